@@ -1,0 +1,48 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// One target a layer; dependencies point down only (docs/architecture.md).
+let package = Package(
+    name: "cqcq",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "cqcq", targets: ["cqcq"]),
+        .library(name: "QueryEngine", targets: ["QueryEngine", "CypherSyntax", "PropertyGraph", "Diagnostics"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "cqcq",
+            dependencies: ["Shell", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .target(name: "Shell", dependencies: ["CReadline", "Knowledge", "Interchange", "QueryEngine"]),
+        .target(
+            name: "Knowledge",
+            dependencies: ["Interchange", "QueryEngine"],
+            plugins: [.plugin(name: "EmbedKnowledgePlugin")]),
+        .target(
+            name: "Interchange",
+            dependencies: ["CYaml", "PropertyGraph", "Diagnostics", .product(name: "SystemPackage", package: "swift-system")]),
+        .target(name: "QueryEngine", dependencies: ["CypherSyntax", "PropertyGraph"]),
+        .target(name: "CypherSyntax", dependencies: ["Diagnostics"]),
+        .target(
+            name: "PropertyGraph",
+            dependencies: ["Diagnostics", .product(name: "OrderedCollections", package: "swift-collections")]),
+        .target(name: "Diagnostics"),
+        .systemLibrary(
+            name: "CReadline", pkgConfig: "readline",
+            providers: [.apt(["libreadline-dev"]), .brew(["readline"])]),
+        .systemLibrary(
+            name: "CYaml", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
+        // Build time: kb/ becomes a Swift file, so that the executable carries its data.
+        .executableTarget(name: "EmbedKnowledge"),
+        .plugin(name: "EmbedKnowledgePlugin", capability: .buildTool(), dependencies: ["EmbedKnowledge"],
+                path: "Plugins/EmbedKnowledge"),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,24 @@
+import Foundation
+import PackagePlugin
+
+/// Runs EmbedKnowledge over every file of kb/ before Knowledge is compiled.
+@main
+struct EmbedKnowledgePlugin: BuildToolPlugin {
+    func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
+        let folder = context.package.directoryURL.appending(path: "kb")
+        let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
+        let endings: Set<String> = ["yaml", "tsv", "cypher"]
+        let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        let files = (found?.compactMap { $0 as? URL } ?? [])
+            .filter { endings.contains($0.pathExtension) }
+            .sorted { $0.path < $1.path }
+        return [
+            .buildCommand(
+                displayName: "Embedding kb/",
+                executable: try context.tool(named: "EmbedKnowledge").url,
+                arguments: [output.path, folder.path] + files.map(\.path),
+                inputFiles: files,
+                outputFiles: [output])
+        ]
+    }
+}

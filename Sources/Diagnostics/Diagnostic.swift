@@ -1,0 +1,46 @@
+/// A fault, where it is, and how bad it is.
+public struct Diagnostic: Error, Sendable {
+    public var fault: any Fault
+    public var severity: Severity
+    public var phase: FaultPhase
+    /// Place in `source`, or nil where there is none.
+    public var span: SourceSpan?
+    /// The text that `span` points into; filled in by whoever holds the text.
+    public var source: SourceText?
+
+    public init(
+        _ fault: any Fault, severity: Severity = .error, phase: FaultPhase = .compileTime,
+        span: SourceSpan? = nil, source: SourceText? = nil
+    ) {
+        self.fault = fault
+        self.severity = severity
+        self.phase = phase
+        self.span = span
+        self.source = source
+    }
+}
+
+/// What a stage throws: at least one error, in the order of the source.
+public struct Diagnostics: Error, Sendable {
+    public var list: [Diagnostic]
+    /// How many more there were than `list` holds.
+    public var omitted: Int
+
+    public init(_ list: [Diagnostic], omitted: Int = 0) {
+        self.list = list
+        self.omitted = omitted
+    }
+
+    public init(_ fault: any Fault, phase: FaultPhase = .compileTime, span: SourceSpan? = nil, source: SourceText? = nil) {
+        self.init([Diagnostic(fault, phase: phase, span: span, source: source)])
+    }
+
+    /// The same, each diagnostic that names no text pointing into `source`.
+    public func attached(to source: SourceText) -> Diagnostics {
+        var copy = self
+        for index in copy.list.indices where copy.list[index].source == nil {
+            copy.list[index].source = source
+        }
+        return copy
+    }
+}

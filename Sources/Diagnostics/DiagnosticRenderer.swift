@@ -1,0 +1,68 @@
+/// Turns diagnostics into text for people. The one place where place, sentence, caret and hint are laid out.
+public struct DiagnosticRenderer: Sendable {
+    /// ANSI colours around the severity and the caret.
+    public var color: Bool
+
+    public init(color: Bool = false) {
+        self.color = color
+    }
+
+    /// Lines without a final line end:
+    /// ```
+    /// script.cypher:3:8: error: variable `x` is not defined [UndefinedVariable]
+    ///   RETURN x
+    ///          ^
+    ///   hint: did you mean y?
+    /// ```
+    public func render(_ diagnostic: Diagnostic) -> String {
+        var head = ""
+        var excerpt: [String] = []
+        if let source = diagnostic.source {
+            if let span = diagnostic.span {
+                let position = source.position(of: span.start)
+                if let name = source.name { head = "\(name):\(position.line):\(position.column): " } else {
+                    head = "\(position.line):\(position.column): "
+                }
+                excerpt = caretLines(position, span: span, in: source)
+            } else if let name = source.name {
+                head = "\(name): "
+            }
+        }
+        let word = paint(diagnostic.severity.rawValue + ":", diagnostic.severity == .error ? "1;31" : "1;33")
+        var lines = [head + word + " " + diagnostic.fault.sentence.escapingControls + " [" + diagnostic.fault.code + "]"]
+        lines += excerpt
+        if let hint = diagnostic.fault.hint { lines.append("  hint: " + hint.escapingControls) }
+        return lines.joined(separator: "\n")
+    }
+
+    public func render(_ diagnostics: Diagnostics) -> String {
+        var parts = diagnostics.list.map(render)
+        if diagnostics.omitted > 0 { parts.append("and \(diagnostics.omitted) more") }
+        return parts.joined(separator: "\n")
+    }
+
+    /// The line, cut to a window around the span where it is long, and carets as wide as the span.
+    private func caretLines(_ position: SourceText.Position, span: SourceSpan, in source: SourceText) -> [String] {
+        let line = Array(position.lineText)
+        let start = min(position.column - 1, line.count)
+        let width = max(1, min(source[span].prefix { !$0.isNewline }.count, line.count - start))
+        let window = 100
+        var from = 0
+        if line.count > window, start > window / 2 { from = min(start - window / 2, line.count - window) }
+        let to = min(line.count, from + window)
+        let shown = line[from..<to].map { $0 == "\t" ? " " : String($0).escapingControls }.joined()
+        let pad = line[from..<start].map { String(repeating: " ", count: $0 == "\t" ? 1 : max(1, String($0).escapingControls.displayWidth)) }.joined()
+        let marked = line[start..<min(start + width, max(to, start))]
+            .map { String($0).escapingControls.displayWidth }.reduce(0, +)
+        let before = from > 0 ? "…" : ""
+        let after = to < line.count ? "…" : ""
+        return [
+            "  " + before + shown + after,
+            "  " + (from > 0 ? " " : "") + pad + paint(String(repeating: "^", count: max(1, marked)), "1;31"),
+        ]
+    }
+
+    private func paint(_ text: String, _ code: String) -> String {
+        color ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+}

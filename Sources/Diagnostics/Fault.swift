@@ -1,0 +1,45 @@
+/// What went wrong, as facts. Each layer has an enum of its own in Faults/;
+/// sentences are made there and nowhere else, so that codes stay while wording improves.
+public protocol Fault: Sendable {
+    /// Stable, in upper camel case: `UndefinedVariable`.
+    var code: String { get }
+    var category: FaultCategory { get }
+    /// One sentence without a full stop, naming the thing at fault.
+    var sentence: String { get }
+    /// What the user can do about it, where something can be said.
+    var hint: String? { get }
+}
+
+extension Fault {
+    public var hint: String? { nil }
+}
+
+/// The error types of openCypher, and those of the shell around it.
+public enum FaultCategory: String, Sendable {
+    case syntaxError = "SyntaxError"
+    case semanticError = "SemanticError"
+    case typeError = "TypeError"
+    case argumentError = "ArgumentError"
+    case entityNotFound = "EntityNotFound"
+    case parameterMissing = "ParameterMissing"
+    case procedureError = "ProcedureError"
+    case constraintVerificationFailed = "ConstraintVerificationFailed"
+    /// Something in a data file.
+    case dataError = "DataError"
+    /// A command of the knowledge base used wrongly: unknown name, several matches.
+    case commandError = "CommandError"
+    /// The program itself used wrongly: unknown option, unreadable file.
+    case usageError = "UsageError"
+    /// A limit on time or memory, or an interrupt.
+    case limitError = "LimitError"
+}
+
+/// When a fault was found: before any row, or while rows were made.
+public enum FaultPhase: String, Sendable {
+    case compileTime = "compile time"
+    case runtime = "runtime"
+}
+
+public enum Severity: String, Sendable {
+    case error, warning, note
+}
