@@ -2,29 +2,11 @@
 // Arguments: output file, folder the names are relative to, files …
 // A string literal costs the compiler little and the executable nothing at start:
 // the bytes lie in its read-only data.
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
+import Foundation
 
 func fail(_ message: String) -> Never {
-    fputs("EmbedKnowledge: error: \(message)\n", stderr)
+    FileHandle.standardError.write(Data("EmbedKnowledge: error: \(message)\n".utf8))
     exit(1)
-}
-
-func contents(of path: String) -> String {
-    guard let file = fopen(path, "rb") else { fail("cannot read \(path)") }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-        let count = fread(&chunk, 1, chunk.count, file)
-        if count == 0 { break }
-        bytes += chunk[..<count]
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else { fail("\(path) is not UTF-8") }
-    return text
 }
 
 /// A raw literal whose delimiter does not occur in the text.
@@ -52,12 +34,16 @@ var source = "// Made from kb/ by EmbedKnowledge; not to be edited.\n"
 source += "let embeddedFiles: [(name: String, text: StaticString)] = [\n"
 for path in arguments[3...].sorted() {
     guard path.hasPrefix(folder) else { fail("\(path) is not below \(folder)") }
-    source += "    (\(literal(String(path.dropFirst(folder.count)))), \(literal(contents(of: path)))),\n"
+    do {
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        source += "    (\(literal(String(path.dropFirst(folder.count)))), \(literal(text))),\n"
+    } catch {
+        fail("cannot read \(path): \(error)")
+    }
 }
 source += "]\n"
-
-let temporary = arguments[1] + ".new"
-guard let output = fopen(temporary, "wb") else { fail("cannot write \(temporary)") }
-guard fputs(source, output) >= 0, fclose(output) == 0, rename(temporary, arguments[1]) == 0 else {
-    fail("cannot write \(arguments[1])")
+do {
+    try source.write(toFile: arguments[1], atomically: true, encoding: .utf8)
+} catch {
+    fail("cannot write \(arguments[1]): \(error)")
 }

@@ -1,0 +1,1 @@
+// values and rows in text formats

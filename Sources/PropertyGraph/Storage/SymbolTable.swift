@@ -1,0 +1,21 @@
+/// Names of one kind (labels, types, property keys) and their dense numbers.
+public struct SymbolTable: Sendable {
+    public private(set) var names: [String] = []
+    private var numbers: [String: Int] = [:]
+
+    public init() {}
+
+    public var count: Int { names.count }
+
+    public subscript(number: Int) -> String { names[number] }
+
+    /// nil where the graph has no such name.
+    public func number(of name: String) -> Int? { numbers[name] }
+
+    public mutating func intern(_ name: String) -> Int {
+        if let number = numbers[name] { return number }
+        numbers[name] = names.count
+        names.append(name)
+        return names.count - 1
+    }
+}

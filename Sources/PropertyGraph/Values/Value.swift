@@ -1,0 +1,109 @@
+public import OrderedCollections
+
+/// Keys in the order they were given; the order does not count when maps are compared.
+public typealias PropertyMap = OrderedDictionary<String, Value>
+
+/// A value of the query language. `==` and the hash are those of grouping and DISTINCT:
+/// null is null, NaN is NaN, 1 is 1.0, strings are equal by their scalars.
+/// For the language's `=` see `Value.equals`, for ORDER BY `Value.order`.
+public enum Value: Sendable {
+    case null
+    case boolean(Bool)
+    case integer(Int)
+    case float(Double)
+    case string(String)
+    case date(CalendarDate)
+    case list([Value])
+    case map(PropertyMap)
+    case node(NodeID)
+    case relationship(RelationshipID)
+    case path(Path)
+
+    public var isNull: Bool {
+        if case .null = self { true } else { false }
+    }
+
+    /// The type's name in the language: `INTEGER`, `LIST` …
+    public var typeName: String {
+        switch self {
+        case .null: "NULL"
+        case .boolean: "BOOLEAN"
+        case .integer: "INTEGER"
+        case .float: "FLOAT"
+        case .string: "STRING"
+        case .date: "DATE"
+        case .list: "LIST"
+        case .map: "MAP"
+        case .node: "NODE"
+        case .relationship: "RELATIONSHIP"
+        case .path: "PATH"
+        }
+    }
+}
+
+extension Value: Hashable {
+    public static func == (a: Value, b: Value) -> Bool {
+        switch (a, b) {
+        case (.null, .null): true
+        case (.boolean(let a), .boolean(let b)): a == b
+        case (.integer(let a), .integer(let b)): a == b
+        case (.float(let a), .float(let b)): a == b || (a.isNaN && b.isNaN)
+        case (.integer(let a), .float(let b)), (.float(let b), .integer(let a)): NumberOrder.compare(a, b) == 0
+        case (.string(let a), .string(let b)): a.hasSameScalars(as: b)
+        case (.date(let a), .date(let b)): a == b
+        case (.list(let a), .list(let b)): a == b
+        case (.map(let a), .map(let b)):
+            a.count == b.count && a.allSatisfy { entry in b[entry.key].map { $0 == entry.value } ?? false }
+        case (.node(let a), .node(let b)): a == b
+        case (.relationship(let a), .relationship(let b)): a == b
+        case (.path(let a), .path(let b)): a == b
+        default: false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .null: hasher.combine(0)
+        case .boolean(let value): hasher.combine(value)
+        case .integer(let value): hasher.combine(value)
+        case .float(let value):
+            // Equal to an integer, so the same hash as that integer.
+            if let whole = Int(exactly: value) { hasher.combine(whole) } else {
+                hasher.combine(value.isNaN ? Double.nan.bitPattern : value.bitPattern)
+            }
+        case .string(let value): hasher.combine(value)
+        case .date(let value): hasher.combine(value)
+        case .list(let value): hasher.combine(value)
+        case .map(let value):
+            var sum = 0
+            for (key, entry) in value { sum &+= (key.hashValue &* 31) ^ entry.hashValue }
+            hasher.combine(sum)
+        case .node(let value): hasher.combine(value)
+        case .relationship(let value): hasher.combine(value)
+        case .path(let value): hasher.combine(value)
+        }
+    }
+}
+
+extension String {
+    /// Equal scalar by scalar. Swift's own `==` also takes é for e and an accent, the query language does not.
+    @inlinable
+    public func hasSameScalars(as other: String) -> Bool {
+        self == other && (utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8))
+    }
+}
+
+/// Integers and floats on one line, without losing the integers beyond 2^53.
+public enum NumberOrder {
+    /// Negative, 0 or positive; nil for NaN.
+    public static func compare(_ a: Int, _ b: Double) -> Int? {
+        if b.isNaN { return nil }
+        if b >= 9.3e18 { return -1 }
+        if b <= -9.3e18 { return 1 }
+        let truncated = b.rounded(.towardZero)
+        guard let whole = Int(exactly: truncated) else { return b > 0 ? -1 : 1 }
+        if a != whole { return a < whole ? -1 : 1 }
+        let rest = b - truncated
+        return rest > 0 ? -1 : rest < 0 ? 1 : 0
+    }
+}
