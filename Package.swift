@@ -39,6 +39,9 @@ let package = Package(
             name: "CYaml", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
+        .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
+        .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Cases"]),
+
         // Build time: kb/ becomes a Swift file, so that the executable carries its data.
         .executableTarget(name: "EmbedKnowledge"),
         .plugin(name: "EmbedKnowledgePlugin", capability: .buildTool(), dependencies: ["EmbedKnowledge"],

@@ -1,0 +1,66 @@
+/// Faults in how a command of the knowledge base was called.
+public enum CommandFault: Fault {
+    case unknownCommand(name: String, near: [String])
+    /// `expected` in words: `key question`, `kind of thing`.
+    case unknownArgument(word: String, expected: [String], near: [String])
+    /// Several things of that name are equally good; each as `asc2017:W3 "title" (framework)`.
+    case severalMatches(word: String, matches: [String])
+    /// Not an error: there are others of the name, and this one was taken.
+    case otherMatches(word: String, taken: String, others: [String])
+    case missingArgument(name: String, usage: String)
+    case tooManyWords(first: String, usage: String)
+    case unknownOption(String, near: [String])
+    case missingValue(option: String)
+    case repeatedArgument(String)
+    case unterminatedQuote
+    case notADay(String)
+    case notAnInteger(String)
+
+    public var code: String {
+        switch self {
+        case .unknownCommand: "UnknownCommand"
+        case .unknownArgument: "UnknownArgument"
+        case .severalMatches: "SeveralMatches"
+        case .otherMatches: "OtherMatches"
+        case .missingArgument: "MissingArgument"
+        case .tooManyWords: "TooManyWords"
+        case .unknownOption: "UnknownOption"
+        case .missingValue: "MissingValue"
+        case .repeatedArgument: "RepeatedArgument"
+        case .unterminatedQuote: "UnterminatedArgument"
+        case .notADay: "NotADay"
+        case .notAnInteger: "NotAnInteger"
+        }
+    }
+
+    public var category: FaultCategory { .commandError }
+
+    public var sentence: String {
+        switch self {
+        case .unknownCommand(let name, _): "there is no command `\(name)`"
+        case .unknownArgument(let word, let expected, _): "no \(expected.joined(separator: " or ")) is called `\(word)`"
+        case .severalMatches(let word, let matches): "`\(word)` is the name of \(matches.count) things"
+        case .otherMatches(let word, let taken, _): "`\(word)` was taken as \(taken)"
+        case .missingArgument(let name, _): "\(name) is missing"
+        case .tooManyWords(let first, _): "nothing is expected from `\(first)` on"
+        case .unknownOption(let option, _): "there is no option `\(option)` here"
+        case .missingValue(let option): "`\(option)` needs a value"
+        case .repeatedArgument(let name): "\(name) is given twice"
+        case .unterminatedQuote: "this quoted word has no closing quote"
+        case .notADay(let word): "`\(word)` is not a day"
+        case .notAnInteger(let word): "`\(word)` is not a whole number"
+        }
+    }
+
+    public var hint: String? {
+        switch self {
+        case .unknownCommand(_, let near), .unknownArgument(_, _, let near), .unknownOption(_, let near):
+            Suggestion.question(near)
+        case .severalMatches(_, let matches): "say which by its id: " + matches.joined(separator: "; ")
+        case .otherMatches(_, _, let others): "also: " + others.joined(separator: "; ")
+        case .missingArgument(_, let usage), .tooManyWords(_, let usage): "usage: " + usage
+        case .notADay: "days are written YYYY-MM-DD"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,142 @@
+public import Diagnostics
+
+/// Reads TSV and CSV as RFC 4180 has it: a quoted cell may hold delimiters and line ends, a quote inside is doubled.
+/// LF and CRLF end lines; lines without any text are passed over.
+public struct DelimitedReader {
+    public enum Delimiter: UInt8, Sendable {
+        case tab = 0x09
+        case comma = 0x2C
+    }
+
+    /// `faults` collects what is wrong with rows (ragged, quotes); what could be read is returned beside them.
+    /// Throws what leaves nothing to read: bytes that are not UTF-8, no header.
+    public static func read(
+        _ bytes: [UInt8], name: String?, delimiter: Delimiter, faults: inout [Diagnostic]
+    ) throws(Diagnostics) -> DelimitedText {
+        let source = try UTF8Text.source(bytes, name: name)
+        var reader = DelimitedReader(
+            bytes: bytes.count == source.text.utf8.count ? bytes : Array(source.text.utf8),
+            delimiter: delimiter.rawValue, source: source)
+        let table = try reader.table()
+        faults += reader.faults
+        return table
+    }
+
+    private let bytes: [UInt8]
+    private let delimiter: UInt8
+    private let source: SourceText
+    private var at = 0
+    private var cells: [DelimitedText.Bounds] = []
+    private var faults: [Diagnostic] = []
+
+    private init(bytes: [UInt8], delimiter: UInt8, source: SourceText) {
+        self.bytes = bytes
+        self.delimiter = delimiter
+        self.source = source
+    }
+
+    private mutating func table() throws(Diagnostics) -> DelimitedText {
+        let head = headLines()
+        skipEmptyLines()
+        guard at < bytes.count else {
+            throw Diagnostics(DataFault.missingHeader, span: SourceSpan(at, at), source: source)
+        }
+        readRow()
+        let columns = cells.count
+        var rows = 0
+        skipEmptyLines()
+        while at < bytes.count {
+            let first = cells.count
+            let start = at
+            readRow()
+            rows += 1
+            let found = cells.count - first
+            if found != columns {
+                fault(.raggedRow(found: found, expected: columns), start, lineEnd(from: start))
+                // Keep what there is, so that ids of a ragged row are known to the rows that name them.
+                if found > columns { cells.removeLast(found - columns) }
+                let end = cells.last?.end ?? 0
+                while cells.count < first + columns { cells.append(.init(start: end, end: end)) }
+            }
+            skipEmptyLines()
+        }
+        return DelimitedText(
+            source: source, headLines: head, header: cells[..<columns].map { DelimitedText.text(of: $0, in: bytes) },
+            rowCount: rows, bytes: bytes, cells: cells)
+    }
+
+    private mutating func headLines() -> [Range<Int>] {
+        var lines: [Range<Int>] = []
+        while at < bytes.count, bytes[at] == 0x23 {
+            let end = lineEnd(from: at)
+            let start = at + 1 < end && bytes[at + 1] == 0x20 ? at + 2 : at + 1
+            lines.append(start..<end)
+            at = end
+            passLineEnd()
+        }
+        return lines
+    }
+
+    private mutating func skipEmptyLines() {
+        while at < bytes.count, isLineEnd(at) { passLineEnd() }
+    }
+
+    /// Reads cells up to and past the line end.
+    private mutating func readRow() {
+        while true {
+            readCell()
+            guard at < bytes.count, bytes[at] == delimiter else { break }
+            at += 1
+        }
+        passLineEnd()
+    }
+
+    private mutating func readCell() {
+        guard at < bytes.count, bytes[at] == 0x22 else {
+            let start = at
+            while at < bytes.count, bytes[at] != delimiter, !isLineEnd(at) { at += 1 }
+            cells.append(.init(start: Int32(start), end: Int32(at)))
+            return
+        }
+        let start = at + 1
+        at = start
+        var doubled = false
+        while true {
+            guard at < bytes.count else {
+                fault(.unterminatedQuote, start - 1, lineEnd(from: start))
+                cells.append(.init(start: Int32(start), end: Int32(at), hasDoubledQuotes: doubled))
+                return
+            }
+            if bytes[at] == 0x22 {
+                guard at + 1 < bytes.count, bytes[at + 1] == 0x22 else { break }
+                doubled = true
+                at += 1
+            }
+            at += 1
+        }
+        cells.append(.init(start: Int32(start), end: Int32(at), hasDoubledQuotes: doubled, isQuoted: true))
+        at += 1
+        let rest = at
+        while at < bytes.count, bytes[at] != delimiter, !isLineEnd(at) { at += 1 }
+        if at > rest { fault(.textAfterQuote, rest, at) }
+    }
+
+    private func isLineEnd(_ index: Int) -> Bool {
+        bytes[index] == 0x0A || (bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A)
+    }
+
+    private mutating func passLineEnd() {
+        guard at < bytes.count else { return }
+        at += bytes[at] == 0x0D ? 2 : 1
+    }
+
+    private func lineEnd(from start: Int) -> Int {
+        var end = start
+        while end < bytes.count, !isLineEnd(end) { end += 1 }
+        return end
+    }
+
+    private mutating func fault(_ fault: DataFault, _ start: Int, _ end: Int) {
+        faults.append(Diagnostic(fault, span: SourceSpan(start, end), source: source))
+    }
+}

@@ -1,1 +1,0 @@
-// values and rows in text formats

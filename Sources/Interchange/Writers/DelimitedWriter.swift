@@ -1,0 +1,48 @@
+public import PropertyGraph
+
+/// Cells and lines of CSV or TSV as RFC 4180 has them, without line ends.
+/// TSV quotes by the same rule: spreadsheets and `DelimitedReader` undo it.
+public struct DelimitedWriter: Sendable {
+    public var delimiter: Character
+    /// Put `'` before text that a spreadsheet would run as a formula (`=`, `+`, `-`, `@`, tab, CR); numbers stay.
+    public var quotesFormulas: Bool
+
+    public init(delimiter: Character = ",", quotesFormulas: Bool = false) {
+        self.delimiter = delimiter
+        self.quotesFormulas = quotesFormulas
+    }
+
+    /// A CSV cell, quoted where it has to be.
+    public static func cell(_ text: String) -> String {
+        DelimitedWriter().cell(text)
+    }
+
+    /// A cell, quoted where it holds the delimiter, a quote, a line end, or `#` as its first character.
+    public func cell(_ text: String) -> String {
+        let text = quotesFormulas && Self.isFormula(text) ? "'" + text : text
+        let needsQuotes = text.first == "#" || text.contains { $0 == delimiter || $0 == "\"" || $0.isNewline }
+        guard needsQuotes else { return text }
+        var out = "\""
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" { out += "\"" }
+            out.unicodeScalars.append(scalar)
+        }
+        return out + "\""
+    }
+
+    /// A line. A line of one empty cell is `""`, since a reader passes over an empty line.
+    public func line(_ cells: [String]) -> String {
+        if cells == [""] { return "\"\"" }
+        return cells.map(cell).joined(separator: String(delimiter))
+    }
+
+    /// A line of values, each as `PlainText.machineText` has it.
+    public func line(_ row: [Value], in graph: Graph) -> String {
+        line(row.map { PlainText.machineText(of: $0, in: graph) })
+    }
+
+    private static func isFormula(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else { return false }
+        return Double(text) == nil
+    }
+}

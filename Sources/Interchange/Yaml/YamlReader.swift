@@ -1,0 +1,140 @@
+import CYaml
+public import Diagnostics
+
+/// Reads the one document of a YAML text by way of libyaml's events.
+/// Aliases are refused: data needs none, and they can make a small file huge.
+public struct YamlReader: ~Copyable {
+    private let source: SourceText
+    /// The bytes of the text that are YAML, a line each, without line ends.
+    private let lines: [Range<Int>]
+    private let bytes: [UInt8]
+    /// On the heap, since libyaml keeps pointers from the parser to itself.
+    private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+    private var event = yaml_event_t()
+
+    /// `lines`: the byte ranges of `source` that hold the document, as where each follows a `#`; all lines otherwise.
+    public static func read(_ source: SourceText, lines: [Range<Int>]? = nil) throws(Diagnostics) -> YamlNode {
+        var reader = YamlReader(source, lines: lines)
+        return try reader.document()
+    }
+
+    private init(_ source: SourceText, lines: [Range<Int>]?) {
+        self.source = source
+        bytes = Array(source.text.utf8)
+        self.lines = lines ?? Self.allLines(bytes)
+    }
+
+    deinit { parser.deallocate() }
+
+    private static func allLines(_ bytes: [UInt8]) -> [Range<Int>] {
+        var lines: [Range<Int>] = []
+        var start = 0
+        for (index, byte) in bytes.enumerated() where byte == 0x0A {
+            lines.append(start..<index)
+            start = index + 1
+        }
+        lines.append(start..<bytes.count)
+        return lines
+    }
+
+    private mutating func document() throws(Diagnostics) -> YamlNode {
+        guard yaml_parser_initialize(parser) == 1 else { throw malformed("out of memory", at: 0) }
+        defer {
+            yaml_event_delete(&event)
+            yaml_parser_delete(parser)
+        }
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count)
+        for line in lines {
+            text += bytes[line]
+            text.append(0x0A)
+        }
+        // libyaml keeps the pointer until the parser is deleted.
+        let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.count)
+        defer { buffer.deallocate() }
+        _ = buffer.initialize(from: text)
+        yaml_parser_set_input_string(parser, buffer.baseAddress, buffer.count)
+
+        try advance()  // stream start
+        try advance()
+        if event.type == YAML_STREAM_END_EVENT { return YamlNode(.mapping([]), span: SourceSpan(0, 0)) }
+        try advance()
+        let root = try node(depth: 0)
+        try advance()  // document end
+        try advance()
+        if event.type != YAML_STREAM_END_EVENT {
+            throw malformed("a second document begins here", at: offset(event.start_mark))
+        }
+        return root
+    }
+
+    /// The node that the current event begins; leaves the event that ends it as the current one.
+    private mutating func node(depth: Int) throws(Diagnostics) -> YamlNode {
+        let start = offset(event.start_mark)
+        if depth > 64 { throw malformed("it is nested more than 64 levels deep", at: start) }
+        switch event.type {
+        case YAML_SCALAR_EVENT:
+            let scalar = event.data.scalar
+            let text = String(
+                decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+            return YamlNode(
+                .scalar(text), span: SourceSpan(start, max(start, offset(event.end_mark))),
+                isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE)
+        case YAML_SEQUENCE_START_EVENT:
+            var items: [YamlNode] = []
+            try advance()
+            while event.type != YAML_SEQUENCE_END_EVENT {
+                items.append(try node(depth: depth + 1))
+                try advance()
+            }
+            return YamlNode(.sequence(items), span: SourceSpan(start, max(start, offset(event.end_mark))))
+        case YAML_MAPPING_START_EVENT:
+            return YamlNode(.mapping(try entries(depth: depth)), span: SourceSpan(start, max(start, offset(event.end_mark))))
+        case YAML_ALIAS_EVENT: throw malformed("an alias stands here, and none are taken", at: start)
+        default: throw malformed("a value is missing", at: start)
+        }
+    }
+
+    private mutating func entries(depth: Int) throws(Diagnostics) -> [YamlNode.Entry] {
+        var entries: [YamlNode.Entry] = []
+        var seen: Set<String> = []
+        try advance()
+        while event.type != YAML_MAPPING_END_EVENT {
+            let key = try node(depth: depth + 1)
+            guard let name = key.text else { throw malformed("a key has to be a word", at: key.span.start) }
+            guard seen.insert(name).inserted else {
+                throw Diagnostics(DataFault.duplicateKey(name), span: key.span, source: source)
+            }
+            try advance()
+            entries.append(YamlNode.Entry(key: name, keySpan: key.span, value: try node(depth: depth + 1)))
+            try advance()
+        }
+        return entries
+    }
+
+    private mutating func advance() throws(Diagnostics) {
+        yaml_event_delete(&event)
+        guard yaml_parser_parse(parser, &event) == 1 else {
+            let problem = parser.pointee.problem.map { String(cString: $0) } ?? "no reason given"
+            throw malformed(problem, at: offset(parser.pointee.problem_mark))
+        }
+    }
+
+    private func malformed(_ problem: String, at offset: Int) -> Diagnostics {
+        Diagnostics(DataFault.malformedYaml(problem: problem), span: SourceSpan(offset, offset + 1), source: source)
+    }
+
+    /// Where a mark lies in the source. libyaml counts scalars, the source counts bytes.
+    private func offset(_ mark: yaml_mark_t) -> Int {
+        guard mark.line < lines.count else { return lines.last?.upperBound ?? 0 }
+        let line = lines[Int(mark.line)]
+        var at = line.lowerBound
+        var left = mark.column
+        while left > 0, at < line.upperBound {
+            at += 1
+            while at < line.upperBound, bytes[at] & 0xC0 == 0x80 { at += 1 }
+            left -= 1
+        }
+        return at
+    }
+}

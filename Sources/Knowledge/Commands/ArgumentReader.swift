@@ -1,0 +1,170 @@
+import Diagnostics
+import PropertyGraph
+
+/// Gives the words after a command's name to its parameters: named ones first, the others in order,
+/// each parameter taking the longest run of words that is a name of what it asks for.
+struct ArgumentReader {
+    let command: Command
+    let statement: SourceText
+    let scope: NameScope
+    private(set) var withSources = false
+    private(set) var isWide = false
+    private(set) var notes: [Diagnostic] = []
+    private var values: [String: Value] = [:]
+
+    init(command: Command, statement: SourceText, scope: NameScope) {
+        self.command = command
+        self.statement = statement
+        self.scope = scope
+    }
+
+    typealias Word = StatementWords.Word
+
+    mutating func read() throws(Diagnostics) -> [String: Value] {
+        let words = Array(try StatementWords.parse(statement).dropFirst())
+        var rest = try takeNamed(words)[...]
+        for (index, parameter) in command.parameters.enumerated() where values[parameter.name] == nil {
+            if rest.isEmpty { break }
+            let isLast = !command.parameters[(index + 1)...].contains { values[$0.name] == nil }
+            let taken = try take(parameter, from: rest, isLast: isLast)
+            rest = rest.dropFirst(taken)
+        }
+        for parameter in command.parameters where values[parameter.name] == nil && !parameter.isOptional {
+            let end = statement.text.utf8.count
+            throw fault(.missingArgument(name: parameter.name, usage: command.usage), SourceSpan(end, end))
+        }
+        if let first = rest.first {
+            throw fault(.tooManyWords(first: first.text, usage: command.usage), first.span)
+        }
+        return values
+    }
+
+    // MARK: Named
+
+    /// Takes `--with-sources`, `--wide`, `--name value`, `--name=value`, `name=value`; returns the other words.
+    private mutating func takeNamed(_ words: [Word]) throws(Diagnostics) -> [Word] {
+        var others: [Word] = []
+        var index = 0
+        while index < words.count {
+            let word = words[index]
+            index += 1
+            let isOption = !word.isQuoted && word.text.hasPrefix("--") || word.name?.hasPrefix("--") ?? false
+            guard isOption || word.name != nil else {
+                others.append(word)
+                continue
+            }
+            let name = NameWords(word.name ?? word.text)
+            if isOption, word.name == nil, name == NameWords("with-sources") {
+                withSources = true
+            } else if isOption, word.name == nil, name == NameWords("wide") {
+                isWide = true
+            } else if let parameter = command.parameters.first(where: { NameWords($0.name) == name }) {
+                var value = word
+                if word.name == nil {
+                    guard index < words.count else { throw fault(.missingValue(option: word.text), word.span) }
+                    value = words[index]
+                    index += 1
+                }
+                guard values[parameter.name] == nil else { throw fault(.repeatedArgument(parameter.name), word.span) }
+                value.isQuoted = true
+                _ = try take(parameter, from: [value], isLast: true)
+            } else if isOption {
+                let options = ["--with-sources", "--wide"] + command.parameters.map { "--" + $0.name.hyphenated }
+                let text = word.name ?? word.text
+                throw fault(.unknownOption(text, near: Suggestion.nearest(to: text, in: options)), word.span)
+            } else {
+                // `a=b` where a is no parameter: part of a text to look for.
+                var plain = word
+                plain.text = (word.name ?? "") + "=" + word.text
+                others.append(plain)
+            }
+        }
+        return others
+    }
+
+    // MARK: In order
+
+    /// Sets the parameter from the first words; returns how many were taken.
+    private mutating func take(
+        _ parameter: Command.Parameter, from words: ArraySlice<Word>, isLast: Bool
+    ) throws(Diagnostics) -> Int {
+        let first = words[words.startIndex]
+        switch parameter.kind {
+        case .text:
+            values[parameter.name] = .string(words.map(\.text).joined(separator: " "))
+            return words.count
+        case .date:
+            if let day = CalendarDate(first.text) { values[parameter.name] = .date(day) } else {
+                if parameter.isOptional, !isLast { return 0 }
+                throw fault(.notADay(first.text), first.span)
+            }
+            return 1
+        case .integer:
+            guard let number = Int(first.text) else { throw fault(.notAnInteger(first.text), first.span) }
+            values[parameter.name] = .integer(number)
+            return 1
+        case .label:
+            for run in runs(words) {
+                guard let label = scope.schema.label(called: run.text) else { continue }
+                values[parameter.name] = .string(label.name)
+                return run.count
+            }
+            if parameter.isOptional, !isLast { return 0 }
+            let known = scope.schema.labels.values.map { $0.aliases.last ?? $0.name }
+            let near = Suggestion.nearest(to: first.text, in: known)
+            throw fault(.unknownArgument(word: first.text, expected: parameter.expected, near: near), first.span)
+        case .node(let labels):
+            return try takeNode(parameter, labels, from: words, isLast: isLast)
+        }
+    }
+
+    private mutating func takeNode(
+        _ parameter: Command.Parameter, _ labels: [String], from words: ArraySlice<Word>, isLast: Bool
+    ) throws(Diagnostics) -> Int {
+        let index = NameIndex(graph: scope.graph, schema: scope.schema, day: scope.day, labels: labels)
+        var nearest: [String]?
+        for run in runs(words) {
+            switch index.resolve(run.text) {
+            case .one(let entity, let others):
+                values[parameter.name] = .string(entity.id)
+                if !others.isEmpty {
+                    notes.append(
+                        Diagnostic(
+                            CommandFault.otherMatches(
+                                word: run.text, taken: entity.description, others: others.map(\.description)),
+                            severity: .note, span: run.span, source: statement))
+                }
+                return run.count
+            case .several(let entities):
+                throw fault(.severalMatches(word: run.text, matches: entities.map(\.description)), run.span)
+            case .none(let near):
+                nearest = nearest ?? near
+            }
+        }
+        if parameter.isOptional, !isLast { return 0 }
+        let whole = isLast ? Array(words) : [words[words.startIndex]]
+        let text = whole.map(\.text).joined(separator: " ")
+        let expected = parameter.expected.isEmpty ? ["thing"] : parameter.expected
+        throw fault(
+            .unknownArgument(word: text, expected: expected, near: nearest ?? []),
+            whole[0].span.union(whole[whole.count - 1].span))
+    }
+
+    /// Runs of words from the first on, the longest first; a quoted word stands alone.
+    private func runs(_ words: ArraySlice<Word>) -> [(text: String, count: Int, span: SourceSpan)] {
+        let first = words[words.startIndex]
+        if first.isQuoted { return [(first.text, 1, first.span)] }
+        let bare = Array(words.prefix { !$0.isQuoted })
+        return (1...bare.count).reversed().map { count in
+            (bare[..<count].map(\.text).joined(separator: " "), count, first.span.union(bare[count - 1].span))
+        }
+    }
+
+    private func fault(_ fault: CommandFault, _ span: SourceSpan) -> Diagnostics {
+        Diagnostics(fault, span: span, source: statement)
+    }
+}
+
+extension String {
+    fileprivate var hyphenated: String { String(map { $0 == "_" ? "-" : $0 }) }
+}

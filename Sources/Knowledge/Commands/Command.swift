@@ -1,0 +1,58 @@
+public import Diagnostics
+
+/// A command: a query under a name, with the parameters it takes from the words after that name.
+public struct Command: Sendable {
+    public struct Parameter: Sendable {
+        public enum Kind: Sendable, Hashable {
+            /// A node of one of the labels, by any of its names; the value is its `id`.
+            case node(labels: [String])
+            /// A word for a kind of thing (`kloes`); the value is the label's name.
+            case label
+            case date
+            case integer
+            /// All the words that are left.
+            case text
+        }
+
+        public var name: String
+        public var kind: Kind
+        /// Null when left out.
+        public var isOptional: Bool
+        public var summary: String
+
+        /// What is asked for, in words: `key question`, `day`.
+        public var expected: [String] {
+            switch kind {
+            case .node(let labels): labels.map { NameWords.ofCamelCase($0).text.replacingKLOE }
+            case .label: ["kind of thing"]
+            case .date: ["day"]
+            case .integer: ["number"]
+            case .text: ["text"]
+            }
+        }
+    }
+
+    public var name: String
+    /// One line.
+    public var summary: String
+    /// `gaps [KEY-QUESTION]`
+    public var usage: String
+    public var examples: [String]
+    public var parameters: [Parameter]
+    public var query: SourceText
+    /// The whole file, as `:source` shows it.
+    public var text: String
+    /// The command that runs after it with the same parameters.
+    public var then: String?
+    /// Columns for programs, hidden where people read unless they are asked for.
+    public var detail: [String]
+    /// It compares days, and so wants the graph of all days whatever day is asked for.
+    public var needsWholeGraph: Bool
+    /// What its rule rests on.
+    public var source: String?
+}
+
+extension String {
+    /// The one label that is an abbreviation keeps its capitals in messages.
+    fileprivate var replacingKLOE: String { self == "kloe" ? "KLOE" : self }
+}

@@ -1,0 +1,123 @@
+public import Diagnostics
+public import PropertyGraph
+
+/// The commands of one or more folders; of two with one name the later folder's is taken.
+public struct CommandLibrary: Sendable {
+    /// By name.
+    public private(set) var commands: [Command] = []
+
+    init(_ files: [KnowledgeFile], schema: Schema) throws(Diagnostics) {
+        try add(files, schema: schema)
+    }
+
+    /// The same with the files `NAME.cypher` of a folder added. Throws faults in their heads.
+    public func adding(directory: String, schema: Schema) throws(Diagnostics) -> CommandLibrary {
+        var faults = FaultList()
+        let files = KnowledgeFile.commands(in: directory, faults: &faults)
+        try faults.check()
+        var copy = self
+        try copy.add(files, schema: schema)
+        return copy
+    }
+
+    private mutating func add(_ files: [KnowledgeFile], schema: Schema) throws(Diagnostics) {
+        var faults = FaultList()
+        for file in files {
+            guard let command = CommandReader.read(file, schema: schema, faults: &faults) else { continue }
+            commands.removeAll { $0.name.lowercased() == command.name.lowercased() }
+            commands.append(command)
+        }
+        commands.sort { $0.name < $1.name }
+        for command in commands {
+            guard let next = command.then, self[next] == nil else { continue }
+            faults.add(.malformedCommand(problem: "`then` names no command: \(next)"), SourceSpan(0, 0), SourceText(command.text, name: command.query.name))
+        }
+        try faults.check()
+    }
+
+    /// Case does not count.
+    public subscript(name: String) -> Command? {
+        let wanted = name.lowercased()
+        return commands.first { $0.name.lowercased() == wanted }
+    }
+
+    /// Names like the one given, nearest first.
+    public func nearest(to name: String) -> [String] {
+        Suggestion.nearest(to: name, in: commands.map(\.name))
+    }
+
+    /// The first word of the statement is a command's name. Cheap: no graph is asked.
+    public func isCommand(_ statement: String) -> Bool {
+        command(of: statement) != nil
+    }
+
+    func command(of statement: String) -> Command? {
+        let word = statement.drop(while: \.isWhitespace).prefix { !$0.isWhitespace && $0 != ";" }
+        return self[String(word)]
+    }
+
+    /// What the statement asks for, its names resolved; nil where its first word is no command.
+    /// Throws `CommandFault`s placed in the statement.
+    public func match(_ statement: SourceText, in scope: NameScope) throws(Diagnostics) -> Invocation? {
+        guard let command = command(of: statement.text) else { return nil }
+        var reader = ArgumentReader(command: command, statement: statement, scope: scope)
+        let arguments = try reader.read()
+        var steps: [Invocation.Step] = []
+        var next: Command? = command
+        while let step = next, !steps.contains(where: { $0.command.name == step.name }) {
+            // A following command takes of the parameters those it knows.
+            var parameters = arguments.filter { value in step.parameters.contains { $0.name == value.key } }
+            for parameter in step.parameters where parameters[parameter.name] == nil { parameters[parameter.name] = .null }
+            parameters["as_of"] = .date(scope.day)
+            parameters["historic"] = .boolean(scope.asOf != nil)
+            steps.append(Invocation.Step(command: step, parameters: parameters))
+            next = step.then.flatMap { self[$0] }
+        }
+        return Invocation(steps: steps, withSources: reader.withSources, isWide: reader.isWide, notes: reader.notes)
+    }
+}
+
+/// What names in a command are looked up in.
+public struct NameScope: Sendable {
+    public var graph: Graph
+    public var schema: Schema
+    /// The day asked for with `:asof` or `--as-of`, if any.
+    public var asOf: CalendarDate?
+    public var today: CalendarDate
+
+    public init(graph: Graph, schema: Schema, asOf: CalendarDate?, today: CalendarDate) {
+        self.graph = graph
+        self.schema = schema
+        self.asOf = asOf
+        self.today = today
+    }
+
+    public var day: CalendarDate { asOf ?? today }
+}
+
+/// A command with its words resolved: the queries to run, in order, and what they are given.
+public struct Invocation: Sendable {
+    public struct Step: Sendable {
+        public let command: Command
+        /// One for each parameter of the command (null where left out), and `as_of` and `historic`.
+        public let parameters: [String: Value]
+    }
+
+    public let steps: [Step]
+    /// `--with-sources`
+    public let withSources: Bool
+    /// `--wide`: every column, also where people read.
+    public let isWide: Bool
+    /// Of severity note: which of several things of a name was taken.
+    public let notes: [Diagnostic]
+
+    /// Columns of the step that tables for people leave out.
+    public func hiddenColumns(of step: Step) -> Set<String> {
+        if isWide { return [] }
+        var hidden = Set(step.command.detail)
+        if withSources { hidden.remove("sources") } else { hidden.insert("sources") }
+        // A command that is about sources shows them.
+        if !step.command.detail.contains("sources"), step.command.name == "sources" { hidden.remove("sources") }
+        return hidden
+    }
+}

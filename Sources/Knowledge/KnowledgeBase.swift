@@ -1,0 +1,38 @@
+public import Diagnostics
+public import PropertyGraph
+
+/// What kb/ holds: the schema, the graph of every day, the commands.
+public struct KnowledgeBase: Sendable {
+    public let schema: Schema
+    public let commands: CommandLibrary
+    /// Where it was read: `kb` for what the executable carries, otherwise the folder.
+    public let source: String
+    private let contents: KnowledgeContents
+
+    /// The knowledge that the executable carries. Throws only if it was built from faulty files.
+    public static func embedded() throws(Diagnostics) -> KnowledgeBase {
+        try KnowledgeBase(KnowledgeFile.embedded(), source: "kb", faults: FaultList())
+    }
+
+    /// Reads a folder laid out as kb/. Throws every fault of every file, up to a hundred, by file and place.
+    public static func load(directory: String) throws(Diagnostics) -> KnowledgeBase {
+        var faults = FaultList()
+        let files = KnowledgeFile.files(in: directory, faults: &faults)
+        return try KnowledgeBase(files, source: directory, faults: faults)
+    }
+
+    init(_ files: [KnowledgeFile], source: String, faults: FaultList) throws(Diagnostics) {
+        let (schema, contents) = try KnowledgeReader.read(files, faults: faults)
+        self.schema = schema
+        self.contents = contents
+        self.source = source
+        commands = try CommandLibrary(files.filter { $0.folder == "commands" }, schema: schema)
+    }
+
+    /// Everything, ended things too; or what held on the day: nodes and relationships with
+    /// `valid_from <= day` and no `valid_to <= day`, and of relationships those with both ends.
+    /// O(nodes + relationships) a call.
+    public func graph(asOf day: CalendarDate?) -> Graph {
+        contents.graph(asOf: day)
+    }
+}

@@ -1,0 +1,75 @@
+/// A name as the resolver compares it: its words in lower case, whatever stands between them.
+/// `Well-led`, `well led` and `WELL_LED` are one; apostrophes and the full stop between digits do not part words.
+struct NameWords: Hashable {
+    let text: String
+
+    init(_ name: String) {
+        var out: [UInt8] = []
+        if Self.appendASCII(name, to: &out) {
+            text = String(decoding: out, as: UTF8.self)
+        } else {
+            text = Self.general(name)
+        }
+    }
+
+    init(joining first: NameWords, _ second: NameWords) {
+        text = first.text + " " + second.text
+    }
+
+    var isEmpty: Bool { text.isEmpty }
+
+    /// `QualityStatement` → `quality statement`, `KLOE` → `kloe`.
+    static func ofCamelCase(_ name: String) -> NameWords {
+        var out = ""
+        var lastWasLower = false
+        for character in name {
+            if character.isUppercase, lastWasLower { out += " " }
+            lastWasLower = character.isLowercase
+            out.append(character)
+        }
+        return NameWords(out)
+    }
+
+    /// The other name begins with these words, whole ones.
+    func isWholePrefix(of other: NameWords) -> Bool {
+        other.text.hasPrefix(text) && other.text.utf8.dropFirst(text.utf8.count).first == 0x20
+    }
+
+    /// The other name begins with these letters.
+    func isPrefix(of other: NameWords) -> Bool { other.text.hasPrefix(text) }
+
+    /// The quick way, for names of ASCII only; false for others.
+    private static func appendASCII(_ name: String, to out: inout [UInt8]) -> Bool {
+        let bytes = name.utf8
+        var gap = false
+        for byte in bytes {
+            switch byte {
+            case 0x80...: return false
+            case 0x30...0x39, 0x61...0x7A, 0x41...0x5A, 0x2E:
+                if gap, !out.isEmpty { out.append(0x20) }
+                gap = false
+                out.append(byte >= 0x41 && byte <= 0x5A ? byte + 0x20 : byte)
+            case 0x27: continue
+            default: gap = true
+            }
+        }
+        while out.last == 0x2E { out.removeLast() }
+        return true
+    }
+
+    private static func general(_ name: String) -> String {
+        var out = ""
+        var gap = false
+        for character in name {
+            if character.isLetter || character.isNumber || character == "." {
+                if gap, !out.isEmpty { out += " " }
+                gap = false
+                out += character.lowercased()
+            } else if character != "'" && character != "’" && character != "‘" {
+                gap = true
+            }
+        }
+        while out.last == "." { out.removeLast() }
+        return out
+    }
+}

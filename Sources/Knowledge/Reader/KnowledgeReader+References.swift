@@ -1,0 +1,52 @@
+import Diagnostics
+import Interchange
+import PropertyGraph
+
+extension KnowledgeReader {
+    /// Makes a relationship of each id in a cell, with the row's own source, confidence and validity.
+    mutating func resolveReferences() {
+        contents.relationships.reserveCapacity(pending.count * 2)
+        for reference in pending {
+            let table = tables[reference.place.table]
+            let text = table.text(row: reference.place.row, column: reference.column)
+            let node = contents.nodes[reference.node]
+            let properties = reference.property.relationship.map { _ in Self.shared(node.properties) } ?? [:]
+            for id in Self.parts(of: text) {
+                guard let target = lookUp(id, labels: reference.property.targets) else {
+                    let span = span(of: id, in: table, reference)
+                    _ = position(of: id, labels: reference.property.targets, span, table.source)
+                    continue
+                }
+                // A document may name itself as its source; that is no relationship.
+                guard let type = reference.property.relationship, target != reference.node else { continue }
+                contents.relationships.append(
+                    .init(
+                        type: type, source: reference.node, target: target, properties: properties,
+                        validity: node.validity))
+            }
+        }
+        pending = []
+    }
+
+    /// What a relationship made from a cell of a row has of the row.
+    private static func shared(_ properties: PropertyMap) -> PropertyMap {
+        var out = PropertyMap()
+        for key in ["source", "confidence", "valid_from", "valid_to"] {
+            if let value = properties[key] { out[key] = value }
+        }
+        return out
+    }
+
+    /// The id's own place within its cell.
+    private func span(of id: String, in table: DelimitedText, _ reference: PendingReference) -> SourceSpan {
+        let span = table.span(row: reference.place.row, column: reference.column)
+        let cell = Array(table.source[span].utf8)
+        let wanted = Array(id.utf8)
+        var at = 0
+        for part in cell.split(separator: 0x7C, omittingEmptySubsequences: false) {
+            if Array(part) == wanted { return SourceSpan(span.start + at, span.start + at + wanted.count) }
+            at += part.count + 1
+        }
+        return span
+    }
+}

@@ -1,0 +1,58 @@
+import Interchange
+import PropertyGraph
+
+/// An opened mapping table: its columns found, its set known, its `(:MappingSet)` made.
+struct MappingTable {
+    var table: DelimitedText
+    var set: Schema.MappingSet
+    /// Position of the set's node.
+    var node: Int
+    /// Day of the set, for rows that give none.
+    var date: CalendarDate?
+
+    // Columns by their meaning.
+    var subject = 0
+    var object = 0
+    var predicate: Int?
+    var modifier: Int?
+    var confidence: Int?
+    var author: Int?
+    var reviewer: Int?
+    var mappingDate: Int?
+    var comment: Int?
+    var source: Int?
+    var validFrom: Int?
+    var validTo: Int?
+    /// `ext_` columns that become properties of the name without it.
+    var extensions: [(name: String, column: Int)] = []
+
+    static let noTermFound = "sssom:NoTermFound"
+
+    /// Slots of SSSOM that a table may have; those without a meaning here are passed over.
+    static let slots: Set<String> = [
+        "record_id", "subject_id", "subject_label", "subject_category", "subject_type", "predicate_id", "predicate_label",
+        "predicate_modifier", "object_id", "object_label", "object_category", "object_type", "mapping_justification",
+        "author_id", "author_label", "reviewer_id", "reviewer_label", "creator_id", "creator_label", "license",
+        "subject_source", "subject_source_version", "object_source", "object_source_version", "mapping_provider",
+        "mapping_source", "mapping_cardinality", "cardinality_scope", "mapping_tool", "mapping_tool_version",
+        "mapping_date", "publication_date", "review_date", "confidence", "reviewer_agreement", "curation_rule",
+        "curation_rule_text", "similarity_score", "similarity_measure", "match_string", "issue_tracker_item", "see_also",
+        "other", "comment",
+    ]
+
+    /// Keys of the head.
+    static let headKeys: Set<String> = slots.union([
+        "sssom_version", "mapping_set_id", "mapping_set_title", "mapping_set_description", "mapping_set_version",
+        "mapping_set_source", "mapping_set_confidence", "curie_map", "extension_definitions", "see_also",
+    ])
+
+    static let predicates: [String: String] = [
+        "skos:exactMatch": "exact", "skos:closeMatch": "close", "skos:broadMatch": "broad",
+        "skos:narrowMatch": "narrow", "skos:relatedMatch": "related",
+    ]
+
+    /// The nearest of high 0.9, medium 0.6, low 0.3.
+    static func word(forScore score: Double) -> String {
+        score >= 0.75 ? "high" : score >= 0.45 ? "medium" : "low"
+    }
+}
