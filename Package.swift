@@ -18,7 +18,11 @@ let package = Package(
         .executableTarget(
             name: "cqcq",
             dependencies: ["Shell", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-        .target(name: "Shell", dependencies: ["CReadline", "Knowledge", "Interchange", "QueryEngine"]),
+        .target(name: "Shell",
+            dependencies: [
+                "CReadline", "Knowledge", "Interchange", "QueryEngine",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .target(
             name: "Knowledge",
             dependencies: ["Interchange", "QueryEngine"],
