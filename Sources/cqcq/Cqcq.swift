@@ -27,17 +27,17 @@ struct Cqcq: ParsableCommand {
 
     @Option(help: ArgumentHelp(
         "table, markdown, csv, tsv, json or jsonl. A terminal gets table, all else tsv.", valueName: "format"),
-        transform: { try ResultFormat(named: $0, option: "--format") })
+        transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format") } })
     var format: ResultFormat?
 
     @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"))
     var knowledgeDirectory: String?
 
-    @Option(help: ArgumentHelp("Show the graph as it was on a day.", valueName: "yyyy-mm-dd"), transform: OptionText.date)
+    @Option(help: ArgumentHelp("Show the graph as it was on a day.", valueName: "yyyy-mm-dd"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
     var asOf: CalendarDate?
 
-    @Option(name: .customLong("param"), help: ArgumentHelp("Give $name a value.", valueName: "name=value"), transform: OptionText.parameter)
-    var parameters: [(name: String, value: Value)] = []
+    @Option(name: .customLong("param"), help: ArgumentHelp("Give $name a value.", valueName: "name=value"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.parameter(text) } })
+    var parameters: [QueryParameter] = []
 
     @Flag(help: "Show the column of sources in tables too.")
     var withSources = false
@@ -48,13 +48,13 @@ struct Cqcq: ParsableCommand {
     @Flag(help: "Go on after an error in a script; it still exits with 1.")
     var keepGoing = false
 
-    @Option(help: ArgumentHelp("Stop a statement after this time: 500ms, 5s, 2m.", valueName: "time"), transform: OptionText.duration)
+    @Option(help: ArgumentHelp("Stop a statement after this time: 500ms, 5s, 2m.", valueName: "time"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.duration(text) } })
     var timeout: Duration?
 
     @Flag(help: "Tell the time that each statement takes, on standard error.")
     var timer = false
 
-    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), transform: Cqcq.color)
+    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text) } })
     var color = ColorChoice.auto
 
     var options: ShellOptions {
@@ -73,14 +73,6 @@ struct Cqcq: ParsableCommand {
         options.version = Self.version
         return options
     }
-
-    private static func color(_ text: String) throws(Diagnostics) -> ColorChoice {
-        guard let choice = ColorChoice(rawValue: text) else {
-            throw Diagnostics(
-                UsageFault.unknownValue(option: "--color", value: text, known: ColorChoice.allCases.map(\.rawValue)))
-        }
-        return choice
-    }
 }
 
 /// An input and its place among all -c and -f: the parser reads the words in order, yet keeps each option apart.
@@ -93,5 +85,15 @@ struct Ordered {
     init(_ input: ShellOptions.Input) {
         order = Self.count.add(1, ordering: .relaxed).newValue
         self.input = input
+    }
+}
+
+/// What a text of an option amounts to; its faults in the parser's own error type, which it prints without ado.
+private func usage<Result>(_ read: () throws(Diagnostics) -> Result) throws -> Result {
+    do {
+        return try read()
+    } catch {
+        let faults = error.list.map(\.fault)
+        throw ValidationError(faults.map { ([$0.sentence] + ($0.hint.map { ["  hint: " + $0] } ?? [])).joined(separator: "\n") }.joined(separator: "\n"))
     }
 }

@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 /// How results are written.
 public enum ResultFormat: String, CaseIterable, Sendable {

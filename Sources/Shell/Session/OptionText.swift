@@ -24,11 +24,12 @@ public enum OptionText {
     }
 
     /// `name=value`
-    public static func parameter(_ text: String) throws(Diagnostics) -> (name: String, value: Value) {
+    public static func parameter(_ text: String) throws(Diagnostics) -> QueryParameter {
         guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
             throw Diagnostics(UsageFault.badParameter(text))
         }
-        return (String(text[..<equals]), value(String(text[text.index(after: equals)...])))
+        return QueryParameter(
+            name: String(text[..<equals]), value: value(String(text[text.index(after: equals)...])))
     }
 
     /// An integer, a float, `true`, `false`, `null`, a quoted string; all else is a string as it stands.
@@ -50,4 +51,10 @@ public enum OptionText {
         if let integer = Int(text) { return .integer(integer) }
         return Double(text).map { .float($0) } ?? .string(text)
     }
+}
+
+/// A value that statements can name as `$name`.
+public struct QueryParameter: Sendable {
+    public let name: String
+    public let value: Value
 }

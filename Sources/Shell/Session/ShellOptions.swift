@@ -1,3 +1,4 @@
+public import Diagnostics
 public import PropertyGraph
 
 /// What the command line asked for.
@@ -31,6 +32,14 @@ public struct ShellOptions: Sendable {
 /// `--color`
 public enum ColorChoice: String, CaseIterable, Sendable {
     case auto, always, never
+
+    public init(named name: String) throws(Diagnostics) {
+        guard let choice = ColorChoice(rawValue: name) else {
+            throw Diagnostics(
+                UsageFault.unknownValue(option: "--color", value: name, known: Self.allCases.map(\.rawValue)))
+        }
+        self = choice
+    }
 
     /// `auto` means: on a terminal, unless NO_COLOR is set.
     func holds(for output: Output) -> Bool {
