@@ -1,5 +1,8 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
+
+// Set by `make test`: a warning in our own targets is an error, whatever the dependencies print.
+let strict = Context.environment["CQCQ_STRICT"] != nil
 
 // One target a layer; dependencies point down only (docs/architecture.md).
 let package = Package(
@@ -18,7 +21,11 @@ let package = Package(
         .executableTarget(
             name: "cqcq",
             dependencies: ["Shell", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-        .target(name: "Shell", dependencies: ["CReadline", "Knowledge", "Interchange", "QueryEngine"]),
+        .target(name: "Shell",
+            dependencies: [
+                "CReadline", "Knowledge", "Interchange", "QueryEngine",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .target(
             name: "Knowledge",
             dependencies: ["Interchange", "QueryEngine"],
@@ -39,8 +46,15 @@ let package = Package(
             name: "CYaml", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
+        .testTarget(name: "CypherSyntaxTests", dependencies: ["CypherSyntax"], exclude: ["Cases"]),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Cases"]),
+        .testTarget(name: "ShellTests", dependencies: ["Shell"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "CPseudoTerminal"], exclude: ["Cases"]),
+        // Starts programs on a terminal of their own, for the tests of the shell.
+        .target(
+            name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",
+            linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
 
         // Build time: kb/ becomes a Swift file, so that the executable carries its data.
         .executableTarget(name: "EmbedKnowledge"),
@@ -49,3 +63,9 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+if strict {
+    for target in package.targets where ![.plugin, .system].contains(target.type) {
+        target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+    }
+}

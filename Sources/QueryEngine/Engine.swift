@@ -1,18 +1,43 @@
 import CypherSyntax
 public import Diagnostics
 public import PropertyGraph
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
 
 /// Runs statements of the query language over one graph.
 public struct Engine: Sendable {
     public let graph: Graph
+    /// Names that are no misspelling.
+    public let vocabulary: Vocabulary
+    /// What `date()` answers.
+    public let today: CalendarDate
 
-    public init(graph: Graph) {
+    /// - Parameters:
+    ///   - vocabulary: names known beside those that the graph has.
+    ///   - today: the day by the system's clock, in UTC, unless given.
+    public init(graph: Graph, vocabulary: Vocabulary = Vocabulary(), today: CalendarDate? = nil) {
         self.graph = graph
+        self.vocabulary = Vocabulary(of: graph).union(vocabulary)
+        self.today = today ?? CalendarDate(days: time(nil) / 86_400)
     }
 
-    /// Text → tokens → tree → resolved plan. Throws every compile-time fault found, placed in `source`.
-    /// `parameters` are only asked for their names here: a parameter that is used and not given is a fault.
+    /// Text → tokens → tree → resolved statement → plan. Throws every compile-time fault found, placed in `source`.
+    /// `parameters` are the names that will have values: another one in the text is a fault.
     public func prepare(_ source: SourceText, parameters: Set<String> = []) throws(Diagnostics) -> PreparedQuery {
-        throw Diagnostics(SyntaxFault.unterminatedComment)
+        do {
+            let statement = try CypherParser.parse(source)
+            let resolved = try Resolver.resolve(statement.query, vocabulary: vocabulary, parameters: parameters)
+            let planned = Planner.plan(resolved, graph: graph)
+            return PreparedQuery(
+                source: source, mode: statement.mode, warnings: resolved.warnings, planned: planned,
+                spans: resolved.spans, engine: self)
+        } catch {
+            throw error.attached(to: source)
+        }
     }
 }

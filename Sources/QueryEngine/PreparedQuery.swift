@@ -4,14 +4,50 @@ public import PropertyGraph
 
 /// A statement ready to run, any number of times.
 public struct PreparedQuery: Sendable {
-    /// Column names in order.
-    public let columns: [String]
     public let mode: Statement.Mode
-    /// Labels, types or properties that the graph does not have, each with its place and near names.
+    /// Labels, types or properties that nothing has, each with its place and near names.
     public let warnings: [Diagnostic]
 
+    private let source: SourceText
+    private let planned: PlannedQuery
+    private let spans: [Term: SourceSpan]
+    private let engine: Engine
+
+    init(
+        source: SourceText, mode: Statement.Mode, warnings: [Diagnostic], planned: PlannedQuery,
+        spans: [Term: SourceSpan], engine: Engine
+    ) {
+        self.source = source
+        self.mode = mode
+        self.warnings = warnings.map { warning in
+            var placed = warning
+            placed.source = source
+            return placed
+        }
+        self.planned = planned
+        self.spans = spans
+        self.engine = engine
+    }
+
+    /// Column names in order; the one column `plan` under EXPLAIN.
+    public var columns: [String] { mode == .explain ? ["plan"] : planned.columns }
+
+    /// The plan as text, a line an operator.
+    public var planLines: [String] { PlanText(planned: planned, graph: engine.graph).lines() }
+
     /// Rows are made as the cursor is read. Under EXPLAIN the rows are the lines of the plan.
-    public func run(parameters: [String: Value] = [:], limits: Limits = Limits()) throws(Diagnostics) -> RowCursor {
-        throw Diagnostics(SyntaxFault.unterminatedComment)
+    public func run(parameters: [String: Value] = [:], limits: Limits = Limits()) -> RowCursor {
+        if mode == .explain {
+            return RowCursor(columns: columns, graph: engine.graph, rows: planLines.map { [.string($0)] })
+        }
+        let context = ExecutionContext(
+            graph: engine.graph, parameters: parameters, subplans: planned.subplans,
+            slotCount: planned.slotCount, today: engine.today, limits: limits)
+        return RowCursor(
+            columns: columns, graph: engine.graph, outputs: planned.outputs,
+            root: planned.plan.start(context, argument: context.emptyRow())
+        ) { [source, spans] error in
+            Diagnostics(error.fault, phase: .runtime, span: error.term.flatMap { spans[$0] }, source: source)
+        }
     }
 }

@@ -7,13 +7,49 @@ public final class RowCursor {
     /// The graph that nodes and relationships in the rows belong to.
     public let graph: Graph
 
-    init(columns: [String], graph: Graph) {
+    private let outputs: [Slot]
+    private var root: (any Operator)?
+    private var ready: [[Value]]?
+    private let placed: (EvaluationError) -> Diagnostics
+
+    init(
+        columns: [String], graph: Graph, outputs: [Slot], root: any Operator,
+        placed: @escaping (EvaluationError) -> Diagnostics
+    ) {
         self.columns = columns
         self.graph = graph
+        self.outputs = outputs
+        self.root = root
+        self.placed = placed
     }
 
-    /// The next rows (at least one), or nil at the end. Throws runtime faults, a passed time limit and a cancellation.
+    /// Rows that are there already.
+    init(columns: [String], graph: Graph, rows: [[Value]]) {
+        self.columns = columns
+        self.graph = graph
+        outputs = []
+        ready = rows
+        placed = { Diagnostics($0.fault, phase: .runtime) }
+    }
+
+    /// The next rows (at least one), or nil at the end and ever after.
+    /// Throws runtime faults, a passed time limit and an interrupt; the cursor is at its end then.
     public func next() throws(Diagnostics) -> [[Value]]? {
-        nil
+        if let rows = ready {
+            ready = nil
+            return rows.isEmpty ? nil : rows
+        }
+        guard let root else { return nil }
+        do {
+            guard let batch = try root.next() else {
+                self.root = nil
+                return nil
+            }
+            let vectors = outputs.map { batch[$0] }
+            return (0..<batch.count).map { row in vectors.map { $0.value(at: row) } }
+        } catch {
+            self.root = nil
+            throw placed(error)
+        }
     }
 }

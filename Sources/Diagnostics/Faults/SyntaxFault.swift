@@ -11,6 +11,16 @@ public enum SyntaxFault: Fault {
     case integerOverflow(String)
     case floatOverflow(String)
     case nestedTooDeeply(limit: Int)
+    /// The query ends in that clause.
+    case missingReturn(after: String)
+    case clauseAfterReturn(String)
+    /// A writing clause in `EXISTS { … }`.
+    case writingInExists(String)
+    case mixedUnions
+    /// Lengths of a path that are not written `*n..m`.
+    case invalidLength
+    /// A pattern where a value stands.
+    case patternOutsideCondition
 
     public var code: String {
         switch self {
@@ -24,6 +34,9 @@ public enum SyntaxFault: Fault {
         case .integerOverflow: "IntegerOverflow"
         case .floatOverflow: "FloatingPointOverflow"
         case .nestedTooDeeply: "NestedTooDeeply"
+        case .missingReturn, .clauseAfterReturn, .writingInExists, .mixedUnions: "InvalidClauseComposition"
+        case .invalidLength: "InvalidRelationshipPattern"
+        case .patternOutsideCondition: "UnexpectedSyntax"
         }
     }
 
@@ -44,12 +57,22 @@ public enum SyntaxFault: Fault {
         case .integerOverflow(let text): "\(text) does not fit a 64-bit integer"
         case .floatOverflow(let text): "\(text) does not fit a 64-bit float"
         case .nestedTooDeeply(let limit): "this is nested more than \(limit) levels deep"
+        case .missingReturn(let clause): "a query must end in RETURN, but this one ends in \(clause)"
+        case .clauseAfterReturn(let clause): "\(clause) cannot follow RETURN"
+        case .writingInExists(let clause): "\(clause) cannot stand in EXISTS { … }, which only reads"
+        case .mixedUnions: "UNION and UNION ALL cannot be mixed"
+        case .invalidLength: "this is not a range of path lengths"
+        case .patternOutsideCondition: "a pattern cannot stand here, where a value is wanted"
         }
     }
 
     public var hint: String? {
         switch self {
         case .unexpectedInput(_, _, let near): Suggestion.question(near)
+        case .clauseAfterReturn: "to go on with a result, write WITH in place of RETURN"
+        case .mixedUnions: "write UNION ALL throughout and RETURN DISTINCT where rows must differ"
+        case .invalidLength: "lengths are written *, *2, *2.., *..3 or *2..3"
+        case .patternOutsideCondition: "EXISTS { … } tells whether it matches, [pattern | value] lists what matches"
         default: nil
         }
     }

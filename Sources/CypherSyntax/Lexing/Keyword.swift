@@ -1,0 +1,57 @@
+/// The words that the grammar gives a meaning. Case does not count.
+public enum Keyword: String, Hashable, Sendable, CaseIterable {
+    // Reserved: these are no variables unless backquoted.
+    case all, and, `as`, asc, ascending, by, `case`, contains, create, delete, desc, descending, detach, distinct
+    case `else`, end, ends, exists, `false`, `in`, `is`, limit, match, merge, not, null, on, optional, or, order
+    case remove, `return`, set, skip, starts, then, `true`, union, unwind, when, `where`, with, xor
+    // Not reserved: they mean something in their one place only.
+    case any, call, count, explain, none, profile, reduce, single
+
+    /// In capitals, as people write it.
+    public var word: String { rawValue.uppercased() }
+
+    public var isReserved: Bool {
+        switch self {
+        case .any, .call, .count, .explain, .none, .profile, .reduce, .single: false
+        default: true
+        }
+    }
+
+    /// Starts a clause of the language or of its writing part.
+    var startsClause: Bool { startsReadingClause || startsWritingClause }
+
+    var startsReadingClause: Bool {
+        switch self {
+        case .match, .optional, .unwind, .with, .return: true
+        default: false
+        }
+    }
+
+    var startsWritingClause: Bool {
+        switch self {
+        case .create, .merge, .set, .delete, .detach, .remove: true
+        default: false
+        }
+    }
+
+    static let longest = 10
+
+    /// The keyword spelt by some ASCII bytes. O(length).
+    static func spelt(_ bytes: ArraySlice<UInt8>) -> Keyword? {
+        guard bytes.count <= longest, let first = bytes.first else { return nil }
+        let initial = Int(first | 0x20) - 0x61
+        guard initial >= 0, initial < 26 else { return nil }
+        return byInitial[initial].first { entry in
+            entry.bytes.count == bytes.count && zip(entry.bytes, bytes).allSatisfy { $0 == $1 | 0x20 }
+        }?.keyword
+    }
+
+    private static let byInitial: [[(bytes: [UInt8], keyword: Keyword)]] = {
+        var table = [[(bytes: [UInt8], keyword: Keyword)]](repeating: [], count: 26)
+        for keyword in allCases {
+            let bytes = Array(keyword.rawValue.utf8)
+            table[Int(bytes[0]) - 0x61].append((bytes, keyword))
+        }
+        return table
+    }()
+}

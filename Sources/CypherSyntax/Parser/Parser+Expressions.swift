@@ -1,0 +1,154 @@
+import Diagnostics
+
+/// Expression down to its operands: operators by precedence, then what follows an atom.
+extension Parser {
+    /// `allowsPatternPredicate` where the expression is a condition.
+    mutating func parseExpression(allowsPatternPredicate: Bool = false) throws(SyntaxError) -> Expression {
+        let outer = (height, self.allowsPatternPredicate)
+        try enter()
+        self.allowsPatternPredicate = allowsPatternPredicate
+        let expression = try parseOperators(.or)
+        leave()
+        height = max(outer.0, height)
+        self.allowsPatternPredicate = outer.1
+        return expression
+    }
+
+    /// Operands joined by operators that bind at least as tightly as `lowest`.
+    private mutating func parseOperators(_ lowest: Precedence) throws(SyntaxError) -> Expression {
+        let start = index
+        var left: Expression
+        if lowest <= .not, keyword == .not { left = try parseNot() } else { left = try parseUnary() }
+        while let found = infixOperator(), found.precedence >= lowest {
+            switch found {
+            case .logical(let logical):
+                left = try parseLogical(logical, first: left, from: start)
+            case .comparison:
+                left = try parseComparison(first: left, from: start)
+            case .isNull:
+                left = try parseIsNull(left, from: start)
+            case .binary(let binary, let precedence):
+                let before = height
+                try takeOperator(binary)
+                let right = try parseOperators(precedence.tighter)
+                height = max(before, height)
+                try grow()
+                left = Expression(.binary(binary, left, right), span(from: start))
+            }
+        }
+        return left
+    }
+
+    private mutating func parseNot() throws(SyntaxError) -> Expression {
+        let start = index
+        advance()
+        try enter()
+        let operand = try parseOperators(.not)
+        leave()
+        try grow()
+        return Expression(.unary(.not, operand), span(from: start))
+    }
+
+    /// Long chains of these are built balanced, which their meaning allows, so that thousands of terms fit
+    /// the nesting limit.
+    private mutating func parseLogical(
+        _ logical: BinaryOperator, first: Expression, from start: Int
+    ) throws(SyntaxError) -> Expression {
+        guard let precedence = infixOperator()?.precedence else { return first }
+        var chain = LogicalChain(logical, first: first, height: height)
+        while case .logical(logical)? = infixOperator() {
+            advance()
+            chain.append(try parseOperators(precedence.tighter), height: height)
+        }
+        let (expression, height) = chain.tree()
+        self.height = height - 1
+        try grow()
+        return Expression(expression.kind, span(from: start))
+    }
+
+    private mutating func parseComparison(first: Expression, from start: Int) throws(SyntaxError) -> Expression {
+        var links: [ComparisonLink] = []
+        while case .comparison(let comparison)? = infixOperator() {
+            let before = height
+            advance()
+            links.append(.init(comparison: comparison, operand: try parseOperators(Precedence.comparison.tighter)))
+            height = max(before, height)
+        }
+        try grow()
+        return Expression(.comparison(first, links), span(from: start))
+    }
+
+    private mutating func parseIsNull(_ operand: Expression, from start: Int) throws(SyntaxError) -> Expression {
+        try expect(.is)
+        let negated = accept(.not)
+        guard accept(.null) else { throw unexpected(negated ? ["NULL"] : ["NULL", "NOT NULL"]) }
+        try grow()
+        return Expression(.isNull(operand, negated: negated), span(from: start))
+    }
+
+    private mutating func takeOperator(_ binary: BinaryOperator) throws(SyntaxError) {
+        advance()
+        if binary == .startsWith || binary == .endsWith { try expect(.with) }
+    }
+
+    /// `-` before a number belongs to it, as only so the least integer can be written,
+    /// unless what follows the number binds more tightly.
+    private mutating func parseUnary() throws(SyntaxError) -> Expression {
+        let start = index
+        guard kind == .minus || kind == .plus else { return try parsePostfix() }
+        let sign: UnaryOperator = kind == .minus ? .minus : .plus
+        advance()
+        if sign == .minus, kind == .integer || kind == .float, !continuesAtom(peek()) {
+            height = 1
+            let literal: Expression.Kind =
+                kind == .integer ? .integer(try parseInteger(negative: true)) : .float(-(try parseFloat()))
+            return Expression(literal, span(from: start))
+        }
+        try enter()
+        let operand = try parseUnary()
+        leave()
+        try grow()
+        return Expression(.unary(sign, operand), span(from: start))
+    }
+
+    private func continuesAtom(_ token: Token) -> Bool {
+        token.kind == .dot || token.kind == .leftBracket || token.kind == .colon
+    }
+
+    /// An atom with its keys, indexes and slices, and then perhaps labels.
+    private mutating func parsePostfix() throws(SyntaxError) -> Expression {
+        let start = index
+        height = 0
+        var expression = try parseAtom()
+        try grow()
+        while true {
+            if accept(.dot) {
+                let key = try parseName("a property key")
+                expression = Expression(.property(expression, key), span(from: start))
+            } else if kind == .leftBracket {
+                expression = try parseSubscript(of: expression, from: start)
+            } else {
+                break
+            }
+            try grow()
+        }
+        guard kind == .colon else { return expression }
+        var labels: [Name] = []
+        while accept(.colon) { labels.append(try parseName("a label")) }
+        try grow()
+        return Expression(.hasLabels(expression, labels), span(from: start))
+    }
+
+    /// `[i]`, `[i..j]`, `[i..]`, `[..j]`, `[..]`
+    private mutating func parseSubscript(of value: Expression, from start: Int) throws(SyntaxError) -> Expression {
+        advance()
+        let first = kind == .dotDot ? nil : try parseExpression()
+        if let first, accept(.rightBracket) {
+            return Expression(.element(value, first), span(from: start))
+        }
+        guard accept(.dotDot) else { throw unexpected(["`]`", "`..`"]) }
+        let last = kind == .rightBracket ? nil : try parseExpression()
+        try expect(.rightBracket, "`]`")
+        return Expression(.slice(value, first, last), span(from: start))
+    }
+}

@@ -1,0 +1,64 @@
+/// `(a)-->(b)` is a pattern, `(a) - (b)` a difference, and `(a)-[x]-(b)` a pattern that could be one:
+/// as in openCypher what can be a pattern is one. Only a few tokens are looked at for each parenthesis,
+/// brackets inside being jumped over.
+extension Parser {
+    /// A node and a relationship begin at `index`.
+    func startsPattern(_ index: Int) -> Bool {
+        guard var at = nodeEnd(index), startsRelationship(at) else { return false }
+        let hasLeftArrowHead = kind(at) == .less || kind(at) == .leftArrowHead
+        if hasLeftArrowHead { at += 1 }
+        guard isDash(at) else { return false }
+        at += 1
+        if isDash(at) { return nodeFollows(at + 1) }
+        guard kind(at) == .leftBracket else { return false }
+        if isRelationshipOnly(at + 1) { return true }
+        guard let close = brackets.closing(at), isDash(close + 1) else { return false }
+        return isRelationshipDetail(at + 1) && nodeFollows(close + 2)
+    }
+
+    /// Past the node that stands at `index`, if one does.
+    private func nodeEnd(_ index: Int) -> Int? {
+        guard kind(index) == .leftParenthesis else { return nil }
+        var at = index + 1
+        if at < tokens.count, isVariable(tokens[at]) { at += 1 }
+        while kind(at) == .colon, kind(at + 1) == .name || kind(at + 1) == .quotedName { at += 2 }
+        if kind(at) == .leftBrace {
+            guard let close = brackets.closing(at) else { return nil }
+            at = close + 1
+        } else if kind(at) == .parameter {
+            at += 1
+        }
+        return kind(at) == .rightParenthesis ? at + 1 : nil
+    }
+
+    /// `>(`: a pattern, even if the node has a fault. `(`: one if it is a node.
+    private func nodeFollows(_ index: Int) -> Bool {
+        switch kind(index) {
+        case .greater, .rightArrowHead: kind(index + 1) == .leftParenthesis
+        default: nodeEnd(index) != nil
+        }
+    }
+
+    /// What no list begins with: `]`, `:`, `*`, `r:`.
+    private func isRelationshipOnly(_ index: Int) -> Bool {
+        switch kind(index) {
+        case .rightBracket: isDash(index + 1)
+        case .colon, .star: true
+        case .name, .quotedName: kind(index + 1) == .colon
+        default: false
+        }
+    }
+
+    /// What both a list and a relationship can begin with.
+    private func isRelationshipDetail(_ index: Int) -> Bool {
+        switch kind(index) {
+        case .leftBrace, .parameter: true
+        case .name, .quotedName: isVariable(tokens[index]) && [.rightBracket, .star, .leftBrace, .parameter].contains(kind(index + 1))
+        default: false
+        }
+    }
+
+    private func isDash(_ index: Int) -> Bool { kind(index) == .minus || kind(index) == .dash }
+
+    private func kind(_ index: Int) -> Token.Kind { index < tokens.count ? tokens[index].kind : .end }
+}

@@ -1,0 +1,100 @@
+import Diagnostics
+
+/// Statement, Query, SingleQuery, Union and Clause.
+extension Parser {
+    /// Nil, or a tree with holes, where faults were recorded.
+    mutating func parseStatement() -> Statement? {
+        var mode = Statement.Mode.run
+        if accept(.explain) { mode = .explain } else if accept(.profile) { mode = .profile }
+        do throws(SyntaxError) {
+            let query = try parseQuery(recovers: true)
+            _ = accept(.semicolon)
+            guard kind == .end else { throw unexpected(continuations) }
+            return Statement(mode: mode, query: query, span: span(from: 0))
+        } catch {
+            record(error)
+            return nil
+        }
+    }
+
+    /// With `recovers`, faults are recorded and parsing goes on at the next clause.
+    mutating func parseQuery(recovers: Bool = false) throws(SyntaxError) -> Query {
+        var query = Query(first: try parseSingleQuery(recovers: recovers))
+        while keyword == .union {
+            let union = try parseUnion(recovers: recovers)
+            if let first = query.unions.first, first.all != union.all, faults.isEmpty {
+                throw SyntaxError(.mixedUnions, union.span)
+            }
+            query.unions.append(union)
+        }
+        return query
+    }
+
+    private mutating func parseUnion(recovers: Bool) throws(SyntaxError) -> Union {
+        let start = index
+        try expect(.union)
+        let all = accept(.all)
+        let span = span(from: start)
+        return Union(all: all, query: try parseSingleQuery(recovers: recovers), span: span)
+    }
+
+    private mutating func parseSingleQuery(recovers: Bool) throws(SyntaxError) -> SingleQuery {
+        let start = index
+        var clauses: [Clause] = []
+        continuations = ["MATCH", "UNWIND", "WITH", "RETURN"]
+        while true {
+            let clauseStart = index
+            do throws(SyntaxError) {
+                guard let clause = try parseClause(after: clauses.last) else { break }
+                clauses.append(clause)
+            } catch {
+                guard recovers else { throw error }
+                record(error)
+                if index == clauseStart { advance() }
+                skipToClause()
+                // What follows a RETURN wrongly is wrong as a whole.
+                if case .clauseAfterReturn = error.fault {
+                    while kind != .end, keyword != .union {
+                        advance()
+                        skipToClause()
+                    }
+                }
+            }
+        }
+        if faults.isEmpty { try checkEnd(clauses) }
+        return SingleQuery(clauses: clauses, span: span(from: start))
+    }
+
+    /// The next clause, or nil where the query ends.
+    private mutating func parseClause(after last: Clause?) throws(SyntaxError) -> Clause? {
+        if let keyword, keyword.startsClause {
+            if case .return = last { throw SyntaxError(.clauseAfterReturn(keyword.word), token.span) }
+            if keyword.startsWritingClause, depth > 0 { throw SyntaxError(.writingInExists(keyword.word), token.span) }
+        }
+        switch keyword {
+        case .match, .optional: return .match(try parseMatch())
+        case .unwind: return .unwind(try parseUnwind())
+        case .with: return .with(try parseWith())
+        case .return: return .return(try parseReturn())
+        case .union where last != nil || !faults.isEmpty: return nil
+        default: break
+        }
+        let ends = kind == .end || kind == .semicolon || kind == .rightBrace && depth > 0
+        if ends, last != nil || !faults.isEmpty { return nil }
+        throw unexpected(continuations)
+    }
+
+    private func checkEnd(_ clauses: [Clause]) throws(SyntaxError) {
+        let last: String
+        switch clauses.last {
+        case .return: return
+        // `EXISTS { MATCH … }` needs none.
+        case .match where clauses.count == 1 && depth > 0 && kind == .rightBrace: return
+        case .match(let match): last = match.optional ? "OPTIONAL MATCH" : "MATCH"
+        case .unwind: last = "UNWIND"
+        case .with: last = "WITH"
+        case nil: return
+        }
+        throw SyntaxError(.missingReturn(after: last), token.span)
+    }
+}

@@ -1,0 +1,85 @@
+/// Calls, CASE, comprehensions and subqueries.
+extension Printer {
+    mutating func write(_ call: FunctionCall) {
+        let parts = call.name.text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        text += parts.enumerated().map { index, part in
+            index == 0 && parts.count == 1 ? Self.quoted(function: part)
+                : index == 0 ? Self.quoted(variable: part) : Self.quoted(name: part)
+        }.joined(separator: ".")
+        text += call.distinct ? "(DISTINCT " : "("
+        write(call.arguments, between: ", ") { $0.write($1) }
+        text += ")"
+    }
+
+    /// Words that begin a construct of their own before `(` need backquotes.
+    private static func quoted(function: String) -> String {
+        switch Keyword.spelt(Array(function.utf8)[...]) {
+        case .exists: function
+        case .any, .some(.none), .single, .reduce: backquoted(function)
+        default: quoted(variable: function)
+        }
+    }
+
+    mutating func write(_ choice: Case) {
+        text += "CASE "
+        if let subject = choice.subject {
+            write(subject)
+            text += " "
+        }
+        for branch in choice.branches {
+            text += "WHEN "
+            write(branch.when)
+            text += " THEN "
+            write(branch.then)
+            text += " "
+        }
+        if let otherwise = choice.otherwise {
+            text += "ELSE "
+            write(otherwise)
+            text += " "
+        }
+        text += "END"
+    }
+
+    mutating func write(_ comprehension: ListComprehension) {
+        text += "[" + Self.quoted(variable: comprehension.variable.text) + " IN "
+        write(comprehension.list)
+        write(filter: comprehension.filter)
+        if let projection = comprehension.projection {
+            text += " | "
+            write(projection)
+        }
+        text += "]"
+    }
+
+    mutating func write(_ comprehension: PatternComprehension) {
+        text += "["
+        if let variable = comprehension.variable { text += Self.quoted(variable: variable.text) + " = " }
+        write(comprehension.element)
+        write(filter: comprehension.filter)
+        text += " | "
+        write(comprehension.projection)
+        text += "]"
+    }
+
+    mutating func write(_ reduce: Reduce) {
+        text += "reduce(" + Self.quoted(variable: reduce.accumulator.text) + " = "
+        write(reduce.initial)
+        text += ", " + Self.quoted(variable: reduce.variable.text) + " IN "
+        write(reduce.list)
+        text += " | "
+        write(reduce.expression)
+        text += ")"
+    }
+
+    mutating func write(_ subquery: ExistsSubquery) {
+        text += "EXISTS { "
+        switch subquery {
+        case .pattern(let pattern, let filter):
+            write(pattern)
+            write(filter: filter)
+        case .query(let query): write(query)
+        }
+        text += " }"
+    }
+}

@@ -1,0 +1,64 @@
+/// Query, its clauses and their parts.
+extension Printer {
+    mutating func write(_ query: Query) {
+        write(query.first)
+        for union in query.unions {
+            text += union.all ? " UNION ALL " : " UNION "
+            write(union.query)
+        }
+    }
+
+    private mutating func write(_ query: SingleQuery) {
+        write(query.clauses, between: " ") { $0.write($1) }
+    }
+
+    private mutating func write(_ clause: Clause) {
+        switch clause {
+        case .match(let match):
+            text += match.optional ? "OPTIONAL MATCH " : "MATCH "
+            write(match.pattern)
+            write(filter: match.filter)
+        case .unwind(let unwind):
+            text += "UNWIND "
+            write(unwind.list)
+            text += " AS " + Self.quoted(variable: unwind.variable.text)
+        case .with(let with):
+            text += "WITH "
+            write(with.body)
+            write(filter: with.filter)
+        case .return(let result):
+            text += "RETURN "
+            write(result.body)
+        }
+    }
+
+    mutating func write(filter: Expression?) {
+        guard let filter else { return }
+        text += " WHERE "
+        write(filter)
+    }
+
+    private mutating func write(_ body: ProjectionBody) {
+        if body.distinct { text += "DISTINCT " }
+        if body.star { text += body.items.isEmpty ? "*" : "*, " }
+        write(body.items, between: ", ") { printer, item in
+            printer.write(item.expression)
+            if let alias = item.alias { printer.text += " AS " + Self.quoted(variable: alias.text) }
+        }
+        if !body.order.isEmpty {
+            text += " ORDER BY "
+            write(body.order, between: ", ") { printer, item in
+                printer.write(item.expression)
+                if item.descending { printer.text += " DESC" }
+            }
+        }
+        if let skip = body.skip {
+            text += " SKIP "
+            write(skip)
+        }
+        if let limit = body.limit {
+            text += " LIMIT "
+            write(limit)
+        }
+    }
+}

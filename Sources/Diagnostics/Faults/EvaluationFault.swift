@@ -1,0 +1,65 @@
+/// Faults that show only when rows are made.
+public enum EvaluationFault: Fault {
+    case wrongType(found: String, wanted: String, by: String)
+    case invalidArgument(function: String, reason: String)
+    case integerOverflow(String)
+    case divisionByZero
+    case mapKeyNotString(found: String)
+    case listIndexNotInteger(found: String)
+    case negativeCount(clause: String)
+    case notAnInteger(clause: String)
+    case numberOutOfRange(String)
+    case invalidPattern(String)
+    case timeLimit(String)
+    case interrupted
+
+    public var code: String {
+        switch self {
+        case .wrongType: "InvalidArgumentType"
+        case .invalidArgument: "InvalidArgumentValue"
+        case .integerOverflow: "IntegerOverflow"
+        case .divisionByZero: "DivisionByZero"
+        case .mapKeyNotString: "MapElementAccessByNonString"
+        case .listIndexNotInteger: "ListElementAccessByNonInteger"
+        case .negativeCount: "NegativeIntegerArgument"
+        case .notAnInteger: "InvalidArgumentType"
+        case .numberOutOfRange: "NumberOutOfRange"
+        case .invalidPattern: "InvalidRegularExpression"
+        case .timeLimit: "TimeLimit"
+        case .interrupted: "Interrupted"
+        }
+    }
+
+    public var category: FaultCategory {
+        switch self {
+        case .wrongType, .invalidArgument, .mapKeyNotString, .listIndexNotInteger: .typeError
+        case .integerOverflow, .divisionByZero, .numberOutOfRange, .invalidPattern: .argumentError
+        case .negativeCount, .notAnInteger: .syntaxError
+        case .timeLimit, .interrupted: .limitError
+        }
+    }
+
+    public var sentence: String {
+        switch self {
+        case .wrongType(let found, let wanted, let by): "\(by) takes \(wanted), not \(found)"
+        case .invalidArgument(let function, let reason): "\(function)(): \(reason)"
+        case .integerOverflow(let what): "\(what) does not fit a 64-bit integer"
+        case .divisionByZero: "an integer cannot be divided by zero"
+        case .mapKeyNotString(let found): "a key is a string, not \(found)"
+        case .listIndexNotInteger(let found): "a place in a list is an integer, not \(found)"
+        case .negativeCount(let clause): "\(clause) cannot be negative"
+        case .notAnInteger(let clause): "\(clause) takes an integer"
+        case .numberOutOfRange(let what): what
+        case .invalidPattern(let pattern): "'\(pattern)' is not a regular expression"
+        case .timeLimit(let limit): "the query took longer than \(limit)"
+        case .interrupted: "the query was interrupted"
+        }
+    }
+
+    public var hint: String? {
+        switch self {
+        case .divisionByZero: "guard it: CASE WHEN n = 0 THEN null ELSE m / n END"
+        default: nil
+        }
+    }
+}

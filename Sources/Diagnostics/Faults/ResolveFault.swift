@@ -1,0 +1,115 @@
+/// Faults of the resolver: the sentence is well formed, yet it cannot mean anything.
+public enum ResolveFault: Fault {
+    case undefinedVariable(String, near: [String])
+    case variableAlreadyBound(String)
+    /// The variable holds `found` and is used as `wanted`.
+    case variableTypeConflict(String, found: String, wanted: String)
+    case relationshipUniqueness(String)
+    case unknownFunction(String, near: [String])
+    case wrongNumberOfArguments(function: String, usage: String, found: Int)
+    case wrongType(found: String, wanted: String, by: String)
+    /// An aggregating function where rows are not grouped.
+    case aggregationOutOfPlace(String)
+    case nestedAggregation
+    case ambiguousAggregation
+    case columnNameConflict(String)
+    case expressionNeedsAlias(String)
+    case unionColumnsDiffer(first: [String], second: [String])
+    case mixedUnion
+    case nothingToProject
+    case notConstant(clause: String)
+    case negativeCount(clause: String)
+    case notAnInteger(clause: String)
+    case parameterInPattern
+    case missingParameter(String, near: [String])
+    case unknownLabel(String, near: [String])
+    case unknownType(String, near: [String])
+    case unknownProperty(String, near: [String])
+    case distinctNotAllowed(function: String)
+
+    public var code: String {
+        switch self {
+        case .undefinedVariable: "UndefinedVariable"
+        case .variableAlreadyBound: "VariableAlreadyBound"
+        case .variableTypeConflict: "VariableTypeConflict"
+        case .relationshipUniqueness: "RelationshipUniquenessViolation"
+        case .unknownFunction: "UnknownFunction"
+        case .wrongNumberOfArguments: "InvalidNumberOfArguments"
+        case .wrongType: "InvalidArgumentType"
+        case .aggregationOutOfPlace: "InvalidAggregation"
+        case .nestedAggregation: "NestedAggregation"
+        case .ambiguousAggregation: "AmbiguousAggregationExpression"
+        case .columnNameConflict: "ColumnNameConflict"
+        case .expressionNeedsAlias: "NoExpressionAlias"
+        case .unionColumnsDiffer: "DifferentColumnsInUnion"
+        case .mixedUnion: "InvalidClauseComposition"
+        case .nothingToProject: "NoVariablesInScope"
+        case .notConstant: "NonConstantExpression"
+        case .negativeCount: "NegativeIntegerArgument"
+        case .notAnInteger: "InvalidArgumentType"
+        case .parameterInPattern: "InvalidParameterUse"
+        case .missingParameter: "MissingParameter"
+        case .unknownLabel: "UnknownLabel"
+        case .unknownType: "UnknownRelationshipType"
+        case .unknownProperty: "UnknownProperty"
+        case .distinctNotAllowed: "InvalidArgumentPassingMode"
+        }
+    }
+
+    public var category: FaultCategory {
+        switch self {
+        case .missingParameter: .parameterMissing
+        default: .syntaxError
+        }
+    }
+
+    public var sentence: String {
+        switch self {
+        case .undefinedVariable(let name, _): "variable `\(name)` is not defined here"
+        case .variableAlreadyBound(let name): "variable `\(name)` is already bound"
+        case .variableTypeConflict(let name, let found, let wanted):
+            "variable `\(name)` is \(found) and cannot also be \(wanted)"
+        case .relationshipUniqueness(let name):
+            "relationship `\(name)` stands twice in one pattern, and a pattern walks each relationship once"
+        case .unknownFunction(let name, _): "there is no function \(name)()"
+        case .wrongNumberOfArguments(let function, let usage, let found):
+            "\(function)() takes \(usage), not \(found == 1 ? "1 argument" : "\(found) arguments")"
+        case .wrongType(let found, let wanted, let by): "\(by) takes \(wanted), not \(found)"
+        case .aggregationOutOfPlace(let place): "an aggregating function cannot stand in \(place)"
+        case .nestedAggregation: "an aggregating function cannot stand inside another"
+        case .ambiguousAggregation:
+            "beside an aggregating function only grouping keys and constants may stand in one expression"
+        case .columnNameConflict(let name): "two columns are named `\(name)`"
+        case .expressionNeedsAlias(let text): "in WITH, `\(text)` needs a name"
+        case .unionColumnsDiffer(let first, let second):
+            "both sides of UNION need the same columns: \(Self.list(first)) and \(Self.list(second))"
+        case .mixedUnion: "UNION and UNION ALL cannot be mixed in one query"
+        case .nothingToProject: "there is no variable that * could stand for"
+        case .notConstant(let clause): "\(clause) cannot depend on the rows"
+        case .negativeCount(let clause): "\(clause) cannot be negative"
+        case .notAnInteger(let clause): "\(clause) takes an integer"
+        case .parameterInPattern: "a parameter cannot stand for the properties of a MATCH pattern"
+        case .missingParameter(let name, _): "parameter $\(name) has no value"
+        case .unknownLabel(let name, _): "nothing here has the label :\(name)"
+        case .unknownType(let name, _): "there are no relationships of type :\(name) here"
+        case .unknownProperty(let name, _): "nothing here has a property .\(name)"
+        case .distinctNotAllowed(let function): "\(function)() does not aggregate and takes no DISTINCT"
+        }
+    }
+
+    public var hint: String? {
+        switch self {
+        case .undefinedVariable(_, let near), .unknownFunction(_, let near): Suggestion.question(near)
+        case .missingParameter(let name, let near):
+            Suggestion.question(near.map { "$" + $0 }) ?? "give it as --param \(name)=VALUE"
+        case .unknownLabel(_, let near), .unknownType(_, let near): Suggestion.question(near.map { ":" + $0 })
+        case .unknownProperty(_, let near): Suggestion.question(near.map { "." + $0 })
+        case .expressionNeedsAlias: "add AS and a name"
+        case .parameterInPattern: "write the properties one by one: {key: $value}"
+        case .ambiguousAggregation: "group by it in a WITH before"
+        default: nil
+        }
+    }
+
+    private static func list(_ columns: [String]) -> String { columns.joined(separator: ", ") }
+}

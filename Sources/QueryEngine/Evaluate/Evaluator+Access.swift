@@ -1,0 +1,145 @@
+import Diagnostics
+import PropertyGraph
+
+// MARK: - Properties, labels, elements, paths
+
+extension Evaluator {
+    func property(_ base: Vector, _ key: String, _ count: Int) throws(EvaluationError) -> Vector {
+        let number = context.graph.keys.number(of: key)
+        switch base {
+        case .nodes(let indices):
+            guard let number else { return .constant(.null) }
+            return .values(nodeProperties(indices, number))
+        case .relationships(let indices):
+            guard let number else { return .constant(.null) }
+            return .values(
+                indices.map { $0 < 0 ? .null : context.graph.property(number, of: RelationshipID($0)) })
+        case .constant(let value): return .constant(try property(of: value, key, number))
+        default:
+            var out: [Value] = []
+            out.reserveCapacity(count)
+            for row in 0..<count { out.append(try property(of: base.value(at: row), key, number)) }
+            return .values(out)
+        }
+    }
+
+    /// Neighbouring rows mostly lie in one table, so its column is looked up once for many.
+    private func nodeProperties(_ indices: [Int32], _ key: Int) -> [Value] {
+        var out: [Value] = []
+        out.reserveCapacity(indices.count)
+        var range = 0..<0
+        var column: Column?
+        for index in indices {
+            if index < 0 {
+                out.append(.null)
+                continue
+            }
+            if !range.contains(Int(index)) {
+                let table = context.graph.table(of: NodeID(index))
+                range = table.range
+                column = table.columns[key]
+            }
+            out.append(column?.value(at: Int(index) - range.lowerBound) ?? .null)
+        }
+        return out
+    }
+
+    private func property(of value: Value, _ key: String, _ number: Int?) throws(EvaluationError) -> Value {
+        switch value {
+        case .null: return .null
+        case .node(let node): return number.map { context.graph.property($0, of: node) } ?? .null
+        case .relationship(let relationship): return number.map { context.graph.property($0, of: relationship) } ?? .null
+        case .map(let map): return map[key] ?? .null
+        case .date(let date): return FunctionTable.component(key, of: date)
+        default: throw .wrongType(value, "a node, a relationship, a map or a date", ".\(key)")
+        }
+    }
+
+    func hasLabels(_ base: Vector, _ labels: [String], _ count: Int) throws(EvaluationError) -> Vector {
+        let graph = context.graph
+        let numbers = labels.map { graph.labels.number(of: $0) }
+        var out: [Value] = []
+        out.reserveCapacity(count)
+        for row in 0..<count {
+            switch base.value(at: row) {
+            case .null: out.append(.null)
+            case .node(let node):
+                let own = graph.table(of: node).labels
+                out.append(.boolean(numbers.allSatisfy { $0.map(own.contains) ?? false }))
+            case .relationship(let relationship):
+                let type = graph.type(of: relationship)
+                out.append(.boolean(labels.allSatisfy { $0 == type }))
+            case let other: throw .wrongType(other, "a node or a relationship", ":\(labels.joined(separator: ":"))")
+            }
+        }
+        return .values(out)
+    }
+
+    func element(of container: Value, at index: Value) throws(EvaluationError) -> Value {
+        switch (container, index) {
+        case (.null, _), (_, .null): return .null
+        case (.list(let items), .integer(let place)):
+            let at = place < 0 ? place + items.count : place
+            return items.indices.contains(at) ? items[at] : .null
+        case (.list, let other): throw EvaluationError(.listIndexNotInteger(found: other.typeWords))
+        case (.map, .string(let key)), (.node, .string(let key)), (.relationship, .string(let key)):
+            return try property(of: container, key, context.graph.keys.number(of: key))
+        case (.map, let other), (.node, let other), (.relationship, let other):
+            throw EvaluationError(.mapKeyNotString(found: other.typeWords))
+        default: throw .wrongType(container, "a list, a map, a node or a relationship", "[ ]")
+        }
+    }
+
+    func slice(_ base: Term, _ from: Term?, _ to: Term?, _ batch: Batch) throws(EvaluationError) -> Vector {
+        let lists = try evaluate(base, batch)
+        let starts = try from.map { (term) throws(EvaluationError) in try evaluate(term, batch) }
+        let ends = try to.map { (term) throws(EvaluationError) in try evaluate(term, batch) }
+        var out: [Value] = []
+        for row in 0..<batch.count {
+            let (list, start, end) = (
+                lists.value(at: row), starts?.value(at: row) ?? .integer(0), ends?.value(at: row) ?? .integer(.max)
+            )
+            out.append(try Self.slice(list, start, end))
+        }
+        return .values(out)
+    }
+
+    private static func slice(_ list: Value, _ start: Value, _ end: Value) throws(EvaluationError) -> Value {
+        if list.isNull || start.isNull || end.isNull { return .null }
+        guard case .list(let items) = list else { throw .wrongType(list, "a list", "[..]") }
+        func place(_ value: Value) throws(EvaluationError) -> Int {
+            guard case .integer(let place) = value else {
+                throw EvaluationError(.listIndexNotInteger(found: value.typeWords))
+            }
+            return max(0, min(items.count, place < 0 ? place + items.count : place))
+        }
+        let (from, to) = (try place(start), try place(end))
+        return .list(from < to ? Array(items[from..<to]) : [])
+    }
+
+    /// A path out of bound nodes, relationships and lists of relationships; null where one of them is null.
+    func path(_ elements: [Slot], _ batch: Batch) throws(EvaluationError) -> Vector {
+        var out: [Value] = []
+        for row in 0..<batch.count {
+            let start = try batch[elements[0]].node(at: row)
+            guard start >= 0 else {
+                out.append(.null)
+                continue
+            }
+            var path = Path(nodes: [NodeID(start)], relationships: [])
+            var complete = true
+            for index in stride(from: 1, to: elements.count, by: 2) {
+                if batch[elements[index]].value(at: row).isNull { complete = false }
+                for relationship in try batch[elements[index]].relationships(at: row) {
+                    let id = RelationshipID(relationship)
+                    let ends = context.graph.ends(of: id)
+                    let here = path.nodes[path.nodes.count - 1]
+                    path.relationships.append(id)
+                    path.nodes.append(ends.source == here ? ends.target : ends.source)
+                }
+            }
+            out.append(complete ? .path(path) : .null)
+        }
+        return .values(out)
+    }
+}

@@ -1,0 +1,144 @@
+import Diagnostics
+import PropertyGraph
+
+// MARK: - Logic and choice
+
+extension Evaluator {
+    /// AND or OR. Later operands are computed only for the rows that the earlier ones left open.
+    func junction(
+        _ terms: [Term], decisive: Bool, _ name: String, _ batch: Batch
+    ) throws(EvaluationError) -> Vector {
+        var results = [Bool?](repeating: !decisive, count: batch.count)
+        var open = Array(0..<batch.count)
+        var rest = batch
+        for (index, term) in terms.enumerated() {
+            let vector = try evaluate(term, rest)
+            var stillOpen: [Int] = []
+            var keep: [Int] = []
+            for (place, row) in open.enumerated() {
+                let truth = try Self.truth(vector.value(at: place), name)
+                if truth == decisive {
+                    results[row] = decisive
+                } else {
+                    if truth == nil { results[row] = nil }
+                    stillOpen.append(row)
+                    keep.append(place)
+                }
+            }
+            if stillOpen.isEmpty || index == terms.count - 1 { break }
+            if keep.count < open.count { rest = rest.gather(keep) }
+            open = stillOpen
+        }
+        return .values(results.map(\.value))
+    }
+
+    /// Each branch is computed only for the rows that reach it.
+    func cases(
+        _ subject: Term?, _ branches: [Term.CaseItem], _ otherwise: Term?, _ batch: Batch
+    ) throws(EvaluationError) -> Vector {
+        var results = [Value](repeating: .null, count: batch.count)
+        var open = Array(0..<batch.count)
+        var rest = batch
+        var subjects: [Value]?
+        if let subject { subjects = try evaluate(subject, batch).values(count: batch.count) }
+        for branch in branches {
+            let vector = try evaluate(branch.when, rest)
+            var taken: [Int] = []
+            var kept: [Int] = []
+            for (place, row) in open.enumerated() {
+                let value = vector.value(at: place)
+                let holds: Bool
+                if let subjects {
+                    holds = Value.equals(subjects[row], value) == true
+                } else {
+                    holds = try Self.truth(value, "CASE WHEN") == true
+                }
+                if holds { taken.append(place) } else { kept.append(place) }
+            }
+            if !taken.isEmpty {
+                let vector = try evaluate(branch.then, taken.count == open.count ? rest : rest.gather(taken))
+                for (place, index) in taken.enumerated() { results[open[index]] = vector.value(at: place) }
+            }
+            if kept.isEmpty { return .values(results) }
+            if !taken.isEmpty {
+                rest = rest.gather(kept)
+                open = kept.map { open[$0] }
+            }
+        }
+        if let otherwise {
+            let vector = try evaluate(otherwise, rest)
+            for (place, row) in open.enumerated() { results[row] = vector.value(at: place) }
+        }
+        return .values(results)
+    }
+
+    static func compare(_ op: OrderOperator, _ a: Value, _ b: Value) -> Value {
+        switch Value.compare(a, b) {
+        case .unknown: return .null
+        case .unordered: return .boolean(false)
+        case .ordered(let order):
+            return switch op {
+            case .less: .boolean(order < 0)
+            case .lessOrEqual: .boolean(order <= 0)
+            case .greater: .boolean(order > 0)
+            case .greaterOrEqual: .boolean(order >= 0)
+            }
+        }
+    }
+
+    /// `element IN list`: null where a null in the list could have been it.
+    static func contains(_ list: Value, _ element: Value) throws(EvaluationError) -> Value {
+        switch list {
+        case .null: return .null
+        case .list(let items):
+            var unknown = false
+            for item in items {
+                switch Value.equals(item, element) {
+                case true?: return .boolean(true)
+                case nil: unknown = true
+                case false?: break
+                }
+            }
+            return unknown ? .null : .boolean(false)
+        default: throw .wrongType(list, "a list", "IN")
+        }
+    }
+
+    /// Strings with strings; anything else is null.
+    func string(_ op: StringOperator, _ left: Term, _ right: Term, _ batch: Batch) throws(EvaluationError) -> Vector {
+        let (a, b) = (try evaluate(left, batch), try evaluate(right, batch))
+        var patterns: [String: Regex<AnyRegexOutput>] = [:]
+        var out: [Value] = []
+        for row in 0..<batch.count {
+            guard case .string(let text) = a.value(at: row), case .string(let part) = b.value(at: row) else {
+                out.append(.null)
+                continue
+            }
+            switch op {
+            case .startsWith: out.append(.boolean(text.utf8.starts(with: part.utf8)))
+            case .endsWith:
+                out.append(.boolean(text.utf8.count >= part.utf8.count && text.utf8.suffix(part.utf8.count).elementsEqual(part.utf8)))
+            case .contains: out.append(.boolean(text.containsBytes(of: part)))
+            case .matches:
+                if patterns[part] == nil {
+                    do { patterns[part] = try Regex(part) } catch { throw EvaluationError(.invalidPattern(part)) }
+                }
+                out.append(.boolean((try? patterns[part]!.wholeMatch(in: text)) != nil))
+            }
+        }
+        return .values(out)
+    }
+}
+
+extension String {
+    /// O(length × part).
+    func containsBytes(of part: String) -> Bool {
+        let (bytes, wanted) = (Array(utf8), Array(part.utf8))
+        guard let first = wanted.first else { return true }
+        guard bytes.count >= wanted.count else { return false }
+        for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
+            if bytes[start..<start + wanted.count].elementsEqual(wanted) { return true }
+        }
+        return false
+    }
+}

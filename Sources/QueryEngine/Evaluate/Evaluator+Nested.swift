@@ -1,0 +1,171 @@
+import CypherSyntax
+import Diagnostics
+import PropertyGraph
+
+// MARK: - Terms with rows of their own
+
+extension Evaluator {
+    /// The elements of each row's list as rows of one larger batch, beside the row each came from.
+    private struct Flat {
+        var batch: Batch
+        var rows: [Int]
+    }
+
+    /// nil for a null list.
+    private func lists(_ term: Term, _ batch: Batch, _ by: String) throws(EvaluationError) -> [[Value]?] {
+        let vector = try evaluate(term, batch)
+        var out: [[Value]?] = []
+        for row in 0..<batch.count {
+            switch vector.value(at: row) {
+            case .null: out.append(nil)
+            case .list(let items): out.append(items)
+            case let other: throw .wrongType(other, "a list", by)
+            }
+        }
+        return out
+    }
+
+    private func flatten(_ lists: [[Value]?], _ slot: Slot, reading terms: [Term?], _ batch: Batch) -> Flat {
+        var rows: [Int] = []
+        var elements: [Value] = []
+        for (row, list) in lists.enumerated() {
+            guard let list else { continue }
+            elements += list
+            rows += repeatElement(row, count: list.count)
+        }
+        var flat = batch.gather(rows, keeping: reads(terms))
+        flat.columns[slot] = .values(elements)
+        return Flat(batch: flat, rows: rows)
+    }
+
+    /// The outer slots that the terms read, also through their subqueries.
+    private func reads(_ terms: [Term?]) -> Set<Slot> {
+        var slots: Set<Slot> = []
+        for term in terms {
+            guard let term else { continue }
+            slots.formUnion(term.freeSlots)
+            for number in term.subqueries { slots.formUnion(context.subplans[number].reads) }
+        }
+        return slots
+    }
+
+    func comprehension(
+        _ slot: Slot, _ list: Term, _ filter: Term?, _ projection: Term?, _ batch: Batch
+    ) throws(EvaluationError) -> Vector {
+        let lists = try lists(list, batch, "IN")
+        var flat = flatten(lists, slot, reading: [filter, projection], batch)
+        if let filter, flat.batch.count > 0 {
+            let kept = try truths(of: filter, flat.batch, by: "WHERE")
+            flat = Flat(batch: flat.batch.gather(kept), rows: kept.map { flat.rows[$0] })
+        }
+        var out: [[Value]?] = lists.map { $0 == nil ? nil : [] }
+        if flat.batch.count > 0 {
+            let results = try projection.map { (term) throws(EvaluationError) in try evaluate(term, flat.batch) }
+                ?? flat.batch[slot]
+            for (index, row) in flat.rows.enumerated() { out[row]!.append(results.value(at: index)) }
+        }
+        return .values(out.map { $0.map { .list($0) } ?? .null })
+    }
+
+    func quantifier(
+        _ kind: Quantifier.Kind, _ slot: Slot, _ list: Term, _ filter: Term, _ batch: Batch
+    ) throws(EvaluationError) -> Vector {
+        let lists = try lists(list, batch, "IN")
+        let flat = flatten(lists, slot, reading: [filter], batch)
+        var tallies = [(yes: Int, no: Int, unknown: Int)](repeating: (0, 0, 0), count: batch.count)
+        if flat.batch.count > 0 {
+            let results = try evaluate(filter, flat.batch)
+            for (index, row) in flat.rows.enumerated() {
+                switch try Self.truth(results.value(at: index), "WHERE") {
+                case true?: tallies[row].yes += 1
+                case false?: tallies[row].no += 1
+                case nil: tallies[row].unknown += 1
+                }
+            }
+        }
+        return .values(
+            zip(lists, tallies).map { list, tally in
+                guard list != nil else { return .null }
+                let (yes, no, unknown) = tally
+                return switch kind {
+                case .all: no > 0 ? .boolean(false) : unknown > 0 ? .null : .boolean(true)
+                case .any: yes > 0 ? .boolean(true) : unknown > 0 ? .null : .boolean(false)
+                case .none: yes > 0 ? .boolean(false) : unknown > 0 ? .null : .boolean(true)
+                case .single: yes > 1 ? .boolean(false) : unknown > 0 ? .null : .boolean(yes == 1)
+                }
+            })
+    }
+
+    /// Step by step over all rows at once: first all first elements, then all second ones …
+    func reduce(
+        _ accumulator: Slot, _ initial: Term, _ slot: Slot, _ list: Term, _ step: Term, _ batch: Batch
+    ) throws(EvaluationError) -> Vector {
+        let lists = try lists(list, batch, "IN")
+        var results = try evaluate(initial, batch).values(count: batch.count)
+        let keep = reads([step])
+        for place in 0..<(lists.map { $0?.count ?? 0 }.max() ?? 0) {
+            if place % 1024 == 0 { try context.check() }
+            let rows = (0..<batch.count).filter { (lists[$0]?.count ?? 0) > place }
+            var inner = batch.gather(rows, keeping: keep)
+            inner.columns[accumulator] = .values(rows.map { results[$0] })
+            inner.columns[slot] = .values(rows.map { lists[$0]![place] })
+            let stepped = try evaluate(step, inner)
+            for (index, row) in rows.enumerated() { results[row] = stepped.value(at: index) }
+        }
+        for row in 0..<batch.count where lists[row] == nil { results[row] = .null }
+        return .values(results)
+    }
+
+    // MARK: Subqueries
+
+    /// Runs the plan for every row; `body` gets the row and the batch in which a result of it stands, and
+    /// answers whether it has seen enough of all rows.
+    private func run(
+        _ subplan: Subplan, _ batch: Batch, _ body: (_ row: Int, _ results: Batch, _ place: Int) -> Bool
+    ) throws(EvaluationError) {
+        var outer = Batch(count: batch.count, slots: context.slotCount)
+        for slot in subplan.reads { outer.columns[slot] = batch.columns[slot] }
+        guard !subplan.plan.isRowwise else {
+            let results = subplan.plan.start(context, argument: outer)
+            while let found = try results.next() {
+                guard case .integers(let numbers) = found[subplan.row] else { continue }
+                for place in 0..<found.count where body(numbers[place], found, place) { return }
+            }
+            return
+        }
+        for row in 0..<batch.count {
+            let results = subplan.plan.start(context, argument: outer.slice(row..<row + 1))
+            var done = false
+            while !done, let found = try results.next() {
+                for place in 0..<found.count {
+                    // Enough of this row: the others still have their turn.
+                    if body(row, found, place) { done = true }
+                }
+                if subplan.output == nil { done = true }
+            }
+        }
+    }
+
+    func exists(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> Vector {
+        var found = [Bool](repeating: false, count: batch.count)
+        var missing = batch.count
+        try run(subplan, batch) { row, _, _ in
+            if !found[row] {
+                found[row] = true
+                missing -= 1
+            }
+            return missing == 0
+        }
+        return .values(found.map { .boolean($0) })
+    }
+
+    func collect(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> Vector {
+        var lists = [[Value]](repeating: [], count: batch.count)
+        let output = subplan.output!
+        try run(subplan, batch) { row, results, place in
+            lists[row].append(results[output].value(at: place))
+            return false
+        }
+        return .values(lists.map { .list($0) })
+    }
+}

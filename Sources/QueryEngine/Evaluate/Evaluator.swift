@@ -1,0 +1,166 @@
+import CypherSyntax
+import Diagnostics
+import PropertyGraph
+
+/// Computes terms for all rows of a batch at once.
+struct Evaluator {
+    let context: ExecutionContext
+
+    init(_ context: ExecutionContext) {
+        self.context = context
+    }
+
+    func evaluate(_ term: Term, _ batch: Batch) throws(EvaluationError) -> Vector {
+        do {
+            return try compute(term, batch)
+        } catch {
+            var placed = error
+            if placed.term == nil { placed.term = term }
+            throw placed
+        }
+    }
+
+    private func compute(_ term: Term, _ batch: Batch) throws(EvaluationError) -> Vector {
+        switch term {
+        case .constant(let value): return .constant(value)
+        case .parameter(let name): return .constant(context.parameters[name] ?? .null)
+        case .slot(let slot): return batch[slot]
+        case .property(let base, let key): return try property(try evaluate(base, batch), key, batch.count)
+        case .hasLabels(let base, let labels): return try hasLabels(try evaluate(base, batch), labels, batch.count)
+        case .element(let base, let index):
+            return try map(base, index, batch) { (a, b) throws(EvaluationError) in try element(of: a, at: b) }
+        case .slice(let base, let from, let to): return try slice(base, from, to, batch)
+        case .list(let items): return try list(items, batch)
+        case .map(let items): return try map(items, batch)
+        case .not(let operand):
+            return try map(operand, batch) { (value) throws(EvaluationError) in
+                try Self.truth(value, "NOT").map { .boolean(!$0) } ?? .null
+            }
+        case .negate(let operand): return try map(operand, batch) { (value) throws(EvaluationError) in try Arithmetic.negated(value) }
+        case .positive(let operand): return try map(operand, batch) { (value) throws(EvaluationError) in try Arithmetic.positive(value) }
+        case .and(let terms): return try junction(terms, decisive: false, "AND", batch)
+        case .or(let terms): return try junction(terms, decisive: true, "OR", batch)
+        case .xor(let a, let b):
+            return try map(a, b, batch) { (a, b) throws(EvaluationError) in
+                guard let a = try Self.truth(a, "XOR"), let b = try Self.truth(b, "XOR") else { return .null }
+                return .boolean(a != b)
+            }
+        case .arithmetic(let op, let a, let b):
+            return try map(a, b, batch) { (a, b) throws(EvaluationError) in try Arithmetic.apply(op, a, b) }
+        case .equal(let a, let b):
+            return try map(a, b, batch) { (a, b) throws(EvaluationError) in Value.equals(a, b).value }
+        case .notEqual(let a, let b):
+            return try map(a, b, batch) { (a, b) throws(EvaluationError) in Value.equals(a, b).map { !$0 }.value }
+        case .order(let op, let a, let b):
+            return try map(a, b, batch) { (a, b) throws(EvaluationError) in Self.compare(op, a, b) }
+        case .isIn(let a, let b):
+            return try map(a, b, batch) { (a, b) throws(EvaluationError) in try Self.contains(b, a) }
+        case .string(let op, let a, let b): return try string(op, a, b, batch)
+        case .isNull(let operand, let negated):
+            return try map(operand, batch) { (value) throws(EvaluationError) in .boolean(value.isNull != negated) }
+        case .call(let id, let arguments): return try call(FunctionTable[id], arguments, batch)
+        case .cases(let subject, let branches, let otherwise): return try cases(subject, branches, otherwise, batch)
+        case .comprehension(let slot, let list, let filter, let projection):
+            return try comprehension(slot, list, filter, projection, batch)
+        case .quantifier(let kind, let slot, let list, let filter): return try quantifier(kind, slot, list, filter, batch)
+        case .reduce(let accumulator, let initial, let slot, let list, let step):
+            return try reduce(accumulator, initial, slot, list, step, batch)
+        case .path(let elements): return try path(elements, batch)
+        case .exists(let number): return try exists(context.subplans[number], batch)
+        case .collect(let number): return try collect(context.subplans[number], batch)
+        }
+    }
+
+    // MARK: Row by row
+
+    private func map(
+        _ operand: Term, _ batch: Batch, _ body: (Value) throws(EvaluationError) -> Value
+    ) throws(EvaluationError) -> Vector {
+        let vector = try evaluate(operand, batch)
+        if case .constant(let value) = vector { return .constant(try body(value)) }
+        var out: [Value] = []
+        out.reserveCapacity(batch.count)
+        for row in 0..<batch.count { out.append(try body(vector.value(at: row))) }
+        return .values(out)
+    }
+
+    private func map(
+        _ left: Term, _ right: Term, _ batch: Batch, _ body: (Value, Value) throws(EvaluationError) -> Value
+    ) throws(EvaluationError) -> Vector {
+        let (a, b) = (try evaluate(left, batch), try evaluate(right, batch))
+        if case .constant(let x) = a, case .constant(let y) = b { return .constant(try body(x, y)) }
+        var out: [Value] = []
+        out.reserveCapacity(batch.count)
+        for row in 0..<batch.count { out.append(try body(a.value(at: row), b.value(at: row))) }
+        return .values(out)
+    }
+
+    private func list(_ items: [Term], _ batch: Batch) throws(EvaluationError) -> Vector {
+        var vectors: [Vector] = []
+        for item in items { vectors.append(try evaluate(item, batch)) }
+        let constants = vectors.compactMap { if case .constant(let value) = $0 { value } else { nil } }
+        if constants.count == vectors.count { return .constant(.list(constants)) }
+        return .values((0..<batch.count).map { row in .list(vectors.map { $0.value(at: row) }) })
+    }
+
+    private func map(_ items: [Term.MapItem], _ batch: Batch) throws(EvaluationError) -> Vector {
+        var vectors: [Vector] = []
+        for item in items { vectors.append(try evaluate(item.value, batch)) }
+        return .values(
+            (0..<batch.count).map { row in
+                var map = PropertyMap()
+                for (item, vector) in zip(items, vectors) { map[item.key] = vector.value(at: row) }
+                return .map(map)
+            })
+    }
+
+    private func call(
+        _ function: ScalarFunction, _ arguments: [Term], _ batch: Batch
+    ) throws(EvaluationError) -> Vector {
+        var vectors: [Vector] = []
+        for argument in arguments { vectors.append(try evaluate(argument, batch)) }
+        var out: [Value] = []
+        out.reserveCapacity(batch.count)
+        for row in 0..<batch.count {
+            let values = vectors.map { $0.value(at: row) }
+            if function.nullInNullOut, values.contains(where: \.isNull) {
+                out.append(.null)
+            } else {
+                out.append(try function.body(context.functions, values))
+            }
+        }
+        return .values(out)
+    }
+
+    // MARK: For clauses
+
+    /// The rows for which the term is true.
+    func truths(of term: Term, _ batch: Batch, by clause: String) throws(EvaluationError) -> [Int] {
+        let vector = try evaluate(term, batch)
+        var rows: [Int] = []
+        for row in 0..<batch.count where try Self.truth(vector.value(at: row), clause) == true { rows.append(row) }
+        return rows
+    }
+
+    /// The number of a SKIP or LIMIT.
+    func count(_ term: Term, _ clause: String) throws(EvaluationError) -> Int {
+        guard case .integer(let count) = try evaluate(term, context.emptyRow()).value(at: 0) else {
+            throw EvaluationError(.notAnInteger(clause: clause))
+        }
+        guard count >= 0 else { throw EvaluationError(.negativeCount(clause: clause)) }
+        return count
+    }
+
+    /// nil for null; a fault for what is no boolean.
+    static func truth(_ value: Value, _ by: String) throws(EvaluationError) -> Bool? {
+        switch value {
+        case .boolean(let truth): return truth
+        case .null: return nil
+        default: throw .wrongType(value, "a boolean", by)
+        }
+    }
+}
+
+extension Bool? {
+    var value: Value { map { .boolean($0) } ?? .null }
+}

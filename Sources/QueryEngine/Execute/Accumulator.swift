@@ -1,0 +1,104 @@
+import Diagnostics
+import PropertyGraph
+
+/// The running state of one aggregate of one group.
+struct Accumulator {
+    private let function: Aggregate
+    private let percentile: Double
+    private var seen: Set<Value>?
+    private var count = 0
+    private var integerSum = 0
+    private var floatSum = 0.0
+    private var isFloat = false
+    private var best: Value = .null
+    private var values: [Value] = []
+
+    init(_ function: Aggregate, distinct: Bool, percentile: Double) {
+        self.function = function
+        self.percentile = percentile
+        seen = distinct ? [] : nil
+    }
+
+    /// `value` is nil for count(*). Nulls do not count anywhere else.
+    mutating func add(_ value: Value?) throws(EvaluationError) {
+        guard let value else {
+            count += 1
+            return
+        }
+        if value.isNull { return }
+        if seen != nil, !seen!.insert(value).inserted { return }
+        count += 1
+        switch function {
+        case .countRows, .count: break
+        case .sum, .avg: try addNumber(value)
+        case .min: if best.isNull || Value.order(value, best) < 0 { best = value }
+        case .max: if best.isNull || Value.order(value, best) > 0 { best = value }
+        case .collect: values.append(value)
+        case .stDev, .stDevP, .percentileCont, .percentileDisc:
+            _ = try number(value)
+            values.append(value)
+        }
+    }
+
+    func result() throws(EvaluationError) -> Value {
+        switch function {
+        case .countRows, .count: return .integer(count)
+        case .sum: return isFloat ? .float(floatSum + Double(integerSum)) : .integer(integerSum)
+        case .avg: return count == 0 ? .null : .float((floatSum + Double(integerSum)) / Double(count))
+        case .min, .max: return best
+        case .collect: return .list(values)
+        case .stDev, .stDevP: return try deviation()
+        case .percentileCont, .percentileDisc: return try percentileValue()
+        }
+    }
+
+    private mutating func addNumber(_ value: Value) throws(EvaluationError) {
+        switch value {
+        case .integer(let number):
+            let (sum, overflow) = integerSum.addingReportingOverflow(number)
+            if overflow {
+                guard function == .avg else { throw EvaluationError(.integerOverflow("the sum")) }
+                floatSum += Double(number)
+            } else {
+                integerSum = sum
+            }
+        case .float(let number):
+            isFloat = true
+            floatSum += number
+        default: _ = try number(value)
+        }
+    }
+
+    private func number(_ value: Value) throws(EvaluationError) -> Double {
+        switch value {
+        case .integer(let number): Double(number)
+        case .float(let number): number
+        default: throw .wrongType(value, "numbers", "\(function.rawValue)()")
+        }
+    }
+
+    private func deviation() throws(EvaluationError) -> Value {
+        guard count > 0 else { return .null }
+        let divisor = function == .stDev ? count - 1 : count
+        guard divisor > 0 else { return .float(0) }
+        var numbers: [Double] = []
+        for value in values { numbers.append(try number(value)) }
+        let mean = numbers.reduce(0, +) / Double(count)
+        let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        return .float((squares / Double(divisor)).squareRoot())
+    }
+
+    private func percentileValue() throws(EvaluationError) -> Value {
+        guard count > 0 else { return .null }
+        let sorted = values.sorted { Value.order($0, $1) < 0 }
+        if function == .percentileDisc {
+            let place = (percentile * Double(count)).rounded(.up)
+            return sorted[max(0, min(count - 1, Int(place) - 1))]
+        }
+        let place = percentile * Double(count - 1)
+        let below = Int(place.rounded(.down))
+        let above = min(count - 1, below + 1)
+        let (low, high) = (try number(sorted[below]), try number(sorted[above]))
+        return .float(low + (high - low) * (place - Double(below)))
+    }
+}

@@ -1,0 +1,38 @@
+import Diagnostics
+import PropertyGraph
+
+/// What all operators of one run share.
+final class ExecutionContext {
+    let graph: Graph
+    let parameters: [String: Value]
+    let subplans: [Subplan]
+    let slotCount: Int
+    let functions: FunctionContext
+    private let limits: Limits
+    private let deadline: ContinuousClock.Instant?
+
+    init(
+        graph: Graph, parameters: [String: Value], subplans: [Subplan], slotCount: Int,
+        today: CalendarDate, limits: Limits
+    ) {
+        self.graph = graph
+        self.parameters = parameters
+        self.subplans = subplans
+        self.slotCount = slotCount
+        functions = FunctionContext(graph: graph, today: today)
+        self.limits = limits
+        deadline = limits.timeout.map { ContinuousClock.now + $0 }
+    }
+
+    /// Throws where the run is to stop. Cheap enough for each batch and each thousand steps of a search.
+    func check() throws(EvaluationError) {
+        if let cancellation = limits.cancellation, cancellation.isCancelled {
+            throw EvaluationError(.interrupted)
+        }
+        if let deadline, ContinuousClock.now > deadline {
+            throw EvaluationError(.timeLimit("\(limits.timeout!)"))
+        }
+    }
+
+    func emptyRow() -> Batch { Batch(count: 1, slots: slotCount) }
+}

@@ -1,0 +1,131 @@
+import PropertyGraph
+
+/// From a bound node along one relationship to the node at its other end.
+final class ExpandOperator: Operator {
+    private let input: any Operator
+    private let expand: Expand
+    private let walk: Walk
+    private let context: ExecutionContext
+    private var batch: Batch?
+    private var row = 0
+
+    init(_ input: any Operator, _ expand: Expand, _ context: ExecutionContext) {
+        self.input = input
+        self.expand = expand
+        self.context = context
+        walk = Walk(context.graph, types: expand.types, direction: expand.direction)
+    }
+
+    func next() throws(EvaluationError) -> Batch? {
+        while true {
+            if batch == nil {
+                batch = try input.next()
+                row = 0
+            }
+            guard let batch else { return nil }
+            try context.check()
+            let from = batch[expand.from]
+            let to = expand.toBound ? batch[expand.to] : nil
+            let earlier = expand.differentFrom.map { batch[$0] }
+            var rows: [Int] = []
+            var relationships: [Int32] = []
+            var nodes: [Int32] = []
+            while row < batch.count, rows.count < Batch.size {
+                let node = try from.node(at: row)
+                if node >= 0 {
+                    let wanted = try to?.node(at: row)
+                    let start = relationships.count
+                    walk.forEach(from: node) { relationship, neighbour in
+                        if let wanted, wanted != neighbour { return }
+                        relationships.append(relationship)
+                        nodes.append(neighbour)
+                    }
+                    try dropWalked(earlier, &relationships, &nodes, from: start)
+                    rows += repeatElement(row, count: relationships.count - start)
+                }
+                row += 1
+            }
+            if row == batch.count { self.batch = nil }
+            guard !rows.isEmpty else { continue }
+            var out = batch.gather(rows)
+            out.columns[expand.relationship] = .relationships(relationships)
+            if !expand.toBound { out.columns[expand.to] = .nodes(nodes) }
+            return out
+        }
+    }
+
+    /// A MATCH walks no relationship twice.
+    private func dropWalked(
+        _ earlier: [Vector], _ relationships: inout [Int32], _ nodes: inout [Int32], from start: Int
+    ) throws(EvaluationError) {
+        guard !earlier.isEmpty, relationships.count > start else { return }
+        var walked: Set<Int32> = []
+        for vector in earlier { walked.formUnion(try vector.relationships(at: row)) }
+        var kept = start
+        for index in start..<relationships.count where !walked.contains(relationships[index]) {
+            relationships[kept] = relationships[index]
+            nodes[kept] = nodes[index]
+            kept += 1
+        }
+        relationships.removeSubrange(kept...)
+        nodes.removeSubrange(kept...)
+    }
+}
+
+/// From a bound relationship to the nodes at its ends.
+final class EndsOperator: Operator {
+    private let input: any Operator
+    private let expand: Expand
+    private let fromBound: Bool
+    private let types: Set<String>
+    private let context: ExecutionContext
+
+    init(_ input: any Operator, _ expand: Expand, fromBound: Bool, _ context: ExecutionContext) {
+        self.input = input
+        self.expand = expand
+        self.fromBound = fromBound
+        self.context = context
+        types = Set(expand.types)
+    }
+
+    func next() throws(EvaluationError) -> Batch? {
+        while let batch = try input.next() {
+            try context.check()
+            let relationship = batch[expand.relationship]
+            let from = fromBound ? batch[expand.from] : nil
+            let to = expand.toBound ? batch[expand.to] : nil
+            let earlier = expand.differentFrom.map { batch[$0] }
+            var rows: [Int] = []
+            var starts: [Int32] = []
+            var finishes: [Int32] = []
+            for row in 0..<batch.count {
+                let index = try relationship.relationship(at: row)
+                guard index >= 0 else { continue }
+                let id = RelationshipID(index)
+                if !types.isEmpty, !types.contains(context.graph.type(of: id)) { continue }
+                var walked = false
+                for vector in earlier where try vector.relationships(at: row).contains(index) { walked = true }
+                if walked { continue }
+                let ends = context.graph.ends(of: id)
+                var pairs: [(Int32, Int32)] = []
+                if expand.direction != .incoming { pairs.append((ends.source.index, ends.target.index)) }
+                if expand.direction != .outgoing, expand.direction == .incoming || ends.source != ends.target {
+                    pairs.append((ends.target.index, ends.source.index))
+                }
+                for (start, finish) in pairs {
+                    if let from, try from.node(at: row) != start { continue }
+                    if let to, try to.node(at: row) != finish { continue }
+                    rows.append(row)
+                    starts.append(start)
+                    finishes.append(finish)
+                }
+            }
+            guard !rows.isEmpty else { continue }
+            var out = batch.gather(rows)
+            out.columns[expand.from] = .nodes(starts)
+            out.columns[expand.to] = .nodes(finishes)
+            return out
+        }
+        return nil
+    }
+}

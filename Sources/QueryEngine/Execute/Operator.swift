@@ -1,0 +1,60 @@
+import PropertyGraph
+
+/// A running piece of a plan: gives its rows a batch at a time.
+protocol Operator: AnyObject {
+    /// The next batch, never empty; nil at the end.
+    func next() throws(EvaluationError) -> Batch?
+}
+
+extension Operator {
+    func all() throws(EvaluationError) -> [Batch] {
+        var batches: [Batch] = []
+        while let batch = try next() { batches.append(batch) }
+        return batches
+    }
+}
+
+/// The plan's leaf: rows given from outside.
+final class ArgumentOperator: Operator {
+    private var batch: Batch?
+
+    init(_ batch: Batch) { self.batch = batch.count > 0 ? batch : nil }
+
+    func next() throws(EvaluationError) -> Batch? {
+        defer { batch = nil }
+        return batch
+    }
+}
+
+extension Plan {
+    /// Operators for the plan. `argument` is what its leaf gives.
+    func start(_ context: ExecutionContext, argument: Batch) -> any Operator {
+        func input(_ plan: Plan) -> any Operator { plan.start(context, argument: argument) }
+        switch self {
+        case .argument(let row):
+            var batch = argument
+            if let row { batch.columns[row] = .integers(Array(0..<batch.count)) }
+            return ArgumentOperator(batch)
+        case .scan(let plan, let node, let labels):
+            return ScanOperator(input(plan), node: node, labels: labels, context)
+        case .expand(let plan, let expand): return ExpandOperator(input(plan), expand, context)
+        case .expandLength(let plan, let expand): return ExpandLengthOperator(input(plan), expand, context)
+        case .ends(let plan, let expand, let fromBound):
+            return EndsOperator(input(plan), expand, fromBound: fromBound, context)
+        case .filter(let plan, let term): return FilterOperator(input(plan), term, context)
+        case .extend(let plan, let items): return ExtendOperator(input(plan), items, context)
+        case .narrow(let plan, let slots): return NarrowOperator(input(plan), slots)
+        case .aggregate(let plan, let grouping): return AggregateOperator(input(plan), grouping, context)
+        case .distinct(let plan, let slots): return DistinctOperator(input(plan), slots)
+        case .sort(let plan, let keys): return SortOperator(input(plan), keys, context)
+        case .skip(let plan, let count): return SkipOperator(input(plan), count, context)
+        case .limit(let plan, let count): return LimitOperator(input(plan), count, context)
+        case .unwind(let plan, let list, let slot): return UnwindOperator(input(plan), list, slot, context)
+        case .optional(let plan, let inner, let row, let introduced):
+            return OptionalOperator(input(plan), inner: inner, row: row, introduced: introduced, context)
+        case .union(let branches, let slots):
+            return UnionOperator(
+                branches.map { ($0.plan.start(context, argument: argument), $0.outputs) }, into: slots)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/// The number of a function in `FunctionTable`.
+struct FunctionID: Hashable, Sendable {
+    let index: Int
+}
+
+/// All scalar functions, found by name without case.
+enum FunctionTable {
+    static let all: [ScalarFunction] =
+        graphFunctions + listFunctions + stringFunctions + numberFunctions + conversionFunctions + dateFunctions
+
+    private static let numbers: [String: Int] = {
+        var numbers: [String: Int] = [:]
+        for (index, function) in all.enumerated() { numbers[function.name.lowercased()] = index }
+        return numbers
+    }()
+
+    static func find(_ name: String) -> FunctionID? {
+        numbers[name.lowercased()].map(FunctionID.init)
+    }
+
+    static subscript(id: FunctionID) -> ScalarFunction { all[id.index] }
+
+    static var allNames: [String] { all.map(\.name) + Aggregate.allCases.map(\.rawValue) }
+}
+
+/// The functions of the language, for help and completion.
+public struct FunctionDescription: Sendable {
+    public let name: String
+    /// `substring(text, start [, length])`
+    public let signature: String
+    public let summary: String
+    public let isAggregate: Bool
+
+    /// Every function, by name.
+    public static var all: [FunctionDescription] {
+        let scalars = FunctionTable.all.map {
+            FunctionDescription(name: $0.name, signature: $0.signature, summary: $0.summary, isAggregate: false)
+        }
+        let aggregates = Aggregate.allCases.compactMap { function -> FunctionDescription? in
+            guard function != .countRows else { return nil }
+            return FunctionDescription(
+                name: function.rawValue, signature: function.signature, summary: function.summary, isAggregate: true)
+        }
+        return (scalars + aggregates).sorted { $0.name < $1.name }
+    }
+}

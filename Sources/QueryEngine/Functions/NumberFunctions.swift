@@ -1,0 +1,75 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+import PropertyGraph
+
+extension FunctionTable {
+    static let numberFunctions: [ScalarFunction] = [
+        ScalarFunction("abs", "number", "Without its sign.", [.number]) {
+            _, arguments throws(EvaluationError) in
+            switch arguments[0] {
+            case .integer(let value):
+                guard value != .min else { throw EvaluationError(.integerOverflow("abs(\(value))")) }
+                return .integer(abs(value))
+            case .float(let value): return .float(abs(value))
+            case let other: throw .wrongType(other, "a number", "abs()")
+            }
+        },
+        ScalarFunction("sign", "number", "-1, 0 or 1.", [.number], returns: .integer) {
+            _, arguments throws(EvaluationError) in
+            let value = try number(arguments[0], "sign()")
+            return .integer(value > 0 ? 1 : value < 0 ? -1 : 0)
+        },
+        ScalarFunction("rand", "", "A random float from 0 up to 1.", [], returns: .float) {
+            _, _ throws(EvaluationError) in .float(Double.random(in: 0..<1))
+        },
+        ScalarFunction("pi", "", "The number π.", [], returns: .float) {
+            _, _ throws(EvaluationError) in .float(Double.pi)
+        },
+        ScalarFunction("e", "", "Euler's number.", [], returns: .float) {
+            _, _ throws(EvaluationError) in .float(M_E)
+        },
+        ScalarFunction("atan2", "y, x", "The angle of the point.", [.number, .number], returns: .float) {
+            _, arguments throws(EvaluationError) in
+            .float(atan2(try number(arguments[0], "atan2()"), try number(arguments[1], "atan2()")))
+        },
+        float("ceil", "The least whole number not below.") { ceil($0) },
+        float("floor", "The greatest whole number not above.") { floor($0) },
+        // Halves go up, as in Java, on which the language was modelled.
+        float("round", "The nearest whole number; halves go up.") { floor($0 + 0.5) },
+        float("sqrt", "The square root.") { sqrt($0) },
+        float("exp", "e to the power.") { exp($0) },
+        float("log", "The natural logarithm.") { log($0) },
+        float("log10", "The logarithm to base 10.") { log10($0) },
+        float("sin", "The sine.") { sin($0) },
+        float("cos", "The cosine.") { cos($0) },
+        float("tan", "The tangent.") { tan($0) },
+        float("cot", "The cotangent.") { 1 / tan($0) },
+        float("asin", "The arc sine.") { asin($0) },
+        float("acos", "The arc cosine.") { acos($0) },
+        float("atan", "The arc tangent.") { atan($0) },
+        float("haversin", "Half the versine.") { (1 - cos($0)) / 2 },
+        float("degrees", "Radians in degrees.") { $0 * 180 / .pi },
+        float("radians", "Degrees in radians.") { $0 * .pi / 180 },
+    ]
+
+    private static func float(
+        _ name: String, _ summary: String, _ body: @escaping @Sendable (Double) -> Double
+    ) -> ScalarFunction {
+        ScalarFunction(name, "number", summary, [.number], returns: .float) {
+            _, arguments throws(EvaluationError) in .float(body(try number(arguments[0], name + "()")))
+        }
+    }
+
+    private static func number(_ value: Value, _ function: String) throws(EvaluationError) -> Double {
+        switch value {
+        case .integer(let value): Double(value)
+        case .float(let value): value
+        default: throw .wrongType(value, "a number", function)
+        }
+    }
+}

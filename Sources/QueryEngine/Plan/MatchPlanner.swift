@@ -1,0 +1,157 @@
+import CypherSyntax
+import PropertyGraph
+
+/// Orders the parts of one MATCH: begin where the fewest nodes are, walk along what is cheapest next,
+/// and filter as soon as everything a filter speaks of is bound.
+struct MatchPlanner {
+    let planner: Planner
+    let match: ResolvedMatch
+    var plan: Plan
+    var bound: Set<Slot>
+
+    private var connections: [Connection]
+    private var filters: [Term]
+    private var nodes: [NodeDemand]
+    private var walked: [Connection] = []
+
+    init(planner: Planner, match: ResolvedMatch, plan: Plan, bound: Set<Slot>) {
+        self.planner = planner
+        self.match = match
+        self.plan = plan
+        self.bound = bound
+        connections = match.connections
+        filters = match.filters
+        nodes = match.nodes
+    }
+
+    mutating func run() -> Plan {
+        // Nodes bound by earlier clauses may have to have further labels.
+        for node in nodes where bound.contains(node.slot) { check(node) }
+        nodes.removeAll { bound.contains($0.slot) }
+        applyFilters()
+        while true {
+            if let index = cheapestConnection() {
+                walk(connections.remove(at: index))
+            } else if let index = cheapestNode() {
+                let node = nodes.remove(at: index)
+                plan = .scan(plan, node: node.slot, labels: node.labels)
+                bound.insert(node.slot)
+            } else {
+                break
+            }
+            applyFilters()
+        }
+        for path in match.paths {
+            plan = .extend(plan, [ProjectedItem(slot: path.slot, term: .path(path.elements))])
+            bound.insert(path.slot)
+            applyFilters()
+        }
+        return plan
+    }
+
+    private mutating func applyFilters() {
+        let ready = filters.filter { planner.needs($0).isSubset(of: bound) }
+        guard !ready.isEmpty else { return }
+        filters.removeAll { planner.needs($0).isSubset(of: bound) }
+        // Subqueries last: the cheap tests leave fewer rows for them.
+        let ordered = ready.filter { $0.subqueries.isEmpty } + ready.filter { !$0.subqueries.isEmpty }
+        plan = .filter(plan, ordered.count == 1 ? ordered[0] : .and(ordered))
+    }
+
+    private mutating func check(_ node: NodeDemand) {
+        if !node.labels.isEmpty { plan = .filter(plan, .hasLabels(.slot(node.slot), node.labels)) }
+    }
+
+    // MARK: Choices
+
+    /// Rows to expect of scanning for the node with the filters that could be applied at once.
+    private func cost(of node: NodeDemand) -> Double {
+        var rows = planner.estimate.nodes(node.labels)
+        for filter in filters {
+            guard case .equal(let left, let right) = filter else { continue }
+            for (side, other) in [(left, right), (right, left)] {
+                guard case .property(.slot(node.slot), let key) = side,
+                    planner.needs(other).isSubset(of: bound)
+                else { continue }
+                rows *= planner.estimate.share(ofKey: key, labels: node.labels)
+            }
+        }
+        return rows
+    }
+
+    private func cheapestNode() -> Int? {
+        nodes.indices.min { cost(of: nodes[$0]) < cost(of: nodes[$1]) }
+    }
+
+    private func cheapestConnection() -> Int? {
+        func cost(_ connection: Connection) -> Double? {
+            if connection.bound, connection.length == nil { return 0 }
+            let (from, to) = (bound.contains(connection.from), bound.contains(connection.to))
+            if from && to { return 0.5 }
+            guard from || to else { return nil }
+            let direction = from ? connection.direction : connection.direction.turned
+            let degree = planner.estimate.degree(connection.types, direction)
+            guard let length = connection.length else { return 1 + degree }
+            let steps = Double(min(length.upper ?? 5, 5))
+            var rows = 1.0
+            for _ in 0..<Int(steps) { rows *= max(1.1, degree) }
+            return 2 + rows
+        }
+        return connections.indices
+            .compactMap { index in cost(connections[index]).map { (index, $0) } }
+            .min { $0.1 < $1.1 }?.0
+    }
+
+    // MARK: Steps
+
+    private mutating func walk(_ connection: Connection) {
+        let (fromBound, toBound) = (bound.contains(connection.from), bound.contains(connection.to))
+        let forward = fromBound || !toBound
+        var step = Expand(
+            from: forward ? connection.from : connection.to, relationship: connection.slot,
+            to: forward ? connection.to : connection.from,
+            direction: forward ? connection.direction : connection.direction.turned,
+            types: connection.types, toBound: fromBound && toBound,
+            differentFrom: walked.filter { overlaps($0, connection) }.map(\.slot))
+        // A loop in the pattern: (a)-[]->(a).
+        if connection.from == connection.to { step.toBound = true }
+        if let length = connection.length {
+            plan = .expandLength(
+                plan,
+                ExpandLength(
+                    step: step, range: length, properties: connection.properties, reversed: !forward,
+                    listBound: connection.bound))
+        } else if connection.bound {
+            let startBound = fromBound || toBound
+            plan = .ends(plan, step, fromBound: startBound)
+            bindNode(step.from)
+        } else {
+            plan = .expand(plan, step)
+        }
+        walked.append(connection)
+        bound.insert(connection.slot)
+        bindNode(step.to)
+    }
+
+    private mutating func bindNode(_ slot: Slot) {
+        bound.insert(slot)
+        guard let index = nodes.firstIndex(where: { $0.slot == slot }) else { return }
+        check(nodes.remove(at: index))
+    }
+
+    /// Whether two relationships of one MATCH could be the same one.
+    private func overlaps(_ a: Connection, _ b: Connection) -> Bool {
+        a.types.isEmpty || b.types.isEmpty || !Set(a.types).isDisjoint(with: b.types)
+    }
+}
+
+extension RelationshipPattern.Direction {
+    /// The same relationship seen from its other end.
+    var turned: Self {
+        switch self {
+        case .outgoing: .incoming
+        case .incoming: .outgoing
+        case .either: .either
+        }
+    }
+}

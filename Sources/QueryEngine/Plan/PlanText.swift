@@ -1,0 +1,128 @@
+import CypherSyntax
+import PropertyGraph
+
+/// A plan as lines of text, the last operator first, what feeds it below it.
+struct PlanText {
+    let planned: PlannedQuery
+    let graph: Graph
+
+    func lines() -> [String] {
+        var out: [String] = []
+        add(planned.plan, "", "", to: &out)
+        for (number, subplan) in planned.subplans.enumerated() {
+            out.append("Subquery \(number + 1)")
+            add(subplan.plan, "  ", "  ", to: &out)
+        }
+        return out
+    }
+
+    private func add(_ plan: Plan, _ first: String, _ rest: String, to out: inout [String]) {
+        let (name, details) = describe(plan)
+        out.append(first + name + (details.isEmpty ? "" : "  " + details))
+        // The last input goes straight on; the others branch off.
+        let inputs = plan.inputs
+        for (index, input) in inputs.enumerated() {
+            let isLast = index == inputs.count - 1
+            if inputs.count == 1 {
+                add(input, rest, rest, to: &out)
+            } else {
+                add(input, rest + (isLast ? "└ " : "├ "), rest + (isLast ? "  " : "│ "), to: &out)
+            }
+        }
+    }
+
+    private func describe(_ plan: Plan) -> (name: String, details: String) {
+        switch plan {
+        case .argument(let row): ("Argument", row == nil ? "" : "row of the outer query")
+        case .scan(_, let node, let labels):
+            (labels.isEmpty ? "AllNodesScan" : "NodeByLabelScan", "(\(name(node))\(labels.map { ":" + $0 }.joined()))")
+        case .expand(_, let step): (step.toBound ? "ExpandInto" : "Expand", arrow(step, ""))
+        case .expandLength(_, let expand):
+            ("VarLengthExpand", arrow(expand.step, "*\(expand.range.lower)..\(expand.range.upper.map(String.init) ?? "")"))
+        case .ends(_, let step, _): ("RelationshipEnds", arrow(step, ""))
+        case .filter(_, let term): ("Filter", text(term))
+        case .extend(_, let items):
+            ("Extend", items.map { "\(text($0.term)) AS \(name($0.slot))" }.joined(separator: ", "))
+        case .narrow(_, let slots): ("Keep", slots.map(name).joined(separator: ", "))
+        case .aggregate(_, let grouping):
+            ("Aggregate", (grouping.keys.map { text($0.term) } + grouping.aggregates.map(text)).joined(separator: ", "))
+        case .distinct(_, let slots): ("Distinct", slots.map(name).joined(separator: ", "))
+        case .sort(_, let keys):
+            ("Sort", keys.map { text($0.term) + ($0.descending ? " DESC" : "") }.joined(separator: ", "))
+        case .skip(_, let count): ("Skip", text(count))
+        case .limit(_, let count): ("Limit", text(count))
+        case .unwind(_, let list, let slot): ("Unwind", "\(text(list)) AS \(name(slot))")
+        case .optional(_, _, _, let introduced): ("Optional", introduced.compactMap { planned.name(of: $0) }.joined(separator: ", "))
+        case .union: ("Union", "")
+        }
+    }
+
+    private func arrow(_ step: Expand, _ length: String) -> String {
+        let types = step.types.isEmpty ? "" : ":" + step.types.joined(separator: "|")
+        let middle = "-[\(planned.name(of: step.relationship) ?? "")\(types)\(length)]-"
+        return "(\(name(step.from)))" + (step.direction == .incoming ? "<" : "") + middle
+            + (step.direction == .outgoing ? ">" : "") + "(\(name(step.to)))"
+    }
+
+    private func text(_ aggregate: AggregateItem) -> String {
+        guard let argument = aggregate.argument else { return "count(*)" }
+        return "\(aggregate.function.rawValue)(\(aggregate.distinct ? "DISTINCT " : "")\(text(argument)))"
+    }
+
+    func name(_ slot: Slot) -> String { planned.name(of: slot) ?? "_\(slot)" }
+
+    private func list(_ terms: [Term]) -> String { terms.map(text).joined(separator: ", ") }
+
+    func text(_ term: Term) -> String {
+        switch term {
+        case .constant(let value): graph.text(of: value)
+        case .parameter(let name): "$" + name
+        case .slot(let slot): name(slot)
+        case .property(let base, let key): "\(text(base)).\(key)"
+        case .hasLabels(let base, let labels): text(base) + labels.map { ":" + $0 }.joined()
+        case .element(let base, let index): "\(text(base))[\(text(index))]"
+        case .slice(let base, let from, let to):
+            "\(text(base))[\(from.map(text) ?? "")..\(to.map(text) ?? "")]"
+        case .list(let items): "[\(list(items))]"
+        case .map(let items): "{" + items.map { "\($0.key): \(text($0.value))" }.joined(separator: ", ") + "}"
+        case .not(let operand): "NOT \(text(operand))"
+        case .negate(let operand): "-\(text(operand))"
+        case .positive(let operand): "+\(text(operand))"
+        case .and(let parts): parts.map { isJunction($0) ? "(\(text($0)))" : text($0) }.joined(separator: " AND ")
+        case .or(let parts): parts.map { isJunction($0) ? "(\(text($0)))" : text($0) }.joined(separator: " OR ")
+        case .xor(let a, let b): "(\(text(a)) XOR \(text(b)))"
+        case .arithmetic(let op, let a, let b): "(\(text(a)) \(op.rawValue) \(text(b)))"
+        case .equal(let a, let b): "\(text(a)) = \(text(b))"
+        case .notEqual(let a, let b): "\(text(a)) <> \(text(b))"
+        case .order(let op, let a, let b): "\(text(a)) \(op.rawValue) \(text(b))"
+        case .isIn(let a, let b): "\(text(a)) IN \(text(b))"
+        case .string(let op, let a, let b): "\(text(a)) \(op.rawValue) \(text(b))"
+        case .isNull(let operand, let negated): "\(text(operand)) IS \(negated ? "NOT " : "")NULL"
+        case .call(let function, let arguments): "\(FunctionTable[function].name)(\(list(arguments)))"
+        case .cases: "CASE … END"
+        case .comprehension(let slot, let items, let filter, let projection):
+            "[\(name(slot)) IN \(text(items))\(filter.map { " WHERE " + text($0) } ?? "")\(projection.map { " | " + text($0) } ?? "")]"
+        case .quantifier(let kind, let slot, let items, let filter):
+            "\(kind.rawValue)(\(name(slot)) IN \(text(items)) WHERE \(text(filter)))"
+        case .reduce(let accumulator, let initial, let slot, let items, let step):
+            "reduce(\(name(accumulator)) = \(text(initial)), \(name(slot)) IN \(text(items)) | \(text(step)))"
+        case .path: "path"
+        case .exists(let number): "EXISTS {subquery \(number + 1)}"
+        case .collect(let number): "[subquery \(number + 1)]"
+        }
+    }
+
+    private func isJunction(_ term: Term) -> Bool {
+        switch term {
+        case .and, .or: true
+        default: false
+        }
+    }
+}
+
+extension PlannedQuery {
+    /// nil for what has no name in the text.
+    func name(of slot: Slot) -> String? {
+        slot < names.count ? names[slot] : nil
+    }
+}

@@ -1,0 +1,148 @@
+import CypherSyntax
+import PropertyGraph
+
+/// Turns a resolved statement into a plan for one graph.
+struct Planner {
+    let estimate: Estimate
+    var slotCount: Int
+    var subplans: [Subplan] = []
+    /// While a subquery is planned: the number of the outer row, which no projection may forget.
+    private var rowNumber: Slot?
+
+    init(estimate: Estimate, slotCount: Int) {
+        self.estimate = estimate
+        self.slotCount = slotCount
+    }
+
+    static func plan(_ resolved: Resolver.Result, graph: Graph) -> PlannedQuery {
+        var planner = Planner(estimate: Estimate(graph: graph), slotCount: resolved.kinds.count)
+        // Inner subqueries were found before the outer ones that hold them.
+        for subquery in resolved.subqueries { planner.add(subquery) }
+        let plan = planner.plan(resolved.query, leaf: .argument(row: nil), bound: [])
+        return PlannedQuery(
+            plan: plan, columns: resolved.query.columns, outputs: resolved.query.outputs,
+            subplans: planner.subplans, slotCount: planner.slotCount, names: resolved.names)
+    }
+
+    mutating func newSlot() -> Slot {
+        slotCount += 1
+        return slotCount - 1
+    }
+
+    private mutating func add(_ subquery: ResolvedSubquery) {
+        let row = newSlot()
+        let reads = subquery.query.outerSlots(subplans.map(\.reads))
+        rowNumber = row
+        let plan = plan(subquery.query, leaf: .argument(row: row), bound: reads)
+        rowNumber = nil
+        subplans.append(Subplan(plan: plan, row: row, output: subquery.query.outputs.first, reads: reads))
+    }
+
+    /// The slots that must be bound before the term can be computed.
+    func needs(_ term: Term) -> Set<Slot> {
+        var slots = term.freeSlots
+        for number in term.subqueries { slots.formUnion(subplans[number].reads) }
+        return slots.subtracting(term.boundSlots)
+    }
+
+    mutating func plan(_ query: ResolvedQuery, leaf: Plan, bound: Set<Slot>) -> Plan {
+        var branches: [Plan.UnionBranch] = []
+        for branch in query.branches {
+            branches.append(Plan.UnionBranch(plan: plan(branch, leaf: leaf, bound: bound), outputs: branch.outputs))
+        }
+        if branches.count == 1 { return branches[0].plan }
+        let union = Plan.union(branches, into: query.outputs)
+        return query.distinct ? .distinct(union, query.outputs) : union
+    }
+
+    private mutating func plan(_ branch: ResolvedBranch, leaf: Plan, bound: Set<Slot>) -> Plan {
+        var plan = leaf
+        var bound = bound
+        for clause in branch.clauses {
+            switch clause {
+            case .match(let match):
+                plan = self.plan(match, input: plan, bound: &bound)
+            case .unwind(let list, let slot):
+                plan = .unwind(plan, list, slot)
+                bound.insert(slot)
+            case .project(let projection):
+                plan = self.plan(projection, input: plan)
+                bound = Set(projection.items.map(\.slot))
+            }
+        }
+        return plan
+    }
+
+    private mutating func plan(_ match: ResolvedMatch, input: Plan, bound: inout Set<Slot>) -> Plan {
+        guard match.optional else {
+            var planner = MatchPlanner(planner: self, match: match, plan: input, bound: bound)
+            let plan = planner.run()
+            bound = planner.bound
+            return plan
+        }
+        let row = newSlot()
+        var planner = MatchPlanner(planner: self, match: match, plan: .argument(row: row), bound: bound)
+        let inner = planner.run()
+        bound = planner.bound
+        return .optional(input, inner: inner, row: row, introduced: match.introduced)
+    }
+
+    private func plan(_ projection: ResolvedProjection, input: Plan) -> Plan {
+        var plan = input
+        let slots = projection.items.map(\.slot)
+        if let grouping = projection.grouping { plan = .aggregate(plan, grouping) }
+        let computed = projection.items.filter { $0.term != .slot($0.slot) }
+        if !computed.isEmpty { plan = .extend(plan, computed) }
+        let kept = slots + [rowNumber].compactMap { $0 }
+        if projection.distinct { plan = .distinct(.narrow(plan, kept), slots) }
+        if !projection.order.isEmpty { plan = .sort(plan, projection.order) }
+        if let skip = projection.skip { plan = .skip(plan, skip) }
+        if let limit = projection.limit { plan = .limit(plan, limit) }
+        if !projection.distinct { plan = .narrow(plan, kept) }
+        if let filter = projection.filter { plan = .filter(plan, filter) }
+        return plan
+    }
+}
+
+extension ResolvedQuery {
+    /// The slots that the query reads and does not bind itself. `reads` are those of the subqueries before it.
+    func outerSlots(_ reads: [Set<Slot>]) -> Set<Slot> {
+        var read: Set<Slot> = []
+        var own: Set<Slot> = []
+        func note(_ term: Term?) {
+            guard let term else { return }
+            read.formUnion(term.freeSlots)
+            own.formUnion(term.boundSlots)
+            for number in term.subqueries { read.formUnion(reads[number]) }
+        }
+        for clause in branches.flatMap(\.clauses) {
+            switch clause {
+            case .match(let match):
+                read.formUnion(match.nodes.map(\.slot))
+                for connection in match.connections {
+                    read.formUnion([connection.slot, connection.from, connection.to])
+                    connection.properties.forEach { note($0.value) }
+                }
+                match.filters.forEach(note)
+                own.formUnion(match.introduced)
+            case .unwind(let list, let slot):
+                note(list)
+                own.insert(slot)
+            case .project(let projection):
+                for item in projection.items + (projection.grouping?.keys ?? []) {
+                    note(item.term)
+                    if item.term != .slot(item.slot) { own.insert(item.slot) }
+                }
+                for aggregate in projection.grouping?.aggregates ?? [] {
+                    note(aggregate.argument)
+                    note(aggregate.parameter)
+                    own.insert(aggregate.slot)
+                }
+                projection.order.forEach { note($0.term) }
+                note(projection.filter)
+            }
+        }
+        if branches.count > 1 { own.formUnion(outputs) }
+        return read.subtracting(own)
+    }
+}

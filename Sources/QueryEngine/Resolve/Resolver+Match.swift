@@ -1,0 +1,181 @@
+import CypherSyntax
+import Diagnostics
+import PropertyGraph
+
+// MARK: - Patterns
+
+extension Resolver {
+    mutating func resolve(_ match: Match) -> ResolvedMatch {
+        var resolved = resolve(match.pattern, optional: match.optional)
+        if let filter = match.filter { resolved.filters += conjuncts(of: resolveCondition(filter)) }
+        return resolved
+    }
+
+    /// Declares the pattern's variables first, then reads its properties, which may speak of them.
+    mutating func resolve(_ pattern: Pattern, optional: Bool, mayDeclare: Bool = true) -> ResolvedMatch {
+        var build = MatchBuild(firstNewSlot: kinds.count)
+        for part in pattern.parts { declare(part, mayDeclare: mayDeclare, into: &build) }
+        for (slot, properties) in build.pendingNodes {
+            for item in resolveProperties(properties) {
+                build.match.filters.append(.equal(.property(.slot(slot), key: item.key), item.value))
+            }
+        }
+        for (index, properties) in build.pendingConnections {
+            let items = resolveProperties(properties)
+            if build.match.connections[index].length == nil {
+                let slot = build.match.connections[index].slot
+                build.match.filters += items.map { .equal(.property(.slot(slot), key: $0.key), $0.value) }
+            } else {
+                build.match.connections[index].properties = items
+            }
+        }
+        build.match.optional = optional
+        build.match.introduced = build.introduced
+        return build.match
+    }
+
+    private struct MatchBuild {
+        var match = ResolvedMatch(
+            optional: false, nodes: [], connections: [], paths: [], filters: [], introduced: [])
+        let firstNewSlot: Slot
+        var introduced: [Slot] = []
+        var pendingNodes: [(Slot, Expression)] = []
+        var pendingConnections: [(Int, Expression)] = []
+        var relationshipNames: Set<String> = []
+
+        init(firstNewSlot: Slot) { self.firstNewSlot = firstNewSlot }
+    }
+
+    private mutating func declare(_ part: PatternPart, mayDeclare: Bool, into build: inout MatchBuild) {
+        var elements = [declare(part.element.start, mayDeclare: mayDeclare, into: &build)]
+        for step in part.element.steps {
+            let from = elements[elements.count - 1]
+            let to = declare(step.node, mayDeclare: mayDeclare, into: &build)
+            elements.append(
+                declare(step.relationship, from: from, to: to, mayDeclare: mayDeclare, into: &build))
+            elements.append(to)
+        }
+        if let variable = part.variable {
+            let slot = declare(variable, .path)
+            build.introduced.append(slot)
+            build.match.paths.append(PathDemand(slot: slot, elements: elements))
+        }
+    }
+
+    private mutating func declare(_ node: NodePattern, mayDeclare: Bool, into build: inout MatchBuild) -> Slot {
+        let slot: Slot
+        if let variable = node.variable, let known = scope[variable.text] {
+            slot = known
+            switch kinds[known] {
+            case .node, .value(nil), .value(.node): break
+            case let other: report(.variableTypeConflict(variable.text, found: other.words, wanted: "a node"), variable.span)
+            }
+        } else {
+            slot = newSlot(.node, name: node.variable?.text)
+            if let variable = node.variable {
+                if !mayDeclare { undefined(variable.text, variable.span) }
+                scope.declare(variable.text, slot)
+            }
+            build.introduced.append(slot)
+        }
+        for label in node.labels { checkLabel(label) }
+        let labels = node.labels.map(\.text)
+        if let index = build.match.nodes.firstIndex(where: { $0.slot == slot }) {
+            build.match.nodes[index].labels += labels.filter { !build.match.nodes[index].labels.contains($0) }
+        } else {
+            build.match.nodes.append(NodeDemand(slot: slot, labels: labels))
+        }
+        if let properties = node.properties { build.pendingNodes.append((slot, properties)) }
+        return slot
+    }
+
+    private mutating func declare(
+        _ relationship: RelationshipPattern, from: Slot, to: Slot, mayDeclare: Bool, into build: inout MatchBuild
+    ) -> Slot {
+        let isList = relationship.length != nil
+        var slot: Slot
+        var bound = false
+        if let variable = relationship.variable, let known = scope[variable.text] {
+            slot = known
+            bound = !build.introduced.contains(known)
+            if build.relationshipNames.contains(variable.text) {
+                report(.relationshipUniqueness(variable.text), variable.span)
+            }
+            let wanted = isList ? "a list of relationships" : "a relationship"
+            switch (kinds[known], isList) {
+            case (.relationship, false), (.relationshipList, true), (.value(nil), _), (.value(.list), true),
+                (.value(.relationship), false): break
+            case (let other, _):
+                report(.variableTypeConflict(variable.text, found: other.words, wanted: wanted), variable.span)
+            }
+        } else {
+            slot = newSlot(isList ? .relationshipList : .relationship, name: relationship.variable?.text)
+            if let variable = relationship.variable {
+                if !mayDeclare { undefined(variable.text, variable.span) }
+                scope.declare(variable.text, slot)
+            }
+            build.introduced.append(slot)
+        }
+        if let variable = relationship.variable { build.relationshipNames.insert(variable.text) }
+        for type in relationship.types { checkType(type) }
+        build.match.connections.append(
+            Connection(
+                slot: slot, from: from, to: to, direction: relationship.direction,
+                types: relationship.types.map(\.text),
+                length: relationship.length.map { LengthRange(lower: $0.lower ?? 1, upper: $0.upper) },
+                properties: [], bound: bound))
+        if let properties = relationship.properties {
+            build.pendingConnections.append((build.match.connections.count - 1, properties))
+        }
+        return slot
+    }
+
+    private mutating func resolveProperties(_ properties: Expression) -> [Term.MapItem] {
+        switch properties.kind {
+        case .map(let entries):
+            return entries.map {
+                checkProperty($0.key)
+                return Term.MapItem(key: $0.key.text, value: resolve($0.value).term)
+            }
+        default:
+            report(.parameterInPattern, properties.span)
+            return []
+        }
+    }
+
+    /// A WHERE: must be able to be a boolean, and holds no aggregates.
+    mutating func resolveCondition(_ expression: Expression) -> Term {
+        let outer = aggregates
+        aggregates = nil
+        defer { aggregates = outer }
+        let (term, type) = resolve(expression)
+        if let type, type != .boolean { report(.wrongType(found: type.words, wanted: "a boolean", by: "WHERE"), expression.span) }
+        return term
+    }
+
+    func conjuncts(of term: Term) -> [Term] {
+        if case .and(let parts) = term { return parts.flatMap(conjuncts) }
+        return [term]
+    }
+}
+
+// MARK: - Names of the graph
+
+extension Resolver {
+    mutating func checkLabel(_ name: Name) {
+        guard !vocabulary.labels.contains(name.text) else { return }
+        warn(.unknownLabel(name.text, near: Suggestion.nearest(to: name.text, in: vocabulary.labels.sorted())), name.span)
+    }
+
+    mutating func checkType(_ name: Name) {
+        guard !vocabulary.types.contains(name.text) else { return }
+        warn(.unknownType(name.text, near: Suggestion.nearest(to: name.text, in: vocabulary.types.sorted())), name.span)
+    }
+
+    mutating func checkProperty(_ name: Name) {
+        guard !vocabulary.properties.contains(name.text) else { return }
+        warn(
+            .unknownProperty(name.text, near: Suggestion.nearest(to: name.text, in: vocabulary.properties.sorted())),
+            name.span)
+    }
+}

@@ -1,0 +1,133 @@
+import CypherSyntax
+import Diagnostics
+import PropertyGraph
+
+/// Settles the names of a statement: which variable is meant, which function, what is grouped.
+/// Goes on after a fault, so that one run reports several.
+struct Resolver {
+    let vocabulary: Vocabulary
+    let parameters: Set<String>
+
+    var scope = Scope()
+    /// By slot.
+    var kinds: [SlotKind] = []
+    /// By slot; nil for what has no name.
+    var slotNames: [String?] = []
+    var subqueries: [ResolvedSubquery] = []
+    var faults: [Diagnostic] = []
+    var warnings: [Diagnostic] = []
+    /// Where the terms that can fail at run time were written.
+    var spans: [Term: SourceSpan] = [:]
+
+    /// Set while the expressions of a RETURN or WITH are resolved: aggregates found so far.
+    var aggregates: [AggregateItem]?
+    var insideAggregate = false
+
+    init(vocabulary: Vocabulary, parameters: Set<String>) {
+        self.vocabulary = vocabulary
+        self.parameters = parameters
+    }
+
+    struct Result {
+        var query: ResolvedQuery
+        var subqueries: [ResolvedSubquery]
+        var kinds: [SlotKind]
+        var names: [String?]
+        var warnings: [Diagnostic]
+        var spans: [Term: SourceSpan]
+    }
+
+    static func resolve(
+        _ query: Query, vocabulary: Vocabulary, parameters: Set<String>
+    ) throws(Diagnostics) -> Result {
+        var resolver = Resolver(vocabulary: vocabulary, parameters: parameters)
+        let resolved = resolver.resolve(query)
+        guard resolver.faults.isEmpty else {
+            throw Diagnostics(resolver.faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) })
+        }
+        return Result(
+            query: resolved, subqueries: resolver.subqueries, kinds: resolver.kinds,
+            names: resolver.slotNames, warnings: resolver.warnings, spans: resolver.spans)
+    }
+
+    mutating func report(_ fault: ResolveFault, _ span: SourceSpan) {
+        faults.append(Diagnostic(fault, span: span))
+    }
+
+    mutating func warn(_ fault: ResolveFault, _ span: SourceSpan) {
+        warnings.append(Diagnostic(fault, severity: .warning, span: span))
+    }
+
+    mutating func newSlot(_ kind: SlotKind, name: String? = nil) -> Slot {
+        kinds.append(kind)
+        slotNames.append(name)
+        return kinds.count - 1
+    }
+
+    /// Declares a variable that must be new, with its slot.
+    mutating func declare(_ name: Name, _ kind: SlotKind) -> Slot {
+        if scope[name.text] != nil { report(.variableAlreadyBound(name.text), name.span) }
+        let slot = newSlot(kind, name: name.text)
+        scope.declare(name.text, slot)
+        return slot
+    }
+
+    mutating func undefined(_ name: String, _ span: SourceSpan) {
+        report(.undefinedVariable(name, near: Suggestion.nearest(to: name, in: scope.names)), span)
+    }
+}
+
+// MARK: - Queries and their clauses
+
+extension Resolver {
+    mutating func resolve(_ query: Query) -> ResolvedQuery {
+        let outer = scope
+        var branches: [ResolvedBranch] = []
+        var columns: [String] = []
+        for (index, single) in ([query.first] + query.unions.map(\.query)).enumerated() {
+            scope = outer
+            let (branch, names) = resolve(single)
+            if index == 0 { columns = names }
+            if index > 0, names != columns {
+                report(.unionColumnsDiffer(first: columns, second: names), query.unions[index - 1].span)
+            }
+            branches.append(branch)
+        }
+        scope = outer
+        if let mixed = query.unions.first(where: { $0.all != query.unions[0].all }) {
+            report(.mixedUnion, mixed.span)
+        }
+        let outputs = branches.count == 1
+            ? branches[0].outputs
+            : columns.map { newSlot(.value(nil), name: $0) }
+        return ResolvedQuery(
+            branches: branches, distinct: query.unions.first.map { !$0.all } ?? false,
+            columns: columns, outputs: outputs)
+    }
+
+    private mutating func resolve(_ single: SingleQuery) -> (ResolvedBranch, columns: [String]) {
+        var clauses: [ResolvedClause] = []
+        var outputs: [Slot] = []
+        var columns: [String] = []
+        for clause in single.clauses {
+            switch clause {
+            case .match(let match):
+                clauses.append(.match(resolve(match)))
+            case .unwind(let unwind):
+                let (list, type) = resolve(unwind.list)
+                var element: StaticType?
+                if case .list(let inner)? = type { element = inner }
+                let slot = declare(unwind.variable, element.map(SlotKind.init) ?? .value(nil))
+                clauses.append(.unwind(list, slot))
+            case .with(let with):
+                clauses.append(.project(resolve(with.body, filter: with.filter, isReturn: false, span: with.span).projection))
+            case .return(let clause):
+                let result = resolve(clause.body, filter: nil, isReturn: true, span: clause.span)
+                clauses.append(.project(result.projection))
+                outputs = result.projection.items.map(\.slot)
+                columns = result.columns
+            }
+        }
+        return (ResolvedBranch(clauses: clauses, outputs: outputs), columns)
+    }
+}

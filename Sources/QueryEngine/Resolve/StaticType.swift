@@ -1,0 +1,47 @@
+import PropertyGraph
+
+/// What is known of an expression's type before it runs.
+enum StaticType: Hashable, Sendable {
+    case boolean, integer, float, string, map, node, relationship, path, date
+    /// Element type where it is known.
+    indirect case list(StaticType?)
+
+    var isNumber: Bool { self == .integer || self == .float }
+
+    var words: String {
+        switch self {
+        case .boolean: "a boolean"
+        case .integer: "an integer"
+        case .float: "a float"
+        case .string: "a string"
+        case .map: "a map"
+        case .node: "a node"
+        case .relationship: "a relationship"
+        case .path: "a path"
+        case .date: "a date"
+        case .list: "a list"
+        }
+    }
+
+    /// nil for null, which is of every type.
+    init?(of value: Value) {
+        switch value {
+        case .null: return nil
+        case .boolean: self = .boolean
+        case .integer: self = .integer
+        case .float: self = .float
+        case .string: self = .string
+        case .date: self = .date
+        case .list: self = .list(nil)
+        case .map: self = .map
+        case .node: self = .node
+        case .relationship: self = .relationship
+        case .path: self = .path
+        }
+    }
+}
+
+extension Value {
+    /// The type with its article, for messages.
+    var typeWords: String { StaticType(of: self)?.words ?? "null" }
+}

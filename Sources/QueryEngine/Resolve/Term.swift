@@ -1,0 +1,141 @@
+import CypherSyntax
+import PropertyGraph
+
+/// A place in a row. Every variable of a statement has one of its own, and so has every
+/// unnamed thing that a pattern binds and every intermediate result.
+typealias Slot = Int
+
+/// A resolved expression: variables are slots, functions are found, subqueries are numbers.
+indirect enum Term: Hashable, Sendable {
+    case constant(Value)
+    case parameter(String)
+    case slot(Slot)
+    case property(Term, key: String)
+    case hasLabels(Term, [String])
+    case element(Term, Term)
+    case slice(Term, from: Term?, to: Term?)
+    case list([Term])
+    case map([MapItem])
+    case not(Term)
+    case negate(Term)
+    /// Unary plus: a number stays as it is, anything else is a fault.
+    case positive(Term)
+    case and([Term])
+    case or([Term])
+    case xor(Term, Term)
+    case arithmetic(ArithmeticOperator, Term, Term)
+    case equal(Term, Term)
+    case notEqual(Term, Term)
+    case order(OrderOperator, Term, Term)
+    case isIn(Term, Term)
+    case string(StringOperator, Term, Term)
+    case isNull(Term, negated: Bool)
+    case call(FunctionID, [Term])
+    case cases(subject: Term?, branches: [CaseItem], otherwise: Term?)
+    case comprehension(Slot, list: Term, filter: Term?, projection: Term?)
+    case quantifier(Quantifier.Kind, Slot, list: Term, filter: Term)
+    case reduce(accumulator: Slot, initial: Term, Slot, list: Term, Term)
+    /// A path out of the slots of its nodes and relationships (or lists of relationships), in turn.
+    case path([Slot])
+    /// Whether the numbered subquery has a row.
+    case exists(Int)
+    /// The list of the numbered subquery's one column.
+    case collect(Int)
+
+    struct MapItem: Hashable, Sendable {
+        var key: String
+        var value: Term
+    }
+
+    struct CaseItem: Hashable, Sendable {
+        var when: Term
+        var then: Term
+    }
+}
+
+enum ArithmeticOperator: String, Hashable, Sendable {
+    case add = "+"
+    case subtract = "-"
+    case multiply = "*"
+    case divide = "/"
+    case modulo = "%"
+    case power = "^"
+}
+
+enum OrderOperator: String, Hashable, Sendable {
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+}
+
+enum StringOperator: String, Hashable, Sendable {
+    case startsWith = "STARTS WITH"
+    case endsWith = "ENDS WITH"
+    case contains = "CONTAINS"
+    case matches = "=~"
+}
+
+extension Term {
+    /// The terms directly inside.
+    var children: [Term] {
+        switch self {
+        case .constant, .parameter, .slot, .path, .exists, .collect: []
+        case .property(let a, _), .hasLabels(let a, _), .not(let a), .negate(let a), .positive(let a),
+            .isNull(let a, _):
+            [a]
+        case .element(let a, let b), .xor(let a, let b), .arithmetic(_, let a, let b), .equal(let a, let b),
+            .notEqual(let a, let b), .order(_, let a, let b), .isIn(let a, let b), .string(_, let a, let b):
+            [a, b]
+        case .slice(let a, let from, let to): [a] + [from, to].compactMap { $0 }
+        case .list(let items), .and(let items), .or(let items), .call(_, let items): items
+        case .map(let items): items.map(\.value)
+        case .cases(let subject, let branches, let otherwise):
+            [subject].compactMap { $0 } + branches.flatMap { [$0.when, $0.then] } + [otherwise].compactMap { $0 }
+        case .comprehension(_, let list, let filter, let projection):
+            [list] + [filter, projection].compactMap { $0 }
+        case .quantifier(_, _, let list, let filter): [list, filter]
+        case .reduce(_, let initial, _, let list, let step): [initial, list, step]
+        }
+    }
+
+    /// The same term with every part that `replace` answers for put in place of the old one, from outside in.
+    func replacing(_ replace: (Term) -> Term?) -> Term {
+        if let new = replace(self) { return new }
+        func go(_ term: Term) -> Term { term.replacing(replace) }
+        switch self {
+        case .constant, .parameter, .slot, .path, .exists, .collect: return self
+        case .property(let a, let key): return .property(go(a), key: key)
+        case .hasLabels(let a, let labels): return .hasLabels(go(a), labels)
+        case .not(let a): return .not(go(a))
+        case .negate(let a): return .negate(go(a))
+        case .positive(let a): return .positive(go(a))
+        case .isNull(let a, let negated): return .isNull(go(a), negated: negated)
+        case .element(let a, let b): return .element(go(a), go(b))
+        case .xor(let a, let b): return .xor(go(a), go(b))
+        case .arithmetic(let op, let a, let b): return .arithmetic(op, go(a), go(b))
+        case .equal(let a, let b): return .equal(go(a), go(b))
+        case .notEqual(let a, let b): return .notEqual(go(a), go(b))
+        case .order(let op, let a, let b): return .order(op, go(a), go(b))
+        case .isIn(let a, let b): return .isIn(go(a), go(b))
+        case .string(let op, let a, let b): return .string(op, go(a), go(b))
+        case .slice(let a, let from, let to): return .slice(go(a), from: from.map(go), to: to.map(go))
+        case .list(let items): return .list(items.map(go))
+        case .and(let items): return .and(items.map(go))
+        case .or(let items): return .or(items.map(go))
+        case .call(let function, let items): return .call(function, items.map(go))
+        case .map(let items): return .map(items.map { MapItem(key: $0.key, value: go($0.value)) })
+        case .cases(let subject, let branches, let otherwise):
+            return .cases(
+                subject: subject.map(go),
+                branches: branches.map { CaseItem(when: go($0.when), then: go($0.then)) },
+                otherwise: otherwise.map(go))
+        case .comprehension(let slot, let list, let filter, let projection):
+            return .comprehension(slot, list: go(list), filter: filter.map(go), projection: projection.map(go))
+        case .quantifier(let kind, let slot, let list, let filter):
+            return .quantifier(kind, slot, list: go(list), filter: go(filter))
+        case .reduce(let accumulator, let initial, let slot, let list, let step):
+            return .reduce(accumulator: accumulator, initial: go(initial), slot, list: go(list), go(step))
+        }
+    }
+}

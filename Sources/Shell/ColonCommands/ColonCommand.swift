@@ -1,0 +1,57 @@
+import Diagnostics
+
+/// A command of the shell itself: `:help`, `:schema` and their like.
+struct ColonCommand: Sendable {
+    typealias Action = @Sendable (Session, _ argument: String?) throws(Diagnostics) -> Session.Outcome
+
+    /// What its argument can be, for completion.
+    enum Argument: Sendable {
+        case none, topic, label, day, format, command, onOff
+    }
+
+    let name: String
+    let usage: String
+    let summary: String
+    let argument: Argument
+    let action: Action
+
+    static let all: [ColonCommand] = [
+        .help, .schema, .asOf, .format, .source, .timer, .quit, .exit,
+    ]
+
+    static func run(_ statement: Statement, in session: Session) throws(Diagnostics) -> Session.Outcome {
+        let words = CommandLineScanner.words(String(statement.text.dropFirst()))
+        let name = words.first ?? ""
+        let nameSpan = SourceSpan(0, max(1, statement.firstWord.utf8.count))
+        guard let command = all.first(where: { $0.name == name.lowercased() }) else {
+            throw Diagnostics(
+                ShellFault.unknownColonCommand(name, near: Suggestion.nearest(to: name, in: all.map(\.name))),
+                span: nameSpan)
+        }
+        let allowed = command.argument == .none ? 1 : 2
+        if words.count > allowed {
+            throw Diagnostics(
+                ShellFault.unexpectedArgument(command: command.name, argument: words[allowed], usage: command.usage),
+                span: statement.span)
+        }
+        do {
+            return try command.action(session, words.count > 1 ? words[1] : nil)
+        } catch {
+            var placed = error
+            for index in placed.list.indices where placed.list[index].span == nil && placed.list[index].source == nil {
+                placed.list[index].span = SourceSpan(nameSpan.end + 1, statement.span.end)
+            }
+            throw placed
+        }
+    }
+}
+
+extension ColonCommand {
+    static let quit = ColonCommand(
+        name: "quit", usage: ":quit", summary: "leave (also Ctrl-D)", argument: .none
+    ) { _, _ in .quit }
+
+    static let exit = ColonCommand(
+        name: "exit", usage: ":exit", summary: "the same as :quit", argument: .none
+    ) { _, _ in .quit }
+}

@@ -1,0 +1,97 @@
+import Diagnostics
+import Knowledge
+
+extension ColonCommand {
+    static let help = ColonCommand(
+        name: "help", usage: ":help [TOPIC]", summary: "what there is, or one topic or command", argument: .topic
+    ) { session, argument throws(Diagnostics) in
+        session.output.line(try HelpText.on(argument?.lowercased(), commands: session.knowledge.commands.all))
+        return .goOn
+    }
+}
+
+/// What `:help` prints.
+enum HelpText {
+    static let topics = ["commands", "formats", "keys", "syntax"]
+
+    /// Text without a last line end.
+    static func on(_ topic: String?, commands: [Command]) throws(Diagnostics) -> String {
+        switch topic {
+        case nil: return overview(commands)
+        case "commands": return table(commands.map { ($0.usage, $0.summary) })
+        case "formats": return formats
+        case "keys": return keys
+        case "syntax": return syntax
+        case let name?:
+            if let command = commands.first(where: { $0.name.lowercased() == name }) { return describe(command) }
+            let bare = name.hasPrefix(":") ? String(name.dropFirst()) : name
+            if let command = ColonCommand.all.first(where: { $0.name == bare }) {
+                return "\(command.usage)\n  \(command.summary)"
+            }
+            let known = topics + commands.map(\.name) + ColonCommand.all.map(\.name)
+            throw Diagnostics(ShellFault.unknownTopic(name, near: Suggestion.nearest(to: name, in: known)))
+        }
+    }
+
+    private static func overview(_ commands: [Command]) -> String {
+        """
+        Commands end at their line; `:help NAME` says more about one:
+        \(table(commands.map { ($0.name, $0.summary) }))
+
+        Queries end with `;` and may take several lines:
+          MATCH (s:QualityStatement) RETURN s.code, s.title;
+
+        Of the shell:
+        \(table(ColonCommand.all.map { ($0.usage, $0.summary) }))
+
+        Topics: \(topics.joined(separator: ", "))
+        """
+    }
+
+    private static func describe(_ command: Command) -> String {
+        var lines = ["usage: \(command.usage)", "  \(command.summary)"]
+        if !command.examples.isEmpty {
+            lines.append("examples:")
+            lines += command.examples.map { "  \($0)" }
+        }
+        if !command.then.isEmpty { lines.append("followed by: \(command.then.joined(separator: ", "))") }
+        if !command.detail.isEmpty { lines.append("more columns with --wide: \(command.detail.joined(separator: ", "))") }
+        lines.append(":source \(command.name) prints its query")
+        return lines.joined(separator: "\n")
+    }
+
+    /// Two columns, the first no wider than it has to be.
+    static func table(_ rows: [(String, String)]) -> String {
+        let width = rows.map { $0.0.displayWidth }.max() ?? 0
+        return rows.map { name, summary in
+            "  \(name)\(String(repeating: " ", count: width - name.displayWidth))  \(summary)"
+        }.joined(separator: "\n")
+    }
+
+    private static var formats: String {
+        """
+        :format NAME in the shell, --format NAME on the command line:
+        \(table(ResultFormat.allCases.map { ($0.rawValue, $0.summary) }))
+        A terminal gets table, a pipe or a file gets tsv. Table and markdown leave out the column
+        `sources` and a command's detail columns unless --with-sources or --wide asks for them.
+        """
+    }
+
+    private static let keys = """
+          Tab            complete: keywords, labels, properties, functions, commands, codes and titles
+          Up, Down       earlier statements, whole even if they took several lines
+          Ctrl-R         search the history
+          Ctrl-A, Ctrl-E start and end of the line
+          Ctrl-C         drop the line, or stop the query that runs
+          Ctrl-D         leave
+        """
+
+    private static let syntax = """
+        The query language is openCypher 9, read-only, with label expressions and quantified paths of ISO GQL.
+          MATCH (a:Label {key: 'value'})-[r:TYPE]->(b)   a pattern; (a)-[:TYPE*1..3]->(b) walks 1 to 3 steps
+          WHERE a.code STARTS WITH 'W' AND NOT EXISTS { (a)<-[:TYPE]-() }
+          WITH a, count(b) AS n                          passes rows on, grouped
+          RETURN a.code, n ORDER BY n DESC LIMIT 10;     what is shown
+        :schema lists labels, relationship types and properties.
+        """
+}

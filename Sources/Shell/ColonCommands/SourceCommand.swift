@@ -1,0 +1,21 @@
+import Diagnostics
+import Knowledge
+
+extension ColonCommand {
+    static let source = ColonCommand(
+        name: "source", usage: ":source COMMAND", summary: "print the query behind a command", argument: .command
+    ) { session, argument throws(Diagnostics) in
+        let commands = session.knowledge.commands.all
+        guard let name = argument else {
+            session.tell("usage: :source COMMAND, one of " + commands.map(\.name).joined(separator: ", "))
+            return .goOn
+        }
+        guard let command = commands.first(where: { $0.name == name.lowercased() }) else {
+            throw Diagnostics(
+                ShellFault.unknownCommand(name, near: Suggestion.nearest(to: name, in: commands.map(\.name))))
+        }
+        let text = command.query.text
+        session.output.write(text.hasSuffix("\n") ? text : text + "\n")
+        return .goOn
+    }
+}

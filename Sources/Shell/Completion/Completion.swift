@@ -1,0 +1,13 @@
+/// What can stand where the cursor is.
+struct Completion: Equatable {
+    /// UTF-8 offset at which the text to be replaced begins; it ends at the cursor.
+    var start: Int
+    /// Whole replacements, in the order to be shown.
+    var candidates: [String]
+    /// A blank follows where there is one candidate only.
+    var addsSpace: Bool
+
+    static func none(at offset: Int) -> Completion {
+        Completion(start: offset, candidates: [], addsSpace: false)
+    }
+}

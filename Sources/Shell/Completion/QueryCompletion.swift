@@ -1,0 +1,148 @@
+import CypherSyntax
+
+/// Completion inside a query: the tokens before the cursor say what kind of name can follow.
+struct QueryCompletion {
+    private let vocabulary: Vocabulary
+    private let bytes: [UInt8]
+    /// Those before the word that is being typed.
+    private let before: [Token]
+    private let word: String
+    private let start: Int
+    /// The cursor stands in a string, a comment or a quoted name, where nothing is completed.
+    private let isOff: Bool
+
+    init(vocabulary: Vocabulary, bytes: [UInt8], tokens: [Token]) {
+        self.vocabulary = vocabulary
+        self.bytes = bytes
+        var tokens = tokens
+        if tokens.last?.kind == .end { tokens.removeLast() }
+        let last = tokens.last
+        isOff = switch last?.kind {
+        case .invalid(.unterminatedString), .invalid(.unterminatedName), .invalid(.unterminatedComment): true
+        // A `//` comment goes on to the end of its line.
+        case .comment: last!.span.end == bytes.count && !bytes.suffix(2).elementsEqual([0x2A, 0x2F])
+        case .string, .quotedName, .integer, .float: last!.span.end == bytes.count
+        default: false
+        }
+        let isWord = switch last?.kind {
+        case .name, .parameter: true
+        case .invalid(.character): last.map { bytes[$0.span.start] == 0x24 } ?? false
+        default: false
+        }
+        if isWord, let last, last.span.end == bytes.count {
+            start = last.span.start
+            tokens.removeLast()
+        } else {
+            start = bytes.count
+        }
+        word = String(decoding: bytes[start...], as: UTF8.self)
+        before = tokens.filter { $0.kind != .comment }
+    }
+
+    var completion: Completion {
+        guard !isOff else { return .none(at: bytes.count) }
+        if word.hasPrefix("$") { return names(vocabulary.parameters.map { "$" + $0 }) }
+        switch before.last?.kind {
+        case nil: return firstWords
+        case .dot: return names(vocabulary.properties)
+        case .dotDot: return .none(at: start)
+        default: break
+        }
+        if followsColon { return names(isInRelationship ? vocabulary.relationshipTypes : vocabulary.labels) }
+        if isMapKey { return names(vocabulary.properties) }
+        return words
+    }
+
+    private var firstWords: Completion {
+        let keywords = CompletionEngine.matching(FirstWord.keywords.filter(\.isReading).map(\.word), word)
+        let commands = CompletionEngine.matching(vocabulary.commands, word)
+        return Completion(start: start, candidates: commands + keywords.map(cased), addsSpace: true)
+    }
+
+    /// Names from the graph. Nothing typed means the whole list.
+    private func names(_ names: [String]) -> Completion {
+        Completion(start: start, candidates: CompletionEngine.matching(names, word), addsSpace: false)
+    }
+
+    private var words: Completion {
+        // On nothing typed the list would be the whole language.
+        guard !word.isEmpty else { return .none(at: start) }
+        let keywords = CompletionEngine.matching(vocabulary.keywords, word).map(cased)
+        let functions = CompletionEngine.matching(vocabulary.functions, word).map { $0 + "(" }
+        return Completion(start: start, candidates: keywords + functions, addsSpace: functions.isEmpty)
+    }
+
+    /// Keywords follow the case of what is typed.
+    private func cased(_ keyword: String) -> String {
+        !word.isEmpty && word == word.lowercased() ? keyword.lowercased() : keyword
+    }
+
+    // MARK: - What stands before
+
+    /// After `:` that begins labels or types, and after the signs that join several.
+    private var followsColon: Bool {
+        var at = before.count - 1
+        // `:A|B`, `:A&!B`: back over names and signs to the colon. `&` and `!` may be no tokens of their own.
+        scan: while at >= 0 {
+            switch before[at].kind {
+            case .colon: break scan
+            case .pipe, .invalid(.character), .leftParenthesis: at -= 1
+            case .name where at < before.count - 1 && at > 0 && !isPlain(before[at - 1].kind): at -= 1
+            default: return false
+            }
+        }
+        guard at >= 0 else { return false }
+        // In a map the colon stands behind a key, and a value follows.
+        return openBrackets(before: at).last?.kind != .leftBrace || !isKey(before: at)
+    }
+
+    private func isPlain(_ kind: Token.Kind) -> Bool {
+        switch kind {
+        case .colon, .pipe, .invalid(.character), .leftParenthesis: false
+        default: true
+        }
+    }
+
+    /// The token before is a key: it comes right behind `{` or `,`.
+    private func isKey(before at: Int) -> Bool {
+        guard at >= 2, before[at - 1].kind == .name else { return false }
+        return before[at - 2].kind == .leftBrace || before[at - 2].kind == .comma
+    }
+
+    /// Inside `[ … ]` that a dash comes before, and not in a list.
+    private var isInRelationship: Bool {
+        guard let bracket = openBrackets(before: before.count).last, bracket.kind == .leftBracket else { return false }
+        return bracket.index > 0 && [.minus, .dash].contains(before[bracket.index - 1].kind)
+    }
+
+    /// A key of a map: behind its `{` or a `,` in it.
+    private var isMapKey: Bool {
+        let kind = before.last?.kind
+        guard kind == .leftBrace || kind == .comma,
+            let bracket = openBrackets(before: before.count).last, bracket.kind == .leftBrace
+        else { return false }
+        // `EXISTS {` opens a query, not a map.
+        return bracket.index == 0 || before[bracket.index - 1].keyword != .exists
+    }
+
+    private func openBrackets(before end: Int) -> [(kind: Token.Kind, index: Int)] {
+        var open: [(kind: Token.Kind, index: Int)] = []
+        for (index, token) in before[..<end].enumerated() {
+            switch token.kind {
+            case .leftParenthesis, .leftBracket, .leftBrace: open.append((token.kind, index))
+            case .rightParenthesis, .rightBracket, .rightBrace: _ = open.popLast()
+            default: break
+            }
+        }
+        return open
+    }
+}
+
+extension Keyword {
+    fileprivate var isReading: Bool {
+        switch self {
+        case .create, .merge, .set, .delete, .detach, .remove: false
+        default: true
+        }
+    }
+}

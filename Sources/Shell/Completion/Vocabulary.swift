@@ -1,0 +1,56 @@
+import CypherSyntax
+import Knowledge
+import PropertyGraph
+
+/// The words that completion knows.
+struct Vocabulary: Sendable {
+    var keywords: [String] = Vocabulary.languageKeywords
+    var functions: [String] = Vocabulary.languageFunctions
+    var labels: [String] = []
+    var relationshipTypes: [String] = []
+    var properties: [String] = []
+    var parameters: [String] = []
+    var commands: [String] = []
+    /// Codes, titles and label names: what commands take.
+    var arguments: [String] = []
+
+    static let languageKeywords = Keyword.allCases.map(\.word).sorted()
+
+    static let languageFunctions = [
+        "abs", "acos", "asin", "atan", "atan2", "avg", "ceil", "coalesce", "collect", "cos", "cot", "count", "date",
+        "degrees", "e", "endNode", "exists", "exp", "floor", "haversin", "head", "id", "keys", "labels", "last", "left",
+        "length", "log", "log10", "ltrim", "max", "min", "nodes", "percentileCont", "percentileDisc", "pi",
+        "properties", "radians", "rand", "range", "relationships", "replace", "reverse", "right", "round", "rtrim",
+        "sign", "sin", "size", "split", "sqrt", "startNode", "stDev", "stDevP", "substring", "sum", "tail", "tan",
+        "toBoolean", "toFloat", "toInteger", "toLower", "toString", "toUpper", "trim", "type",
+    ]
+
+    init() {}
+
+    /// Names in use in a graph, and the commands. O(nodes): codes and titles are read from every node.
+    init(_ graph: Graph, commands: [String], parameters: [String]) {
+        labels = graph.labels.names.sorted()
+        relationshipTypes = graph.types.names.sorted()
+        properties = graph.keys.names.sorted()
+        self.commands = commands.sorted()
+        self.parameters = parameters.sorted()
+        arguments = Self.arguments(of: graph)
+    }
+
+    /// Codes first, then titles, then labels; each once.
+    private static func arguments(of graph: Graph) -> [String] {
+        var seen: Set<String> = []
+        var words: [String] = []
+        for key in ["code", "title"].compactMap(graph.keys.number(of:)) {
+            var found: Set<String> = []
+            for table in graph.nodeTables {
+                guard let column = table.columns[key] else { continue }
+                for row in 0..<table.range.count {
+                    if case .string(let text) = column.value(at: row) { found.insert(text) }
+                }
+            }
+            words += found.sorted().filter { seen.insert($0).inserted }
+        }
+        return words + graph.labels.names.sorted().filter { seen.insert($0).inserted }
+    }
+}

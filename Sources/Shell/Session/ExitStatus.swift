@@ -1,0 +1,20 @@
+import Diagnostics
+
+/// How the program ends, as promised to scripts.
+public enum ExitStatus: Int32, Sendable {
+    case success = 0
+    /// A query failed, or data are at fault.
+    case failure = 1
+    /// The program was called wrongly.
+    case usage = 2
+    case timeLimit = 124
+    case interrupted = 130
+
+    init(for diagnostics: Diagnostics) {
+        self = switch diagnostics.list.first?.fault.category {
+        case .limitError: Interrupts.cancellation.isCancelled ? .interrupted : .timeLimit
+        case .usageError: .usage
+        default: .failure
+        }
+    }
+}

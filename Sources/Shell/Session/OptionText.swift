@@ -1,0 +1,60 @@
+public import Diagnostics
+public import PropertyGraph
+
+/// Values of options, read from their text.
+public enum OptionText {
+    public static func date(_ text: String) throws(Diagnostics) -> CalendarDate {
+        guard let date = CalendarDate(text) else { throw Diagnostics(UsageFault.badDate(text)) }
+        return date
+    }
+
+    /// `500ms`, `5s`, `2m`; without a unit, seconds.
+    public static func duration(_ text: String) throws(Diagnostics) -> Duration {
+        let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        let unit = switch text[digits.endIndex...] {
+        case "ms": 0.001
+        case "", "s": 1.0
+        case "m", "min": 60.0
+        default: 0.0
+        }
+        guard unit > 0, let number = Double(digits), number > 0, number < 1e9 else {
+            throw Diagnostics(UsageFault.badDuration(text))
+        }
+        return .seconds(number * unit)
+    }
+
+    /// `name=value`
+    public static func parameter(_ text: String) throws(Diagnostics) -> QueryParameter {
+        guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+            throw Diagnostics(UsageFault.badParameter(text))
+        }
+        return QueryParameter(
+            name: String(text[..<equals]), value: value(String(text[text.index(after: equals)...])))
+    }
+
+    /// An integer, a float, `true`, `false`, `null`, a quoted string; all else is a string as it stands.
+    public static func value(_ text: String) -> Value {
+        switch text {
+        case "true": return .boolean(true)
+        case "false": return .boolean(false)
+        case "null": return .null
+        default: break
+        }
+        if text.count >= 2, let quote = text.first, quote == "'" || quote == "\"", text.last == quote {
+            return .string(String(text.dropFirst().dropLast()))
+        }
+        let body = text.hasPrefix("-") ? text.dropFirst() : text[...]
+        // Double reads `nan`, `inf` and hexadecimal as well: those stay strings.
+        guard body.first?.isASCII == true, body.first?.isNumber == true,
+            body.allSatisfy({ "0123456789.eE+-".contains($0) })
+        else { return .string(text) }
+        if let integer = Int(text) { return .integer(integer) }
+        return Double(text).map { .float($0) } ?? .string(text)
+    }
+}
+
+/// A value that statements can name as `$name`.
+public struct QueryParameter: Sendable {
+    public let name: String
+    public let value: Value
+}

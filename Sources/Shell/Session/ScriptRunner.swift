@@ -1,0 +1,71 @@
+import Diagnostics
+
+/// Runs scripts: `-c`, `-f` and a piped standard input. Stops at the first error unless told to keep going.
+struct ScriptRunner {
+    let session: Session
+    let keepsGoing: Bool
+    /// The first thing that went wrong decides how the program ends.
+    private(set) var exitCode = ExitStatus.success
+    private var isDone = false
+
+    init(session: Session, keepsGoing: Bool) {
+        self.session = session
+        self.keepsGoing = keepsGoing
+    }
+
+    /// No further input is to be run.
+    var hasStopped: Bool { isDone }
+
+    mutating func run(_ input: ShellOptions.Input) {
+        switch input {
+        case .text(let text): run(text: text)
+        case .file("-"): run(LineInput(), name: "stdin")
+        case .file(let path):
+            do {
+                run(try LineInput(path: path), name: path)
+            } catch {
+                fail(error)
+            }
+        }
+    }
+
+    private mutating func run(text: String) {
+        var reader = StatementReader(commands: session.commandNames, name: "-c")
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            for statement in reader.read(String(line)) where !isDone { execute(statement) }
+        }
+        if !isDone, let last = reader.finish() { execute(last) }
+    }
+
+    private mutating func run(_ input: LineInput, name: String) {
+        var input = input
+        var reader = StatementReader(commands: session.commandNames, name: name)
+        do {
+            while !isDone, let line = try input.next() {
+                for statement in reader.read(line) where !isDone { execute(statement) }
+            }
+        } catch {
+            return fail(error)
+        }
+        if !isDone, let last = reader.finish() { execute(last) }
+    }
+
+    private mutating func execute(_ statement: Statement) {
+        // It came between two statements.
+        if Interrupts.cancellation.isCancelled { return fail(Diagnostics(ShellFault.interrupted)) }
+        do {
+            if try session.execute(statement) == .quit { isDone = true }
+        } catch {
+            fail(error)
+        }
+        if session.output.failure != nil { isDone = true }
+    }
+
+    private mutating func fail(_ diagnostics: Diagnostics) {
+        session.show(diagnostics)
+        let code = ExitStatus(for: diagnostics)
+        if exitCode == .success { exitCode = code }
+        // An interrupt is meant for the program, whatever it was doing.
+        if !keepsGoing || code == .interrupted { isDone = true }
+    }
+}

@@ -1,0 +1,116 @@
+public import Diagnostics
+import Knowledge
+public import PropertyGraph
+import QueryEngine
+
+/// A knowledge base being asked: executes statements one by one and writes what they give.
+public final class Session {
+    /// What `:format`, `:timer` and `:asof` change.
+    public struct Settings: Sendable {
+        public var format: ResultFormat
+        public var asOf: CalendarDate?
+        public var parameters: [String: Value] = [:]
+        public var withSources = false
+        public var wide = false
+        public var timer = false
+        public var timeout: Duration?
+        public var color = ColorChoice.auto
+    }
+
+    /// What becomes of the session after a statement.
+    public enum Outcome: Sendable {
+        case goOn, quit
+    }
+
+    public var settings: Settings
+    let knowledge: KnowledgeBase
+    let output: Output
+    let errors: Output
+    /// A person is typing: warnings are shown, rows are counted.
+    let isInteractive: Bool
+    private var graphs: (asOf: CalendarDate?, graph: Graph)?
+
+    public init(
+        knowledge: KnowledgeBase, settings: Settings, output: Output, errors: Output, isInteractive: Bool = false
+    ) {
+        self.knowledge = knowledge
+        self.settings = settings
+        self.output = output
+        self.errors = errors
+        self.isInteractive = isInteractive
+    }
+
+    /// The graph of the day that `:asof` names; made when first asked for.
+    func graph() throws(Diagnostics) -> Graph {
+        if let graphs, graphs.asOf == settings.asOf { return graphs.graph }
+        let graph = try knowledge.graph(asOf: settings.asOf)
+        graphs = (settings.asOf, graph)
+        return graph
+    }
+
+    /// Lower-case names of the commands.
+    var commandNames: Set<String> { Set(knowledge.commands.all.map { $0.name.lowercased() }) }
+
+    /// Diagnostics thrown point into the lines that the statement stands on.
+    public func execute(_ statement: Statement) throws(Diagnostics) -> Outcome {
+        defer { output.flush() }
+        let start = ContinuousClock.now
+        do {
+            let outcome = try perform(statement)
+            if settings.timer, statement.kind != .colon { report(ContinuousClock.now - start) }
+            return outcome
+        } catch {
+            throw statement.placed(error)
+        }
+    }
+
+    private func perform(_ statement: Statement) throws(Diagnostics) -> Outcome {
+        switch statement.kind {
+        case .query: try runQuery(statement)
+        case .command: try runCommand(statement)
+        case .colon: return try ColonCommand.run(statement, in: self)
+        case .unknown: throw unknownWord(statement)
+        }
+        return .goOn
+    }
+
+    private func unknownWord(_ statement: Statement) -> Diagnostics {
+        let word = String(statement.firstWord)
+        let colon = ColonCommand.all.map(\.name).contains(word.lowercased()) ? [":" + word.lowercased()] : []
+        let known = knowledge.commands.all.map(\.name) + FirstWord.keywords.map(\.word)
+        return Diagnostics(
+            ShellFault.unknownWord(word, near: colon + Suggestion.nearest(to: word, in: known)),
+            span: SourceSpan(0, word.utf8.count))
+    }
+
+    /// The statement has been written to the end when this is called, so the figure includes the writing.
+    private func report(_ duration: Duration) {
+        output.flush()
+        let (seconds, attoseconds) = duration.components
+        let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+        let fraction = String(microseconds % 1000)
+        let zeros = String(repeating: "0", count: 3 - fraction.count)
+        errors.line("time: \(microseconds / 1000).\(zeros)\(fraction) ms")
+        errors.flush()
+    }
+
+    /// A line for people, beside the data.
+    func tell(_ text: String) {
+        output.flush()
+        errors.line(text)
+        errors.flush()
+    }
+
+    func show(_ diagnostics: [Diagnostic]) {
+        output.flush()
+        let renderer = DiagnosticRenderer(color: settings.color.holds(for: errors))
+        for diagnostic in diagnostics { errors.line(renderer.render(diagnostic)) }
+        errors.flush()
+    }
+
+    func show(_ diagnostics: Diagnostics) {
+        output.flush()
+        errors.line(DiagnosticRenderer(color: settings.color.holds(for: errors)).render(diagnostics))
+        errors.flush()
+    }
+}

@@ -1,0 +1,52 @@
+public import Diagnostics
+public import PropertyGraph
+
+/// What the command line asked for.
+public struct ShellOptions: Sendable {
+    public enum Input: Sendable {
+        /// `-c TEXT`
+        case text(String)
+        /// `-f FILE`; `-` is standard input.
+        case file(String)
+    }
+
+    /// In the order given. Empty: a shell on a terminal, else a script on standard input.
+    public var inputs: [Input] = []
+    public var format: ResultFormat?
+    /// A folder to read instead of the built-in knowledge base.
+    public var knowledgeDirectory: String?
+    public var asOf: CalendarDate?
+    public var parameters: [String: Value] = [:]
+    public var withSources = false
+    public var wide = false
+    public var keepGoing = false
+    public var timer = false
+    public var timeout: Duration?
+    public var color = ColorChoice.auto
+    /// Shown in the banner.
+    public var version = ""
+
+    public init() {}
+}
+
+/// `--color`
+public enum ColorChoice: String, CaseIterable, Sendable {
+    case auto, always, never
+
+    public init(named name: String) throws(Diagnostics) {
+        guard let choice = ColorChoice(rawValue: name) else {
+            throw Diagnostics(
+                UsageFault.unknownValue(option: "--color", value: name, known: Self.allCases.map(\.rawValue)))
+        }
+        self = choice
+    }
+
+    /// `auto` means: on a terminal, unless NO_COLOR is set.
+    func holds(for output: Output) -> Bool {
+        switch self {
+        case .always: true
+        case .never: false
+        case .auto: output.isTerminal && (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb"
+        }
+    }
+}

@@ -1,0 +1,56 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+import Diagnostics
+import Knowledge
+import SystemPackage
+
+/// The program behind the command line: a shell on a terminal, else a runner of scripts.
+public enum ShellProgram {
+    /// Runs to the end and says how the program is to exit.
+    public static func run(_ options: ShellOptions) -> ExitStatus {
+        Interrupts.install()
+        let output = Output.standardOutput()
+        let errors = Output.standardError()
+        let isInteractive = options.inputs.isEmpty && isatty(STDIN_FILENO) == 1
+        let knowledge: KnowledgeBase
+        do {
+            knowledge = try options.knowledgeDirectory.map(KnowledgeBase.load) ?? KnowledgeBase.embedded()
+        } catch let diagnostics as Diagnostics {
+            errors.line(DiagnosticRenderer(color: options.color.holds(for: errors)).render(diagnostics))
+            errors.flush()
+            return ExitStatus(for: diagnostics)
+        } catch {
+            return .failure
+        }
+        let session = Session(
+            knowledge: knowledge, settings: settings(options, output), output: output, errors: errors,
+            isInteractive: isInteractive)
+        var code = isInteractive
+            ? InteractiveShell(session: session, version: options.version).run()
+            : runScripts(options, in: session)
+        output.flush()
+        if let failure = output.failure, failure != EPIPE {
+            session.show(Diagnostics(ShellFault.unwritableOutput(reason: String(describing: Errno(rawValue: failure)))))
+            code = .failure
+        }
+        return code
+    }
+
+    private static func runScripts(_ options: ShellOptions, in session: Session) -> ExitStatus {
+        var runner = ScriptRunner(session: session, keepsGoing: options.keepGoing)
+        for input in options.inputs.isEmpty ? [.file("-")] : options.inputs where !runner.hasStopped {
+            runner.run(input)
+        }
+        return runner.exitCode
+    }
+
+    private static func settings(_ options: ShellOptions, _ output: Output) -> Session.Settings {
+        Session.Settings(
+            format: options.format ?? .standard(onTerminal: output.isTerminal), asOf: options.asOf,
+            parameters: options.parameters, withSources: options.withSources, wide: options.wide,
+            timer: options.timer, timeout: options.timeout, color: options.color)
+    }
+}

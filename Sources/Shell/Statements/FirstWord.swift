@@ -1,0 +1,17 @@
+import CypherSyntax
+
+/// The words that a query can begin with.
+enum FirstWord {
+    static let keywords: [Keyword] = [
+        .match, .optional, .unwind, .with, .return, .call, .explain, .profile,
+        // Writing is refused by the engine, which says so better than "unknown command" would.
+        .create, .merge, .set, .delete, .detach, .remove,
+    ]
+
+    private static let known = Set(keywords.map(\.word))
+
+    static func beginsQuery(_ word: String) -> Bool {
+        known.contains(word.uppercased())
+            || Tokenizer.tokens(of: word).first.flatMap(\.keyword).map { known.contains($0.word) } ?? false
+    }
+}

@@ -1,0 +1,12 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The environment variables that the shell heeds.
+enum Environment {
+    static subscript(name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
+    }
+}

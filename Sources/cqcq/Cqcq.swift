@@ -1,0 +1,99 @@
+import ArgumentParser
+import Diagnostics
+import PropertyGraph
+import Shell
+import Synchronization
+
+struct Cqcq: ParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "cqcq",
+        abstract: "Ask questions of English care regulation.",
+        discussion: """
+            Without -c or -f it opens a shell on a terminal, and runs a script that comes on standard input.
+
+            Exit codes: 0 done, 1 a query or the data are at fault, 2 wrong usage, 124 time limit, 130 interrupted.
+            """,
+        version: "cqcq \(version)")
+
+    @Option(name: .customShort("c"), parsing: .unconditionalSingleValue, help: ArgumentHelp("Run statements, parted by `;`.", valueName: "text"),
+        transform: { Ordered(.text($0)) })
+    var text: [Ordered] = []
+
+    @Option(name: .customShort("f"), parsing: .unconditionalSingleValue, help: ArgumentHelp("Run a script; `-` is standard input.", valueName: "file"),
+        transform: { Ordered(.file($0)) })
+    var file: [Ordered] = []
+
+    @Option(help: ArgumentHelp(
+        "table, markdown, csv, tsv, json or jsonl. A terminal gets table, all else tsv.", valueName: "format"),
+        transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format") } })
+    var format: ResultFormat?
+
+    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"))
+    var knowledgeDirectory: String?
+
+    @Option(help: ArgumentHelp("Show the graph as it was on a day.", valueName: "yyyy-mm-dd"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+    var asOf: CalendarDate?
+
+    @Option(name: .customLong("param"), help: ArgumentHelp("Give $name a value.", valueName: "name=value"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.parameter(text) } })
+    var parameters: [QueryParameter] = []
+
+    @Flag(help: "Show the column of sources in tables too.")
+    var withSources = false
+
+    @Flag(help: "Show the detail columns of commands in tables too.")
+    var wide = false
+
+    @Flag(help: "Go on after an error in a script; it still exits with 1.")
+    var keepGoing = false
+
+    @Option(help: ArgumentHelp("Stop a statement after this time: 500ms, 5s, 2m.", valueName: "time"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.duration(text) } })
+    var timeout: Duration?
+
+    @Flag(help: "Tell the time that each statement takes, on standard error.")
+    var timer = false
+
+    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text) } })
+    var color = ColorChoice.auto
+
+    var options: ShellOptions {
+        var options = ShellOptions()
+        options.inputs = (text + file).sorted { $0.order < $1.order }.map(\.input)
+        options.format = format
+        options.knowledgeDirectory = knowledgeDirectory
+        options.asOf = asOf
+        options.parameters = Dictionary(parameters.map { ($0.name, $0.value) }) { $1 }
+        options.withSources = withSources
+        options.wide = wide
+        options.keepGoing = keepGoing
+        options.timeout = timeout
+        options.timer = timer
+        options.color = color
+        options.version = Self.version
+        return options
+    }
+}
+
+/// An input and its place among all -c and -f: the parser reads the words in order, yet keeps each option apart.
+struct Ordered {
+    let order: Int
+    let input: ShellOptions.Input
+
+    private static let count = Atomic<Int>(0)
+
+    init(_ input: ShellOptions.Input) {
+        order = Self.count.add(1, ordering: .relaxed).newValue
+        self.input = input
+    }
+}
+
+/// What a text of an option amounts to; its faults in the parser's own error type, which it prints without ado.
+private func usage<Result>(_ read: () throws(Diagnostics) -> Result) throws -> Result {
+    do {
+        return try read()
+    } catch {
+        let faults = error.list.map(\.fault)
+        throw ValidationError(faults.map { ([$0.sentence] + ($0.hint.map { ["  hint: " + $0] } ?? [])).joined(separator: "\n") }.joined(separator: "\n"))
+    }
+}

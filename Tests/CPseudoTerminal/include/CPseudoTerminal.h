@@ -1,0 +1,10 @@
+#ifndef CQCQ_PSEUDO_TERMINAL_H
+#define CQCQ_PSEUDO_TERMINAL_H
+
+#include <sys/types.h>
+
+/// Starts a program on a new pseudo-terminal. Gives the terminal's other side, or -1.
+int cqcq_start_on_terminal(
+    const char *path, char *const arguments[], char *const environment[], unsigned short columns, pid_t *process);
+
+#endif

@@ -1,0 +1,35 @@
+// In C because Swift offers neither fork nor forkpty.
+#define _GNU_SOURCE
+#include "CPseudoTerminal.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stddef.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#ifdef __APPLE__
+#include <util.h>
+#else
+#include <pty.h>
+#endif
+
+int cqcq_start_on_terminal(
+    const char *path, char *const arguments[], char *const environment[], unsigned short columns, pid_t *process) {
+    struct winsize size = {.ws_row = 40, .ws_col = columns};
+    int terminal = -1;
+    pid_t child = forkpty(&terminal, NULL, NULL, &size);
+    if (child < 0) return -1;
+    if (child == 0) {
+        sigset_t none;
+        sigemptyset(&none);
+        sigprocmask(SIG_SETMASK, &none, NULL);
+        signal(SIGINT, SIG_DFL);
+        signal(SIGPIPE, SIG_DFL);
+        execve(path, arguments, environment);
+        _exit(127);
+    }
+    // Or a program started by another test keeps this terminal open.
+    fcntl(terminal, F_SETFD, FD_CLOEXEC);
+    *process = child;
+    return terminal;
+}

@@ -1,0 +1,166 @@
+import Foundation
+import Testing
+
+/// The shell at a real terminal.
+@Suite struct TerminalTests {
+    let folder: TemporaryFolder
+    let environment: [String: String]
+
+    init() throws {
+        folder = try TemporaryFolder()
+        environment = Executable.environment(home: folder.url.path)
+    }
+
+    private func shell(_ arguments: [String] = [], columns: UInt16 = 100) throws -> PseudoTerminal {
+        let terminal = try PseudoTerminal(arguments, environment: environment, columns: columns)
+        try terminal.expect(":quit leaves.")
+        try terminal.expect("cqcq> ")
+        return terminal
+    }
+
+    @Test func helpIsShown() throws {
+        let terminal = try shell()
+        terminal.line(":help")
+        try terminal.expect("Queries end with `;`")
+        try terminal.expect("cqcq> ")
+        terminal.line(":quit")
+        #expect(try terminal.exitStatus() == 0)
+    }
+
+    @Test func controlDLeaves() throws {
+        let terminal = try shell()
+        terminal.type("\u{4}")
+        #expect(try terminal.exitStatus() == 0)
+    }
+
+    @Test func controlCDropsTheLine() throws {
+        let terminal = try shell()
+        terminal.type("MATCH (n) RETUR")
+        try terminal.expect("RETUR")
+        terminal.type("\u{3}")
+        try terminal.expect("^C")
+        try terminal.expect("cqcq> ")
+        terminal.line(":timer")
+        try terminal.expect("timer off")
+        terminal.type("\u{4}")
+        #expect(try terminal.exitStatus() == 0)
+    }
+
+    @Test func controlCDropsAStatementOfSeveralLines() throws {
+        let terminal = try shell()
+        terminal.line("MATCH (n)")
+        try terminal.expect("  ... ")
+        terminal.type("\u{3}")
+        try terminal.expect("cqcq> ")
+        terminal.line(":format")
+        try terminal.expect("format table")
+    }
+
+    @Test func errorsKeepTheShell() throws {
+        let terminal = try shell()
+        terminal.line("gasp well-led")
+        try terminal.expect("1:1: ")
+        try terminal.expect("`gasp` is no command")
+        try terminal.expect("^^^^")
+        try terminal.expect("did you mean gaps?")
+        try terminal.expect("cqcq> ")
+        terminal.line(":shcema")
+        try terminal.expect("did you mean :schema?")
+        try terminal.expect("cqcq> ")
+    }
+
+    @Test func promptShowsTheDay() throws {
+        let terminal = try shell()
+        terminal.line(":asof 2021-07-28")
+        try terminal.expect("cqcq 2021-07-28> ")
+        terminal.line(":asof 2021-02-29")
+        try terminal.expect("not a day of the calendar")
+        try terminal.expect("cqcq 2021-07-28> ")
+        terminal.line(":asof now")
+        try terminal.expect("cqcq> ")
+    }
+
+    @Test func tabCompletes() throws {
+        let terminal = try shell()
+        terminal.type(":sch\t")
+        try terminal.expect(":schema ")
+        terminal.type("KeyQ\t")
+        try terminal.expect("KeyQuestion")
+        terminal.type("\r")
+        try terminal.expect("properties")
+        try terminal.expect("cqcq> ")
+        terminal.type("MATCH (q:QualityS\t")
+        try terminal.expect("QualityStatement")
+        terminal.type("\u{3}")
+        try terminal.expect("cqcq> ")
+        terminal.type(":s\t\t")
+        try terminal.expect(":schema")
+        try terminal.expect(":source")
+    }
+
+    @Test func tabListsOnTheSecondPress() throws {
+        let terminal = try shell()
+        terminal.type(":format \t\t")
+        try terminal.expect("table")
+        try terminal.expect("jsonl")
+        try terminal.expect("cqcq> :format ")
+    }
+
+    @Test func historyOutlivesTheShell() throws {
+        let first = try shell()
+        first.line("gasp one")
+        try first.expect("cqcq> ")
+        first.line("RETURN")
+        try first.expect("  ... ")
+        first.line("  $missing;")
+        try first.expect("cqcq> ")
+        first.type("\u{4}")
+        #expect(try first.exitStatus() == 0)
+
+        let file = folder.url.appending(path: ".local/state/cqcq/history")
+        #expect(try String(contentsOf: file, encoding: .utf8) == "gasp one\nRETURN\\n  $missing;\n")
+        #expect(try permissions(file) == 0o600)
+        #expect(try permissions(file.deletingLastPathComponent()) == 0o700)
+
+        let second = try shell()
+        second.type("\u{1B}[A")
+        // Both lines come back, as one entry.
+        try second.expect("RETURN")
+        try second.expect("$missing;")
+        second.type("\u{1B}[A")
+        try second.expect("gasp one")
+    }
+
+    @Test func unwritableHistoryIsToldOnce() throws {
+        try Data().write(to: folder.url.appending(path: ".local"))
+        let terminal = try shell()
+        terminal.line(":timer")
+        try terminal.expect("the history is not saved")
+        try terminal.expect("cqcq> ")
+        terminal.line(":format")
+        let passed = try terminal.expect("cqcq> ")
+        #expect(!passed.contains("not saved"))
+    }
+
+    @Test func pastedStatementsRunOneByOne() throws {
+        let terminal = try shell()
+        terminal.type("\u{1B}[200~:timer\n:format\u{1B}[201~\r")
+        try terminal.expect("timer off")
+        try terminal.expect("format table")
+        try terminal.expect("cqcq> ")
+    }
+
+    @Test func tablesFitTheTerminal() throws {
+        let terminal = try shell(["--color", "never"], columns: 40)
+        terminal.line(":schema")
+        let table = try terminal.expect("cqcq> ")
+        let widest = table.split(whereSeparator: \.isNewline).map(\.count).max() ?? 0
+        #expect(widest <= 40)
+        #expect(table.contains("…"))
+    }
+
+    private func permissions(_ file: URL) throws -> Int {
+        let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+        return (attributes[.posixPermissions] as? Int ?? 0) & 0o777
+    }
+}

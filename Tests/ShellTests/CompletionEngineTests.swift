@@ -1,0 +1,103 @@
+import Testing
+
+@testable import Shell
+
+@Suite struct CompletionEngineTests {
+    private let engine: CompletionEngine = {
+        var vocabulary = Vocabulary()
+        vocabulary.labels = ["KeyQuestion", "QualityStatement", "Regulation"]
+        vocabulary.relationshipTypes = ["ANSWERS", "RESTS_ON"]
+        vocabulary.properties = ["code", "title"]
+        vocabulary.commands = ["gaps", "trace"]
+        vocabulary.arguments = ["W1", "W3", "well-led", "Shared direction and culture"]
+        vocabulary.parameters = ["code"]
+        return CompletionEngine(vocabulary: vocabulary)
+    }()
+
+    private func candidates(_ text: String) -> [String] { engine.complete(text).candidates }
+
+    @Test(arguments: [
+        ("MATCH (s:Qual", ["QualityStatement"]),
+        ("MATCH (s:", ["KeyQuestion", "QualityStatement", "Regulation"]),
+        ("MATCH (s:qual", ["QualityStatement"]),
+        ("MATCH (s:Regulation|Key", ["KeyQuestion"]),
+        ("MATCH (s:!Key", ["KeyQuestion"]),
+        ("MATCH (s) WHERE s:Reg", ["Regulation"]),
+        ("MATCH (s)-[:", ["ANSWERS", "RESTS_ON"]),
+        ("MATCH (s)-[r:RES", ["RESTS_ON"]),
+        ("MATCH (s)<-[r:ANSWERS|R", ["RESTS_ON"]),
+        ("MATCH (s)-[:ANSWERS]->(k:K", ["KeyQuestion"]),
+    ])
+    func namesAfterAColon(_ text: String, _ expected: [String]) {
+        #expect(candidates(text) == expected)
+    }
+
+    @Test(arguments: [
+        ("MATCH (s) RETURN s.ti", ["title"]),
+        ("MATCH (s) RETURN s.", ["code", "title"]),
+        ("MATCH (s {co", ["code"]),
+        ("MATCH (s {code: 'W1', ", ["code", "title"]),
+        ("RETURN $co", ["$code"]),
+    ])
+    func properties(_ text: String, _ expected: [String]) {
+        #expect(candidates(text) == expected)
+    }
+
+    @Test func mapValuesAreNoLabels() {
+        #expect(candidates("MATCH (s {code: Qual").isEmpty)
+        #expect(candidates("RETURN {a: 1, b: Qual").isEmpty)
+    }
+
+    @Test func keywordsFollowTheCase() {
+        #expect(candidates("MATCH (n) RETUR") == ["RETURN"])
+        #expect(candidates("match (n) retur") == ["return"])
+        #expect(engine.complete("MATCH (n) RETUR").addsSpace)
+    }
+
+    @Test func functionsOpenTheirParenthesis() {
+        let completion = engine.complete("RETURN toUp")
+        #expect(completion.candidates == ["toUpper("])
+        #expect(!completion.addsSpace)
+        #expect(completion.start == 7)
+    }
+
+    @Test(arguments: ["RETURN 'MAT", "RETURN 1 // MAT", "/* MAT", "MATCH (`Qual", "RETURN 12", "RETURN 1..", "MATCH (n) "])
+    func nothingWhereNothingFits(_ text: String) {
+        #expect(candidates(text).isEmpty)
+    }
+
+    @Test func firstWords() {
+        #expect(candidates("ga") == ["gaps"])
+        #expect(candidates("mat") == ["match"])
+        #expect(candidates("MAT") == ["MATCH"])
+        #expect(candidates("RETURN 1; ga") == ["gaps"])
+        #expect(engine.complete("RETURN 1; ga").start == 10)
+        #expect(candidates("").contains("trace"))
+    }
+
+    @Test func commandArguments() {
+        #expect(candidates("trace w") == ["W1", "W3", "well-led"])
+        #expect(candidates("trace sh") == [#""Shared direction and culture""#])
+        #expect(candidates(#"trace "Shared dir"#) == [#""Shared direction and culture""#])
+        #expect(candidates("trace 'Shared dir") == ["'Shared direction and culture'"])
+        #expect(engine.complete(#"trace "Shared dir"#).start == 6)
+        #expect(candidates("trace W1 W") == ["W1", "W3", "well-led"])
+    }
+
+    @Test func colonCommands() {
+        #expect(candidates(":he") == [":help"])
+        #expect(candidates(":format js") == ["json", "jsonl"])
+        #expect(candidates(":source ") == ["gaps", "trace"])
+        #expect(candidates(":help ke") == ["keys"])
+        #expect(candidates(":schema key") == ["KeyQuestion"])
+        #expect(candidates(":timer o") == ["on", "off"])
+        #expect(candidates(":format csv ").isEmpty)
+        #expect(candidates(":nothing x").isEmpty)
+    }
+
+    @Test func commonBeginning() {
+        #expect(LineEditor.common(["json", "jsonl"], typed: "j") == "json")
+        #expect(LineEditor.common(["W1", "W3", "well-led"], typed: "w") == "w")
+        #expect(LineEditor.common(["ASC", "ascending"], typed: "a") == "aSC")
+    }
+}

@@ -1,0 +1,89 @@
+import Diagnostics
+import Testing
+
+@testable import Shell
+
+@Suite struct StatementReaderTests {
+    private func read(_ lines: String..., commands: Set<String> = ["gaps", "trace"]) -> [Statement] {
+        var reader = StatementReader(commands: commands, name: "test")
+        return lines.flatMap { reader.read($0) } + [reader.finish()].compactMap { $0 }
+    }
+
+    @Test func queriesEndAtTheSemicolon() {
+        let statements = read("RETURN 1; RETURN", "2;", "RETURN 3")
+        #expect(statements.map(\.text) == ["RETURN 1", "RETURN\n2", "RETURN 3"])
+        #expect(statements.allSatisfy { $0.kind == .query })
+    }
+
+    @Test func semicolonsInStringsAndCommentsEndNothing() {
+        let statements = read("RETURN ';', `;` // ;", "/* ; */ ;")
+        #expect(statements.count == 1)
+    }
+
+    @Test func commandsEndAtTheLine() {
+        let statements = read("gaps well-led", "Trace W3;", "RETURN 1;")
+        #expect(statements.map(\.text) == ["gaps well-led", "Trace W3", "RETURN 1"])
+        #expect(statements.map(\.kind) == [.command, .command, .query])
+    }
+
+    @Test func commandsOnOneLine() {
+        let statements = read(#"gaps "a;b"; trace W3 // why; ever"#)
+        #expect(statements.map(\.text) == [#"gaps "a;b""#, "trace W3"])
+    }
+
+    @Test func apostropheOpensNoString() {
+        let statements = read("trace what's new; gaps 'tis", "gaps x")
+        #expect(statements.map(\.text) == ["trace what's new", "gaps 'tis", "gaps x"])
+    }
+
+    @Test func colonCommandsEndAtTheLine() {
+        let statements = read(":help gaps", ":format csv; RETURN 1")
+        #expect(statements.map(\.kind) == [.colon, .colon, .query])
+        #expect(statements.map(\.text) == [":help gaps", ":format csv", "RETURN 1"])
+    }
+
+    @Test func unknownWordEndsAtItsLine() {
+        let statements = read("gasp well-led", "RETURN 1;")
+        #expect(statements.map(\.kind) == [.unknown, .query])
+    }
+
+    @Test func misspeltKeywordBeforeAPatternIsAQuery() {
+        let statements = read("MTCH (n)", "RETURN n;")
+        #expect(statements.map(\.kind) == [.query])
+    }
+
+    @Test func commentsAndBlankLinesAreNothing() {
+        #expect(read("", "// note", "/* a", "b */", ";;").isEmpty)
+        #expect(read("/* a", "b */ RETURN 1;").map(\.text) == ["RETURN 1"])
+    }
+
+    @Test func pastedTextHoldsSeveralLines() {
+        #expect(read("gaps a\ngaps b\nRETURN 1;").map(\.text) == ["gaps a", "gaps b", "RETURN 1"])
+    }
+
+    @Test func placesAreThoseOfTheFile() throws {
+        let statements = read("RETURN 1;", "  RETURN 2; RETURN", "  x;")
+        let diagnostic = Diagnostic(SyntaxFault.unterminatedString, span: SourceSpan(9, 10))
+        let placed = statements[2].placed(diagnostic)
+        let rendered = DiagnosticRenderer().render(placed)
+        #expect(rendered.hasPrefix("test:3:3: error:"))
+        let first = statements[2].placed(Diagnostic(SyntaxFault.unterminatedString, span: SourceSpan(0, 6)))
+        #expect(DiagnosticRenderer().render(first).hasPrefix("test:2:13: error:"))
+    }
+
+    @Test func waitsUntilTheEnd() {
+        var reader = StatementReader(commands: [], name: nil)
+        #expect(reader.read("MATCH (n)").isEmpty)
+        #expect(reader.isWaiting)
+        #expect(reader.read("RETURN n;").count == 1)
+        #expect(!reader.isWaiting)
+        _ = reader.read("MATCH (n)")
+        reader.drop()
+        #expect(!reader.isWaiting)
+        #expect(reader.finish() == nil)
+    }
+}
+
+extension Statement: Equatable {
+    public static func == (a: Statement, b: Statement) -> Bool { a.text == b.text && a.kind == b.kind }
+}
