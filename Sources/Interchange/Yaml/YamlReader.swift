@@ -3,28 +3,29 @@ public import Diagnostics
 
 /// Reads the one document of a YAML text by way of libyaml's events.
 /// Aliases are refused: data needs none, and they can make a small file huge.
-public struct YamlReader: ~Copyable {
+public struct YamlReader {
     private let source: SourceText
     /// The bytes of the text that are YAML, a line each, without line ends.
     private let lines: [Range<Int>]
     private let bytes: [UInt8]
     /// On the heap, since libyaml keeps pointers from the parser to itself.
-    private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+    private let parser: UnsafeMutablePointer<yaml_parser_t>
     private var event = yaml_event_t()
 
     /// `lines`: the byte ranges of `source` that hold the document, as where each follows a `#`; all lines otherwise.
     public static func read(_ source: SourceText, lines: [Range<Int>]? = nil) throws(Diagnostics) -> YamlNode {
-        var reader = YamlReader(source, lines: lines)
+        let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+        defer { parser.deallocate() }
+        var reader = YamlReader(source, lines: lines, parser: parser)
         return try reader.document()
     }
 
-    private init(_ source: SourceText, lines: [Range<Int>]?) {
+    private init(_ source: SourceText, lines: [Range<Int>]?, parser: UnsafeMutablePointer<yaml_parser_t>) {
         self.source = source
+        self.parser = parser
         bytes = Array(source.text.utf8)
         self.lines = lines ?? Self.allLines(bytes)
     }
-
-    deinit { parser.deallocate() }
 
     private static func allLines(_ bytes: [UInt8]) -> [Range<Int>] {
         var lines: [Range<Int>] = []

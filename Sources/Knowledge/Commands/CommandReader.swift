@@ -48,15 +48,17 @@ struct CommandReader {
         (text ?? "").split { $0 == "," || $0 == " " }.map(String.init)
     }
 
-    /// Notes the head's values; returns the rest of the file. Comment lines without a key are for readers of the file.
+    /// Notes the head's values; returns the rest of the file. Comment lines after an empty one are for readers of the file.
     private mutating func readHead() -> SourceText {
         var offset = 0
         var line = 1
+        var isNote = false
         var rest = source.text[...]
         while let end = rest.utf8.firstIndex(of: 0x0A) ?? (rest.isEmpty ? nil : rest.endIndex) {
             let text = rest[..<end]
             guard text.hasPrefix("//") || text.allSatisfy(\.isWhitespace) else { break }
-            readHeadLine(text, at: offset)
+            isNote = isNote || text.allSatisfy { $0 == "/" || $0.isWhitespace }
+            if !isNote { readHeadLine(text, at: offset) }
             offset += text.utf8.count + 1
             line += 1
             rest = end == rest.endIndex ? "" : rest[rest.utf8.index(after: end)...]

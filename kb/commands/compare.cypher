@@ -1,0 +1,32 @@
+// summary: What was added and what ended between two days.
+// usage: compare DATE DATE
+// example: compare 2021-07-28 2023-12-01
+// parameter from: date — the earlier day
+// parameter to: date — the later day
+// detail: names
+// graph: all
+//
+// Counts what holds on the later day and not on the earlier (added), or the other way round (ended).
+// first shows up to six of the names; programs get them all under names.
+
+MATCH (n)
+WHERE n.id IS NOT NULL
+WITH n, coalesce(n.valid_from <= $from, true) AND coalesce(n.valid_to > $from, true) AS before,
+     coalesce(n.valid_from <= $to, true) AND coalesce(n.valid_to > $to, true) AS after
+WHERE before <> after
+WITH n, before ORDER BY n.position, n.id
+WITH CASE WHEN before THEN 'ended' ELSE 'added' END AS change, [l IN labels(n) WHERE l <> 'Criterion'][0] AS kind,
+     n.framework AS of, collect(coalesce(n.code, n.id)) AS names
+RETURN change, 'things' AS what, kind, of, size(names) AS count, names[0..6] AS first, names
+ORDER BY change, kind, of
+UNION ALL
+MATCH (a)-[r]->(b)
+WHERE r.set IS NOT NULL
+WITH a, r, b, coalesce(r.valid_from <= $from, true) AND coalesce(r.valid_to > $from, true) AS before,
+     coalesce(r.valid_from <= $to, true) AND coalesce(r.valid_to > $to, true) AS after
+WHERE before <> after
+WITH a, r, b, before ORDER BY a.position, a.id, b.position, b.id
+WITH CASE WHEN before THEN 'ended' ELSE 'added' END AS change, type(r) AS kind, r.set AS of,
+     collect(a.id + ' → ' + b.id) AS names
+RETURN change, 'mappings' AS what, kind, of, size(names) AS count, names[0..6] AS first, names
+ORDER BY change, kind, of
