@@ -80,6 +80,8 @@ extension Resolver {
         _ type: StaticType?, _ wanted: String, _ by: String, _ span: SourceSpan, _ accepts: (StaticType) -> Bool
     ) {
         guard let type, !accepts(type) else { return }
+        // A path is known from its pattern, and the language calls that a fault of syntax.
+        if type == .path { return report(.wrongType(found: type.words, wanted: wanted, by: by), span) }
         report(.wrongAccess(found: type.words, wanted: wanted, by: by), span)
     }
 

@@ -128,7 +128,7 @@ extension Resolver {
                 }
                 let missing = term.freeSlots.subtracting(itemSlots).subtracting(aggregateSlots).subtracting(term.boundSlots)
                 if let slot = missing.min() {
-                    if beside {
+                    if beside, items.contains(where: { $0.term.freeSlots.contains(slot) }) {
                         report(.ambiguousAggregation, item.expression.span)
                     } else {
                         undefined(slotNames[slot] ?? "?", item.expression.span)
