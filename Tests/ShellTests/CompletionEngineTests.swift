@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct CompletionEngineTests {
     private let engine: CompletionEngine = {
-        var vocabulary = Vocabulary()
+        var vocabulary = CompletionWords()
         vocabulary.labels = ["KeyQuestion", "QualityStatement", "Regulation"]
         vocabulary.relationshipTypes = ["ANSWERS", "RESTS_ON"]
         vocabulary.properties = ["code", "title"]

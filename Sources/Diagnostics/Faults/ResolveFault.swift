@@ -8,6 +8,10 @@ public enum ResolveFault: Fault {
     case unknownFunction(String, near: [String])
     case wrongNumberOfArguments(function: String, usage: String, found: Int)
     case wrongType(found: String, wanted: String, by: String)
+    /// `.key` or `[index]` on something that has no parts.
+    case wrongAccess(found: String, wanted: String, by: String)
+    /// rand() and its like inside an aggregating function.
+    case notConstantInAggregation(String)
     /// An aggregating function where rows are not grouped.
     case aggregationOutOfPlace(String)
     case nestedAggregation
@@ -35,7 +39,8 @@ public enum ResolveFault: Fault {
         case .relationshipUniqueness: "RelationshipUniquenessViolation"
         case .unknownFunction: "UnknownFunction"
         case .wrongNumberOfArguments: "InvalidNumberOfArguments"
-        case .wrongType: "InvalidArgumentType"
+        case .wrongType, .wrongAccess: "InvalidArgumentType"
+        case .notConstantInAggregation: "NonConstantExpression"
         case .aggregationOutOfPlace: "InvalidAggregation"
         case .nestedAggregation: "NestedAggregation"
         case .ambiguousAggregation: "AmbiguousAggregationExpression"
@@ -59,6 +64,7 @@ public enum ResolveFault: Fault {
     public var category: FaultCategory {
         switch self {
         case .missingParameter: .parameterMissing
+        case .wrongAccess: .typeError
         default: .syntaxError
         }
     }
@@ -74,7 +80,9 @@ public enum ResolveFault: Fault {
         case .unknownFunction(let name, _): "there is no function \(name)()"
         case .wrongNumberOfArguments(let function, let usage, let found):
             "\(function)() takes \(usage), not \(found == 1 ? "1 argument" : "\(found) arguments")"
-        case .wrongType(let found, let wanted, let by): "\(by) takes \(wanted), not \(found)"
+        case .wrongType(let found, let wanted, let by), .wrongAccess(let found, let wanted, let by):
+            "\(by) takes \(wanted), not \(found)"
+        case .notConstantInAggregation(let function): "\(function)() differs from row to row and cannot be aggregated"
         case .aggregationOutOfPlace(let place): "an aggregating function cannot stand in \(place)"
         case .nestedAggregation: "an aggregating function cannot stand inside another"
         case .ambiguousAggregation:

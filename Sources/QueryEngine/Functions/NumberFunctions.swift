@@ -24,7 +24,7 @@ extension FunctionTable {
             let value = try number(arguments[0], "sign()")
             return .integer(value > 0 ? 1 : value < 0 ? -1 : 0)
         },
-        ScalarFunction("rand", "", "A random float from 0 up to 1.", [], returns: .float) {
+        ScalarFunction("rand", "", "A random float from 0 up to 1.", [], returns: .float, isDeterministic: false) {
             _, _ throws(EvaluationError) in .float(Double.random(in: 0..<1))
         },
         ScalarFunction("pi", "", "The number π.", [], returns: .float) {

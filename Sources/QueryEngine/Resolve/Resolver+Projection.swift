@@ -114,19 +114,21 @@ extension Resolver {
         scope = merged
         var keys: [SortKey] = []
         for item in order {
-            let before = aggregates!.count
             if !aggregating { aggregates = nil }
             var (term, _) = resolve(item.expression)
             if !aggregating { aggregates = [] }
             if onlyProjected {
                 let itemSlots = Set(items.map(\.slot))
                 let aggregateSlots = Set((aggregates ?? []).map(\.slot))
+                // Beside an aggregate only simple keys count as projected; alone, any projected term does.
+                let beside = aggregating && !term.freeSlots.isDisjoint(with: aggregateSlots)
                 term = term.replacing { part in
-                    items.first { $0.term == part && !part.isConstant }.map { .slot($0.slot) }
+                    guard !part.isConstant, !beside || part.isSimple else { return nil }
+                    return items.first { $0.term == part }.map { .slot($0.slot) }
                 }
                 let missing = term.freeSlots.subtracting(itemSlots).subtracting(aggregateSlots).subtracting(term.boundSlots)
                 if let slot = missing.min() {
-                    if aggregates!.count > before {
+                    if beside, items.contains(where: { $0.term.freeSlots.contains(slot) }) {
                         report(.ambiguousAggregation, item.expression.span)
                     } else {
                         undefined(slotNames[slot] ?? "?", item.expression.span)

@@ -1,18 +1,19 @@
 import Diagnostics
 import Knowledge
+import QueryEngine
 
 extension ColonCommand {
     static let help = ColonCommand(
         name: "help", usage: ":help [TOPIC]", summary: "what there is, or one topic or command", argument: .topic
     ) { session, argument throws(Diagnostics) in
-        session.output.line(try HelpText.on(argument?.lowercased(), commands: session.knowledge.commands.all))
+        session.output.line(try HelpText.on(argument?.lowercased(), commands: session.knowledge.commands.commands))
         return .goOn
     }
 }
 
 /// What `:help` prints.
 enum HelpText {
-    static let topics = ["commands", "formats", "keys", "syntax"]
+    static let topics = ["commands", "formats", "functions", "keys", "syntax"]
 
     /// Text without a last line end.
     static func on(_ topic: String?, commands: [Command]) throws(Diagnostics) -> String {
@@ -20,6 +21,7 @@ enum HelpText {
         case nil: return overview(commands)
         case "commands": return table(commands.map { ($0.usage, $0.summary) })
         case "formats": return formats
+        case "functions": return table(FunctionDescription.all.map { ($0.signature, $0.summary) })
         case "keys": return keys
         case "syntax": return syntax
         case let name?:
@@ -27,6 +29,9 @@ enum HelpText {
             let bare = name.hasPrefix(":") ? String(name.dropFirst()) : name
             if let command = ColonCommand.all.first(where: { $0.name == bare }) {
                 return "\(command.usage)\n  \(command.summary)"
+            }
+            if let function = FunctionDescription.all.first(where: { $0.name.lowercased() == name }) {
+                return "\(function.signature)\n  \(function.summary)"
             }
             let known = topics + commands.map(\.name) + ColonCommand.all.map(\.name)
             throw Diagnostics(ShellFault.unknownTopic(name, near: Suggestion.nearest(to: name, in: known)))
@@ -50,12 +55,20 @@ enum HelpText {
 
     private static func describe(_ command: Command) -> String {
         var lines = ["usage: \(command.usage)", "  \(command.summary)"]
+        if !command.parameters.isEmpty {
+            lines.append("where:")
+            lines += table(command.parameters.map { ($0.name, $0.summary + ($0.isOptional ? " (may be left out)" : "")) })
+                .split(separator: "\n").map(String.init)
+        }
         if !command.examples.isEmpty {
             lines.append("examples:")
             lines += command.examples.map { "  \($0)" }
         }
-        if !command.then.isEmpty { lines.append("followed by: \(command.then.joined(separator: ", "))") }
-        if !command.detail.isEmpty { lines.append("more columns with --wide: \(command.detail.joined(separator: ", "))") }
+        if let next = command.then { lines.append("followed by: \(next)") }
+        if !command.detail.isEmpty {
+            lines.append("more columns with --wide: \(command.detail.joined(separator: ", "))")
+        }
+        if let source = command.source { lines.append("rests on: \(source)") }
         lines.append(":source \(command.name) prints its query")
         return lines.joined(separator: "\n")
     }

@@ -1,78 +1,100 @@
 import Diagnostics
+import Knowledge
 import PropertyGraph
 
 extension ColonCommand {
     static let schema = ColonCommand(
         name: "schema", usage: ":schema [LABEL|TYPE]", summary: "labels, relationship types and properties", argument: .label
     ) { session, argument throws(Diagnostics) in
-        let outline = GraphOutline(try session.graph())
-        if let name = argument {
-            try session.writeSchema(of: name, outline)
-        } else {
-            session.writeSchema(outline)
-        }
+        let sections = SchemaSections(outline: GraphOutline(session.graph()), schema: session.knowledge.schema)
+        session.write(try argument.map(sections.about) ?? sections.overview)
         return .goOn
     }
 }
 
-extension Session {
-    fileprivate func writeSchema(_ outline: GraphOutline) {
-        writeSections([
-            (
-                "labels", ["label", "nodes", "properties"],
-                outline.labels.map { label in
-                    [.string(label.name), .integer(label.count), .list(label.properties.map { .string($0.name) })]
-                }
-            ),
-            ("relationships", Self.relationshipColumns, outline.types.flatMap(Self.rows)),
-        ])
+/// A table of the shell's own.
+struct SchemaSection {
+    var name: String
+    var columns: [String]
+    var rows: [[Value]]
+}
+
+/// What the schema says joined with what the graph has.
+struct SchemaSections {
+    let outline: GraphOutline
+    let schema: Schema
+
+    private static let ends = ["type", "from", "to", "relationships"]
+
+    var overview: [SchemaSection] {
+        [
+            SchemaSection(
+                name: "labels", columns: ["label", "nodes", "summary"],
+                rows: outline.labels.map { label in
+                    [.string(label.name), .integer(label.count), summary(schema.labels[label.name]?.summary)]
+                }),
+            SchemaSection(name: "relationships", columns: Self.ends, rows: outline.types.flatMap(rows)),
+        ]
     }
 
-    fileprivate func writeSchema(of name: String, _ outline: GraphOutline) throws(Diagnostics) {
-        let wanted = name.hasPrefix(":") ? String(name.dropFirst()) : name
-        if let label = outline.labels.first(where: { $0.name.lowercased() == wanted.lowercased() }) {
-            let touching = outline.types.flatMap { type in
-                type.ends.filter { $0.from == label.name || $0.to == label.name }.map { Self.row(type.name, $0) }
-            }
-            writeSections([
-                ("properties", Self.propertyColumns, label.properties.map(Self.row)),
-                ("relationships", Self.relationshipColumns, touching),
-            ])
-        } else if let type = outline.types.first(where: { $0.name.lowercased() == wanted.lowercased() }) {
-            writeSections([
-                ("ends", Self.relationshipColumns, Self.rows(type)),
-                ("properties", Self.propertyColumns, type.properties.map(Self.row)),
-            ])
-        } else {
-            let known = outline.labels.map(\.name) + outline.types.map(\.name)
-            throw Diagnostics(ShellFault.unknownLabel(name, near: Suggestion.nearest(to: wanted, in: known)))
-        }
+    func about(_ name: String) throws(Diagnostics) -> [SchemaSection] {
+        let wanted = (name.hasPrefix(":") ? String(name.dropFirst()) : name).lowercased()
+        if let label = outline.labels.first(where: { $0.name.lowercased() == wanted }) { return about(label) }
+        if let type = outline.types.first(where: { $0.name.lowercased() == wanted }) { return about(type) }
+        let known = outline.labels.map(\.name) + outline.types.map(\.name)
+        throw Diagnostics(ShellFault.unknownLabel(name, near: Suggestion.nearest(to: wanted, in: known)))
     }
 
-    private func writeSections(_ sections: [(name: String, columns: [String], rows: [[Value]])]) {
-        let written = settings.format.holdsSections ? sections[...] : sections.prefix(1)
-        let writer = writer()
-        writer.beginResult(sections: written.count)
-        for section in written { write(name: section.name, columns: section.columns, rows: section.rows, to: writer) }
-        writer.endResult()
-        if written.count < sections.count {
-            let left = sections[written.count...].map(\.name).joined(separator: ", ")
-            tell("note: \(settings.format) holds one table; left out: \(left)")
-        }
+    private func about(_ label: GraphOutline.Label) -> [SchemaSection] {
+        let described = schema.labels[label.name]?.properties ?? [:]
+        return [
+            SchemaSection(
+                name: "properties", columns: ["property", "type", "filled", "summary"],
+                rows: label.properties.map { row($0) + [summary(described[$0.name]?.summary)] }),
+            SchemaSection(
+                name: "relationships", columns: Self.ends,
+                rows: outline.types.flatMap { type in
+                    type.ends.filter { $0.from.contains(label.name) || $0.to.contains(label.name) }
+                        .map { row(type.name, $0) }
+                }),
+        ]
     }
 
-    private static let relationshipColumns = ["type", "from", "to", "relationships"]
-    private static let propertyColumns = ["property", "type", "filled"]
+    private func about(_ type: GraphOutline.RelationshipType) -> [SchemaSection] {
+        [
+            SchemaSection(name: "ends", columns: Self.ends, rows: rows(type)),
+            SchemaSection(name: "properties", columns: ["property", "type", "filled"], rows: type.properties.map(row)),
+        ]
+    }
 
-    private static func rows(_ type: GraphOutline.RelationshipType) -> [[Value]] {
+    private func rows(_ type: GraphOutline.RelationshipType) -> [[Value]] {
         type.ends.map { row(type.name, $0) }
     }
 
-    private static func row(_ type: String, _ ends: GraphOutline.Ends) -> [Value] {
-        [.string(type), .string(ends.from), .string(ends.to), .integer(ends.count)]
+    private func row(_ type: String, _ ends: GraphOutline.Ends) -> [Value] {
+        [.string(type), .string(ends.from.first ?? ""), .string(ends.to.first ?? ""), .integer(ends.count)]
     }
 
-    private static func row(_ property: GraphOutline.Property) -> [Value] {
+    private func row(_ property: GraphOutline.Property) -> [Value] {
         [.string(property.name), .string(property.types.joined(separator: " or ")), .integer(property.count)]
+    }
+
+    private func summary(_ text: String?) -> Value { text.map { .string($0) } ?? .null }
+}
+
+extension Session {
+    /// Sections of the shell's own, in the format that is set.
+    func write(_ sections: [SchemaSection]) {
+        let written = settings.format.holdsSections ? sections[...] : sections.prefix(1)
+        let writer = writer()
+        writer.beginResult(sections: written.count)
+        for section in written {
+            writer.beginSection(
+                ResultSection(name: section.name, title: section.name, columns: section.columns, graph: .empty))
+            writer.write(section.rows)
+            writer.endSection()
+        }
+        writer.endResult()
+        if written.count < sections.count { tellLeftOut(sections[written.count...].map(\.name)) }
     }
 }

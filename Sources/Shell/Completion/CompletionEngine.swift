@@ -2,7 +2,7 @@ import CypherSyntax
 
 /// Says what can stand at the end of a text that is being typed. Pure: text and vocabulary in, candidates out.
 struct CompletionEngine {
-    let vocabulary: Vocabulary
+    let vocabulary: CompletionWords
 
     /// `text` runs from the start of the statement to the cursor.
     /// O(length of the text + words known).

@@ -2,7 +2,7 @@ import CypherSyntax
 
 /// Completion inside a query: the tokens before the cursor say what kind of name can follow.
 struct QueryCompletion {
-    private let vocabulary: Vocabulary
+    private let vocabulary: CompletionWords
     private let bytes: [UInt8]
     /// Those before the word that is being typed.
     private let before: [Token]
@@ -11,7 +11,7 @@ struct QueryCompletion {
     /// The cursor stands in a string, a comment or a quoted name, where nothing is completed.
     private let isOff: Bool
 
-    init(vocabulary: Vocabulary, bytes: [UInt8], tokens: [Token]) {
+    init(vocabulary: CompletionWords, bytes: [UInt8], tokens: [Token]) {
         self.vocabulary = vocabulary
         self.bytes = bytes
         var tokens = tokens

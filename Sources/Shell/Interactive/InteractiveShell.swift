@@ -10,7 +10,7 @@ final class InteractiveShell {
     private var typed: [String] = []
     private var history = HistoryFile.standard()
     private var lastEntry: String?
-    private var vocabulary: (day: String, vocabulary: Vocabulary)?
+    private var vocabulary: (day: String, vocabulary: CompletionWords)?
 
     init(session: Session, version: String) {
         self.session = session
@@ -83,14 +83,14 @@ final class InteractiveShell {
     private func complete(_ line: String) -> Completion {
         let day = session.settings.asOf.map(String.init(describing:)) ?? ""
         if vocabulary?.day != day {
-            let graph = (try? session.graph()) ?? .empty
-            let words = Vocabulary(
-                graph, commands: session.knowledge.commands.all.map(\.name),
+            let graph = session.graph()
+            let words = CompletionWords(
+                graph, commands: session.knowledge.commands.commands.map(\.name),
                 parameters: Array(session.settings.parameters.keys))
             vocabulary = (day, words)
         }
         let earlier = reader.isWaiting ? reader.waitingText : ""
-        var completion = CompletionEngine(vocabulary: vocabulary?.vocabulary ?? Vocabulary()).complete(earlier + line)
+        var completion = CompletionEngine(vocabulary: vocabulary?.vocabulary ?? CompletionWords()).complete(earlier + line)
         completion.start -= earlier.utf8.count
         return completion
     }

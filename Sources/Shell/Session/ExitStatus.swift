@@ -11,8 +11,9 @@ public enum ExitStatus: Int32, Sendable {
     case interrupted = 130
 
     init(for diagnostics: Diagnostics) {
-        self = switch diagnostics.list.first?.fault.category {
-        case .limitError: Interrupts.cancellation.isCancelled ? .interrupted : .timeLimit
+        let first = diagnostics.list.first?.fault
+        self = switch first?.category {
+        case .limitError: first?.code == EvaluationFault.interrupted.code ? .interrupted : .timeLimit
         case .usageError: .usage
         default: .failure
         }

@@ -17,9 +17,9 @@ struct GraphOutline: Sendable {
     }
 
     struct Ends: Sendable {
-        /// The first label of the node at each end.
-        var from: String
-        var to: String
+        /// The labels of the node at each end, the first one first.
+        var from: [String]
+        var to: [String]
         var count: Int
     }
 
@@ -51,17 +51,16 @@ struct GraphOutline: Sendable {
 
     private static func ends(of table: RelationshipTable, _ graph: Graph) -> [Ends] {
         struct Pair: Hashable {
-            var from: String
-            var to: String
+            var from: [String]
+            var to: [String]
         }
         var counts: [Pair: Int] = [:]
         for (source, target) in zip(table.sources, table.targets) {
-            let pair = Pair(
-                from: graph.labels(of: NodeID(source)).first ?? "", to: graph.labels(of: NodeID(target)).first ?? "")
+            let pair = Pair(from: graph.labels(of: NodeID(source)), to: graph.labels(of: NodeID(target)))
             counts[pair, default: 0] += 1
         }
         return counts.map { Ends(from: $0.key.from, to: $0.key.to, count: $0.value) }
-            .sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+            .sorted { ($0.from.joined(), $0.to.joined()) < ($1.from.joined(), $1.to.joined()) }
     }
 
     private static func properties(_ tables: [(columns: [Int: Column], rows: Int)], _ graph: Graph) -> [Property] {

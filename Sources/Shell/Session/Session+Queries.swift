@@ -6,10 +6,10 @@ import QueryEngine
 /// Queries and commands, which are queries with a name.
 extension Session {
     func runQuery(_ statement: Statement) throws(Diagnostics) {
-        let prepared = try Engine(graph: graph())
+        let prepared = try engine(over: graph())
             .prepare(statement.source, parameters: Set(settings.parameters.keys))
         if isInteractive { show(prepared.warnings.map(statement.placed)) }
-        let cursor = try prepared.run(parameters: settings.parameters, limits: limits)
+        let cursor = prepared.run(parameters: settings.parameters, limits: limits)
         let writer = writer()
         writer.beginResult(sections: 1)
         try write(cursor, name: "", title: "", hidden: [], to: writer)
@@ -17,36 +17,37 @@ extension Session {
     }
 
     func runCommand(_ statement: Statement) throws(Diagnostics) {
-        let graph = try graph()
-        guard let invocation = try knowledge.commands.match(statement.text) else {
+        let scope = NameScope(
+            graph: knowledge.graph(asOf: nil), schema: knowledge.schema, asOf: settings.asOf,
+            today: Engine(graph: .empty).today)
+        guard let invocation = try knowledge.commands.match(statement.source, in: scope) else {
             throw Diagnostics(ShellFault.unknownCommand(String(statement.firstWord), near: []))
         }
-        for note in invocation.notes { tell("note: " + note.escapingControls) }
+        show(invocation.notes.map(statement.placed))
         let steps = settings.format.holdsSections ? invocation.steps[...] : invocation.steps.prefix(1)
         let writer = writer()
         writer.beginResult(sections: steps.count)
         for step in steps {
             let command = step.command
             let parameters = settings.parameters.merging(step.parameters) { $1 }
-            let cursor = try Engine(graph: graph)
+            let cursor = try engine(over: command.needsWholeGraph ? scope.graph : graph())
                 .prepare(command.query, parameters: Set(parameters.keys))
                 .run(parameters: parameters, limits: limits)
             try write(
                 cursor, name: command.name, title: "\(command.name): \(command.summary)",
-                hidden: hiddenColumns(of: command, withSources: invocation.withSources), to: writer)
+                hidden: hiddenColumns(of: step, invocation), to: writer)
         }
         writer.endResult()
-        if steps.count < invocation.steps.count {
-            let left = invocation.steps[steps.count...].map(\.command.name).joined(separator: ", ")
-            tell("note: \(settings.format) holds one table; left out: \(left)")
-        }
+        if steps.count < invocation.steps.count { tellLeftOut(invocation.steps[steps.count...].map(\.command.name)) }
     }
 
-    /// Writes a result of the shell's own, such as `:schema`.
-    func write(name: String, columns: [String], rows: [[Value]], to writer: any ResultWriter) {
-        writer.beginSection(ResultSection(name: name, title: name, columns: columns, graph: .empty))
-        writer.write(rows)
-        writer.endSection()
+    /// CSV and TSV hold one table: the names of those that are not in it.
+    func tellLeftOut(_ names: [String]) {
+        tell("note: \(settings.format) holds one table; left out: \(names.joined(separator: ", "))")
+    }
+
+    private func engine(over graph: Graph) -> Engine {
+        Engine(graph: graph, vocabulary: schemaNames)
     }
 
     func writer() -> any ResultWriter {
@@ -62,11 +63,10 @@ extension Session {
     }
 
     /// For reading, provenance and details are left out unless asked for; data formats have it all.
-    private func hiddenColumns(of command: Command, withSources: Bool) -> Set<String> {
-        guard settings.format.isForReading else { return [] }
-        var hidden: Set<String> = []
-        if !withSources, !settings.withSources { hidden.insert("sources") }
-        if !settings.wide { hidden.formUnion(command.detail) }
+    private func hiddenColumns(of step: Invocation.Step, _ invocation: Invocation) -> Set<String> {
+        guard settings.format.isForReading, !settings.wide else { return [] }
+        var hidden = invocation.hiddenColumns(of: step)
+        if settings.withSources { hidden.remove("sources") }
         return hidden
     }
 
@@ -82,5 +82,18 @@ extension Session {
             if output.isTerminal { output.flush() }
         }
         writer.endSection()
+    }
+}
+
+extension Vocabulary {
+    /// Whatever a schema names.
+    init(of schema: Schema) {
+        let references = schema.labels.values.flatMap { $0.properties.values.compactMap(\.relationship) }
+        self.init(
+            labels: Set(schema.labels.keys),
+            types: Set(schema.relationships.keys)
+                .union(schema.mappingSets.values.map(\.relationship)).union(references)
+                .union([Schema.sourcedFrom, Schema.hasNoMatchIn]),
+            properties: Set(schema.labels.values.flatMap { $0.properties.keys }))
     }
 }

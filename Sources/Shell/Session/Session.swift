@@ -1,5 +1,5 @@
 public import Diagnostics
-import Knowledge
+public import Knowledge
 public import PropertyGraph
 import QueryEngine
 
@@ -24,6 +24,8 @@ public final class Session {
 
     public var settings: Settings
     let knowledge: KnowledgeBase
+    /// Names that the schema has, so that one without a row on the day is no misspelling.
+    let schemaNames: Vocabulary
     let output: Output
     let errors: Output
     /// A person is typing: warnings are shown, rows are counted.
@@ -34,6 +36,7 @@ public final class Session {
         knowledge: KnowledgeBase, settings: Settings, output: Output, errors: Output, isInteractive: Bool = false
     ) {
         self.knowledge = knowledge
+        schemaNames = Vocabulary(of: knowledge.schema)
         self.settings = settings
         self.output = output
         self.errors = errors
@@ -41,15 +44,15 @@ public final class Session {
     }
 
     /// The graph of the day that `:asof` names; made when first asked for.
-    func graph() throws(Diagnostics) -> Graph {
+    func graph() -> Graph {
         if let graphs, graphs.asOf == settings.asOf { return graphs.graph }
-        let graph = try knowledge.graph(asOf: settings.asOf)
+        let graph = knowledge.graph(asOf: settings.asOf)
         graphs = (settings.asOf, graph)
         return graph
     }
 
     /// Lower-case names of the commands.
-    var commandNames: Set<String> { Set(knowledge.commands.all.map { $0.name.lowercased() }) }
+    var commandNames: Set<String> { Set(knowledge.commands.commands.map { $0.name.lowercased() }) }
 
     /// Diagnostics thrown point into the lines that the statement stands on.
     public func execute(_ statement: Statement) throws(Diagnostics) -> Outcome {
@@ -77,7 +80,7 @@ public final class Session {
     private func unknownWord(_ statement: Statement) -> Diagnostics {
         let word = String(statement.firstWord)
         let colon = ColonCommand.all.map(\.name).contains(word.lowercased()) ? [":" + word.lowercased()] : []
-        let known = knowledge.commands.all.map(\.name) + FirstWord.keywords.map(\.word)
+        let known = knowledge.commands.commands.map(\.name) + FirstWord.keywords.map(\.word)
         return Diagnostics(
             ShellFault.unknownWord(word, near: colon + Suggestion.nearest(to: word, in: known)),
             span: SourceSpan(0, word.utf8.count))

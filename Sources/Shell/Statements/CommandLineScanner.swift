@@ -13,7 +13,8 @@ enum CommandLineScanner {
                 if byte == 0x2F, at + 1 < bytes.count, bytes[at + 1] == 0x2F { return at }
                 if byte == 0x22 || byte == 0x27, let close = closing(byte, in: bytes, from: at + 1) { at = close }
             }
-            beginsWord = byte <= 0x20
+            // `name="some words"` holds a quoted value.
+            beginsWord = byte <= 0x20 || byte == 0x3D
             at += 1
         }
         return at

@@ -1,11 +1,11 @@
 import CypherSyntax
-import Knowledge
 import PropertyGraph
+import QueryEngine
 
 /// The words that completion knows.
-struct Vocabulary: Sendable {
-    var keywords: [String] = Vocabulary.languageKeywords
-    var functions: [String] = Vocabulary.languageFunctions
+struct CompletionWords: Sendable {
+    var keywords: [String] = CompletionWords.languageKeywords
+    var functions: [String] = CompletionWords.languageFunctions
     var labels: [String] = []
     var relationshipTypes: [String] = []
     var properties: [String] = []
@@ -16,14 +16,7 @@ struct Vocabulary: Sendable {
 
     static let languageKeywords = Keyword.allCases.map(\.word).sorted()
 
-    static let languageFunctions = [
-        "abs", "acos", "asin", "atan", "atan2", "avg", "ceil", "coalesce", "collect", "cos", "cot", "count", "date",
-        "degrees", "e", "endNode", "exists", "exp", "floor", "haversin", "head", "id", "keys", "labels", "last", "left",
-        "length", "log", "log10", "ltrim", "max", "min", "nodes", "percentileCont", "percentileDisc", "pi",
-        "properties", "radians", "rand", "range", "relationships", "replace", "reverse", "right", "round", "rtrim",
-        "sign", "sin", "size", "split", "sqrt", "startNode", "stDev", "stDevP", "substring", "sum", "tail", "tan",
-        "toBoolean", "toFloat", "toInteger", "toLower", "toString", "toUpper", "trim", "type",
-    ]
+    static let languageFunctions = FunctionDescription.all.map(\.name)
 
     init() {}
 

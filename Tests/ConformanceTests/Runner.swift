@@ -1,0 +1,119 @@
+import Diagnostics
+import PropertyGraph
+import QueryEngine
+
+/// Runs one scenario against the engine.
+struct Runner {
+    enum Outcome: Equatable {
+        case passed
+        case failed(String)
+    }
+
+    private var graph = Graph.empty
+    private var parameters: [String: Value] = [:]
+    private var result: Result<Table, Diagnostics>?
+
+    private struct Table {
+        var columns: [String]
+        var rows: [[Notation]]
+    }
+
+    static func run(_ scenario: Scenario) -> Outcome {
+        var runner = Runner()
+        for step in scenario.steps {
+            if let reason = runner.perform(step) { return .failed(reason) }
+        }
+        return .passed
+    }
+
+    /// nil where the step holds.
+    private mutating func perform(_ step: Scenario.Step) -> String? {
+        switch step.text {
+        case "an empty graph", "any graph": return nil
+        case "parameters are:":
+            for row in step.table ?? [] { parameters[row[0]] = Notation(row[1]).value }
+            return nil
+        case "executing query:", "executing control query:":
+            result = execute(step.document ?? "")
+            return nil
+        case "having executed:":
+            if case .failure(let fault) = execute(step.document ?? "") { return "setup: \(describe(fault))" }
+            return nil
+        case "no side effects": return nil
+        case "the result should be empty": return compare([], ordered: false, ignoringListOrder: false, columns: nil)
+        case let text where text.hasPrefix("the result should be"):
+            let table = step.table ?? []
+            return compare(
+                Array(table.dropFirst()), ordered: text.contains("in order"),
+                ignoringListOrder: text.contains("ignoring element order"), columns: table.first)
+        case let text where text.contains("should be raised at"): return expectError(text)
+        default: return "cannot do: \(step.text)"
+        }
+    }
+
+    private func execute(_ text: String) -> Result<Table, Diagnostics> {
+        do {
+            let engine = Engine(graph: graph)
+            let prepared = try engine.prepare(SourceText(text), parameters: Set(parameters.keys))
+            let cursor = prepared.run(parameters: parameters)
+            var rows: [[Notation]] = []
+            while let batch = try cursor.next() { rows += batch.map { $0.map { Notation($0, in: graph) } } }
+            return .success(Table(columns: cursor.columns, rows: rows))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func describe(_ faults: Diagnostics) -> String {
+        faults.list.map { "\($0.fault.category.rawValue) at \($0.phase.rawValue): \($0.fault.code) (\($0.fault.sentence))" }
+            .joined(separator: "; ")
+    }
+
+    private func compare(_ rows: [[String]], ordered: Bool, ignoringListOrder: Bool, columns: [String]?) -> String? {
+        switch result {
+        case nil: return "nothing ran"
+        case .failure(let faults): return "failed: \(describe(faults))"
+        case .success(let table):
+            if let columns, columns != table.columns { return "columns \(table.columns), expected \(columns)" }
+            func spell(_ row: [Notation]) -> String { row.map { $0.spelling(ignoringListOrder) }.joined(separator: " | ") }
+            let found = table.rows.map(spell)
+            let wanted = rows.map { spell($0.map { Notation($0) }) }
+            let same = ordered ? found == wanted : found.sorted() == wanted.sorted()
+            return same ? nil : "rows \(found.prefix(5)), expected \(wanted.prefix(5))"
+        }
+    }
+
+    /// `a TYPE should be raised at PHASE: DETAIL`
+    private func expectError(_ text: String) -> String? {
+        let words = text.split(separator: " ").map(String.init)
+        let type = words[1]
+        let detail = words[words.count - 1]
+        let phase = words[(words.firstIndex(of: "at")! + 1)..<words.count - 1].joined(separator: " ").replacing(":", with: "")
+        switch result {
+        case nil: return "nothing ran"
+        case .success(let table): return "gave \(table.rows.count) rows, expected \(type) \(detail)"
+        case .failure(let faults):
+            let fits = faults.list.contains {
+                $0.fault.category.rawValue == type && (detail == "*" || $0.fault.code == detail)
+                    && (phase == "any time" || $0.phase.rawValue == phase)
+            }
+            return fits ? nil : "\(describe(faults)), expected \(type) at \(phase): \(detail)"
+        }
+    }
+}
+
+extension Notation {
+    /// As a parameter.
+    var value: Value {
+        switch self {
+        case .plain("true"): .boolean(true)
+        case .plain("false"): .boolean(false)
+        case .integer(let value): .integer(value)
+        case .float(let value): .float(value)
+        case .string(let text): .string(text)
+        case .list(let items): .list(items.map(\.value))
+        case .map(let entries): .map(PropertyMap(uniqueKeysWithValues: entries.map { ($0.0, $0.1.value) }))
+        default: .null
+        }
+    }
+}
