@@ -4,7 +4,7 @@ public import PropertyGraph
 /// The commands of one or more folders; of two with one name the later folder's is taken.
 public struct CommandLibrary: Sendable {
     /// By name.
-    public private(set) var all: [Command] = []
+    public private(set) var commands: [Command] = []
 
     init(_ files: [KnowledgeFile], schema: Schema) throws(Diagnostics) {
         try add(files, schema: schema)
@@ -24,11 +24,11 @@ public struct CommandLibrary: Sendable {
         var faults = FaultList()
         for file in files {
             guard let command = CommandReader.read(file, schema: schema, faults: &faults) else { continue }
-            all.removeAll { $0.name.lowercased() == command.name.lowercased() }
-            all.append(command)
+            commands.removeAll { $0.name.lowercased() == command.name.lowercased() }
+            commands.append(command)
         }
-        all.sort { $0.name < $1.name }
-        for command in all {
+        commands.sort { $0.name < $1.name }
+        for command in commands {
             guard let next = command.then, self[next] == nil else { continue }
             faults.add(
                 .malformedCommand(problem: "`then` names no command: \(next)"), SourceSpan(0, 0),
@@ -40,12 +40,12 @@ public struct CommandLibrary: Sendable {
     /// Case does not count.
     public subscript(name: String) -> Command? {
         let wanted = name.lowercased()
-        return all.first { $0.name.lowercased() == wanted }
+        return commands.first { $0.name.lowercased() == wanted }
     }
 
     /// Names like the one given, nearest first.
     public func nearest(to name: String) -> [String] {
-        Suggestion.nearest(to: name, in: all.map(\.name))
+        Suggestion.nearest(to: name, in: commands.map(\.name))
     }
 
     /// The first word of the statement is a command's name. Cheap: no graph is asked.
@@ -112,4 +112,10 @@ public struct Invocation: Sendable {
     public let isWide: Bool
     /// Of severity note: which of several things of a name was taken.
     public let notes: [Diagnostic]
+
+    /// Columns of the step that people are not shown: its details, unless it is wide, and `sources`, unless asked for.
+    public func hiddenColumns(of step: Step) -> Set<String> {
+        if isWide { return [] }
+        return Set(step.command.detail).union(withSources ? [] : ["sources"])
+    }
 }
