@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a: [1", "2:1 MalformedYaml"), ("a: 1\na: 2\n", "2:1 DuplicateKey"), ("é: *x\n", "1:4 MalformedYaml"),
+        ("a: [1", "1:6 MalformedYaml"), ("a: 1\na: 2\n", "2:1 DuplicateKey"), ("é: *x\n", "1:4 MalformedYaml"),
         ("a: 1\n---\nb: 2\n", "2:1 MalformedYaml"), ("? [a]\n: b\n", "1:3 MalformedYaml"), ("a: \"x\n", "2:1 MalformedYaml"),
     ])
     func faults(text: String, fault: String) {
