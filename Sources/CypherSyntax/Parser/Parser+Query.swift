@@ -51,13 +51,10 @@ extension Parser {
                 guard recovers else { throw error }
                 record(error)
                 if index == clauseStart { advance() }
-                skipToClause()
-                // What follows a RETURN wrongly is wrong as a whole.
-                if case .clauseAfterReturn = error.fault {
-                    while kind != .end, keyword != .union {
-                        advance()
-                        skipToClause()
-                    }
+                switch error.fault {
+                // What follows is within what was given up, or wrong as a whole.
+                case .nestedTooDeeply, .clauseAfterReturn: index = tokens.count - 1
+                default: skipToClause()
                 }
             }
         }
