@@ -8,7 +8,7 @@ extension Parser {
         return Pattern(parts: parts)
     }
 
-    private mutating func parsePatternPart() throws(SyntaxError) -> PatternPart {
+    mutating func parsePatternPart() throws(SyntaxError) -> PatternPart {
         var variable: Name?
         if isVariable(token) {
             variable = takeName()

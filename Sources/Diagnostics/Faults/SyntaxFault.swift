@@ -16,6 +16,8 @@ public enum SyntaxFault: Fault {
     case clauseAfterReturn(String)
     /// A writing clause in `EXISTS { … }`.
     case writingInExists(String)
+    /// Reading after writing without a WITH between.
+    case withNeeded(after: String, before: String)
     case mixedUnions
     /// Lengths of a path that are not written `*n..m`.
     case invalidLength
@@ -34,7 +36,7 @@ public enum SyntaxFault: Fault {
         case .integerOverflow: "IntegerOverflow"
         case .floatOverflow: "FloatingPointOverflow"
         case .nestedTooDeeply: "NestedTooDeeply"
-        case .missingReturn, .clauseAfterReturn, .writingInExists, .mixedUnions: "InvalidClauseComposition"
+        case .missingReturn, .clauseAfterReturn, .writingInExists, .withNeeded, .mixedUnions: "InvalidClauseComposition"
         case .invalidLength: "InvalidRelationshipPattern"
         case .patternOutsideCondition: "UnexpectedSyntax"
         }
@@ -60,6 +62,7 @@ public enum SyntaxFault: Fault {
         case .missingReturn(let clause): "a query must end in RETURN, but this one ends in \(clause)"
         case .clauseAfterReturn(let clause): "\(clause) cannot follow RETURN"
         case .writingInExists(let clause): "\(clause) cannot stand in EXISTS { … }, which only reads"
+        case .withNeeded(let writing, let reading): "\(reading) cannot follow \(writing) at once"
         case .mixedUnions: "UNION and UNION ALL cannot be mixed"
         case .invalidLength: "this is not a range of path lengths"
         case .patternOutsideCondition: "a pattern cannot stand here, where a value is wanted"
@@ -70,6 +73,7 @@ public enum SyntaxFault: Fault {
         switch self {
         case .unexpectedInput(_, _, let near): Suggestion.question(near)
         case .clauseAfterReturn: "to go on with a result, write WITH in place of RETURN"
+        case .withNeeded: "put WITH and the variables to go on with between them"
         case .mixedUnions: "write UNION ALL throughout and RETURN DISTINCT where rows must differ"
         case .invalidLength: "lengths are written *, *2, *2.., *..3 or *2..3"
         case .patternOutsideCondition: "EXISTS { … } tells whether it matches, [pattern | value] lists what matches"
