@@ -22,7 +22,8 @@ struct ExpressionTests {
     @Test func valuesOfLiterals() throws {
         func kind(_ text: String) throws -> String { "\(try CypherParser.parseExpression(SourceText(text)).kind)" }
         #expect(try kind("-9223372036854775808").contains("integer(\(Int.min))"))
-        #expect(try kind(#"'\u0041\t\U0001F600\uD83D\uDE00'"#) == kind("\"A\t😀😀\""))
+        let escaped = try kind(#"'\u0041\t\U0001F600\uD83D\uDE00'"#)
+        #expect(try escaped == kind("\"A\t😀😀\""))
         #expect(try kind("0x1F").contains("integer(31)"))
         #expect(try kind("$`a``b`").contains("parameter(\"a`b\")"))
     }

@@ -4,7 +4,7 @@ import Testing
 
 /// Texts that are deep or long: an answer or a fault, never a crash.
 struct NestingTests {
-    static let nests: [(open: String, close: String)] = [
+    static let nestings: [(open: String, close: String)] = [
         ("(", ")"), ("[", "]"), ("NOT ", ""), ("-", ""), ("{a: ", "}"), ("f(", ")"), ("a[", "]"),
         ("[x IN ", "]"), ("[(a)-->(b) | ", "]"), ("all(x IN y WHERE ", ")"), ("CASE WHEN ", " THEN 1 END"),
         ("EXISTS { MATCH (n) WHERE ", " RETURN 1 }"), ("(a:B {c: ", "})-->()"),
@@ -24,8 +24,8 @@ struct NestingTests {
             + (closed ? String(repeating: nest.close, count: levels) : "") + " RETURN 1"
     }
 
-    @Test(arguments: nests.indices) func nests(_ index: Int) {
-        let nest = Self.nests[index]
+    @Test(arguments: 0..<nestings.count) func nests(_ index: Int) {
+        let nest = Self.nestings[index]
         // A pattern's nodes hold values, which hold no patterns.
         if nest.close != "})-->()" { #expect(parse(nested(nest, 20)) == nil) }
         #expect(parse(nested(nest, 100_000)) != nil)
@@ -61,10 +61,12 @@ struct NestingTests {
     }
 
     @Test func takesTenMegabytes() {
-        let clause = "MATCH (n:Label {a: 1})-[:T]->(m) WHERE n.x = 'abc' AND m.y < 1.5 WITH n, m "
-        let text = String(repeating: clause, count: 10_000_000 / clause.utf8.count) + "RETURN n"
+        let entry = "{name: 'some name', number: 12.5}, "
+        let text = "RETURN [" + String(repeating: entry, count: 10_000_000 / entry.utf8.count) + "{}]"
         let clock = ContinuousClock()
-        #expect(clock.measure { #expect(parse(text) == nil) } < .seconds(60))
+        let start = clock.now
+        #expect(parse(text) == nil)
+        #expect(clock.now - start < .seconds(60))
     }
 
     @Test func reportsTenFaultsAtMost() {

@@ -76,7 +76,7 @@ struct TokenizerTests {
             for token in Tokenizer.tokens(of: text) {
                 #expect(token.span.start >= at && token.span.end >= token.span.start)
                 let between = SourceText(text)[SourceSpan(at, token.span.start)]
-                #expect(between.unicodeScalars.allSatisfy(\.properties.isWhitespace))
+                #expect(!between.unicodeScalars.contains { !$0.properties.isWhitespace })
                 at = token.span.end
             }
             #expect(at == text.utf8.count)
