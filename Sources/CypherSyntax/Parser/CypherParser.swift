@@ -3,7 +3,7 @@ import Diagnostics
 /// From query text to syntax tree.
 public enum CypherParser {
     /// Levels to which brackets, operators and subqueries can nest, so that a tree can be made, walked
-    /// and freed by recursion within 512 KiB of stack when built for release (2.5 MiB for debugging).
+    /// and freed by recursion within 512 KiB of stack when built for release (3 MiB for debugging).
     public static let nestingLimit = 128
 
     /// The statement that `source`, or the part of it in `span`, consists of; a final `;` may stand.

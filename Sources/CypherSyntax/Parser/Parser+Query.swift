@@ -8,7 +8,7 @@ extension Parser {
         if accept(.explain) { mode = .explain } else if accept(.profile) { mode = .profile }
         do throws(SyntaxError) {
             let query = try parseQuery(recovers: true)
-            _ = accept(.semicolon)
+            if accept(.semicolon) { continuations = ["the end"] }
             guard kind == .end else { throw unexpected(continuations) }
             return Statement(mode: mode, query: query, span: span(from: 0))
         } catch {
@@ -54,6 +54,10 @@ extension Parser {
                 switch error.fault {
                 // What follows is within what was given up, or wrong as a whole.
                 case .nestedTooDeeply, .clauseAfterReturn: index = tokens.count - 1
+                // The word starts no clause here.
+                case .reservedWord:
+                    advance()
+                    skipToClause()
                 default: skipToClause()
                 }
             }
@@ -95,7 +99,7 @@ extension Parser {
         switch clauses.last {
         case .return: return
         // `EXISTS { MATCH … }` needs none.
-        case .match where clauses.count == 1 && depth > 0 && kind == .rightBrace: return
+        case .match(let match) where !match.optional && clauses.count == 1 && depth > 0 && kind == .rightBrace: return
         case .match(let match): last = match.optional ? "OPTIONAL MATCH" : "MATCH"
         case .unwind: last = "UNWIND"
         // Writing is an end in itself, and so is calling a procedure when that is all.

@@ -11,6 +11,8 @@ public enum SyntaxFault: Fault {
     case integerOverflow(String)
     case floatOverflow(String)
     case nestedTooDeeply(limit: Int)
+    /// A word that the grammar keeps, where a variable stands.
+    case reservedWord(String)
     /// The query ends in that clause.
     case missingReturn(after: String)
     case clauseAfterReturn(String)
@@ -38,7 +40,7 @@ public enum SyntaxFault: Fault {
         case .nestedTooDeeply: "NestedTooDeeply"
         case .missingReturn, .clauseAfterReturn, .writingInExists, .withNeeded, .mixedUnions: "InvalidClauseComposition"
         case .invalidLength: "InvalidRelationshipPattern"
-        case .patternOutsideCondition: "UnexpectedSyntax"
+        case .reservedWord, .patternOutsideCondition: "UnexpectedSyntax"
         }
     }
 
@@ -59,6 +61,7 @@ public enum SyntaxFault: Fault {
         case .integerOverflow(let text): "\(text) does not fit a 64-bit integer"
         case .floatOverflow(let text): "\(text) does not fit a 64-bit float"
         case .nestedTooDeeply(let limit): "this is nested more than \(limit) levels deep"
+        case .reservedWord(let word): "\(word) is a reserved word and no variable"
         case .missingReturn(let clause): "a query must end in RETURN, but this one ends in \(clause)"
         case .clauseAfterReturn(let clause): "\(clause) cannot follow RETURN"
         case .writingInExists(let clause): "\(clause) cannot stand in EXISTS { … }, which only reads"
@@ -72,6 +75,7 @@ public enum SyntaxFault: Fault {
     public var hint: String? {
         switch self {
         case .unexpectedInput(_, _, let near): Suggestion.question(near)
+        case .reservedWord(let word): "in backquotes it can be one: `\(word)`"
         case .clauseAfterReturn: "to go on with a result, write WITH in place of RETURN"
         case .withNeeded: "put WITH and the variables to go on with between them"
         case .mixedUnions: "write UNION ALL throughout and RETURN DISTINCT where rows must differ"
