@@ -61,6 +61,8 @@ let package = Package(
         .executableTarget(name: "EmbedKnowledge"),
         .plugin(name: "EmbedKnowledgePlugin", capability: .buildTool(), dependencies: ["EmbedKnowledge"],
                 path: "Plugins/EmbedKnowledge"),
+
+        .testTarget(name: "CypherSyntaxTests", dependencies: ["CypherSyntax"], exclude: ["Cases"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -10,6 +10,10 @@ public enum EvaluationFault: Fault {
     case notAnInteger(clause: String)
     case numberOutOfRange(String)
     case invalidPattern(String)
+    case deletedEntity(String)
+    case connectedNode
+    case invalidProperty(found: String)
+    case mergeOnNull(key: String)
     case timeLimit(String)
     case interrupted
 
@@ -25,6 +29,10 @@ public enum EvaluationFault: Fault {
         case .notAnInteger: "InvalidArgumentType"
         case .numberOutOfRange: "NumberOutOfRange"
         case .invalidPattern: "InvalidRegularExpression"
+        case .deletedEntity: "DeletedEntityAccess"
+        case .connectedNode: "DeleteConnectedNode"
+        case .invalidProperty: "InvalidPropertyType"
+        case .mergeOnNull: "MergeReadOwnWrites"
         case .timeLimit: "TimeLimit"
         case .interrupted: "Interrupted"
         }
@@ -32,7 +40,10 @@ public enum EvaluationFault: Fault {
 
     public var category: FaultCategory {
         switch self {
-        case .wrongType, .invalidArgument, .mapKeyNotString, .listIndexNotInteger: .typeError
+        case .wrongType, .invalidArgument, .mapKeyNotString, .listIndexNotInteger, .invalidProperty: .typeError
+        case .deletedEntity: .entityNotFound
+        case .connectedNode: .constraintVerificationFailed
+        case .mergeOnNull: .semanticError
         case .integerOverflow, .divisionByZero, .numberOutOfRange, .invalidPattern: .argumentError
         case .negativeCount, .notAnInteger: .syntaxError
         case .timeLimit, .interrupted: .limitError
@@ -51,6 +62,10 @@ public enum EvaluationFault: Fault {
         case .notAnInteger(let clause): "\(clause) takes an integer"
         case .numberOutOfRange(let what): what
         case .invalidPattern(let pattern): "'\(pattern)' is not a regular expression"
+        case .deletedEntity(let what): "\(what) has been deleted by this statement"
+        case .connectedNode: "a node that still has relationships cannot be deleted"
+        case .invalidProperty(let found): "a property cannot hold \(found)"
+        case .mergeOnNull(let key): "MERGE cannot look for .\(key) = null, which nothing equals"
         case .timeLimit(let limit): "the query took longer than \(limit)"
         case .interrupted: "the query was interrupted"
         }
@@ -58,6 +73,7 @@ public enum EvaluationFault: Fault {
 
     public var hint: String? {
         switch self {
+        case .connectedNode: "DETACH DELETE takes the relationships along"
         case .divisionByZero: "guard it: CASE WHEN n = 0 THEN null ELSE m / n END"
         default: nil
         }

@@ -30,6 +30,15 @@ public enum ResolveFault: Fault {
     case unknownType(String, near: [String])
     case unknownProperty(String, near: [String])
     case distinctNotAllowed(function: String)
+    case variableLengthInWriting
+    case oneTypeNeeded
+    case directionNeeded
+    case deleteOfLabels
+    case unknownProcedure(String, near: [String])
+    /// `YIELD *` beside other clauses.
+    case yieldOfAll
+    case argumentsFromParametersInside(String)
+    case writingNotAllowed(String)
 
     public var code: String {
         switch self {
@@ -57,7 +66,14 @@ public enum ResolveFault: Fault {
         case .unknownLabel: "UnknownLabel"
         case .unknownType: "UnknownRelationshipType"
         case .unknownProperty: "UnknownProperty"
-        case .distinctNotAllowed: "InvalidArgumentPassingMode"
+        case .distinctNotAllowed, .argumentsFromParametersInside: "InvalidArgumentPassingMode"
+        case .variableLengthInWriting: "CreatingVarLength"
+        case .oneTypeNeeded: "NoSingleRelationshipType"
+        case .directionNeeded: "RequiresDirectedRelationship"
+        case .deleteOfLabels: "InvalidDelete"
+        case .unknownProcedure: "ProcedureNotFound"
+        case .yieldOfAll: "UnexpectedSyntax"
+        case .writingNotAllowed: "ReadOnly"
         }
     }
 
@@ -65,6 +81,7 @@ public enum ResolveFault: Fault {
         switch self {
         case .missingParameter: .parameterMissing
         case .wrongAccess: .typeError
+        case .unknownProcedure: .procedureError
         default: .syntaxError
         }
     }
@@ -101,13 +118,22 @@ public enum ResolveFault: Fault {
         case .unknownLabel(let name, _): "nothing here has the label :\(name)"
         case .unknownType(let name, _): "there are no relationships of type :\(name) here"
         case .unknownProperty(let name, _): "nothing here has a property .\(name)"
+        case .variableLengthInWriting: "a relationship of variable length cannot be written"
+        case .oneTypeNeeded: "a relationship that is written has exactly one type"
+        case .directionNeeded: "a relationship that is written has a direction"
+        case .deleteOfLabels: "DELETE takes nodes, relationships and paths; labels are taken off by REMOVE"
+        case .unknownProcedure(let name, _): "there is no procedure \(name)"
+        case .yieldOfAll: "beside other clauses, YIELD names its fields"
+        case .argumentsFromParametersInside(let name): "beside other clauses, CALL \(name) needs its arguments in parentheses"
+        case .writingNotAllowed(let clause): "\(clause) would write, and this graph is open for reading only"
         case .distinctNotAllowed(let function): "\(function)() does not aggregate and takes no DISTINCT"
         }
     }
 
     public var hint: String? {
         switch self {
-        case .undefinedVariable(_, let near), .unknownFunction(_, let near): Suggestion.question(near)
+        case .undefinedVariable(_, let near), .unknownFunction(_, let near), .unknownProcedure(_, let near):
+            Suggestion.question(near)
         case .missingParameter(let name, let near):
             Suggestion.question(near.map { "$" + $0 }) ?? "give it as --param \(name)=VALUE"
         case .unknownLabel(_, let near), .unknownType(_, let near): Suggestion.question(near.map { ":" + $0 })

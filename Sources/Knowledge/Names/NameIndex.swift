@@ -57,7 +57,7 @@ public struct NameIndex: Sendable {
         var seen: Set<Int> = []
         let wanted = labels.isEmpty ? [nil] : labels.map { graph.labels.number(of: $0) ?? -1 }
         for label in wanted {
-            for table in graph.nodeTables(withLabels: label.map { [$0] } ?? []) where seen.insert(table.range.lowerBound).inserted {
+            for table in graph.base.nodeTables(withLabels: label.map { [$0] } ?? []) where seen.insert(table.range.lowerBound).inserted {
                 let words = Self.kindWords(table, graph, schema)
                 for index in table.range { entries += Self.entry(NodeID(index), graph, words) }
             }

@@ -25,6 +25,9 @@ extension Evaluator {
 
     /// Neighbouring rows mostly lie in one table, so its column is looked up once for many.
     private func nodeProperties(_ indices: [Int32], _ key: Int) -> [Value] {
+        guard context.graph.isPlain else {
+            return indices.map { $0 < 0 ? .null : context.graph.property(key, of: NodeID($0)) }
+        }
         var out: [Value] = []
         out.reserveCapacity(indices.count)
         var range = 0..<0
@@ -35,7 +38,7 @@ extension Evaluator {
                 continue
             }
             if !range.contains(Int(index)) {
-                let table = context.graph.table(of: NodeID(index))
+                let table = context.graph.base.table(of: NodeID(index))
                 range = table.range
                 column = table.columns[key]
             }
@@ -64,7 +67,7 @@ extension Evaluator {
             switch base.value(at: row) {
             case .null: out.append(.null)
             case .node(let node):
-                let own = graph.table(of: node).labels
+                let own = graph.labelNumbers(of: node)
                 out.append(.boolean(numbers.allSatisfy { $0.map(own.contains) ?? false }))
             case .relationship(let relationship):
                 let type = graph.type(of: relationship)

@@ -174,17 +174,15 @@ extension Resolver {
         }
     }
 
-    /// `a AND b AND c` is one term, however long the chain: left operands are walked in a loop.
+    /// `a AND b AND c` is one term, however the tree leans; its operands are met in a loop.
     private mutating func junction(_ op: BinaryOperator, _ left: Expression, _ right: Expression) -> TypedTerm {
-        var operands = [right]
-        var rest = left
-        while case .binary(op, let next, let last) = rest.kind {
-            operands.append(last)
-            rest = next
+        var operands: [Expression] = []
+        var pending = [right, left]
+        while let next = pending.popLast() {
+            if case .binary(op, let left, let right) = next.kind { pending += [right, left] } else { operands.append(next) }
         }
-        operands.append(rest)
         var terms: [Term] = []
-        for operand in operands.reversed() {
+        for operand in operands {
             let (term, type) = resolve(operand)
             expect(type, "booleans", op.rawValue, operand.span) { $0 == .boolean }
             terms.append(term)
