@@ -62,7 +62,6 @@ let package = Package(
         .plugin(name: "EmbedKnowledgePlugin", capability: .buildTool(), dependencies: ["EmbedKnowledge"],
                 path: "Plugins/EmbedKnowledge"),
 
-        .testTarget(name: "CypherSyntaxTests", dependencies: ["CypherSyntax"], exclude: ["Cases"]),
     ],
     swiftLanguageModes: [.v6]
 )
