@@ -1,6 +1,8 @@
 /// Faults that show only when rows are made.
 public enum EvaluationFault: Fault {
     case wrongType(found: String, wanted: String, by: String)
+    /// As `wrongType`, for an argument of a function.
+    case wrongArgument(found: String, wanted: String, by: String)
     case invalidArgument(function: String, reason: String)
     case integerOverflow(String)
     case divisionByZero
@@ -20,7 +22,7 @@ public enum EvaluationFault: Fault {
     public var code: String {
         switch self {
         case .wrongType: "InvalidArgumentType"
-        case .invalidArgument: "InvalidArgumentValue"
+        case .wrongArgument, .invalidArgument: "InvalidArgumentValue"
         case .integerOverflow: "IntegerOverflow"
         case .divisionByZero: "DivisionByZero"
         case .mapKeyNotString: "MapElementAccessByNonString"
@@ -40,7 +42,7 @@ public enum EvaluationFault: Fault {
 
     public var category: FaultCategory {
         switch self {
-        case .wrongType, .invalidArgument, .mapKeyNotString, .listIndexNotInteger, .invalidProperty: .typeError
+        case .wrongType, .wrongArgument, .invalidArgument, .mapKeyNotString, .listIndexNotInteger, .invalidProperty: .typeError
         case .deletedEntity: .entityNotFound
         case .connectedNode: .constraintVerificationFailed
         case .mergeOnNull: .semanticError
@@ -52,7 +54,8 @@ public enum EvaluationFault: Fault {
 
     public var sentence: String {
         switch self {
-        case .wrongType(let found, let wanted, let by): "\(by) takes \(wanted), not \(found)"
+        case .wrongType(let found, let wanted, let by), .wrongArgument(let found, let wanted, let by):
+            "\(by) takes \(wanted), not \(found)"
         case .invalidArgument(let function, let reason): "\(function)(): \(reason)"
         case .integerOverflow(let what): "\(what) does not fit a 64-bit integer"
         case .divisionByZero: "an integer cannot be divided by zero"

@@ -41,8 +41,7 @@ struct GraphWriter {
         let node = try vector.node(at: row)
         guard node >= 0 else { throw .wrongType(.null, "a node", "CREATE") }
         let id = NodeID(node)
-        if context.graph.isDeleted(id) { throw EvaluationError(.deletedEntity("a node")) }
-        return id
+        return try alive(id)
     }
 
     private func maps(_ term: Term?, _ batch: Batch, isMerge: Bool) throws(EvaluationError) -> [PropertyMap] {
@@ -142,12 +141,12 @@ struct GraphWriter {
     }
 
     private func alive(_ node: NodeID) throws(EvaluationError) -> NodeID {
-        if context.graph.isDeleted(node) { throw EvaluationError(.deletedEntity("a node")) }
+        try context.graph.requireAlive(node)
         return node
     }
 
     private func alive(_ relationship: RelationshipID) throws(EvaluationError) -> RelationshipID {
-        if context.graph.isDeleted(relationship) { throw EvaluationError(.deletedEntity("a relationship")) }
+        try context.graph.requireAlive(relationship)
         return relationship
     }
 

@@ -48,7 +48,7 @@ extension Plan {
         case .distinct(let plan, let slots): return DistinctOperator(input(plan), slots)
         case .sort(let plan, let keys): return SortOperator(input(plan), keys, context)
         case .skip(let plan, let count): return SkipOperator(input(plan), count, context)
-        case .limit(let plan, let count): return LimitOperator(input(plan), count, context)
+        case .limit(let plan, let count): return LimitOperator(input(plan), count, drains: plan.writes, context)
         case .unwind(let plan, let list, let slot): return UnwindOperator(input(plan), list, slot, context)
         case .optional(let plan, let inner, let row, let introduced):
             return OptionalOperator(input(plan), inner: inner, row: row, introduced: introduced, context)

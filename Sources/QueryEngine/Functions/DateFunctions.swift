@@ -10,7 +10,7 @@ extension FunctionTable {
             case .string(let text):
                 guard let date = CalendarDate(text) else { throw .invalid("date", "'\(text)' is no day like 2021-07-28") }
                 return .date(date)
-            case let other: throw .wrongType(other, "a string or a date", "date()")
+            case let other: throw .wrongArgument(other, "a string or a date", "date()")
             }
         }
     ]

@@ -89,6 +89,11 @@ struct EvaluationError: Error {
         EvaluationError(.wrongType(found: value.typeWords, wanted: wanted, by: by))
     }
 
+    /// As `wrongType`, for an argument of a function.
+    static func wrongArgument(_ value: Value, _ wanted: String, _ by: String) -> EvaluationError {
+        EvaluationError(.wrongArgument(found: value.typeWords, wanted: wanted, by: by))
+    }
+
     static func invalid(_ function: String, _ reason: String) -> EvaluationError {
         EvaluationError(.invalidArgument(function: function, reason: reason))
     }

@@ -115,8 +115,8 @@ struct Planner {
         if !projection.order.isEmpty { plan = .sort(plan, projection.order) }
         if let skip = projection.skip { plan = .skip(plan, skip) }
         if let limit = projection.limit { plan = .limit(plan, limit) }
-        if !projection.distinct { plan = .narrow(plan, kept) }
         if let filter = projection.filter { plan = .filter(plan, filter) }
+        if !projection.distinct { plan = .narrow(plan, kept) }
         return plan
     }
 }
