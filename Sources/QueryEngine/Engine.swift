@@ -16,14 +16,27 @@ public struct Engine: Sendable {
     public let vocabulary: Vocabulary
     /// What `date()` answers.
     public let today: CalendarDate
+    /// What `datetime()` and its sisters answer.
+    public let clock: @Sendable () -> EpochInstant
 
     /// - Parameters:
     ///   - vocabulary: names known beside those that the graph has.
-    ///   - today: the day by the system's clock, in UTC, unless given.
-    public init(graph: Graph, vocabulary: Vocabulary = Vocabulary(), today: CalendarDate? = nil) {
+    ///   - today: the day by the clock, in UTC, unless given.
+    ///   - clock: asked once at the start of each statement, and by the `realtime` functions.
+    public init(
+        graph: Graph, vocabulary: Vocabulary = Vocabulary(), today: CalendarDate? = nil,
+        clock: @escaping @Sendable () -> EpochInstant = Engine.systemClock
+    ) {
         self.graph = graph
         self.vocabulary = Vocabulary(of: graph).union(vocabulary)
-        self.today = today ?? CalendarDate(days: time(nil) / 86_400)
+        self.clock = clock
+        self.today = today ?? ZonedDateTime(clock(), in: .utc).local.date
+    }
+
+    public static let systemClock: @Sendable () -> EpochInstant = {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        return EpochInstant(seconds: Int(now.tv_sec), nanosecond: Int(now.tv_nsec))
     }
 
     /// Text → tokens → tree → resolved statement → plan. Throws every compile-time fault found, placed in `source`.

@@ -42,7 +42,7 @@ public struct PreparedQuery: Sendable {
         }
         let context = ExecutionContext(
             graph: engine.graph, parameters: parameters, subplans: planned.subplans,
-            slotCount: planned.slotCount, today: engine.today, limits: limits)
+            slotCount: planned.slotCount, today: engine.today, clock: engine.clock, limits: limits)
         return RowCursor(
             columns: columns, graph: engine.graph, outputs: planned.outputs,
             root: planned.plan.start(context, argument: context.emptyRow())

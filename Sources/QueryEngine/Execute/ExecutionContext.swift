@@ -13,13 +13,13 @@ final class ExecutionContext {
 
     init(
         graph: Graph, parameters: [String: Value], subplans: [Subplan], slotCount: Int,
-        today: CalendarDate, limits: Limits
+        today: CalendarDate, clock: @escaping @Sendable () -> EpochInstant, limits: Limits
     ) {
         self.graph = graph
         self.parameters = parameters
         self.subplans = subplans
         self.slotCount = slotCount
-        functions = FunctionContext(graph: graph, today: today)
+        functions = FunctionContext(graph: graph, today: today, now: clock(), clock: clock)
         self.limits = limits
         deadline = limits.timeout.map { ContinuousClock.now + $0 }
     }
