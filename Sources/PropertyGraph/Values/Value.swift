@@ -14,9 +14,9 @@ public enum Value: Sendable {
     case string(String)
     case date(CalendarDate)
     case localTime(LocalTime)
+    case time(OffsetTime)
+    case localDateTime(LocalDateTime)
     // Boxed, so that they do not make every value larger.
-    indirect case time(OffsetTime)
-    indirect case localDateTime(LocalDateTime)
     indirect case dateTime(ZonedDateTime)
     indirect case duration(CalendarDuration)
     case list([Value])

@@ -29,9 +29,10 @@ final class TimeZoneDatabase: Sendable {
         return zone
     }
 
-    /// Letters, digits, `_`, `+`, `-` in parts with `/` between: nothing that leads out of the folder.
+    /// Letters, digits, `_`, `+`, `-` in parts with `/` between: nothing that leads out of the folder. A capital
+    /// comes first; what else lies in the folder (`right/` with leap seconds, `localtime`) has a small letter there.
     static func isName(_ name: String) -> Bool {
-        guard name.utf8.count <= 64 else { return false }
+        guard name.utf8.count <= 64, let first = name.utf8.first, first >= 0x41, first <= 0x5A else { return false }
         let parts = name.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
         return parts.allSatisfy { part in
             part.first.map { isLetter($0) } == true
