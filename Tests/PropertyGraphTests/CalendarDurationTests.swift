@@ -42,7 +42,7 @@ import Testing
     @Test func decimals() {
         #expect(DecimalNumber(0.1) == DecimalNumber(digits: 1, scale: 1))
         #expect(DecimalNumber(-1234.5) == DecimalNumber(digits: -12345, scale: 1))
-        #expect(DecimalNumber(5e-324)?.digits == 0)
+        #expect(DecimalNumber(Double.leastNonzeroMagnitude)?.digits == 0)
         for number in [Double.nan, .infinity, -.infinity, .greatestFiniteMagnitude] { #expect(DecimalNumber(number) == nil) }
     }
 
