@@ -53,7 +53,8 @@ import Testing
 
     @Test func interrupt() throws {
         let run = try Executable.run(
-            ["-c", "'\(Executable.path)' -c '\(Self.endless)' & sleep 1; kill -INT $!; wait $!"], program: "/bin/sh")
+            ["-c", "'\(Executable.path)' --timeout 20s -c '\(Self.endless)' & sleep 1; kill -INT $!; wait $!"],
+            program: "/bin/sh")
         #expect(run.status == 130)
         #expect(run.errors.contains("[Interrupted]"))
     }
