@@ -18,18 +18,26 @@ public struct Engine: Sendable {
     public let today: CalendarDate
     /// What `datetime()` and its sisters answer.
     public let clock: @Sendable () -> EpochInstant
+    /// What CALL can call.
+    public let procedures: [Procedure]
+    /// Writing clauses are refused when a statement is prepared.
+    public let isReadOnly: Bool
 
     /// - Parameters:
     ///   - vocabulary: names known beside those that the graph has.
     ///   - today: the day by the clock, in UTC, unless given.
     ///   - clock: asked once at the start of each statement, and by the `realtime` functions.
+    ///   - procedures: beside those that every graph has.
     public init(
         graph: Graph, vocabulary: Vocabulary = Vocabulary(), today: CalendarDate? = nil,
-        clock: @escaping @Sendable () -> EpochInstant = Engine.systemClock
+        clock: @escaping @Sendable () -> EpochInstant = Engine.systemClock,
+        procedures: [Procedure] = [], isReadOnly: Bool = false
     ) {
         self.graph = graph
         self.vocabulary = Vocabulary(of: graph).union(vocabulary)
         self.clock = clock
+        self.procedures = procedures + Procedure.builtIn
+        self.isReadOnly = isReadOnly
         self.today = today ?? ZonedDateTime(clock(), in: .utc).local.date
     }
 
@@ -42,9 +50,12 @@ public struct Engine: Sendable {
     /// Text → tokens → tree → resolved statement → plan. Throws every compile-time fault found, placed in `source`.
     /// `parameters` are the names that will have values: another one in the text is a fault.
     public func prepare(_ source: SourceText, parameters: Set<String> = []) throws(Diagnostics) -> PreparedQuery {
-        do {
+        do throws(Diagnostics) {
             let statement = try CypherParser.parse(source)
-            let resolved = try Resolver.resolve(statement.query, vocabulary: vocabulary, parameters: parameters)
+            let resolved = try Resolver.resolve(statement.query, vocabulary: vocabulary, parameters: parameters, procedures: procedures)
+            if isReadOnly, let writing = statement.query.writingClause {
+                throw Diagnostics(ResolveFault.writingNotAllowed(writing.word), span: writing.span)
+            }
             let planned = Planner.plan(resolved, graph: graph)
             return PreparedQuery(
                 source: source, mode: statement.mode, warnings: resolved.warnings, planned: planned,
@@ -52,5 +63,22 @@ public struct Engine: Sendable {
         } catch {
             throw error.attached(to: source)
         }
+    }
+}
+
+extension Query {
+    /// The first clause that writes.
+    fileprivate var writingClause: (word: String, span: SourceSpan)? {
+        for clause in ([first] + unions.map(\.query)).flatMap(\.clauses) {
+            switch clause {
+            case .create(let create): return ("CREATE", create.span)
+            case .merge(let merge): return ("MERGE", merge.span)
+            case .set(let set): return ("SET", set.span)
+            case .remove(let remove): return ("REMOVE", remove.span)
+            case .delete(let delete): return ("DELETE", delete.span)
+            case .match, .unwind, .call, .with, .return: continue
+            }
+        }
+        return nil
     }
 }

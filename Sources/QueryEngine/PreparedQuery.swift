@@ -32,19 +32,25 @@ public struct PreparedQuery: Sendable {
     /// Column names in order; the one column `plan` under EXPLAIN.
     public var columns: [String] { mode == .explain ? ["plan"] : planned.columns }
 
+    /// Whether running the statement changes the graph. The cursor has the changed graph when all rows are read.
+    public var writes: Bool { mode != .explain && planned.plan.writes }
+
     /// The plan as text, a line an operator.
     public var planLines: [String] { PlanText(planned: planned, graph: engine.graph).lines() }
 
     /// Rows are made as the cursor is read. Under EXPLAIN the rows are the lines of the plan.
     public func run(parameters: [String: Value] = [:], limits: Limits = Limits()) -> RowCursor {
         if mode == .explain {
-            return RowCursor(columns: columns, graph: engine.graph, rows: planLines.map { [.string($0)] })
+            let context = ExecutionContext(
+                graph: engine.graph, parameters: [:], subplans: [], slotCount: 0,
+                today: engine.today, clock: engine.clock, limits: limits)
+            return RowCursor(columns: columns, context: context, rows: planLines.map { [.string($0)] })
         }
         let context = ExecutionContext(
             graph: engine.graph, parameters: parameters, subplans: planned.subplans,
             slotCount: planned.slotCount, today: engine.today, clock: engine.clock, limits: limits)
         return RowCursor(
-            columns: columns, graph: engine.graph, outputs: planned.outputs,
+            columns: columns, context: context, outputs: planned.outputs,
             root: planned.plan.start(context, argument: context.emptyRow())
         ) { [source, spans] error in
             Diagnostics(error.fault, phase: .runtime, span: error.term.flatMap { spans[$0] }, source: source)

@@ -4,29 +4,30 @@ public import PropertyGraph
 /// The rows of a running query, a batch at a time.
 public final class RowCursor {
     public let columns: [String]
-    /// The graph that nodes and relationships in the rows belong to.
-    public let graph: Graph
+    /// The graph that nodes and relationships in the rows belong to: with what the statement has written so far.
+    public var graph: Graph { context.graph }
 
+    private let context: ExecutionContext
     private let outputs: [Slot]
     private var root: (any Operator)?
     private var ready: [[Value]]?
     private let placed: (EvaluationError) -> Diagnostics
 
     init(
-        columns: [String], graph: Graph, outputs: [Slot], root: any Operator,
+        columns: [String], context: ExecutionContext, outputs: [Slot], root: any Operator,
         placed: @escaping (EvaluationError) -> Diagnostics
     ) {
         self.columns = columns
-        self.graph = graph
+        self.context = context
         self.outputs = outputs
         self.root = root
         self.placed = placed
     }
 
     /// Rows that are there already.
-    init(columns: [String], graph: Graph, rows: [[Value]]) {
+    init(columns: [String], context: ExecutionContext, rows: [[Value]]) {
         self.columns = columns
-        self.graph = graph
+        self.context = context
         outputs = []
         ready = rows
         placed = { Diagnostics($0.fault, phase: .runtime) }
@@ -42,6 +43,12 @@ public final class RowCursor {
         guard let root else { return nil }
         do {
             guard let batch = try root.next() else {
+                self.root = nil
+                return nil
+            }
+            if columns.isEmpty {
+                // Nothing is returned, yet everything is to be written.
+                while try root.next() != nil {}
                 self.root = nil
                 return nil
             }

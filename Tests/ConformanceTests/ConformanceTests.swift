@@ -10,7 +10,8 @@ import Testing
 
     @Test(.enabled(if: folder != nil, "the conformance kit is not here"))
     func publicScenarios() throws {
-        let features = URL(filePath: try #require(Self.folder)).appending(path: "features")
+        let folder = try #require(Self.folder)
+        let features = URL(filePath: folder).appending(path: "features")
         var counts: [String: (passed: Int, total: Int)] = [:]
         var failures: [String] = []
         let files = FileManager.default.enumerator(at: features, includingPropertiesForKeys: nil)!
@@ -21,7 +22,7 @@ import Testing
             for scenario in Feature.scenarios(in: try String(contentsOf: file, encoding: .utf8), name: name)
             where !scenario.tags.contains("@ignore") {
                 counts[category, default: (0, 0)].total += 1
-                switch Runner.run(scenario) {
+                switch Runner.run(scenario, folder: folder) {
                 case .passed: counts[category]!.passed += 1
                 case .failed(let reason): failures.append("\(category) \(scenario.feature) \(scenario.name): \(reason)")
                 }

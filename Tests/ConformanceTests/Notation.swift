@@ -1,7 +1,7 @@
 import PropertyGraph
 
 /// A value in the notation of the result tables, and its one spelling for comparing.
-indirect enum Notation: Equatable {
+indirect enum Notation: Equatable, Sendable {
     case plain(String)
     case integer(Int)
     case float(Double)

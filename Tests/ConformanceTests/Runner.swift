@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import PropertyGraph
 import QueryEngine
 
@@ -12,14 +13,21 @@ struct Runner {
     private var graph = Graph.empty
     private var parameters: [String: Value] = [:]
     private var result: Result<Table, Diagnostics>?
+    private var procedures: [Procedure] = []
+    /// As it was before the query under test.
+    private var before = Graph.empty
+    let folder: String
 
     private struct Table {
         var columns: [String]
         var rows: [[Notation]]
     }
 
-    static func run(_ scenario: Scenario) -> Outcome {
-        var runner = Runner()
+    private init(folder: String) { self.folder = folder }
+
+    /// `folder` holds the kit's named graphs.
+    static func run(_ scenario: Scenario, folder: String) -> Outcome {
+        var runner = Runner(folder: folder)
         for step in scenario.steps {
             if let reason = runner.perform(step) { return .failed(reason) }
         }
@@ -34,12 +42,20 @@ struct Runner {
             for row in step.table ?? [] { parameters[row[0]] = Notation(row[1]).value }
             return nil
         case "executing query:", "executing control query:":
+            before = graph
             result = execute(step.document ?? "")
+            return nil
+        case let text where text.hasSuffix(" graph") && text.hasPrefix("the "):
+            return load(String(text.dropFirst(4).dropLast(6)))
+        case let text where text.hasPrefix("there exists a procedure"):
+            procedures.append(TestProcedure.read(text, step.table ?? []))
             return nil
         case "having executed:":
             if case .failure(let fault) = execute(step.document ?? "") { return "setup: \(describe(fault))" }
             return nil
-        case "no side effects": return nil
+        case "no side effects": return compareEffects([:])
+        case "the side effects should be:":
+            return compareEffects(Dictionary(uniqueKeysWithValues: (step.table ?? []).map { ($0[0], Int($0[1])!) }))
         case "the result should be empty": return compare([], ordered: false, ignoringListOrder: false, columns: nil)
         case let text where text.hasPrefix("the result should be"):
             let table = step.table ?? []
@@ -51,13 +67,32 @@ struct Runner {
         }
     }
 
-    private func execute(_ text: String) -> Result<Table, Diagnostics> {
+    private mutating func load(_ name: String) -> String? {
+        guard let script = try? String(contentsOfFile: "\(folder)/graphs/\(name)/\(name).cypher", encoding: .utf8) else {
+            return "no graph \(name)"
+        }
+        for statement in script.split(separator: ";") where !String(statement).trimmed.isEmpty {
+            if case .failure(let fault) = execute(String(statement)) { return "setup: \(describe(fault))" }
+        }
+        return nil
+    }
+
+    private func compareEffects(_ expected: [String: Int]) -> String? {
+        let found = SideEffects.between(before, graph)
+        return found == expected.filter { $0.value != 0 } ? nil : "side effects \(found), expected \(expected)"
+    }
+
+    private mutating func execute(_ text: String) -> Result<Table, Diagnostics> {
         do {
-            let engine = Engine(graph: graph)
+            let engine = Engine(graph: graph, procedures: procedures)
             let prepared = try engine.prepare(SourceText(text), parameters: Set(parameters.keys))
             let cursor = prepared.run(parameters: parameters)
             var rows: [[Notation]] = []
-            while let batch = try cursor.next() { rows += batch.map { $0.map { Notation($0, in: graph) } } }
+            while let batch = try cursor.next() {
+                let graph = cursor.graph
+                rows += batch.map { $0.map { Notation($0, in: graph) } }
+            }
+            graph = cursor.graph
             return .success(Table(columns: cursor.columns, rows: rows))
         } catch {
             return .failure(error)
@@ -93,6 +128,7 @@ struct Runner {
         case nil: return "nothing ran"
         case .success(let table): return "gave \(table.rows.count) rows, expected \(type) \(detail)"
         case .failure(let faults):
+            if let changed = compareEffects([:]) { return "after a fault: \(changed)" }
             let fits = faults.list.contains {
                 $0.fault.category.rawValue == type && (detail == "*" || $0.fault.code == detail)
                     && (phase == "any time" || $0.phase.rawValue == phase)

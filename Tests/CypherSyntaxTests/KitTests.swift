@@ -46,8 +46,7 @@ enum Kit {
     ]
 
     static let folder: URL? = {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
+        let root = CaseFile.root
         let url = ProcessInfo.processInfo.environment["CQCQ_TCK"].map { URL(fileURLWithPath: $0) }
             ?? root.appending(path: "../shared/tck").standardized
         return FileManager.default.fileExists(atPath: url.appending(path: "features").path) ? url : nil

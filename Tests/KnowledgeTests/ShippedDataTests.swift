@@ -6,9 +6,7 @@ import Testing
 
 /// kb/ as it stands in the working tree, or in the folder that CQCQ_KB names.
 @Suite struct ShippedDataTests {
-    static let folder = ProcessInfo.processInfo.environment["CQCQ_KB"]
-        ?? URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "kb").path()
+    static let folder = ProcessInfo.processInfo.environment["CQCQ_KB"] ?? Shipped.folder
 
     static var hasData: Bool { FileManager.default.fileExists(atPath: folder + "/schema.yaml") }
 

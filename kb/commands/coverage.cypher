@@ -3,7 +3,7 @@
 // example: coverage well-led
 // example: coverage
 // parameter key_question: KeyQuestion optional — the key question; all five when left out
-// detail: numerator, denominator, date, sources
+// detail: version, numerator, denominator, date
 // graph: all
 // source: The rule is ours. That what was not looked at is told apart from what was looked for and not found follows doc:d2.
 //

@@ -3,7 +3,7 @@
 // example: find end of life
 // example: find vaccination
 // parameter text: text — the words to look for, as they stand together
-// detail: summary, note, sources
+// detail: summary, note
 
 MATCH (n)
 WHERE n.id IS NOT NULL

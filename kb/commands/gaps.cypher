@@ -3,7 +3,7 @@
 // example: gaps well-led
 // example: gaps well-led --with-sources
 // parameter key_question: KeyQuestion optional — the key question; all five when left out
-// detail: id, i_statements, we_statements, kloe_list, regulation_list, key_question_finding, sources
+// detail: id, i_statements, we_statements, kloe_list, regulation_list, key_question_finding
 // graph: all
 // then: coverage
 // source: doc:d2 asks for it: 'I' statements were mapped to four of the five key questions, and none to Well-led.

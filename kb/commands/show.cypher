@@ -5,7 +5,7 @@
 // example: show documents
 // parameter kind: Label — kloes, quality-statements, regulations, i-statements, we-statements, evidence, frameworks, documents, claims …
 // parameter key_question: KeyQuestion optional — only those of the key question, directly or through a statement
-// detail: summary, note, url, confidence, sources
+// detail: summary, note, url, confidence
 //
 // Without --as-of ended things and drafts are shown too, and status says so. status is that of the day asked for.
 

@@ -3,7 +3,7 @@
 // example: sources W3
 // example: sources set:i-kq-2021
 // parameter name: Any — id, code or title
-// detail: set, publisher, author, comment
+// detail: mapping_set, publisher, author, comment
 // graph: all
 //
 // about says what the document stands behind: the thing itself, or its mapping to another one.
@@ -11,7 +11,7 @@
 MATCH (n)-[r:SOURCED_FROM]->(d:Document)
 WHERE n.id = $name
 RETURN 'itself' AS about, n.id AS other, d.id AS document, d.title AS title, d.date AS date, n.locator AS locator,
-       n.confidence AS confidence, d.url AS url, null AS set, d.publisher AS publisher, null AS author, n.note AS comment
+       n.confidence AS confidence, d.url AS url, null AS mapping_set, d.publisher AS publisher, null AS author, n.note AS comment
 ORDER BY document
 UNION ALL
 MATCH (n)-[r]->(o)
@@ -21,9 +21,9 @@ UNWIND r.source AS source
 MATCH (d:Document)
 WHERE d.id = source
 RETURN toLower(replace(type(r), '_', ' ')) AS about, o.id AS other, d.id AS document, d.title AS title, d.date AS date,
-       r.locator AS locator, r.confidence AS confidence, d.url AS url, r.set AS set, d.publisher AS publisher,
+       r.locator AS locator, r.confidence AS confidence, d.url AS url, r.set AS mapping_set, d.publisher AS publisher,
        r.author AS author, r.comment AS comment
-ORDER BY set, other, document
+ORDER BY mapping_set, other, document
 UNION ALL
 MATCH (n)<-[r]-(o)
 WHERE n.id = $name AND r.set IS NOT NULL
@@ -32,6 +32,6 @@ UNWIND r.source AS source
 MATCH (d:Document)
 WHERE d.id = source
 RETURN toLower(replace(type(r), '_', ' ')) + ' (from it)' AS about, o.id AS other, d.id AS document, d.title AS title,
-       d.date AS date, r.locator AS locator, r.confidence AS confidence, d.url AS url, r.set AS set,
+       d.date AS date, r.locator AS locator, r.confidence AS confidence, d.url AS url, r.set AS mapping_set,
        d.publisher AS publisher, r.author AS author, r.comment AS comment
-ORDER BY set, other, document
+ORDER BY mapping_set, other, document

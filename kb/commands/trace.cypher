@@ -4,7 +4,7 @@
 // example: trace learning culture
 // example: trace ra2014:12
 // parameter name: Criterion|Regulation|IStatement|WeStatement|EvidenceCategory|KeyQuestion|Prompt|Framework — id, code or title
-// detail: direction, id, set, valid_from, comment, sources
+// detail: direction, id, mapping_set, valid_from, comment
 // graph: all
 //
 // relation is read from the thing asked for to the thing of the row: 'rests on', 'is spoken to by', 'came from'.
@@ -19,9 +19,9 @@ WITH r, o, [l IN labels(o) WHERE l <> 'Criterion'][0] AS kind,
       HAS_NO_MATCH_IN: [9, 'has no match in']}[type(r)] AS words
 RETURN CASE WHEN r.negated THEN 'not: ' ELSE '' END + coalesce(words[1], toLower(type(r))) AS relation, 'out' AS direction,
        kind, o.code AS code, o.title AS title, o.framework AS framework,
-       CASE WHEN r.set IS NOT NULL THEN r.predicate END AS predicate, r.confidence AS confidence,
+       CASE WHEN r.looked_for IS NULL THEN r.predicate END AS predicate, r.confidence AS confidence,
        coalesce(r.sector, r.strength, CASE WHEN r.looked_for IS NOT NULL THEN 'looked for: ' + r.looked_for END) AS note,
-       r.valid_to AS until, o.id AS id, r.set AS set, r.valid_from AS valid_from, r.comment AS comment, r.source AS sources
+       r.valid_to AS until, o.id AS id, r.set AS mapping_set, r.valid_from AS valid_from, r.comment AS comment, r.source AS sources
 ORDER BY coalesce(words[0], 10), framework, o.position, id, note
 UNION ALL
 MATCH (n)<-[r]-(o)
@@ -33,7 +33,7 @@ WITH r, o, [l IN labels(o) WHERE l <> 'Criterion'][0] AS kind,
       ABOUT: [7, 'is what this is about:'], ADAPTED_FROM: [8, 'was adapted into']}[type(r)] AS words
 RETURN CASE WHEN r.negated THEN 'not: ' ELSE '' END + coalesce(words[1], toLower(type(r))) AS relation, 'in' AS direction,
        kind, o.code AS code, o.title AS title, o.framework AS framework,
-       CASE WHEN r.set IS NOT NULL THEN r.predicate END AS predicate, r.confidence AS confidence,
+       CASE WHEN r.looked_for IS NULL THEN r.predicate END AS predicate, r.confidence AS confidence,
        coalesce(r.sector, r.strength) AS note,
-       r.valid_to AS until, o.id AS id, r.set AS set, r.valid_from AS valid_from, r.comment AS comment, r.source AS sources
+       r.valid_to AS until, o.id AS id, r.set AS mapping_set, r.valid_from AS valid_from, r.comment AS comment, r.source AS sources
 ORDER BY coalesce(words[0], 10), framework, o.position, id, note

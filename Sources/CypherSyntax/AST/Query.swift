@@ -46,6 +46,12 @@ public struct SingleQuery: Sendable {
 public enum Clause: Sendable {
     case match(Match)
     case unwind(Unwind)
+    case call(Call)
+    case create(Create)
+    case merge(Merge)
+    case set(SetClause)
+    case remove(Remove)
+    case delete(Delete)
     case with(With)
     case `return`(Return)
 }

@@ -5,14 +5,14 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     case `else`, end, ends, exists, `false`, `in`, `is`, limit, match, merge, not, null, on, optional, or, order
     case remove, `return`, set, skip, starts, then, `true`, union, unwind, when, `where`, with, xor
     // Not reserved: they mean something in their one place only.
-    case any, call, count, explain, none, profile, reduce, single
+    case any, call, count, explain, none, profile, reduce, single, yield
 
     /// In capitals, as people write it.
     public var word: String { rawValue.uppercased() }
 
     public var isReserved: Bool {
         switch self {
-        case .any, .call, .count, .explain, .none, .profile, .reduce, .single: false
+        case .any, .call, .count, .explain, .none, .profile, .reduce, .single, .yield: false
         default: true
         }
     }
@@ -22,7 +22,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
 
     var startsReadingClause: Bool {
         switch self {
-        case .match, .optional, .unwind, .with, .return: true
+        case .match, .optional, .unwind, .call, .with, .return: true
         default: false
         }
     }

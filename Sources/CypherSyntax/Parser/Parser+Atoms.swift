@@ -67,9 +67,19 @@ extension Parser {
     }
 
     private mutating func parseVariableOrCall() throws(SyntaxError) -> Expression.Kind {
-        guard isVariable(token) else { throw unexpected(["an expression"]) }
+        guard isVariable(token) else {
+            throw standsAlone() ? SyntaxError(.reservedWord(text(token.span)), token.span) : unexpected(["an expression"])
+        }
         if startsFunctionCall() { return .function(try parseFunctionCall()) }
         return .variable(takeName().text)
+    }
+
+    /// What follows the word shows that it was meant as a variable.
+    private func standsAlone() -> Bool {
+        switch peek().kind {
+        case .end, .semicolon, .comma, .dot, .rightParenthesis, .rightBracket, .rightBrace: true
+        default: peek().keyword == .as
+        }
     }
 
     /// `name(` or `name.space.name(`. Looks over the dots once only, as what follows
@@ -91,7 +101,7 @@ extension Parser {
         try expect(.leftParenthesis, "`(`")
         let distinct = accept(.distinct)
         var arguments: [Expression] = []
-        if kind != .rightParenthesis {
+        if distinct || kind != .rightParenthesis {
             repeat { arguments.append(try parseExpression()) } while accept(.comma)
         }
         guard accept(.rightParenthesis) else { throw unexpected(["`,`", "`)`"]) }

@@ -116,7 +116,7 @@ extension Parser {
     }
 
     /// An atom with its keys, indexes and slices, and then perhaps labels.
-    private mutating func parsePostfix() throws(SyntaxError) -> Expression {
+    mutating func parsePostfix() throws(SyntaxError) -> Expression {
         let start = index
         height = 0
         var expression = try parseAtom()

@@ -33,8 +33,9 @@ extension Parser {
         text.count <= 40 ? text : text.prefix(39) + "…"
     }
 
-    /// Keywords that a word may be a slip for. A word of one or two letters is too near to too many.
+    /// Keywords that a word may be a slip for, and `<>` for `!=`. A word of one or two letters is too near to too many.
     private func near(_ token: Token) -> [String] {
+        if token.kind == .invalid(.character), text(token.span) == "!", peek().kind == .equal { return ["<>"] }
         guard token.kind == .name, token.keyword == nil, token.span.end - token.span.start > 2 else { return [] }
         return Suggestion.nearest(to: text(token.span), in: Keyword.allCases.lazy.filter(\.isSuggested).map(\.word))
     }

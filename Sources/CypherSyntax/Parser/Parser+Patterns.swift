@@ -8,11 +8,11 @@ extension Parser {
         return Pattern(parts: parts)
     }
 
-    private mutating func parsePatternPart() throws(SyntaxError) -> PatternPart {
+    mutating func parsePatternPart() throws(SyntaxError) -> PatternPart {
         var variable: Name?
-        if isVariable(token) {
+        if isVariable(token), peek().kind == .equal {
             variable = takeName()
-            try expect(.equal, "`=`")
+            advance()
         }
         return PatternPart(variable: variable, element: try parsePatternElement())
     }
@@ -41,7 +41,7 @@ extension Parser {
     private mutating func parseNodePattern() throws(SyntaxError) -> NodePattern {
         let start = index
         guard accept(.leftParenthesis) else { throw unexpected(["a node such as `(n)`"]) }
-        let variable = isVariable(token) ? takeName() : nil
+        let variable = try parsePatternVariable()
         var labels: [Name] = []
         while accept(.colon) { labels.append(try parseName("a label")) }
         let properties = try parsePatternProperties()
@@ -57,20 +57,31 @@ extension Parser {
         guard acceptDash() else { throw unexpected(["`-`"]) }
         var relationship = RelationshipPattern(
             direction: .either, variable: nil, types: [], length: nil, properties: nil, span: token.span)
-        if accept(.leftBracket) {
-            relationship.variable = isVariable(token) ? takeName() : nil
-            relationship.types = try parseTypes()
-            relationship.length = try parseVariableLength()
-            relationship.properties = try parsePatternProperties()
-            guard accept(.rightBracket) else {
-                throw unexpected(relationship.properties == nil ? ["`:`", "`*`", "`{`", "`]`"] : ["`]`"])
-            }
-        }
+        try parseRelationshipDetail(into: &relationship)
         guard acceptDash() else { throw unexpected(["`-`", "`->`"]) }
         let right = acceptRightArrowHead()
         if left != right { relationship.direction = left ? .incoming : .outgoing }
         relationship.span = span(from: start)
         return relationship
+    }
+
+    private mutating func parseRelationshipDetail(
+        into relationship: inout RelationshipPattern
+    ) throws(SyntaxError) {
+        guard accept(.leftBracket) else { return }
+        relationship.variable = try parsePatternVariable()
+        relationship.types = try parseTypes()
+        relationship.length = try parseVariableLength()
+        relationship.properties = try parsePatternProperties()
+        if accept(.rightBracket) { return }
+        if relationship.properties != nil { throw unexpected(["`]`"]) }
+        if relationship.length != nil { throw unexpected(["`{`", "`]`"]) }
+        throw unexpected([relationship.types.isEmpty ? "`:`" : "`|`", "`*`", "`{`", "`]`"])
+    }
+
+    private mutating func parsePatternVariable() throws(SyntaxError) -> Name? {
+        guard kind == .name || kind == .quotedName, keyword?.startsClause != true else { return nil }
+        return try parseVariable()
     }
 
     /// `:A|B`, or as it was once written `:A|:B`.

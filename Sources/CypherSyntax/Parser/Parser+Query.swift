@@ -8,7 +8,7 @@ extension Parser {
         if accept(.explain) { mode = .explain } else if accept(.profile) { mode = .profile }
         do throws(SyntaxError) {
             let query = try parseQuery(recovers: true)
-            _ = accept(.semicolon)
+            if accept(.semicolon) { continuations = ["the end"] }
             guard kind == .end else { throw unexpected(continuations) }
             return Statement(mode: mode, query: query, span: span(from: 0))
         } catch {
@@ -41,7 +41,7 @@ extension Parser {
     private mutating func parseSingleQuery(recovers: Bool) throws(SyntaxError) -> SingleQuery {
         let start = index
         var clauses: [Clause] = []
-        continuations = ["MATCH", "UNWIND", "WITH", "RETURN"]
+        continuations = ["MATCH", "UNWIND", "WITH", "RETURN", "CREATE", "MERGE"]
         while true {
             let clauseStart = index
             do throws(SyntaxError) {
@@ -51,13 +51,14 @@ extension Parser {
                 guard recovers else { throw error }
                 record(error)
                 if index == clauseStart { advance() }
-                skipToClause()
-                // What follows a RETURN wrongly is wrong as a whole.
-                if case .clauseAfterReturn = error.fault {
-                    while kind != .end, keyword != .union {
-                        advance()
-                        skipToClause()
-                    }
+                switch error.fault {
+                // What follows is within what was given up, or wrong as a whole.
+                case .nestedTooDeeply, .clauseAfterReturn: index = tokens.count - 1
+                // The word starts no clause here.
+                case .reservedWord:
+                    advance()
+                    skipToClause()
+                default: skipToClause()
                 }
             }
         }
@@ -70,10 +71,19 @@ extension Parser {
         if let keyword, keyword.startsClause {
             if case .return = last { throw SyntaxError(.clauseAfterReturn(keyword.word), token.span) }
             if keyword.startsWritingClause, depth > 0 { throw SyntaxError(.writingInExists(keyword.word), token.span) }
+            if let writing = last?.writingWord, [.match, .optional, .unwind, .call].contains(keyword) {
+                throw SyntaxError(.withNeeded(after: writing, before: keyword.word), token.span)
+            }
         }
         switch keyword {
         case .match, .optional: return .match(try parseMatch())
         case .unwind: return .unwind(try parseUnwind())
+        case .call: return .call(try parseCall())
+        case .create: return .create(try parseCreate())
+        case .merge: return .merge(try parseMerge())
+        case .set: return .set(try parseSet())
+        case .remove: return .remove(try parseRemove())
+        case .delete, .detach: return .delete(try parseDelete())
         case .with: return .with(try parseWith())
         case .return: return .return(try parseReturn())
         case .union where last != nil || !faults.isEmpty: return nil
@@ -89,12 +99,30 @@ extension Parser {
         switch clauses.last {
         case .return: return
         // `EXISTS { MATCH … }` needs none.
-        case .match where clauses.count == 1 && depth > 0 && kind == .rightBrace: return
+        case .match(let match) where !match.optional && clauses.count == 1 && depth > 0 && kind == .rightBrace: return
         case .match(let match): last = match.optional ? "OPTIONAL MATCH" : "MATCH"
         case .unwind: last = "UNWIND"
+        // Writing is an end in itself, and so is calling a procedure when that is all.
+        case .create, .merge, .set, .remove, .delete: return
+        case .call where clauses.count == 1: return
+        case .call: last = "CALL"
         case .with: last = "WITH"
         case nil: return
         }
         throw SyntaxError(.missingReturn(after: last), token.span)
+    }
+}
+
+extension Clause {
+    /// The word of a writing clause.
+    fileprivate var writingWord: String? {
+        switch self {
+        case .create: "CREATE"
+        case .merge: "MERGE"
+        case .set: "SET"
+        case .remove: "REMOVE"
+        case .delete: "DELETE"
+        default: nil
+        }
     }
 }

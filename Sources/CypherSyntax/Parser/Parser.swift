@@ -86,8 +86,10 @@ struct Parser {
 
     /// A name that no reserved word can be.
     mutating func parseVariable() throws(SyntaxError) -> Name {
-        guard isVariable(token) else { throw unexpected(["a variable"]) }
-        return takeName()
+        if isVariable(token) { return takeName() }
+        throw kind == .name
+            ? SyntaxError(.reservedWord(text(token.span)), token.span)
+            : unexpected(["a variable"])
     }
 
     /// A label, type or key: any word can be one.

@@ -22,6 +22,12 @@ extension Printer {
             text += "UNWIND "
             write(unwind.list)
             text += " AS " + Self.quoted(variable: unwind.variable.text)
+        case .call(let call): write(call)
+        case .create(let create): write(create)
+        case .merge(let merge): write(merge)
+        case .set(let clause): write(clause)
+        case .remove(let remove): write(remove)
+        case .delete(let delete): write(delete)
         case .with(let with):
             text += "WITH "
             write(with.body)

@@ -7,7 +7,8 @@ public enum CommandFault: Fault {
     case severalMatches(word: String, matches: [String])
     /// Not an error: there are others of the name, and this one was taken.
     case otherMatches(word: String, taken: String, others: [String])
-    case missingArgument(name: String, usage: String)
+    /// `what`: the parameter's own summary: `the later day`.
+    case missingArgument(what: String, usage: String)
     case tooManyWords(first: String, usage: String)
     case unknownOption(String, near: [String])
     case missingValue(option: String)
@@ -41,7 +42,7 @@ public enum CommandFault: Fault {
         case .unknownArgument(let word, let expected, _): "no \(expected.joined(separator: " or ")) is called `\(word)`"
         case .severalMatches(let word, let matches): "`\(word)` is the name of \(matches.count) things"
         case .otherMatches(let word, let taken, _): "`\(word)` was taken as \(taken)"
-        case .missingArgument(let name, _): "\(name) is missing"
+        case .missingArgument(let what, _): "something is missing: \(what)"
         case .tooManyWords(let first, _): "nothing is expected from `\(first)` on"
         case .unknownOption(let option, _): "there is no option `\(option)` here"
         case .missingValue(let option): "`\(option)` needs a value"

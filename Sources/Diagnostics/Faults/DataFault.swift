@@ -23,6 +23,8 @@ public enum DataFault: Fault {
     case abstractLabel(String)
     case unknownRelationship(String, near: [String])
     case unknownMappingSet(String, near: [String])
+    /// The schema makes relationships of a type between labels that the type does not allow.
+    case endNotAllowed(label: String, relationship: String, allowed: [String])
     case unknownType(String, near: [String])
     case unknownPrefix(String, near: [String])
     // Ids
@@ -67,6 +69,7 @@ public enum DataFault: Fault {
         case .abstractLabel: "AbstractLabel"
         case .unknownRelationship: "UnknownRelationship"
         case .unknownMappingSet: "UnknownMappingSet"
+        case .endNotAllowed: "EndNotAllowed"
         case .unknownType: "UnknownType"
         case .unknownPrefix: "UnknownPrefix"
         case .malformedID: "MalformedID"
@@ -109,6 +112,7 @@ public enum DataFault: Fault {
         case .abstractLabel(let name): "`\(name)` is abstract and has no rows of its own"
         case .unknownRelationship(let name, _): "the schema has no relationship type `\(name)`"
         case .unknownMappingSet(let name, _): "the schema has no mapping set `\(name)`"
+        case .endNotAllowed(let label, let relationship, _): "`\(label)` may not stand at this end of `\(relationship)`"
         case .unknownType(let name, _): "`\(name)` is no type of property"
         case .unknownPrefix(let prefix, _): "the schema has no prefix `\(prefix)`"
         case .malformedID(let id): "`\(id)` is no id: a prefix, a colon and a name without spaces"
@@ -140,6 +144,7 @@ public enum DataFault: Fault {
             Suggestion.question(near)
         case .valueNotAllowed(_, _, let allowed, let near):
             Suggestion.question(near) ?? "one of " + allowed.joined(separator: ", ")
+        case .endNotAllowed(_, _, let allowed): "allowed: " + allowed.joined(separator: ", ")
         case .unterminatedQuote, .textAfterQuote: "a quote inside a quoted cell is written twice: \"\""
         case .duplicateID(_, let first), .duplicateMapping(_, _, let first): "the first one is at \(first)"
         case .missingSource: "name the Document it rests on, by its id"

@@ -1,6 +1,8 @@
 /// Faults that show only when rows are made.
 public enum EvaluationFault: Fault {
     case wrongType(found: String, wanted: String, by: String)
+    /// As `wrongType`, for an argument of a function.
+    case wrongArgument(found: String, wanted: String, by: String)
     case invalidArgument(function: String, reason: String)
     case integerOverflow(String)
     case divisionByZero
@@ -10,13 +12,17 @@ public enum EvaluationFault: Fault {
     case notAnInteger(clause: String)
     case numberOutOfRange(String)
     case invalidPattern(String)
+    case deletedEntity(String)
+    case connectedNode
+    case invalidProperty(found: String)
+    case mergeOnNull(key: String)
     case timeLimit(String)
     case interrupted
 
     public var code: String {
         switch self {
         case .wrongType: "InvalidArgumentType"
-        case .invalidArgument: "InvalidArgumentValue"
+        case .wrongArgument, .invalidArgument: "InvalidArgumentValue"
         case .integerOverflow: "IntegerOverflow"
         case .divisionByZero: "DivisionByZero"
         case .mapKeyNotString: "MapElementAccessByNonString"
@@ -25,6 +31,10 @@ public enum EvaluationFault: Fault {
         case .notAnInteger: "InvalidArgumentType"
         case .numberOutOfRange: "NumberOutOfRange"
         case .invalidPattern: "InvalidRegularExpression"
+        case .deletedEntity: "DeletedEntityAccess"
+        case .connectedNode: "DeleteConnectedNode"
+        case .invalidProperty: "InvalidPropertyType"
+        case .mergeOnNull: "MergeReadOwnWrites"
         case .timeLimit: "TimeLimit"
         case .interrupted: "Interrupted"
         }
@@ -32,7 +42,10 @@ public enum EvaluationFault: Fault {
 
     public var category: FaultCategory {
         switch self {
-        case .wrongType, .invalidArgument, .mapKeyNotString, .listIndexNotInteger: .typeError
+        case .wrongType, .wrongArgument, .invalidArgument, .mapKeyNotString, .listIndexNotInteger, .invalidProperty: .typeError
+        case .deletedEntity: .entityNotFound
+        case .connectedNode: .constraintVerificationFailed
+        case .mergeOnNull: .semanticError
         case .integerOverflow, .divisionByZero, .numberOutOfRange, .invalidPattern: .argumentError
         case .negativeCount, .notAnInteger: .syntaxError
         case .timeLimit, .interrupted: .limitError
@@ -41,7 +54,8 @@ public enum EvaluationFault: Fault {
 
     public var sentence: String {
         switch self {
-        case .wrongType(let found, let wanted, let by): "\(by) takes \(wanted), not \(found)"
+        case .wrongType(let found, let wanted, let by), .wrongArgument(let found, let wanted, let by):
+            "\(by) takes \(wanted), not \(found)"
         case .invalidArgument(let function, let reason): "\(function)(): \(reason)"
         case .integerOverflow(let what): "\(what) does not fit a 64-bit integer"
         case .divisionByZero: "an integer cannot be divided by zero"
@@ -51,6 +65,10 @@ public enum EvaluationFault: Fault {
         case .notAnInteger(let clause): "\(clause) takes an integer"
         case .numberOutOfRange(let what): what
         case .invalidPattern(let pattern): "'\(pattern)' is not a regular expression"
+        case .deletedEntity(let what): "\(what) has been deleted by this statement"
+        case .connectedNode: "a node that still has relationships cannot be deleted"
+        case .invalidProperty(let found): "a property cannot hold \(found)"
+        case .mergeOnNull(let key): "MERGE cannot look for .\(key) = null, which nothing equals"
         case .timeLimit(let limit): "the query took longer than \(limit)"
         case .interrupted: "the query was interrupted"
         }
@@ -58,6 +76,7 @@ public enum EvaluationFault: Fault {
 
     public var hint: String? {
         switch self {
+        case .connectedNode: "DETACH DELETE takes the relationships along"
         case .divisionByZero: "guard it: CASE WHEN n = 0 THEN null ELSE m / n END"
         default: nil
         }

@@ -8,6 +8,10 @@ public enum ResolveFault: Fault {
     case unknownFunction(String, near: [String])
     case wrongNumberOfArguments(function: String, usage: String, found: Int)
     case wrongType(found: String, wanted: String, by: String)
+    /// `.key` or `[index]` on something that has no parts.
+    case wrongAccess(found: String, wanted: String, by: String)
+    /// rand() and its like inside an aggregating function.
+    case notConstantInAggregation(String)
     /// An aggregating function where rows are not grouped.
     case aggregationOutOfPlace(String)
     case nestedAggregation
@@ -26,6 +30,15 @@ public enum ResolveFault: Fault {
     case unknownType(String, near: [String])
     case unknownProperty(String, near: [String])
     case distinctNotAllowed(function: String)
+    case variableLengthInWriting
+    case oneTypeNeeded
+    case directionNeeded
+    case deleteOfLabels
+    case unknownProcedure(String, near: [String])
+    /// `YIELD *` beside other clauses.
+    case yieldOfAll
+    case argumentsFromParametersInside(String)
+    case writingNotAllowed(String)
 
     public var code: String {
         switch self {
@@ -35,7 +48,8 @@ public enum ResolveFault: Fault {
         case .relationshipUniqueness: "RelationshipUniquenessViolation"
         case .unknownFunction: "UnknownFunction"
         case .wrongNumberOfArguments: "InvalidNumberOfArguments"
-        case .wrongType: "InvalidArgumentType"
+        case .wrongType, .wrongAccess: "InvalidArgumentType"
+        case .notConstantInAggregation: "NonConstantExpression"
         case .aggregationOutOfPlace: "InvalidAggregation"
         case .nestedAggregation: "NestedAggregation"
         case .ambiguousAggregation: "AmbiguousAggregationExpression"
@@ -52,13 +66,22 @@ public enum ResolveFault: Fault {
         case .unknownLabel: "UnknownLabel"
         case .unknownType: "UnknownRelationshipType"
         case .unknownProperty: "UnknownProperty"
-        case .distinctNotAllowed: "InvalidArgumentPassingMode"
+        case .distinctNotAllowed, .argumentsFromParametersInside: "InvalidArgumentPassingMode"
+        case .variableLengthInWriting: "CreatingVarLength"
+        case .oneTypeNeeded: "NoSingleRelationshipType"
+        case .directionNeeded: "RequiresDirectedRelationship"
+        case .deleteOfLabels: "InvalidDelete"
+        case .unknownProcedure: "ProcedureNotFound"
+        case .yieldOfAll: "UnexpectedSyntax"
+        case .writingNotAllowed: "ReadOnly"
         }
     }
 
     public var category: FaultCategory {
         switch self {
         case .missingParameter: .parameterMissing
+        case .wrongAccess: .typeError
+        case .unknownProcedure: .procedureError
         default: .syntaxError
         }
     }
@@ -74,7 +97,9 @@ public enum ResolveFault: Fault {
         case .unknownFunction(let name, _): "there is no function \(name)()"
         case .wrongNumberOfArguments(let function, let usage, let found):
             "\(function)() takes \(usage), not \(found == 1 ? "1 argument" : "\(found) arguments")"
-        case .wrongType(let found, let wanted, let by): "\(by) takes \(wanted), not \(found)"
+        case .wrongType(let found, let wanted, let by), .wrongAccess(let found, let wanted, let by):
+            "\(by) takes \(wanted), not \(found)"
+        case .notConstantInAggregation(let function): "\(function)() differs from row to row and cannot be aggregated"
         case .aggregationOutOfPlace(let place): "an aggregating function cannot stand in \(place)"
         case .nestedAggregation: "an aggregating function cannot stand inside another"
         case .ambiguousAggregation:
@@ -93,13 +118,22 @@ public enum ResolveFault: Fault {
         case .unknownLabel(let name, _): "nothing here has the label :\(name)"
         case .unknownType(let name, _): "there are no relationships of type :\(name) here"
         case .unknownProperty(let name, _): "nothing here has a property .\(name)"
+        case .variableLengthInWriting: "a relationship of variable length cannot be written"
+        case .oneTypeNeeded: "a relationship that is written has exactly one type"
+        case .directionNeeded: "a relationship that is written has a direction"
+        case .deleteOfLabels: "DELETE takes nodes, relationships and paths; labels are taken off by REMOVE"
+        case .unknownProcedure(let name, _): "there is no procedure \(name)"
+        case .yieldOfAll: "beside other clauses, YIELD names its fields"
+        case .argumentsFromParametersInside(let name): "beside other clauses, CALL \(name) needs its arguments in parentheses"
+        case .writingNotAllowed(let clause): "\(clause) would write, and this graph is open for reading only"
         case .distinctNotAllowed(let function): "\(function)() does not aggregate and takes no DISTINCT"
         }
     }
 
     public var hint: String? {
         switch self {
-        case .undefinedVariable(_, let near), .unknownFunction(_, let near): Suggestion.question(near)
+        case .undefinedVariable(_, let near), .unknownFunction(_, let near), .unknownProcedure(_, let near):
+            Suggestion.question(near)
         case .missingParameter(let name, let near):
             Suggestion.question(near.map { "$" + $0 }) ?? "give it as --param \(name)=VALUE"
         case .unknownLabel(_, let near), .unknownType(_, let near): Suggestion.question(near.map { ":" + $0 })

@@ -11,11 +11,15 @@ public enum SyntaxFault: Fault {
     case integerOverflow(String)
     case floatOverflow(String)
     case nestedTooDeeply(limit: Int)
+    /// A word that the grammar keeps, where a variable stands.
+    case reservedWord(String)
     /// The query ends in that clause.
     case missingReturn(after: String)
     case clauseAfterReturn(String)
     /// A writing clause in `EXISTS { … }`.
     case writingInExists(String)
+    /// Reading after writing without a WITH between.
+    case withNeeded(after: String, before: String)
     case mixedUnions
     /// Lengths of a path that are not written `*n..m`.
     case invalidLength
@@ -34,9 +38,9 @@ public enum SyntaxFault: Fault {
         case .integerOverflow: "IntegerOverflow"
         case .floatOverflow: "FloatingPointOverflow"
         case .nestedTooDeeply: "NestedTooDeeply"
-        case .missingReturn, .clauseAfterReturn, .writingInExists, .mixedUnions: "InvalidClauseComposition"
+        case .missingReturn, .clauseAfterReturn, .writingInExists, .withNeeded, .mixedUnions: "InvalidClauseComposition"
         case .invalidLength: "InvalidRelationshipPattern"
-        case .patternOutsideCondition: "UnexpectedSyntax"
+        case .reservedWord, .patternOutsideCondition: "UnexpectedSyntax"
         }
     }
 
@@ -57,9 +61,11 @@ public enum SyntaxFault: Fault {
         case .integerOverflow(let text): "\(text) does not fit a 64-bit integer"
         case .floatOverflow(let text): "\(text) does not fit a 64-bit float"
         case .nestedTooDeeply(let limit): "this is nested more than \(limit) levels deep"
+        case .reservedWord(let word): "\(word) is a reserved word and no variable"
         case .missingReturn(let clause): "a query must end in RETURN, but this one ends in \(clause)"
         case .clauseAfterReturn(let clause): "\(clause) cannot follow RETURN"
         case .writingInExists(let clause): "\(clause) cannot stand in EXISTS { … }, which only reads"
+        case .withNeeded(let writing, let reading): "\(reading) cannot follow \(writing) at once"
         case .mixedUnions: "UNION and UNION ALL cannot be mixed"
         case .invalidLength: "this is not a range of path lengths"
         case .patternOutsideCondition: "a pattern cannot stand here, where a value is wanted"
@@ -69,7 +75,9 @@ public enum SyntaxFault: Fault {
     public var hint: String? {
         switch self {
         case .unexpectedInput(_, _, let near): Suggestion.question(near)
+        case .reservedWord(let word): "in backquotes it can be one: `\(word)`"
         case .clauseAfterReturn: "to go on with a result, write WITH in place of RETURN"
+        case .withNeeded: "put WITH and the variables to go on with between them"
         case .mixedUnions: "write UNION ALL throughout and RETURN DISTINCT where rows must differ"
         case .invalidLength: "lengths are written *, *2, *2.., *..3 or *2..3"
         case .patternOutsideCondition: "EXISTS { … } tells whether it matches, [pattern | value] lists what matches"

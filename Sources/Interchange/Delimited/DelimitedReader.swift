@@ -44,25 +44,31 @@ public struct DelimitedReader {
         readRow()
         let columns = cells.count
         var rows = 0
+        var damaged: Set<Int> = []
         skipEmptyLines()
         while at < bytes.count {
             let first = cells.count
             let start = at
+            let faultsBefore = faults.count
             readRow()
-            rows += 1
             let found = cells.count - first
             if found != columns {
-                fault(.raggedRow(found: found, expected: columns), start, lineEnd(from: start))
+                // An open quote swallows the cells after it, and is fault enough.
+                if faults.count == faultsBefore {
+                    fault(.raggedRow(found: found, expected: columns), start, lineEnd(from: start))
+                }
                 // Keep what there is, so that ids of a ragged row are known to the rows that name them.
                 if found > columns { cells.removeLast(found - columns) }
                 let end = cells.last?.end ?? 0
                 while cells.count < first + columns { cells.append(.init(start: end, end: end)) }
             }
+            if faults.count > faultsBefore { damaged.insert(rows) }
+            rows += 1
             skipEmptyLines()
         }
         return DelimitedText(
             source: source, headLines: head, header: cells[..<columns].map { DelimitedText.text(of: $0, in: bytes) },
-            rowCount: rows, bytes: bytes, cells: cells)
+            rowCount: rows, damagedRows: damaged, bytes: bytes, cells: cells)
     }
 
     private mutating func headLines() -> [Range<Int>] {

@@ -10,6 +10,9 @@ public struct DelimitedText: Sendable {
     /// Data rows; each has a cell for every column.
     public let rowCount: Int
 
+    /// Rows with a fault of form, whose empty cells may only be empty because of it.
+    public let damagedRows: Set<Int>
+
     let bytes: [UInt8]
     /// Row by row, the header's first.
     let cells: [Bounds]

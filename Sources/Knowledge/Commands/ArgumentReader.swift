@@ -31,7 +31,8 @@ struct ArgumentReader {
         }
         for parameter in command.parameters where values[parameter.name] == nil && !parameter.isOptional {
             let end = statement.text.utf8.count
-            throw fault(.missingArgument(name: parameter.name, usage: command.usage), SourceSpan(end, end))
+            let what = parameter.summary.isEmpty ? parameter.name : parameter.summary
+            throw fault(.missingArgument(what: what, usage: command.usage), SourceSpan(end, end))
         }
         if let first = rest.first {
             throw fault(.tooManyWords(first: first.text, usage: command.usage), first.span)

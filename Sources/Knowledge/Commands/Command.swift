@@ -20,10 +20,10 @@ public struct Command: Sendable {
         public var isOptional: Bool
         public var summary: String
 
-        /// What is asked for, in words: `key question`, `day`.
+        /// What is asked for, in words: `key question`, `day`. One for each label; none where any node will do.
         public var expected: [String] {
             switch kind {
-            case .node(let labels): labels.map { NameWords.ofCamelCase($0).text.replacingKLOE }
+            case .node(let labels): labels.map(NameWords.sentenceWords)
             case .label: ["kind of thing"]
             case .date: ["day"]
             case .integer: ["number"]
@@ -50,9 +50,4 @@ public struct Command: Sendable {
     public var needsWholeGraph: Bool
     /// What its rule rests on.
     public var source: String?
-}
-
-extension String {
-    /// The one label that is an abbreviation keeps its capitals in messages.
-    fileprivate var replacingKLOE: String { self == "kloe" ? "KLOE" : self }
 }

@@ -30,7 +30,9 @@ public struct CommandLibrary: Sendable {
         commands.sort { $0.name < $1.name }
         for command in commands {
             guard let next = command.then, self[next] == nil else { continue }
-            faults.add(.malformedCommand(problem: "`then` names no command: \(next)"), SourceSpan(0, 0), SourceText(command.text, name: command.query.name))
+            faults.add(
+                .malformedCommand(problem: "`then` names no command: \(next)"), SourceSpan(0, 0),
+                SourceText(command.text, name: command.query.name))
         }
         try faults.check()
     }
@@ -111,13 +113,9 @@ public struct Invocation: Sendable {
     /// Of severity note: which of several things of a name was taken.
     public let notes: [Diagnostic]
 
-    /// Columns of the step that tables for people leave out.
+    /// Columns of the step that people are not shown: its details, unless it is wide, and `sources`, unless asked for.
     public func hiddenColumns(of step: Step) -> Set<String> {
         if isWide { return [] }
-        var hidden = Set(step.command.detail)
-        if withSources { hidden.remove("sources") } else { hidden.insert("sources") }
-        // A command that is about sources shows them.
-        if !step.command.detail.contains("sources"), step.command.name == "sources" { hidden.remove("sources") }
-        return hidden
+        return Set(step.command.detail).union(withSources ? [] : ["sources"])
     }
 }

@@ -18,16 +18,28 @@ struct NameWords: Hashable {
 
     var isEmpty: Bool { text.isEmpty }
 
-    /// `QualityStatement` → `quality statement`, `KLOE` → `kloe`.
-    static func ofCamelCase(_ name: String) -> NameWords {
+    /// `QualityStatement` → `quality statement`, `IStatement` → `i statement`, `KLOE` → `kloe`.
+    static func ofCamelCase(_ name: String) -> NameWords { NameWords(spaced(name)) }
+
+    /// A label as words of a sentence: `quality statement`, `I statement`, `KLOE`.
+    static func sentenceWords(of label: String) -> String {
+        spaced(label).split(separator: " ").map { $0.allSatisfy(\.isUppercase) ? String($0) : $0.lowercased() }
+            .joined(separator: " ")
+    }
+
+    /// A space before each capital that begins a word.
+    private static func spaced(_ name: String) -> String {
+        let letters = Array(name)
         var out = ""
-        var lastWasLower = false
-        for character in name {
-            if character.isUppercase, lastWasLower { out += " " }
-            lastWasLower = character.isLowercase
-            out.append(character)
+        for (index, letter) in letters.enumerated() {
+            if index > 0, letter.isUppercase {
+                let followsSmall = letters[index - 1].isLowercase
+                let precedesSmall = index + 1 < letters.count && letters[index + 1].isLowercase
+                if followsSmall || precedesSmall { out += " " }
+            }
+            out.append(letter)
         }
-        return NameWords(out)
+        return out
     }
 
     /// The other name begins with these words, whole ones.

@@ -2,13 +2,22 @@ import Diagnostics
 import Interchange
 import PropertyGraph
 
+/// The two ends of a mapping, by position.
+struct EndPair: Hashable {
+    var source: Int
+    var target: Int
+    /// Or a row that says that nothing was found.
+    var isMatch: Bool
+}
+
 extension KnowledgeReader {
     mutating func readMappings(_ mappings: MappingTable) {
-        var seen: [String: Int] = [:]
+        var seen: [EndPair: [Int]] = [:]
+        seen.reserveCapacity(mappings.table.rowCount)
         for row in 0..<mappings.table.rowCount { readMapping(row, of: mappings, seen: &seen) }
     }
 
-    private mutating func readMapping(_ row: Int, of mappings: MappingTable, seen: inout [String: Int]) {
+    private mutating func readMapping(_ row: Int, of mappings: MappingTable, seen: inout [EndPair: [Int]]) {
         let (table, set) = (mappings.table, mappings.set)
         let subjectID = table.text(row: row, column: mappings.subject)
         let objectID = table.text(row: row, column: mappings.object)
@@ -56,15 +65,15 @@ extension KnowledgeReader {
 
     private mutating func addMapping(
         _ type: String, _ source: Int, _ target: Int, _ properties: inout PropertyMap, _ own: Validity, _ held: Validity,
-        _ row: Int, _ mappings: MappingTable, _ seen: inout [String: Int]
+        _ row: Int, _ mappings: MappingTable, _ seen: inout [EndPair: [Int]]
     ) {
         let table = mappings.table
         // A row that says nothing of time holds as long as its ends do.
         let validity = Validity(from: own.from ?? held.from ?? mappings.set.validFrom, to: own.to ?? held.to)
         properties["valid_from"] = validity.from.map(Value.date)
         properties["valid_to"] = validity.to.map(Value.date)
-        let key = duplicateKey(row, mappings)
-        if let first = seen[key] {
+        let key = EndPair(source: source, target: target, isMatch: type == mappings.set.relationship)
+        if let first = seen[key]?.first(where: { saysTheSame($0, row, mappings) }) {
             faults.add(
                 .duplicateMapping(
                     subject: table.text(row: row, column: mappings.subject),
@@ -73,17 +82,18 @@ extension KnowledgeReader {
                 table.span(row: row, column: mappings.subject), table.source)
             return
         }
-        seen[key] = row
+        seen[key, default: []].append(row)
         contents.relationships.append(
             .init(type: type, source: source, target: target, properties: properties, validity: validity))
     }
 
-    /// Two rows say the same where ends, relation, own columns and first day agree.
-    private func duplicateKey(_ row: Int, _ mappings: MappingTable) -> String {
-        var columns: [Int] = [mappings.subject, mappings.object]
-        columns += [mappings.predicate, mappings.modifier, mappings.validFrom].compactMap(\.self)
+    /// Two rows with the same ends say the same where relation, own columns and first day agree.
+    private func saysTheSame(_ a: Int, _ b: Int, _ mappings: MappingTable) -> Bool {
+        var columns = [mappings.predicate, mappings.modifier, mappings.validFrom].compactMap(\.self)
         columns += mappings.extensions.filter { !["locator", "strength"].contains($0.name) }.map(\.column)
-        return columns.map { mappings.table.text(row: row, column: $0) }.joined(separator: "\t")
+        return columns.allSatisfy { column in
+            mappings.table.text(row: a, column: column) == mappings.table.text(row: b, column: column)
+        }
     }
 
     // MARK: Cells

@@ -60,7 +60,7 @@ extension KnowledgeReader {
         for (column, property) in columns.enumerated() {
             guard let property else { continue }
             if table.isEmpty(row: row, column: column) {
-                checkEmpty(property, label, table, row, column)
+                if !table.damagedRows.contains(row) { checkEmpty(property, label, table, row, column) }
                 continue
             }
             if !property.targets.isEmpty {

@@ -6,11 +6,17 @@ extension KnowledgeReader {
     /// Makes a relationship of each id in a cell, with the row's own source, confidence and validity.
     mutating func resolveReferences() {
         contents.relationships.reserveCapacity(pending.count * 2)
+        // The references of a node follow one another, and share what they have of its row.
+        var sharedBy = -1
+        var properties = PropertyMap()
         for reference in pending {
             let table = tables[reference.place.table]
             let text = table.text(row: reference.place.row, column: reference.column)
             let node = contents.nodes[reference.node]
-            let properties = reference.property.relationship.map { _ in Self.shared(node.properties) } ?? [:]
+            if sharedBy != reference.node {
+                sharedBy = reference.node
+                properties = Self.shared(node.properties)
+            }
             for id in Self.parts(of: text) {
                 guard let target = lookUp(id, labels: reference.property.targets) else {
                     let span = span(of: id, in: table, reference)

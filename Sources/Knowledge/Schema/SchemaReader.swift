@@ -56,6 +56,7 @@ struct SchemaReader {
             }
         }
         checkNames(root)
+        checkEnds(root)
     }
 
     private mutating func readLabel(_ entry: YamlNode.Entry) {
@@ -184,6 +185,39 @@ struct SchemaReader {
             check(type.value["from"], label: true)
             check(type.value["to"], label: true)
             check(type.value["relationship"], label: false)
+        }
+    }
+}
+
+// MARK: - Ends
+
+extension SchemaReader {
+    /// What references and mapping sets tie together must be what their relationship types allow.
+    private mutating func checkEnds(_ root: YamlNode) {
+        for entry in root["labels"]?.entries ?? [] {
+            guard let label = schema.labels[entry.key] else { continue }
+            for part in entry.value["properties"]?.entries ?? [] {
+                guard let property = label.properties[part.key], let type = property.relationship else { continue }
+                checkEnd([label.name], of: type, \.from, part.keySpan)
+                checkEnd(property.targets, of: type, \.to, part.value["to"]?.span ?? part.keySpan)
+            }
+        }
+        for entry in root["mapping_sets"]?.entries ?? [] {
+            guard let set = schema.mappingSets[entry.key] else { continue }
+            checkEnd(set.from, of: set.relationship, \.from, entry.value["from"]?.span ?? entry.keySpan)
+            checkEnd(set.to, of: set.relationship, \.to, entry.value["to"]?.span ?? entry.keySpan)
+        }
+    }
+
+    private mutating func checkEnd(
+        _ labels: [String], of type: String, _ end: KeyPath<Schema.Relationship, [String]>, _ span: SourceSpan
+    ) {
+        guard let allowed = schema.relationships[type]?[keyPath: end], !allowed.isEmpty else { return }
+        for label in labels {
+            // A label that is not described is a fault already.
+            if let all = schema.labels[label]?.all, !all.contains(where: allowed.contains) {
+                fault(.endNotAllowed(label: label, relationship: type, allowed: allowed), span)
+            }
         }
     }
 }

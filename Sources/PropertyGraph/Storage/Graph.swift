@@ -1,72 +1,61 @@
-/// An immutable property graph: columns a label set, adjacency a relationship type.
-public final class Graph: Sendable {
-    public let labels: SymbolTable
-    public let types: SymbolTable
-    public let keys: SymbolTable
-    /// Ascending by id.
-    public let nodeTables: [NodeTable]
-    /// Ascending by id; at most one a type.
-    public let relationshipTables: [RelationshipTable]
+/// A property graph as it stands: an immutable base and, where something was written, a delta over it.
+/// A value: a copy taken before a write is the graph before the write.
+public struct Graph: Sendable {
+    public let base: GraphBase
+    public internal(set) var labels: SymbolTable
+    public internal(set) var types: SymbolTable
+    public internal(set) var keys: SymbolTable
+    var delta: GraphDelta?
 
-    init(
-        labels: SymbolTable, types: SymbolTable, keys: SymbolTable,
-        nodeTables: [NodeTable], relationshipTables: [RelationshipTable]
-    ) {
-        self.labels = labels
-        self.types = types
-        self.keys = keys
-        self.nodeTables = nodeTables
-        self.relationshipTables = relationshipTables
+    init(base: GraphBase) {
+        self.base = base
+        labels = base.labels
+        types = base.types
+        keys = base.keys
     }
 
     public static let empty = GraphBuilder().build()
 
-    public var nodeCount: Int { nodeTables.last?.range.upperBound ?? 0 }
-    public var relationshipCount: Int { relationshipTables.last?.range.upperBound ?? 0 }
+    /// Whether nothing has been written over the base, so that its tables tell all.
+    public var isPlain: Bool { delta == nil }
 
-    /// O(log tables).
-    public func table(of node: NodeID) -> NodeTable {
-        nodeTables[Self.search(nodeTables.count, Int(node.index)) { nodeTables[$0].range }]
+    public var nodeCount: Int {
+        guard let delta else { return base.nodeCount }
+        return delta.nodeEnd - delta.deletedNodes.count
     }
 
-    /// O(log types).
-    public func table(of relationship: RelationshipID) -> RelationshipTable {
-        relationshipTables[Self.search(relationshipTables.count, Int(relationship.index)) { relationshipTables[$0].range }]
-    }
-
-    public func table(ofType type: Int) -> RelationshipTable? {
-        relationshipTables.first { $0.type == type }
-    }
-
-    private static func search(_ count: Int, _ id: Int, _ range: (Int) -> Range<Int>) -> Int {
-        var (low, high) = (0, count - 1)
-        while low < high {
-            let middle = (low + high) / 2
-            if range(middle).upperBound <= id { low = middle + 1 } else { high = middle }
-        }
-        return low
+    public var relationshipCount: Int {
+        guard let delta else { return base.relationshipCount }
+        return delta.relationshipEnd - delta.deletedRelationships.count
     }
 }
 
 // MARK: - One entity at a time
 
 extension Graph {
+    /// Label numbers, ascending.
+    public func labelNumbers(of node: NodeID) -> [Int] {
+        delta?.nodes[node.index]?.labels ?? base.table(of: node).labels
+    }
+
     /// In the order in which the graph first met them.
     public func labels(of node: NodeID) -> [String] {
-        table(of: node).labels.map { labels[$0] }
+        labelNumbers(of: node).map { labels[$0] }
     }
 
     public func hasLabel(_ label: Int, _ node: NodeID) -> Bool {
-        table(of: node).labels.contains(label)
+        labelNumbers(of: node).contains(label)
     }
 
     public func property(_ key: Int, of node: NodeID) -> Value {
-        let table = table(of: node)
+        if let changed = delta?.nodes[node.index] { return changed.properties.value(of: key) }
+        let table = base.table(of: node)
         return table.columns[key]?.value(at: Int(node.index) - table.range.lowerBound) ?? .null
     }
 
     public func property(_ key: Int, of relationship: RelationshipID) -> Value {
-        let table = table(of: relationship)
+        if let changed = delta?.relationships[relationship.index] { return changed.properties.value(of: key) }
+        let table = base.table(of: relationship)
         return table.columns[key]?.value(at: Int(relationship.index) - table.range.lowerBound) ?? .null
     }
 
@@ -80,48 +69,178 @@ extension Graph {
     }
 
     public func properties(of node: NodeID) -> PropertyMap {
-        let table = table(of: node)
-        return collect(table.columns, Int(node.index) - table.range.lowerBound)
+        map(draft(of: node).properties)
     }
 
     public func properties(of relationship: RelationshipID) -> PropertyMap {
-        let table = table(of: relationship)
-        return collect(table.columns, Int(relationship.index) - table.range.lowerBound)
+        map(draft(of: relationship).properties)
     }
 
     public func type(of relationship: RelationshipID) -> String {
-        types[table(of: relationship).type]
+        types[delta?.relationships[relationship.index]?.type ?? base.table(of: relationship).type]
     }
 
     public func ends(of relationship: RelationshipID) -> (source: NodeID, target: NodeID) {
-        let table = table(of: relationship)
+        if let changed = delta?.relationships[relationship.index] {
+            return (NodeID(changed.source), NodeID(changed.target))
+        }
+        let table = base.table(of: relationship)
         let row = Int(relationship.index) - table.range.lowerBound
         return (NodeID(table.sources[row]), NodeID(table.targets[row]))
     }
 
-    private func collect(_ columns: [Int: Column], _ row: Int) -> PropertyMap {
+    /// Whether a node of this graph was deleted since somebody took hold of it.
+    public func isDeleted(_ node: NodeID) -> Bool {
+        delta?.deletedNodes.contains(node.index) ?? false
+    }
+
+    public func isDeleted(_ relationship: RelationshipID) -> Bool {
+        delta?.deletedRelationships.contains(relationship.index) ?? false
+    }
+
+    private func map(_ properties: [GraphDelta.Property]) -> PropertyMap {
         var map = PropertyMap()
-        for key in columns.keys.sorted() {
-            let value = columns[key]!.value(at: row)
-            if !value.isNull { map[keys[key]] = value }
-        }
+        for property in properties { map[keys[property.key]] = property.value }
         return map
+    }
+
+    /// The node as the delta would hold it.
+    func draft(of node: NodeID) -> GraphDelta.Node {
+        if let changed = delta?.nodes[node.index] { return changed }
+        let table = base.table(of: node)
+        return GraphDelta.Node(
+            labels: table.labels, properties: Self.collect(table.columns, Int(node.index) - table.range.lowerBound))
+    }
+
+    func draft(of relationship: RelationshipID) -> GraphDelta.Relationship {
+        if let changed = delta?.relationships[relationship.index] { return changed }
+        let table = base.table(of: relationship)
+        let row = Int(relationship.index) - table.range.lowerBound
+        return GraphDelta.Relationship(
+            type: table.type, source: table.sources[row], target: table.targets[row],
+            properties: Self.collect(table.columns, row))
+    }
+
+    private static func collect(_ columns: [Int: Column], _ row: Int) -> [GraphDelta.Property] {
+        columns.keys.sorted().compactMap { key in
+            let value = columns[key]!.value(at: row)
+            return value.isNull ? nil : GraphDelta.Property(key: key, value: value)
+        }
+    }
+}
+
+extension [GraphDelta.Property] {
+    func value(of key: Int) -> Value {
+        first { $0.key == key }?.value ?? .null
     }
 }
 
 // MARK: - Whole labels and types
 
 extension Graph {
-    /// The tables whose nodes carry all the labels. O(tables).
-    public func nodeTables(withLabels wanted: [Int]) -> [NodeTable] {
-        wanted.isEmpty ? nodeTables : nodeTables.filter { table in wanted.allSatisfy(table.labels.contains) }
+    /// The nodes that carry all the labels, ascending; all nodes for none. O(nodes with the labels + delta).
+    public func nodes(withLabels wanted: [Int] = []) -> [NodeID] {
+        var found: [NodeID] = []
+        forEachRun(withLabels: wanted) { range in for index in range { found.append(NodeID(index)) } }
+        return found
+    }
+
+    /// Calls `body` with runs of consecutive ids of nodes that carry all the labels.
+    public func forEachRun(withLabels wanted: [Int], _ body: (Range<Int>) -> Void) {
+        let tables = base.nodeTables(withLabels: wanted)
+        guard let delta else {
+            for table in tables { body(table.range) }
+            return
+        }
+        for table in tables {
+            var start = table.range.lowerBound
+            for index in table.range where delta.nodes[Int32(index)] != nil || delta.deletedNodes.contains(Int32(index)) {
+                if start < index { body(start..<index) }
+                start = index + 1
+            }
+            if start < table.range.upperBound { body(start..<table.range.upperBound) }
+        }
+        for index in delta.nodes.keys.sorted()
+        where !delta.deletedNodes.contains(index) && wanted.allSatisfy(delta.nodes[index]!.labels.contains) {
+            body(Int(index)..<Int(index) + 1)
+        }
     }
 
     public func nodeCount(withLabel label: Int) -> Int {
-        nodeTables(withLabels: [label]).reduce(0) { $0 + $1.range.count }
+        var count = 0
+        forEachRun(withLabels: [label]) { count += $0.count }
+        return count
+    }
+
+    /// All relationships, of one type where given.
+    public func relationships(ofType type: Int? = nil) -> [RelationshipID] {
+        var found: [RelationshipID] = []
+        for table in base.relationshipTables where type == nil || table.type == type {
+            for index in table.range {
+                let id = RelationshipID(index)
+                if !isDeleted(id), delta?.relationships[id.index] == nil { found.append(id) }
+            }
+        }
+        if let delta {
+            for (index, relationship) in delta.relationships.sorted(by: { $0.key < $1.key })
+            where !delta.deletedRelationships.contains(index) && (type == nil || relationship.type == type) {
+                found.append(RelationshipID(index))
+            }
+        }
+        return found
     }
 
     public func relationshipCount(ofType type: Int) -> Int {
-        table(ofType: type)?.range.count ?? 0
+        isPlain ? base.table(ofType: type)?.range.count ?? 0 : relationships(ofType: type).count
+    }
+
+    /// Labels, types and property keys in use: the symbol tables also remember names that nothing has any more.
+    public func labelsInUse() -> Set<String> {
+        var found: Set<Int> = []
+        if isPlain {
+            for table in base.nodeTables { found.formUnion(table.labels) }
+        } else {
+            for node in nodes() { found.formUnion(labelNumbers(of: node)) }
+        }
+        return Set(found.map { labels[$0] })
+    }
+}
+
+// MARK: - Neighbours
+
+extension Graph {
+    /// Calls `body` with each relationship written since the base that touches the node, and the node at its
+    /// other end. `types` nil stands for any.
+    @inline(__always)
+    public func forEachWritten(
+        from node: Int32, outgoing: Bool, types: Set<Int>?, _ body: (_ relationship: Int32, _ neighbour: Int32) -> Void
+    ) {
+        guard let delta, let ids = (outgoing ? delta.outgoing : delta.incoming)[node] else { return }
+        for id in ids where !delta.deletedRelationships.contains(id) {
+            let relationship = delta.relationships[id]!
+            if let types, !types.contains(relationship.type) { continue }
+            body(id, outgoing ? relationship.target : relationship.source)
+        }
+    }
+
+    /// Every relationship that touches the node, loops once.
+    public func relationships(touching node: NodeID) -> [RelationshipID] {
+        var found: [RelationshipID] = []
+        if Int(node.index) < base.nodeCount {
+            for table in base.relationshipTables {
+                for position in table.outgoing.positions(of: Int(node.index)) {
+                    found.append(RelationshipID(table.range.lowerBound + table.outgoing.row(at: position)))
+                }
+                for position in table.incoming.positions(of: Int(node.index))
+                where table.incoming.neighbours[position] != node.index {
+                    found.append(RelationshipID(table.range.lowerBound + table.incoming.row(at: position)))
+                }
+            }
+        }
+        forEachWritten(from: node.index, outgoing: true, types: nil) { id, _ in found.append(RelationshipID(id)) }
+        forEachWritten(from: node.index, outgoing: false, types: nil) { id, neighbour in
+            if neighbour != node.index { found.append(RelationshipID(id)) }
+        }
+        return found.filter { !isDeleted($0) }
     }
 }

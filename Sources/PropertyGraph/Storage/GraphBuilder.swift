@@ -54,8 +54,9 @@ public struct GraphBuilder {
     public func build() -> Graph {
         let (nodeTables, ids) = layOutNodes()
         return Graph(
-            labels: labels, types: types, keys: keys, nodeTables: nodeTables,
-            relationshipTables: layOutRelationships(ids))
+            base: GraphBase(
+                labels: labels, types: types, keys: keys, nodeTables: nodeTables,
+                relationshipTables: layOutRelationships(ids)))
     }
 
     /// Tables in the order in which their label set was first met; also the id of each handle.

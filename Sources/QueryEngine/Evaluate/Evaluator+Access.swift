@@ -9,11 +9,14 @@ extension Evaluator {
         switch base {
         case .nodes(let indices):
             guard let number else { return .constant(.null) }
-            return .values(nodeProperties(indices, number))
+            return .values(try nodeProperties(indices, number))
         case .relationships(let indices):
             guard let number else { return .constant(.null) }
-            return .values(
-                indices.map { $0 < 0 ? .null : context.graph.property(number, of: RelationshipID($0)) })
+            var out: [Value] = []
+            for index in indices {
+                out.append(index < 0 ? .null : try property(of: .relationship(RelationshipID(index)), key, number))
+            }
+            return .values(out)
         case .constant(let value): return .constant(try property(of: value, key, number))
         default:
             var out: [Value] = []
@@ -24,7 +27,14 @@ extension Evaluator {
     }
 
     /// Neighbouring rows mostly lie in one table, so its column is looked up once for many.
-    private func nodeProperties(_ indices: [Int32], _ key: Int) -> [Value] {
+    private func nodeProperties(_ indices: [Int32], _ key: Int) throws(EvaluationError) -> [Value] {
+        guard context.graph.isPlain else {
+            var out: [Value] = []
+            for index in indices {
+                out.append(index < 0 ? .null : try property(of: .node(NodeID(index)), "", key))
+            }
+            return out
+        }
         var out: [Value] = []
         out.reserveCapacity(indices.count)
         var range = 0..<0
@@ -35,7 +45,7 @@ extension Evaluator {
                 continue
             }
             if !range.contains(Int(index)) {
-                let table = context.graph.table(of: NodeID(index))
+                let table = context.graph.base.table(of: NodeID(index))
                 range = table.range
                 column = table.columns[key]
             }
@@ -47,8 +57,12 @@ extension Evaluator {
     private func property(of value: Value, _ key: String, _ number: Int?) throws(EvaluationError) -> Value {
         switch value {
         case .null: return .null
-        case .node(let node): return number.map { context.graph.property($0, of: node) } ?? .null
-        case .relationship(let relationship): return number.map { context.graph.property($0, of: relationship) } ?? .null
+        case .node(let node):
+            try context.graph.requireAlive(node)
+            return number.map { context.graph.property($0, of: node) } ?? .null
+        case .relationship(let relationship):
+            try context.graph.requireAlive(relationship)
+            return number.map { context.graph.property($0, of: relationship) } ?? .null
         case .map(let map): return map[key] ?? .null
         case .date, .localTime, .time, .localDateTime, .dateTime, .duration:
             return try TemporalComponent.value(key, of: value)
@@ -65,7 +79,7 @@ extension Evaluator {
             switch base.value(at: row) {
             case .null: out.append(.null)
             case .node(let node):
-                let own = graph.table(of: node).labels
+                let own = graph.labelNumbers(of: node)
                 out.append(.boolean(numbers.allSatisfy { $0.map(own.contains) ?? false }))
             case .relationship(let relationship):
                 let type = graph.type(of: relationship)
@@ -142,5 +156,15 @@ extension Evaluator {
             out.append(complete ? .path(path) : .null)
         }
         return .values(out)
+    }
+}
+
+extension Graph {
+    func requireAlive(_ node: NodeID) throws(EvaluationError) {
+        if isDeleted(node) { throw EvaluationError(.deletedEntity("a node")) }
+    }
+
+    func requireAlive(_ relationship: RelationshipID) throws(EvaluationError) {
+        if isDeleted(relationship) { throw EvaluationError(.deletedEntity("a relationship")) }
     }
 }

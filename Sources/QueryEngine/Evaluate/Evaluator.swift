@@ -119,6 +119,7 @@ struct Evaluator {
     ) throws(EvaluationError) -> Vector {
         var vectors: [Vector] = []
         for argument in arguments { vectors.append(try evaluate(argument, batch)) }
+        let functions = context.functions
         var out: [Value] = []
         out.reserveCapacity(batch.count)
         for row in 0..<batch.count {
@@ -126,7 +127,7 @@ struct Evaluator {
             if function.nullInNullOut, values.contains(where: \.isNull) {
                 out.append(.null)
             } else {
-                out.append(try function.body(context.functions, values))
+                out.append(try function.body(functions, values))
             }
         }
         return .values(out)

@@ -3,11 +3,14 @@ import PropertyGraph
 
 /// What all operators of one run share.
 final class ExecutionContext {
-    let graph: Graph
+    /// As the statement has made it so far.
+    var graph: Graph
     let parameters: [String: Value]
     let subplans: [Subplan]
     let slotCount: Int
-    let functions: FunctionContext
+    private let today: CalendarDate
+    private let now: EpochInstant
+    private let clock: @Sendable () -> EpochInstant
     private let limits: Limits
     private let deadline: ContinuousClock.Instant?
 
@@ -19,7 +22,9 @@ final class ExecutionContext {
         self.parameters = parameters
         self.subplans = subplans
         self.slotCount = slotCount
-        functions = FunctionContext(graph: graph, today: today, now: clock(), clock: clock)
+        self.today = today
+        now = clock()
+        self.clock = clock
         self.limits = limits
         deadline = limits.timeout.map { ContinuousClock.now + $0 }
     }
@@ -33,6 +38,8 @@ final class ExecutionContext {
             throw EvaluationError(.timeLimit("\(limits.timeout!)"))
         }
     }
+
+    var functions: FunctionContext { FunctionContext(graph: graph, today: today, now: now, clock: clock) }
 
     func emptyRow() -> Batch { Batch(count: 1, slots: slotCount) }
 }

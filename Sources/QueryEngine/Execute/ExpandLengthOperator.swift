@@ -5,7 +5,8 @@ import PropertyGraph
 final class ExpandLengthOperator: Operator {
     private let input: any Operator
     private let expand: ExpandLength
-    private let walk: Walk
+    /// Made once the input has begun, for a clause before may write.
+    private var walk: Walk?
     private let context: ExecutionContext
     private let evaluator: Evaluator
     private let keys: [Int?]
@@ -18,7 +19,6 @@ final class ExpandLengthOperator: Operator {
         self.input = input
         self.expand = expand
         self.context = context
-        walk = Walk(context.graph, types: expand.step.types, direction: expand.step.direction)
         evaluator = Evaluator(context)
         keys = expand.properties.map { context.graph.keys.number(of: $0.key) }
     }
@@ -44,6 +44,9 @@ final class ExpandLengthOperator: Operator {
                 search = nil
             }
             guard let batch else { return nil }
+            if walk == nil {
+                walk = Walk(context.graph, types: expand.step.types, direction: expand.step.direction)
+            }
             var rows: [Int] = []
             var lists: [Value] = []
             var nodes: [Int32] = []
@@ -85,7 +88,7 @@ final class ExpandLengthOperator: Operator {
 
     private func candidates(from node: Int32, _ properties: [Value]) -> [(relationship: Int32, node: Int32)] {
         var found: [(relationship: Int32, node: Int32)] = []
-        walk.forEach(from: node) { relationship, neighbour in
+        walk!.forEach(from: node) { relationship, neighbour in
             for (key, wanted) in zip(keys, properties) {
                 guard let key, Value.equals(context.graph.property(key, of: RelationshipID(relationship)), wanted) == true
                 else { return }

@@ -4,7 +4,8 @@ import PropertyGraph
 final class ExpandOperator: Operator {
     private let input: any Operator
     private let expand: Expand
-    private let walk: Walk
+    /// Made once the input has begun, for a clause before may write.
+    private var walk: Walk?
     private let context: ExecutionContext
     private var batch: Batch?
     private var row = 0
@@ -13,7 +14,6 @@ final class ExpandOperator: Operator {
         self.input = input
         self.expand = expand
         self.context = context
-        walk = Walk(context.graph, types: expand.types, direction: expand.direction)
     }
 
     func next() throws(EvaluationError) -> Batch? {
@@ -24,6 +24,8 @@ final class ExpandOperator: Operator {
             }
             guard let batch else { return nil }
             try context.check()
+            if walk == nil { walk = Walk(context.graph, types: expand.types, direction: expand.direction) }
+            let walk = walk!
             let from = batch[expand.from]
             let to = expand.toBound ? batch[expand.to] : nil
             let earlier = expand.differentFrom.map { batch[$0] }

@@ -48,10 +48,16 @@ extension Plan {
         case .distinct(let plan, let slots): return DistinctOperator(input(plan), slots)
         case .sort(let plan, let keys): return SortOperator(input(plan), keys, context)
         case .skip(let plan, let count): return SkipOperator(input(plan), count, context)
-        case .limit(let plan, let count): return LimitOperator(input(plan), count, context)
+        case .limit(let plan, let count): return LimitOperator(input(plan), count, drains: plan.writes, context)
         case .unwind(let plan, let list, let slot): return UnwindOperator(input(plan), list, slot, context)
         case .optional(let plan, let inner, let row, let introduced):
             return OptionalOperator(input(plan), inner: inner, row: row, introduced: introduced, context)
+        case .call(let plan, let call): return CallOperator(input(plan), call, context)
+        case .create(let plan, let create): return CreateOperator(input(plan), create, context)
+        case .merge(let plan, let merge): return MergeOperator(input(plan), merge, context)
+        case .set(let plan, let items): return SetOperator(input(plan), items, context)
+        case .delete(let plan, let targets, let detach):
+            return DeleteOperator(input(plan), targets, detach: detach, context)
         case .union(let branches, let slots):
             return UnionOperator(
                 branches.map { ($0.plan.start(context, argument: argument), $0.outputs) }, into: slots)

@@ -156,8 +156,11 @@ final class LimitOperator: Operator {
     private let count: Term
     private let evaluator: Evaluator
     private var left: Int?
+    /// What comes before writes, and is to write all there is whatever the limit.
+    private let drains: Bool
 
-    init(_ input: any Operator, _ count: Term, _ context: ExecutionContext) {
+    init(_ input: any Operator, _ count: Term, drains: Bool, _ context: ExecutionContext) {
+        self.drains = drains
         self.input = input
         self.count = count
         evaluator = Evaluator(context)
@@ -165,7 +168,11 @@ final class LimitOperator: Operator {
 
     func next() throws(EvaluationError) -> Batch? {
         if left == nil { left = try evaluator.count(count, "LIMIT") }
-        guard left! > 0, let batch = try input.next() else { return nil }
+        guard left! > 0 else {
+            if drains { while try input.next() != nil {} }
+            return nil
+        }
+        guard let batch = try input.next() else { return nil }
         let taken = min(left!, batch.count)
         left! -= taken
         return taken == batch.count ? batch : batch.slice(0..<taken)

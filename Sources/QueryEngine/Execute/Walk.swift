@@ -4,13 +4,16 @@ import PropertyGraph
 
 /// Steps from a node along relationships of some types in one direction or both.
 struct Walk {
+    private let graph: Graph
     private let tables: [RelationshipTable]
+    private let types: Set<Int>?
     private let direction: RelationshipPattern.Direction
 
     init(_ graph: Graph, types: [String], direction: RelationshipPattern.Direction) {
-        tables = types.isEmpty
-            ? graph.relationshipTables
-            : Set(types.compactMap { graph.types.number(of: $0) }).sorted().compactMap { graph.table(ofType: $0) }
+        self.graph = graph
+        let numbers = types.isEmpty ? nil : Set(types.compactMap { graph.types.number(of: $0) })
+        tables = numbers.map { $0.sorted().compactMap { graph.base.table(ofType: $0) } } ?? graph.base.relationshipTables
+        self.types = numbers
         self.direction = direction
     }
 
@@ -18,23 +21,26 @@ struct Walk {
     /// A loop is met once also when walked either way. O(degree).
     @inline(__always)
     func forEach(from node: Int32, _ body: (_ relationship: Int32, _ neighbour: Int32) -> Void) {
-        for table in tables {
-            let base = table.range.lowerBound
-            if direction != .incoming {
-                let side = table.outgoing
-                for position in side.positions(of: Int(node)) {
-                    body(Int32(base + side.row(at: position)), side.neighbours[position])
-                }
-            }
-            if direction != .outgoing {
-                let side = table.incoming
-                for position in side.positions(of: Int(node)) {
-                    let neighbour = side.neighbours[position]
-                    if direction == .either, neighbour == node { continue }
-                    body(Int32(base + side.row(at: position)), neighbour)
-                }
+        if direction != .incoming { side(outgoing: true, node, body) }
+        if direction != .outgoing {
+            side(outgoing: false, node) { relationship, neighbour in
+                if direction == .either, neighbour == node { return }
+                body(relationship, neighbour)
             }
         }
+    }
+
+    @inline(__always)
+    private func side(outgoing: Bool, _ node: Int32, _ body: (_ relationship: Int32, _ neighbour: Int32) -> Void) {
+        for table in tables {
+            let side = outgoing ? table.outgoing : table.incoming
+            for position in side.positions(of: Int(node)) {
+                let id = Int32(table.range.lowerBound + side.row(at: position))
+                if !graph.isPlain, graph.isDeleted(RelationshipID(id)) { continue }
+                body(id, side.neighbours[position])
+            }
+        }
+        if !graph.isPlain { graph.forEachWritten(from: node, outgoing: outgoing, types: types, body) }
     }
 }
 

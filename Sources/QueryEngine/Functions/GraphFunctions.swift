@@ -8,32 +8,33 @@ extension FunctionTable {
             switch arguments[0] {
             case .node(let node): .integer(Int(node.index))
             case .relationship(let relationship): .integer(Int(relationship.index))
-            case let other: throw .wrongType(other, Accepted.entity.words, "id()")
+            case let other: throw .wrongArgument(other, Accepted.entity.words, "id()")
             }
         },
         ScalarFunction("labels", "node", "The labels of a node.", [.node], returns: .list(.string)) {
             context, arguments throws(EvaluationError) in
-            guard case .node(let node) = arguments[0] else { throw .wrongType(arguments[0], "a node", "labels()") }
+            guard case .node(let node) = arguments[0] else { throw .wrongArgument(arguments[0], "a node", "labels()") }
+            try context.graph.requireAlive(node)
             return .list(context.graph.labels(of: node).map { .string($0) })
         },
         ScalarFunction("type", "relationship", "The type of a relationship.", [.relationship], returns: .string) {
             context, arguments throws(EvaluationError) in
             guard case .relationship(let relationship) = arguments[0] else {
-                throw .wrongType(arguments[0], "a relationship", "type()")
+                throw .wrongArgument(arguments[0], "a relationship", "type()")
             }
             return .string(context.graph.type(of: relationship))
         },
         ScalarFunction("startNode", "relationship", "The node a relationship starts at.", [.relationship], returns: .node) {
             context, arguments throws(EvaluationError) in
             guard case .relationship(let relationship) = arguments[0] else {
-                throw .wrongType(arguments[0], "a relationship", "startNode()")
+                throw .wrongArgument(arguments[0], "a relationship", "startNode()")
             }
             return .node(context.graph.ends(of: relationship).source)
         },
         ScalarFunction("endNode", "relationship", "The node a relationship ends at.", [.relationship], returns: .node) {
             context, arguments throws(EvaluationError) in
             guard case .relationship(let relationship) = arguments[0] else {
-                throw .wrongType(arguments[0], "a relationship", "endNode()")
+                throw .wrongArgument(arguments[0], "a relationship", "endNode()")
             }
             return .node(context.graph.ends(of: relationship).target)
         },
@@ -50,17 +51,17 @@ extension FunctionTable {
         },
         ScalarFunction("nodes", "path", "The nodes of a path, in its order.", [.path], returns: .list(.node)) {
             _, arguments throws(EvaluationError) in
-            guard case .path(let path) = arguments[0] else { throw .wrongType(arguments[0], "a path", "nodes()") }
+            guard case .path(let path) = arguments[0] else { throw .wrongArgument(arguments[0], "a path", "nodes()") }
             return .list(path.nodes.map { .node($0) })
         },
         ScalarFunction("relationships", "path", "The relationships of a path, in its order.", [.path], returns: .list(.relationship)) {
             _, arguments throws(EvaluationError) in
-            guard case .path(let path) = arguments[0] else { throw .wrongType(arguments[0], "a path", "relationships()") }
+            guard case .path(let path) = arguments[0] else { throw .wrongArgument(arguments[0], "a path", "relationships()") }
             return .list(path.relationships.map { .relationship($0) })
         },
         ScalarFunction("length", "path", "How many relationships a path has.", [.path], returns: .integer) {
             _, arguments throws(EvaluationError) in
-            guard case .path(let path) = arguments[0] else { throw .wrongType(arguments[0], "a path", "length()") }
+            guard case .path(let path) = arguments[0] else { throw .wrongArgument(arguments[0], "a path", "length()") }
             return .integer(path.relationships.count)
         },
     ]
@@ -69,10 +70,14 @@ extension FunctionTable {
         _ value: Value, _ context: FunctionContext, _ function: String
     ) throws(EvaluationError) -> PropertyMap {
         switch value {
-        case .node(let node): context.graph.properties(of: node)
-        case .relationship(let relationship): context.graph.properties(of: relationship)
-        case .map(let map): map
-        default: throw .wrongType(value, Accepted.properties.words, function)
+        case .node(let node):
+            try context.graph.requireAlive(node)
+            return context.graph.properties(of: node)
+        case .relationship(let relationship):
+            try context.graph.requireAlive(relationship)
+            return context.graph.properties(of: relationship)
+        case .map(let map): return map
+        default: throw .wrongArgument(value, Accepted.properties.words, function)
         }
     }
 }

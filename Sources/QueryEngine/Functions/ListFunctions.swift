@@ -20,7 +20,7 @@ extension FunctionTable {
             case .list(let items): .integer(items.count)
             case .string(let text): .integer(text.unicodeScalars.count)
             case .map(let map): .integer(map.count)
-            case let other: throw .wrongType(other, Accepted.sized.words, "size()")
+            case let other: throw .wrongArgument(other, Accepted.sized.words, "size()")
             }
         },
         ScalarFunction("isEmpty", "list", "Whether a list, string or map has nothing in it.", [.sized], returns: .boolean) {
@@ -29,7 +29,7 @@ extension FunctionTable {
             case .list(let items): .boolean(items.isEmpty)
             case .string(let text): .boolean(text.isEmpty)
             case .map(let map): .boolean(map.isEmpty)
-            case let other: throw .wrongType(other, Accepted.sized.words, "isEmpty()")
+            case let other: throw .wrongArgument(other, Accepted.sized.words, "isEmpty()")
             }
         },
         ScalarFunction("reverse", "list", "A list or string back to front.", [.stringOrList]) {
@@ -37,14 +37,14 @@ extension FunctionTable {
             switch arguments[0] {
             case .list(let items): .list(items.reversed())
             case .string(let text): .string(String(String.UnicodeScalarView(text.unicodeScalars.reversed())))
-            case let other: throw .wrongType(other, Accepted.stringOrList.words, "reverse()")
+            case let other: throw .wrongArgument(other, Accepted.stringOrList.words, "reverse()")
             }
         },
         ScalarFunction("range", "from, to [, step]", "The integers from one to the other, both in.", arity: 2...3, [.integer], returns: .list(.integer)) {
             _, arguments throws(EvaluationError) in
             var numbers: [Int] = []
             for argument in arguments {
-                guard case .integer(let number) = argument else { throw .wrongType(argument, "integers", "range()") }
+                guard case .integer(let number) = argument else { throw .wrongArgument(argument, "integers", "range()") }
                 numbers.append(number)
             }
             let (from, to, step) = (numbers[0], numbers[1], numbers.count > 2 ? numbers[2] : 1)
@@ -59,7 +59,7 @@ extension FunctionTable {
     ]
 
     static func list(_ value: Value, _ function: String) throws(EvaluationError) -> [Value] {
-        guard case .list(let items) = value else { throw .wrongType(value, "a list", function) }
+        guard case .list(let items) = value else { throw .wrongArgument(value, "a list", function) }
         return items
     }
 }

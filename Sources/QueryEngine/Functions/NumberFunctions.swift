@@ -16,7 +16,7 @@ extension FunctionTable {
                 guard value != .min else { throw EvaluationError(.integerOverflow("abs(\(value))")) }
                 return .integer(abs(value))
             case .float(let value): return .float(abs(value))
-            case let other: throw .wrongType(other, "a number", "abs()")
+            case let other: throw .wrongArgument(other, "a number", "abs()")
             }
         },
         ScalarFunction("sign", "number", "-1, 0 or 1.", [.number], returns: .integer) {
@@ -24,7 +24,7 @@ extension FunctionTable {
             let value = try number(arguments[0], "sign()")
             return .integer(value > 0 ? 1 : value < 0 ? -1 : 0)
         },
-        ScalarFunction("rand", "", "A random float from 0 up to 1.", [], returns: .float) {
+        ScalarFunction("rand", "", "A random float from 0 up to 1.", [], returns: .float, isDeterministic: false) {
             _, _ throws(EvaluationError) in .float(Double.random(in: 0..<1))
         },
         ScalarFunction("pi", "", "The number π.", [], returns: .float) {
@@ -69,7 +69,7 @@ extension FunctionTable {
         switch value {
         case .integer(let value): Double(value)
         case .float(let value): value
-        default: throw .wrongType(value, "a number", function)
+        default: throw .wrongArgument(value, "a number", function)
         }
     }
 }

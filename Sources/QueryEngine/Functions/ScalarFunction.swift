@@ -14,11 +14,14 @@ struct ScalarFunction: Sendable {
     let result: StaticType?
     /// Whether a null argument makes the result null without asking `body`.
     let nullInNullOut: Bool
+    /// Whether equal arguments give equal results.
+    let isDeterministic: Bool
     let body: @Sendable (FunctionContext, [Value]) throws(EvaluationError) -> Value
 
     init(
         _ name: String, _ signature: String, _ summary: String, arity: ClosedRange<Int>? = nil,
         _ argumentTypes: [Accepted?], returns result: StaticType? = nil, nullInNullOut: Bool = true,
+        isDeterministic: Bool = true,
         _ body: @escaping @Sendable (FunctionContext, [Value]) throws(EvaluationError) -> Value
     ) {
         self.name = name
@@ -28,6 +31,7 @@ struct ScalarFunction: Sendable {
         self.argumentTypes = argumentTypes
         self.result = result
         self.nullInNullOut = nullInNullOut
+        self.isDeterministic = isDeterministic
         self.body = body
     }
 
@@ -87,6 +91,11 @@ struct EvaluationError: Error {
 
     static func wrongType(_ value: Value, _ wanted: String, _ by: String) -> EvaluationError {
         EvaluationError(.wrongType(found: value.typeWords, wanted: wanted, by: by))
+    }
+
+    /// As `wrongType`, for an argument of a function.
+    static func wrongArgument(_ value: Value, _ wanted: String, _ by: String) -> EvaluationError {
+        EvaluationError(.wrongArgument(found: value.typeWords, wanted: wanted, by: by))
     }
 
     static func invalid(_ function: String, _ reason: String) -> EvaluationError {

@@ -52,12 +52,12 @@ extension FunctionTable {
     ]
 
     static func string(_ value: Value, _ function: String) throws(EvaluationError) -> String {
-        guard case .string(let text) = value else { throw .wrongType(value, "a string", function) }
+        guard case .string(let text) = value else { throw .wrongArgument(value, "a string", function) }
         return text
     }
 
     private static func length(_ value: Value, _ function: String) throws(EvaluationError) -> Int {
-        guard case .integer(let length) = value else { throw .wrongType(value, "an integer", function) }
+        guard case .integer(let length) = value else { throw .wrongArgument(value, "an integer", function) }
         guard length >= 0 else { throw EvaluationError(.numberOutOfRange("\(function) takes no negative number")) }
         return length
     }

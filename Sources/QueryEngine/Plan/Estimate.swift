@@ -1,7 +1,7 @@
 import CypherSyntax
 import PropertyGraph
 
-/// How many rows to expect, from counts that the graph has at hand.
+/// How many rows to expect, from counts that the graph's base has at hand: what was written since is small beside it.
 struct Estimate {
     let graph: Graph
 
@@ -12,14 +12,14 @@ struct Estimate {
             guard let number = graph.labels.number(of: label) else { return 0 }
             numbers.append(number)
         }
-        return Double(graph.nodeTables(withLabels: numbers).reduce(0) { $0 + $1.range.count })
+        return Double(graph.base.nodeTables(withLabels: numbers).reduce(0) { $0 + $1.range.count })
     }
 
     /// The share of nodes that a filter on one property keeps: one in as many as there are distinct values.
     func share(ofKey key: String, labels: [String]) -> Double {
         guard let number = graph.keys.number(of: key) else { return 0 }
         var distinct = 1
-        for table in graph.nodeTables(withLabels: labels.compactMap { graph.labels.number(of: $0) }) {
+        for table in graph.base.nodeTables(withLabels: labels.compactMap { graph.labels.number(of: $0) }) {
             guard let column = table.columns[number] else { continue }
             switch column.storage {
             case .strings(_, let dictionary): distinct = max(distinct, dictionary.strings.count)
@@ -32,10 +32,10 @@ struct Estimate {
     /// Relationships per node, of the types, in the direction.
     func degree(_ types: [String], _ direction: RelationshipPattern.Direction) -> Double {
         let tables = types.isEmpty
-            ? graph.relationshipTables
-            : types.compactMap { graph.types.number(of: $0) }.compactMap { graph.table(ofType: $0) }
+            ? graph.base.relationshipTables
+            : types.compactMap { graph.types.number(of: $0) }.compactMap { graph.base.table(ofType: $0) }
         let relationships = tables.reduce(0) { $0 + $1.range.count }
-        let one = Double(relationships) / Double(max(1, graph.nodeCount))
+        let one = Double(relationships) / Double(max(1, graph.base.nodeCount))
         return direction == .either ? 2 * one : one
     }
 }

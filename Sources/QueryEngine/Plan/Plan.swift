@@ -24,6 +24,12 @@ indirect enum Plan: Sendable {
     /// Each row with the rows that `inner` makes of it, or once with nulls in `introduced`.
     case optional(Plan, inner: Plan, row: Slot, introduced: [Slot])
     case union([UnionBranch], into: [Slot])
+    case call(Plan, ResolvedCall)
+    // Writing: each takes all its rows before it changes anything.
+    case create(Plan, ResolvedCreate)
+    case merge(Plan, PlannedMerge)
+    case set(Plan, [ResolvedSet])
+    case delete(Plan, [Term], detach: Bool)
 
     struct UnionBranch: Sendable {
         var plan: Plan
@@ -58,6 +64,14 @@ struct ExpandLength: Sendable {
     var listBound: Bool
 }
 
+struct PlannedMerge: Sendable {
+    /// Finds what is there for one row.
+    var match: Plan
+    var create: ResolvedCreate
+    var onCreate: [ResolvedSet]
+    var onMatch: [ResolvedSet]
+}
+
 /// A planned statement.
 struct PlannedQuery: Sendable {
     var plan: Plan
@@ -85,7 +99,8 @@ extension Plan {
         case .scan(let input, _, _), .expand(let input, _), .expandLength(let input, _), .ends(let input, _, _),
             .filter(let input, _), .extend(let input, _), .narrow(let input, _), .aggregate(let input, _),
             .distinct(let input, _), .sort(let input, _), .skip(let input, _), .limit(let input, _),
-            .unwind(let input, _, _):
+            .unwind(let input, _, _), .call(let input, _), .create(let input, _), .merge(let input, _),
+            .set(let input, _), .delete(let input, _, _):
             [input]
         case .optional(let input, let inner, _, _): [input, inner]
         case .union(let branches, _): branches.map(\.plan)
@@ -96,8 +111,18 @@ extension Plan {
     /// so that many rows can be sent through at once and told apart by their number.
     var isRowwise: Bool {
         switch self {
-        case .aggregate, .distinct, .sort, .skip, .limit, .union: false
+        case .aggregate, .distinct, .sort, .skip, .limit, .union, .call, .create, .merge, .set, .delete: false
         default: inputs.allSatisfy(\.isRowwise)
+        }
+    }
+}
+
+extension Plan {
+    /// Whether running the plan changes the graph.
+    var writes: Bool {
+        switch self {
+        case .create, .merge, .set, .delete: true
+        default: inputs.contains(where: \.writes)
         }
     }
 }

@@ -54,7 +54,18 @@ struct PlanText {
         case .unwind(_, let list, let slot): ("Unwind", "\(text(list)) AS \(name(slot))")
         case .optional(_, _, _, let introduced): ("Optional", introduced.compactMap { planned.name(of: $0) }.joined(separator: ", "))
         case .union: ("Union", "")
+        case .call(_, let call): ("ProcedureCall", "\(call.procedure.name)(\(list(call.arguments)))")
+        case .create(_, let create): ("Create", made(create))
+        case .merge(_, let merge): ("Merge", made(merge.create))
+        case .set(_, let items): ("Set", "\(items.count) changes a row")
+        case .delete(_, let targets, let detach): (detach ? "DetachDelete" : "Delete", list(targets))
         }
+    }
+
+    private func made(_ create: ResolvedCreate) -> String {
+        let nodes = create.nodes.map { "(\(name($0.slot))\($0.labels.map { ":" + $0 }.joined()))" }
+        let relationships = create.relationships.map { "(\(name($0.from)))-[:\($0.type)]->(\(name($0.to)))" }
+        return (nodes + relationships).joined(separator: ", ")
     }
 
     private func arrow(_ step: Expand, _ length: String) -> String {

@@ -65,6 +65,23 @@ struct Planner {
             case .unwind(let list, let slot):
                 plan = .unwind(plan, list, slot)
                 bound.insert(slot)
+            case .call(let call):
+                plan = .call(plan, call)
+                if let filter = call.filter { plan = .filter(plan, filter) }
+                bound.formUnion(call.yields.map(\.slot))
+            case .create(let create):
+                plan = .create(plan, create)
+                bound.formUnion(create.introduced)
+            case .merge(let merge):
+                var planner = MatchPlanner(planner: self, match: merge.match, plan: .argument(row: nil), bound: bound)
+                let match = planner.run()
+                plan = .merge(
+                    plan,
+                    PlannedMerge(
+                        match: match, create: merge.create, onCreate: merge.onCreate, onMatch: merge.onMatch))
+                bound.formUnion(merge.create.introduced)
+            case .set(let items): plan = .set(plan, items)
+            case .delete(let targets, let detach): plan = .delete(plan, targets, detach: detach)
             case .project(let projection):
                 plan = self.plan(projection, input: plan)
                 bound = Set(projection.items.map(\.slot))
@@ -98,8 +115,8 @@ struct Planner {
         if !projection.order.isEmpty { plan = .sort(plan, projection.order) }
         if let skip = projection.skip { plan = .skip(plan, skip) }
         if let limit = projection.limit { plan = .limit(plan, limit) }
-        if !projection.distinct { plan = .narrow(plan, kept) }
         if let filter = projection.filter { plan = .filter(plan, filter) }
+        if !projection.distinct { plan = .narrow(plan, kept) }
         return plan
     }
 }
@@ -128,6 +145,12 @@ extension ResolvedQuery {
             case .unwind(let list, let slot):
                 note(list)
                 own.insert(slot)
+            case .call(let call):
+                call.arguments.forEach(note)
+                note(call.filter)
+                own.formUnion(call.yields.map(\.slot))
+            // The grammar keeps writing out of subqueries.
+            case .create, .merge, .set, .delete: break
             case .project(let projection):
                 for item in projection.items + (projection.grouping?.keys ?? []) {
                     note(item.term)

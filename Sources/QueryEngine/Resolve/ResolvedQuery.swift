@@ -21,6 +21,11 @@ struct ResolvedBranch: Sendable {
 enum ResolvedClause: Sendable {
     case match(ResolvedMatch)
     case unwind(Term, Slot)
+    case call(ResolvedCall)
+    case create(ResolvedCreate)
+    case merge(ResolvedMerge)
+    case set([ResolvedSet])
+    case delete([Term], detach: Bool)
     case project(ResolvedProjection)
 }
 

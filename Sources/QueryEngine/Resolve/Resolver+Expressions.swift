@@ -75,6 +75,16 @@ extension Resolver {
         report(.wrongType(found: type.words, wanted: wanted, by: by), span)
     }
 
+    /// As `expect`, for what parts are taken of.
+    private mutating func expectParts(
+        _ type: StaticType?, _ wanted: String, _ by: String, _ span: SourceSpan, _ accepts: (StaticType) -> Bool
+    ) {
+        guard let type, !accepts(type) else { return }
+        // A path is known from its pattern, and the language calls that a fault of syntax.
+        if type == .path { return report(.wrongType(found: type.words, wanted: wanted, by: by), span) }
+        report(.wrongAccess(found: type.words, wanted: wanted, by: by), span)
+    }
+
     private mutating func parameter(_ name: String, _ span: SourceSpan) -> Term {
         if !parameters.contains(name) {
             report(.missingParameter(name, near: Suggestion.nearest(to: name, in: parameters.sorted())), span)
@@ -84,7 +94,7 @@ extension Resolver {
 
     private mutating func property(_ base: Expression, _ key: Name) -> TypedTerm {
         let (term, type) = resolve(base)
-        expect(type, "a node, a relationship, a map or a date", ".\(key.text)", base.span) {
+        expectParts(type, "a node, a relationship, a map or a date", ".\(key.text)", base.span) {
             [.node, .relationship, .map].contains($0) || $0.isTemporal
         }
         if type == .node || type == .relationship { checkProperty(key) }
@@ -101,15 +111,15 @@ extension Resolver {
     private mutating func element(_ base: Expression, _ index: Expression) -> TypedTerm {
         let (container, type) = resolve(base)
         let (place, placeType) = resolve(index)
-        expect(type, "a list, a map, a node or a relationship", "[ ]", base.span) {
+        expectParts(type, "a list, a map, a node or a relationship", "[ ]", base.span) {
             $0.isList || [.map, .node, .relationship].contains($0)
         }
         var element: StaticType?
         if case .list(let inner)? = type {
             element = inner
-            expect(placeType, "an integer", "a place in a list", index.span) { $0 == .integer }
-        } else if type != nil {
-            expect(placeType, "a string", "a key", index.span) { $0 == .string }
+            expectParts(placeType, "an integer", "a place in a list", index.span) { $0 == .integer }
+        } else if type == .map || type == .node || type == .relationship {
+            expectParts(placeType, "a string", "a key", index.span) { $0 == .string }
         }
         return (.element(container, place), element)
     }
@@ -167,17 +177,15 @@ extension Resolver {
         }
     }
 
-    /// `a AND b AND c` is one term, however long the chain: left operands are walked in a loop.
+    /// `a AND b AND c` is one term, however the tree leans; its operands are met in a loop.
     private mutating func junction(_ op: BinaryOperator, _ left: Expression, _ right: Expression) -> TypedTerm {
-        var operands = [right]
-        var rest = left
-        while case .binary(op, let next, let last) = rest.kind {
-            operands.append(last)
-            rest = next
+        var operands: [Expression] = []
+        var pending = [right, left]
+        while let next = pending.popLast() {
+            if case .binary(op, let left, let right) = next.kind { pending += [right, left] } else { operands.append(next) }
         }
-        operands.append(rest)
         var terms: [Term] = []
-        for operand in operands.reversed() {
+        for operand in operands {
             let (term, type) = resolve(operand)
             expect(type, "booleans", op.rawValue, operand.span) { $0 == .boolean }
             terms.append(term)

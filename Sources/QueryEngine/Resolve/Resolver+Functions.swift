@@ -14,6 +14,7 @@ extension Resolver {
             return (.constant(.null), nil)
         }
         let function = FunctionTable[id]
+        if insideAggregate, !function.isDeterministic { report(.notConstantInAggregation(function.name), span) }
         if call.distinct { report(.distinctNotAllowed(function: function.name), span) }
         let arguments = call.arguments.map { resolve($0) }
         guard function.arity.contains(arguments.count) else {

@@ -11,7 +11,7 @@ extension Resolver {
         aggregates = []
         var named: [NamedTerm] = []
         if body.star {
-            if scope.names.isEmpty { report(.nothingToProject, span) }
+            if isReturn, scope.names.isEmpty { report(.nothingToProject, span) }
             // Columns of * come in the order of their names, as a set has no order of its own.
             for name in scope.names.sorted() {
                 let slot = scope[name]!
@@ -47,9 +47,19 @@ extension Resolver {
         var projected = Scope()
         for (entry, item) in zip(named, items) { projected.declare(entry.name, item.slot) }
 
-        let order = resolveOrder(
-            body.order, items: items, projected: projected, outer: outer,
-            onlyProjected: body.distinct || aggregating, aggregating: aggregating)
+        // Names of the projection hide those from before it.
+        scope = outer
+        for name in projected.names { scope.declare(name, projected[name]!) }
+        let after = AfterProjection(
+            items: items, onlyProjected: body.distinct || aggregating, aggregating: aggregating)
+        let order = body.order.map { item in
+            SortKey(term: resolve(item.expression, after) { $0.resolve($1).term }, descending: item.descending)
+        }
+        let condition = filter.map { filter in
+            resolve(filter, AfterProjection(items: items, onlyProjected: after.onlyProjected, aggregating: false)) {
+                $0.resolveCondition($1)
+            }
+        }
         let grouping = aggregating ? group(&items, named) : nil
         aggregates = nil
 
@@ -57,7 +67,7 @@ extension Resolver {
         let projection = ResolvedProjection(
             distinct: body.distinct, items: items, grouping: grouping, order: order,
             skip: body.skip.map { resolveCount($0, "SKIP") }, limit: body.limit.map { resolveCount($0, "LIMIT") },
-            filter: filter.map { resolveCondition($0) })
+            filter: condition)
         return (projection, named.map(\.name))
     }
 
@@ -103,39 +113,43 @@ extension Resolver {
         return replaced
     }
 
-    private mutating func resolveOrder(
-        _ order: [SortItem], items: [ProjectedItem], projected: Scope, outer: Scope,
-        onlyProjected: Bool, aggregating: Bool
-    ) -> [SortKey] {
-        guard !order.isEmpty else { return [] }
-        // Names of the projection hide those from before it.
-        var merged = outer
-        for name in projected.names { merged.declare(name, projected[name]!) }
-        scope = merged
-        var keys: [SortKey] = []
-        for item in order {
-            let before = aggregates!.count
-            if !aggregating { aggregates = nil }
-            var (term, _) = resolve(item.expression)
-            if !aggregating { aggregates = [] }
-            if onlyProjected {
-                let itemSlots = Set(items.map(\.slot))
-                let aggregateSlots = Set((aggregates ?? []).map(\.slot))
-                term = term.replacing { part in
-                    items.first { $0.term == part && !part.isConstant }.map { .slot($0.slot) }
-                }
-                let missing = term.freeSlots.subtracting(itemSlots).subtracting(aggregateSlots).subtracting(term.boundSlots)
-                if let slot = missing.min() {
-                    if aggregates!.count > before {
-                        report(.ambiguousAggregation, item.expression.span)
-                    } else {
-                        undefined(slotNames[slot] ?? "?", item.expression.span)
-                    }
-                }
-            }
-            keys.append(SortKey(term: term, descending: item.descending))
+    /// What an ORDER BY or a WHERE behind a projection may speak of.
+    private struct AfterProjection {
+        var items: [ProjectedItem]
+        /// DISTINCT and grouping leave nothing of the rows before them.
+        var onlyProjected: Bool
+        var aggregating: Bool
+    }
+
+    private mutating func resolve(
+        _ expression: Expression, _ after: AfterProjection, _ body: (inout Resolver, Expression) -> Term
+    ) -> Term {
+        let found = aggregates
+        if !after.aggregating { aggregates = nil }
+        var term = body(&self, expression)
+        let all = aggregates ?? []
+        if !after.aggregating { aggregates = found }
+        guard after.onlyProjected else { return term }
+
+        let itemSlots = Set(after.items.map(\.slot))
+        let aggregateSlots = Set(all.map(\.slot))
+        // Beside an aggregate only simple keys count as projected; alone, any projected term does.
+        let beside = !term.freeSlots.isDisjoint(with: aggregateSlots)
+        term = term.replacing { part in
+            guard !part.isConstant, !beside || part.isSimple else { return nil }
+            return after.items.first { $0.term == part }.map { .slot($0.slot) }
         }
-        return keys
+        var read = term.freeSlots.subtracting(term.boundSlots)
+        // An aggregate that is not projected would have to look behind the projection.
+        for new in all.dropFirst(found?.count ?? 0) { read.formUnion(new.argument?.freeSlots ?? []) }
+        if let slot = read.subtracting(itemSlots).subtracting(aggregateSlots).min() {
+            if beside, after.items.contains(where: { $0.term.freeSlots.contains(slot) }), all.count == found?.count {
+                report(.ambiguousAggregation, expression.span)
+            } else {
+                undefined(slotNames[slot] ?? "?", expression.span)
+            }
+        }
+        return term
     }
 
     /// SKIP and LIMIT: an integer that does not depend on the rows.

@@ -7,6 +7,7 @@ import PropertyGraph
 struct Resolver {
     let vocabulary: Vocabulary
     let parameters: Set<String>
+    let procedures: [Procedure]
 
     var scope = Scope()
     /// By slot.
@@ -23,9 +24,10 @@ struct Resolver {
     var aggregates: [AggregateItem]?
     var insideAggregate = false
 
-    init(vocabulary: Vocabulary, parameters: Set<String>) {
+    init(vocabulary: Vocabulary, parameters: Set<String>, procedures: [Procedure]) {
         self.vocabulary = vocabulary
         self.parameters = parameters
+        self.procedures = procedures
     }
 
     struct Result {
@@ -38,9 +40,9 @@ struct Resolver {
     }
 
     static func resolve(
-        _ query: Query, vocabulary: Vocabulary, parameters: Set<String>
+        _ query: Query, vocabulary: Vocabulary, parameters: Set<String>, procedures: [Procedure]
     ) throws(Diagnostics) -> Result {
-        var resolver = Resolver(vocabulary: vocabulary, parameters: parameters)
+        var resolver = Resolver(vocabulary: vocabulary, parameters: parameters, procedures: procedures)
         let resolved = resolver.resolve(query)
         guard resolver.faults.isEmpty else {
             throw Diagnostics(resolver.faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) })
@@ -119,6 +121,19 @@ extension Resolver {
                 if case .list(let inner)? = type { element = inner }
                 let slot = declare(unwind.variable, element.map(SlotKind.init) ?? .value(nil))
                 clauses.append(.unwind(list, slot))
+            case .call(let call):
+                let alone = single.clauses.count == 1
+                guard let (resolved, named) = resolve(call, alone: alone) else { continue }
+                clauses.append(.call(resolved))
+                if alone {
+                    outputs = named.map(\.slot)
+                    columns = named.map(\.name)
+                }
+            case .create(let create): clauses.append(.create(resolve(create)))
+            case .merge(let merge): clauses.append(.merge(resolve(merge)))
+            case .set(let clause): clauses.append(.set(clause.items.compactMap { resolve($0) }))
+            case .remove(let remove): clauses.append(.set(remove.items.compactMap { resolve($0) }))
+            case .delete(let delete): clauses.append(resolve(delete))
             case .with(let with):
                 clauses.append(.project(resolve(with.body, filter: with.filter, isReturn: false, span: with.span).projection))
             case .return(let clause):

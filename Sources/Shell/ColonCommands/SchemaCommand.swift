@@ -72,7 +72,12 @@ struct SchemaSections {
     }
 
     private func row(_ type: String, _ ends: GraphOutline.Ends) -> [Value] {
-        [.string(type), .string(ends.from.first ?? ""), .string(ends.to.first ?? ""), .integer(ends.count)]
+        [.string(type), .string(name(ends.from)), .string(name(ends.to)), .integer(ends.count)]
+    }
+
+    /// The label by which a node of several is known: not one that others share.
+    private func name(_ labels: [String]) -> String {
+        labels.first { schema.labels[$0]?.isAbstract != true } ?? labels.first ?? ""
     }
 
     private func row(_ property: GraphOutline.Property) -> [Value] {

@@ -36,7 +36,7 @@ struct CompletionWords: Sendable {
         var words: [String] = []
         for key in ["code", "title"].compactMap(graph.keys.number(of:)) {
             var found: Set<String> = []
-            for table in graph.nodeTables {
+            for table in graph.base.nodeTables {
                 guard let column = table.columns[key] else { continue }
                 for row in 0..<table.range.count {
                     if case .string(let text) = column.value(at: row) { found.insert(text) }

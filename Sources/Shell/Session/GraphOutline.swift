@@ -35,14 +35,14 @@ struct GraphOutline: Sendable {
     /// O(properties of all nodes and relationships).
     init(_ graph: Graph) {
         labels = graph.labels.names.indices.compactMap { number in
-            let tables = graph.nodeTables(withLabels: [number])
+            let tables = graph.base.nodeTables(withLabels: [number])
             let count = tables.reduce(0) { $0 + $1.range.count }
             guard count > 0 else { return nil }
             return Label(
                 name: graph.labels[number], count: count,
                 properties: Self.properties(tables.map { ($0.columns, $0.range.count) }, graph))
         }.sorted { $0.name < $1.name }
-        types = graph.relationshipTables.map { table in
+        types = graph.base.relationshipTables.map { table in
             RelationshipType(
                 name: graph.types[table.type], ends: Self.ends(of: table, graph),
                 properties: Self.properties([(table.columns, table.range.count)], graph))

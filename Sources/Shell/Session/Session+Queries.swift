@@ -11,8 +11,7 @@ extension Session {
         if isInteractive { show(prepared.warnings.map(statement.placed)) }
         let cursor = prepared.run(parameters: settings.parameters, limits: limits)
         let writer = writer()
-        writer.beginResult(sections: 1)
-        try write(cursor, name: "", title: "", hidden: [], to: writer)
+        try write(cursor, name: "", title: "", hidden: [], to: writer, isFirst: true, sections: 1)
         writer.endResult()
     }
 
@@ -26,16 +25,17 @@ extension Session {
         show(invocation.notes.map(statement.placed))
         let steps = settings.format.holdsSections ? invocation.steps[...] : invocation.steps.prefix(1)
         let writer = writer()
-        writer.beginResult(sections: steps.count)
+        var cursors: [(step: Invocation.Step, rows: RowCursor)] = []
         for step in steps {
-            let command = step.command
             let parameters = settings.parameters.merging(step.parameters) { $1 }
-            let cursor = try engine(over: command.needsWholeGraph ? scope.graph : graph())
-                .prepare(command.query, parameters: Set(parameters.keys))
-                .run(parameters: parameters, limits: limits)
+            let prepared = try engine(over: step.command.needsWholeGraph ? scope.graph : graph())
+                .prepare(step.command.query, parameters: Set(parameters.keys))
+            cursors.append((step, prepared.run(parameters: parameters, limits: limits)))
+        }
+        for (index, (step, rows)) in cursors.enumerated() {
             try write(
-                cursor, name: command.name, title: "\(command.name): \(command.summary)",
-                hidden: hiddenColumns(of: step, invocation), to: writer)
+                rows, name: step.command.name, title: "\(step.command.name): \(step.command.summary)",
+                hidden: hiddenColumns(of: step, invocation), to: writer, isFirst: index == 0, sections: steps.count)
         }
         writer.endResult()
         if steps.count < invocation.steps.count { tellLeftOut(invocation.steps[steps.count...].map(\.command.name)) }
@@ -54,7 +54,7 @@ extension Session {
         settings.format.writer(
             to: output,
             in: ResultSurroundings(
-                width: output.columns, color: settings.color.holds(for: output),
+                width: output.columns, color: settings.color.holds(for: output), escapesControls: output.isTerminal,
                 countsRows: isInteractive && output.isTerminal))
     }
 
@@ -70,16 +70,21 @@ extension Session {
         return hidden
     }
 
-    /// Batch by batch, as the rows are made.
+    /// Batch by batch, as the rows are made. Nothing is written before the first batch is there, so that
+    /// a query that fails at once leaves no half table behind.
     private func write(
-        _ cursor: RowCursor, name: String, title: String, hidden: Set<String>, to writer: any ResultWriter
+        _ cursor: RowCursor, name: String, title: String, hidden: Set<String>, to writer: any ResultWriter,
+        isFirst: Bool, sections: Int
     ) throws(Diagnostics) {
         let shown = cursor.columns.indices.filter { !hidden.contains(cursor.columns[$0]) }
+        var batch = try cursor.next()
+        if isFirst { writer.beginResult(sections: sections) }
         writer.beginSection(
             ResultSection(name: name, title: title, columns: shown.map { cursor.columns[$0] }, graph: cursor.graph))
-        while let rows = try cursor.next() {
+        while let rows = batch {
             writer.write(shown.count == cursor.columns.count ? rows : rows.map { row in shown.map { row[$0] } })
             if output.isTerminal { output.flush() }
+            batch = try cursor.next()
         }
         writer.endSection()
     }

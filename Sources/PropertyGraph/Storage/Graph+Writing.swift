@@ -1,0 +1,134 @@
+// MARK: - Writing
+//
+// Each change is O(properties of the entity), beside one copy of the delta when another copy
+// of the graph is still held.
+
+extension Graph {
+    private mutating func withDelta<Result>(_ body: (inout GraphDelta) -> Result) -> Result {
+        var delta = self.delta ?? GraphDelta(over: base)
+        self.delta = nil
+        defer { self.delta = delta }
+        return body(&delta)
+    }
+
+    private mutating func intern(_ properties: PropertyMap) -> [GraphDelta.Property] {
+        properties.compactMap { entry in
+            entry.value.isNull ? nil : GraphDelta.Property(key: keys.intern(entry.key), value: entry.value)
+        }
+    }
+
+    /// Null properties are left out.
+    public mutating func createNode(labels names: [String], properties: PropertyMap) -> NodeID {
+        let numbers = Set(names.map { labels.intern($0) }).sorted()
+        let properties = intern(properties)
+        return withDelta { delta in
+            let id = Int32(delta.nodeEnd)
+            delta.nodeEnd += 1
+            delta.nodes[id] = GraphDelta.Node(labels: numbers, properties: properties)
+            return NodeID(id)
+        }
+    }
+
+    public mutating func createRelationship(
+        type: String, from source: NodeID, to target: NodeID, properties: PropertyMap
+    ) -> RelationshipID {
+        let type = types.intern(type)
+        let properties = intern(properties)
+        return withDelta { delta in
+            let id = Int32(delta.relationshipEnd)
+            delta.relationshipEnd += 1
+            delta.relationships[id] = GraphDelta.Relationship(
+                type: type, source: source.index, target: target.index, properties: properties)
+            delta.outgoing[source.index, default: []].append(id)
+            delta.incoming[target.index, default: []].append(id)
+            return RelationshipID(id)
+        }
+    }
+
+    /// Null removes the property.
+    public mutating func set(_ key: String, of node: NodeID, to value: Value) {
+        var draft = draft(of: node)
+        draft.properties.set(keys.intern(key), to: value)
+        withDelta { $0.nodes[node.index] = draft }
+    }
+
+    public mutating func set(_ key: String, of relationship: RelationshipID, to value: Value) {
+        var draft = draft(of: relationship)
+        draft.properties.set(keys.intern(key), to: value)
+        replace(relationship, draft)
+    }
+
+    public mutating func replaceProperties(of node: NodeID, with properties: PropertyMap) {
+        var draft = draft(of: node)
+        draft.properties = intern(properties)
+        withDelta { $0.nodes[node.index] = draft }
+    }
+
+    public mutating func replaceProperties(of relationship: RelationshipID, with properties: PropertyMap) {
+        var draft = draft(of: relationship)
+        draft.properties = intern(properties)
+        replace(relationship, draft)
+    }
+
+    /// A changed relationship of the base stays in the base's adjacency: only its properties can change.
+    private mutating func replace(_ relationship: RelationshipID, _ draft: GraphDelta.Relationship) {
+        withDelta { $0.relationships[relationship.index] = draft }
+    }
+
+    public mutating func addLabels(_ names: [String], to node: NodeID) {
+        var draft = draft(of: node)
+        draft.labels = Set(draft.labels).union(names.map { labels.intern($0) }).sorted()
+        withDelta { $0.nodes[node.index] = draft }
+    }
+
+    public mutating func removeLabels(_ names: [String], from node: NodeID) {
+        let numbers = Set(names.compactMap { labels.number(of: $0) })
+        var draft = draft(of: node)
+        draft.labels.removeAll(where: numbers.contains)
+        withDelta { $0.nodes[node.index] = draft }
+    }
+
+    /// The node's relationships must have been deleted before. What the node was can still be read.
+    public mutating func delete(_ node: NodeID) {
+        let draft = draft(of: node)
+        withDelta { delta in
+            delta.nodes[node.index] = draft
+            delta.deletedNodes.insert(node.index)
+        }
+    }
+
+    public mutating func delete(_ relationship: RelationshipID) {
+        let draft = draft(of: relationship)
+        withDelta { delta in
+            delta.relationships[relationship.index] = draft
+            delta.deletedRelationships.insert(relationship.index)
+        }
+    }
+
+    /// The same graph laid out anew without a delta; ids change. O(n log n) in nodes and relationships.
+    public func folded() -> Graph {
+        guard !isPlain else { return self }
+        var builder = GraphBuilder()
+        var handles: [NodeID: Int] = [:]
+        for node in nodes() { handles[node] = builder.addNode(labels: labels(of: node), properties: properties(of: node)) }
+        for relationship in relationships() {
+            let (source, target) = ends(of: relationship)
+            builder.addRelationship(
+                type: type(of: relationship), from: handles[source]!, to: handles[target]!,
+                properties: properties(of: relationship))
+        }
+        return builder.build()
+    }
+}
+
+extension [GraphDelta.Property] {
+    mutating func set(_ key: Int, to value: Value) {
+        let place = firstIndex { $0.key == key }
+        switch (place, value.isNull) {
+        case (let place?, true): remove(at: place)
+        case (let place?, false): self[place].value = value
+        case (nil, true): break
+        case (nil, false): append(GraphDelta.Property(key: key, value: value))
+        }
+    }
+}

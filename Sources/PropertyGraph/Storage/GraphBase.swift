@@ -1,0 +1,56 @@
+/// The immutable part of a graph: columns a label set, adjacency a relationship type.
+public final class GraphBase: Sendable {
+    public let labels: SymbolTable
+    public let types: SymbolTable
+    public let keys: SymbolTable
+    /// Ascending by id.
+    public let nodeTables: [NodeTable]
+    /// Ascending by id; at most one a type.
+    public let relationshipTables: [RelationshipTable]
+
+    init(
+        labels: SymbolTable, types: SymbolTable, keys: SymbolTable,
+        nodeTables: [NodeTable], relationshipTables: [RelationshipTable]
+    ) {
+        self.labels = labels
+        self.types = types
+        self.keys = keys
+        self.nodeTables = nodeTables
+        self.relationshipTables = relationshipTables
+    }
+
+    public var nodeCount: Int { nodeTables.last?.range.upperBound ?? 0 }
+    public var relationshipCount: Int { relationshipTables.last?.range.upperBound ?? 0 }
+
+    /// O(log tables).
+    public func table(of node: NodeID) -> NodeTable {
+        nodeTables[Self.search(nodeTables.count, Int(node.index)) { nodeTables[$0].range }]
+    }
+
+    /// O(log types).
+    public func table(of relationship: RelationshipID) -> RelationshipTable {
+        relationshipTables[Self.search(relationshipTables.count, Int(relationship.index)) { relationshipTables[$0].range }]
+    }
+
+    public func table(ofType type: Int) -> RelationshipTable? {
+        relationshipTables.first { $0.type == type }
+    }
+
+    private static func search(_ count: Int, _ id: Int, _ range: (Int) -> Range<Int>) -> Int {
+        var (low, high) = (0, count - 1)
+        while low < high {
+            let middle = (low + high) / 2
+            if range(middle).upperBound <= id { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+// MARK: - Whole labels and types
+
+extension GraphBase {
+    /// The tables whose nodes carry all the labels. O(tables).
+    public func nodeTables(withLabels wanted: [Int]) -> [NodeTable] {
+        wanted.isEmpty ? nodeTables : nodeTables.filter { table in wanted.allSatisfy(table.labels.contains) }
+    }
+}

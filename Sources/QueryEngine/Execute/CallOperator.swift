@@ -1,0 +1,45 @@
+import Diagnostics
+import PropertyGraph
+
+/// Each row with each row that the procedure gives for its arguments. A procedure without outputs,
+/// or of which nothing is taken, leaves the rows as they are.
+final class CallOperator: Operator {
+    private let input: any Operator
+    private let call: ResolvedCall
+    private let evaluator: Evaluator
+
+    init(_ input: any Operator, _ call: ResolvedCall, _ context: ExecutionContext) {
+        self.input = input
+        self.call = call
+        evaluator = Evaluator(context)
+    }
+
+    func next() throws(EvaluationError) -> Batch? {
+        while let batch = try input.next() {
+            try evaluator.context.check()
+            var arguments: [Vector] = []
+            for term in call.arguments { arguments.append(try evaluator.evaluate(term, batch)) }
+            var rows: [Int] = []
+            var results: [[Value]] = []
+            for row in 0..<batch.count {
+                let values = arguments.map { $0.value(at: row) }
+                for (value, input) in zip(values, call.procedure.inputs) where !input.accepts(value) {
+                    throw .wrongType(value, "a value of type \(input.type)", call.procedure.name)
+                }
+                let found = call.procedure.body(evaluator.context.graph, values)
+                if call.yields.isEmpty {
+                    rows.append(row)
+                    results.append([])
+                } else {
+                    rows += repeatElement(row, count: found.count)
+                    results += found
+                }
+            }
+            guard !rows.isEmpty else { continue }
+            var out = batch.gather(rows)
+            for (column, slot) in call.yields { out.columns[slot] = .values(results.map { $0[column] }) }
+            return out
+        }
+        return nil
+    }
+}

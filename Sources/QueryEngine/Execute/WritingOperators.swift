@@ -1,0 +1,108 @@
+import PropertyGraph
+
+/// Takes all its rows before the first change, so that a statement never reads what it is about to write.
+class EagerOperator: Operator {
+    private let input: any Operator
+    let context: ExecutionContext
+    let writer: GraphWriter
+    private var results: [Batch]?
+
+    init(_ input: any Operator, _ context: ExecutionContext) {
+        self.input = input
+        self.context = context
+        writer = GraphWriter(context)
+    }
+
+    final func next() throws(EvaluationError) -> Batch? {
+        if results == nil {
+            let batches = try input.all()
+            try context.check()
+            results = try write(batches).reversed()
+        }
+        return results!.popLast()
+    }
+
+    /// The changes for all rows, and the rows that go on, none of the batches empty.
+    func write(_ batches: [Batch]) throws(EvaluationError) -> [Batch] { batches }
+}
+
+final class CreateOperator: EagerOperator {
+    private let create: ResolvedCreate
+
+    init(_ input: any Operator, _ create: ResolvedCreate, _ context: ExecutionContext) {
+        self.create = create
+        super.init(input, context)
+    }
+
+    override func write(_ batches: [Batch]) throws(EvaluationError) -> [Batch] {
+        var out: [Batch] = []
+        for batch in batches { out.append(try writer.create(create, batch)) }
+        return out
+    }
+}
+
+/// For each row what is found, or else what is then made; a later row finds what an earlier one made.
+final class MergeOperator: EagerOperator {
+    private let merge: PlannedMerge
+
+    init(_ input: any Operator, _ merge: PlannedMerge, _ context: ExecutionContext) {
+        self.merge = merge
+        super.init(input, context)
+    }
+
+    override func write(_ batches: [Batch]) throws(EvaluationError) -> [Batch] {
+        var out: [Batch] = []
+        for batch in batches {
+            for row in 0..<batch.count {
+                try context.check()
+                out.append(try mergeRow(batch.slice(row..<row + 1)))
+            }
+        }
+        return out
+    }
+
+    private func mergeRow(_ row: Batch) throws(EvaluationError) -> Batch {
+        if let found = Batch.joined(try merge.match.start(context, argument: row).all()) {
+            try writer.apply(merge.onMatch, found)
+            return found
+        }
+        let created = try writer.create(merge.create, row, isMerge: true)
+        try writer.apply(merge.onCreate, created)
+        return created
+    }
+}
+
+/// SET and REMOVE.
+final class SetOperator: EagerOperator {
+    private let items: [ResolvedSet]
+
+    init(_ input: any Operator, _ items: [ResolvedSet], _ context: ExecutionContext) {
+        self.items = items
+        super.init(input, context)
+    }
+
+    override func write(_ batches: [Batch]) throws(EvaluationError) -> [Batch] {
+        for batch in batches { try writer.apply(items, batch) }
+        return batches
+    }
+}
+
+final class DeleteOperator: EagerOperator {
+    private let targets: [Term]
+    private let detach: Bool
+
+    init(_ input: any Operator, _ targets: [Term], detach: Bool, _ context: ExecutionContext) {
+        self.targets = targets
+        self.detach = detach
+        super.init(input, context)
+    }
+
+    override func write(_ batches: [Batch]) throws(EvaluationError) -> [Batch] {
+        var doomed: [Value] = []
+        for batch in batches {
+            for target in targets { doomed += try writer.evaluator.evaluate(target, batch).values(count: batch.count) }
+        }
+        try writer.delete(doomed, detach: detach)
+        return batches
+    }
+}

@@ -1,0 +1,259 @@
+import CypherSyntax
+import Diagnostics
+import PropertyGraph
+
+// MARK: - CREATE and MERGE
+
+extension Resolver {
+    mutating func resolve(_ create: Create) -> ResolvedCreate {
+        var resolved = ResolvedCreate()
+        for part in create.pattern.parts { resolve(part, into: &resolved, requiresDirection: true) }
+        return resolved
+    }
+
+    /// Nodes and relationships that are not bound are to be made; bound nodes are used.
+    private mutating func resolve(_ part: PatternPart, into create: inout ResolvedCreate, requiresDirection: Bool) {
+        let alone = part.element.steps.isEmpty
+        var elements = [newNode(part.element.start, alone: alone, into: &create)]
+        for step in part.element.steps {
+            let from = elements[elements.count - 1]
+            let pattern = step.relationship
+            let to = newNode(step.node, alone: false, into: &create)
+            if let variable = pattern.variable, scope[variable.text] != nil {
+                report(.variableAlreadyBound(variable.text), variable.span)
+            }
+            let slot = newSlot(.relationship, name: pattern.variable?.text)
+            if let variable = pattern.variable { scope.declare(variable.text, slot) }
+            create.introduced.append(slot)
+            checkNew(pattern, requiresDirection: requiresDirection)
+            let turned = pattern.direction == .incoming
+            create.relationships.append(
+                ResolvedCreate.NewRelationship(
+                    slot: slot, type: pattern.types.first?.text ?? "", from: turned ? to : from,
+                    to: turned ? from : to, properties: properties(pattern.properties)))
+            elements += [slot, to]
+        }
+        if let variable = part.variable {
+            let slot = declare(variable, .path)
+            create.introduced.append(slot)
+            create.paths.append(PathDemand(slot: slot, elements: elements))
+        }
+    }
+
+    private mutating func checkNew(_ pattern: RelationshipPattern, requiresDirection: Bool) {
+        if pattern.length != nil { report(.variableLengthInWriting, pattern.span) }
+        if pattern.types.count != 1 { report(.oneTypeNeeded, pattern.span) }
+        if requiresDirection, pattern.direction == .either { report(.directionNeeded, pattern.span) }
+    }
+
+    private mutating func newNode(_ node: NodePattern, alone: Bool, into create: inout ResolvedCreate) -> Slot {
+        if let variable = node.variable, let known = scope[variable.text] {
+            switch kinds[known] {
+            case .node, .value(nil), .value(.node): break
+            case let other: report(.variableTypeConflict(variable.text, found: other.words, wanted: "a node"), variable.span)
+            }
+            if alone || !node.labels.isEmpty || node.properties != nil {
+                report(.variableAlreadyBound(variable.text), variable.span)
+            }
+            return known
+        }
+        let properties = properties(node.properties)
+        let slot = newSlot(.node, name: node.variable?.text)
+        if let variable = node.variable { scope.declare(variable.text, slot) }
+        create.introduced.append(slot)
+        create.nodes.append(
+            ResolvedCreate.NewNode(slot: slot, labels: node.labels.map(\.text), properties: properties))
+        return slot
+    }
+
+    /// A map literal or a parameter, as a term that gives a map.
+    private mutating func properties(_ expression: Expression?) -> Term? {
+        expression.map { resolve($0).term }
+    }
+
+    mutating func resolve(_ merge: Merge) -> ResolvedMerge {
+        let before = scope
+        let faultsBefore = faults.count
+        let warned = warnings.count
+        // Once as a pattern to look for …
+        var match = resolve(Pattern(parts: [merge.part]), optional: false)
+        let bound = scope
+        // … and once as a pattern to make, over the same slots.
+        scope = before
+        var create = ResolvedCreate()
+        let ok = faults.count == faultsBefore
+        resolve(merge.part, into: &create, requiresDirection: false)
+        warnings.removeSubrange(warned...)
+        if !ok { faults.removeSubrange(min(faults.count, faultsBefore + 1)...) }
+        scope = bound
+        unify(&create, with: match, merge.part)
+        match.introduced = create.introduced
+        return ResolvedMerge(
+            match: match, create: create, onCreate: merge.onCreate.compactMap { resolve($0) },
+            onMatch: merge.onMatch.compactMap { resolve($0) })
+    }
+
+    /// Gives what is to be made the slots under which it would have been found.
+    private mutating func unify(_ create: inout ResolvedCreate, with match: ResolvedMatch, _ part: PatternPart) {
+        var renamed: [Slot: Slot] = [:]
+        for (made, found) in zip(create.introduced.filter { !isPath($0) }, match.introduced.filter { !isPath($0) }) {
+            renamed[made] = found
+        }
+        for (made, found) in zip(create.paths, match.paths) { renamed[made.slot] = found.slot }
+        func new(_ slot: Slot) -> Slot { renamed[slot] ?? slot }
+        func over(_ term: Term?) -> Term? {
+            term?.replacing { if case .slot(let slot) = $0 { .slot(new(slot)) } else { nil } }
+        }
+        for index in create.nodes.indices {
+            create.nodes[index].slot = new(create.nodes[index].slot)
+            create.nodes[index].properties = over(create.nodes[index].properties)
+        }
+        for index in create.relationships.indices {
+            create.relationships[index].slot = new(create.relationships[index].slot)
+            create.relationships[index].from = new(create.relationships[index].from)
+            create.relationships[index].to = new(create.relationships[index].to)
+            create.relationships[index].properties = over(create.relationships[index].properties)
+        }
+        for index in create.paths.indices {
+            create.paths[index] = PathDemand(
+                slot: new(create.paths[index].slot), elements: create.paths[index].elements.map(new))
+        }
+        create.introduced = match.introduced
+    }
+
+    private func isPath(_ slot: Slot) -> Bool {
+        if case .path = kinds[slot] { true } else { false }
+    }
+}
+
+// MARK: - SET, REMOVE, DELETE
+
+extension Resolver {
+    mutating func resolve(_ item: SetItem) -> ResolvedSet? {
+        switch item {
+        case .property(let owner, let key, let value):
+            let (term, type) = resolve(owner)
+            expect(type, "a node or a relationship", "SET", owner.span) { $0 == .node || $0 == .relationship }
+            return .property(owner: term, key: key.text, value: resolve(value).term)
+        case .replace(let variable, let value):
+            return entity(variable, "SET").map { .replace($0, properties(of: value)) }
+        case .add(let variable, let value):
+            return entity(variable, "SET").map { .add($0, properties(of: value)) }
+        case .labels(let variable, let labels):
+            return entity(variable, "SET", onlyNodes: true).map { .addLabels($0, labels.map(\.text)) }
+        }
+    }
+
+    private mutating func properties(of expression: Expression) -> Term {
+        let (term, type) = resolve(expression)
+        expect(type, "a map, a node or a relationship", "SET", expression.span) {
+            [.map, .node, .relationship].contains($0)
+        }
+        return term
+    }
+
+    mutating func resolve(_ item: RemoveItem) -> ResolvedSet? {
+        switch item {
+        case .property(let owner, let key):
+            let (term, type) = resolve(owner)
+            expect(type, "a node or a relationship", "REMOVE", owner.span) { $0 == .node || $0 == .relationship }
+            return .property(owner: term, key: key.text, value: .constant(.null))
+        case .labels(let variable, let labels):
+            return entity(variable, "REMOVE", onlyNodes: true).map { .removeLabels($0, labels.map(\.text)) }
+        }
+    }
+
+    private mutating func entity(_ variable: Name, _ by: String, onlyNodes: Bool = false) -> Slot? {
+        guard let slot = scope[variable.text] else {
+            undefined(variable.text, variable.span)
+            return nil
+        }
+        expect(type(of: slot), onlyNodes ? "a node" : "a node or a relationship", by, variable.span) {
+            $0 == .node || !onlyNodes && $0 == .relationship
+        }
+        return slot
+    }
+
+    mutating func resolve(_ delete: Delete) -> ResolvedClause {
+        var targets: [Term] = []
+        for target in delete.targets {
+            let (term, type) = resolve(target)
+            if case .hasLabels = term {
+                report(.deleteOfLabels, target.span)
+            } else {
+                expect(type, "a node, a relationship or a path", "DELETE", target.span) {
+                    [.node, .relationship, .path].contains($0)
+                }
+            }
+            targets.append(term)
+        }
+        return .delete(targets, detach: delete.detach)
+    }
+}
+
+// MARK: - CALL
+
+extension Resolver {
+    /// `alone`: nothing else stands in the statement, so that all outputs are its columns.
+    mutating func resolve(_ call: Call, alone: Bool) -> (call: ResolvedCall, columns: [(name: String, slot: Slot)])? {
+        guard let procedure = procedures.first(where: { $0.name.lowercased() == call.procedure.text.lowercased() }) else {
+            report(
+                .unknownProcedure(
+                    call.procedure.text, near: Suggestion.nearest(to: call.procedure.text, in: procedures.map(\.name))),
+                call.procedure.span)
+            return nil
+        }
+        let arguments = arguments(of: call, for: procedure, alone: alone)
+        var columns: [(name: String, slot: Slot)] = []
+        var yields: [(column: Int, slot: Slot)] = []
+        func take(_ column: Int, _ name: Name) {
+            let slot = declare(name, .value(nil))
+            columns.append((name.text, slot))
+            yields.append((column, slot))
+        }
+        if let yield = call.yield, !yield.star {
+            for item in yield.items {
+                guard let column = procedure.outputs.firstIndex(where: { $0.name == item.field.text }) else {
+                    report(.undefinedVariable(item.field.text, near: Suggestion.nearest(to: item.field.text, in: procedure.outputs.map(\.name))), item.field.span)
+                    continue
+                }
+                take(column, item.alias ?? item.field)
+            }
+        } else if alone {
+            for (column, output) in procedure.outputs.enumerated() { take(column, Name(output.name, call.span)) }
+        } else if call.yield?.star == true {
+            report(.yieldOfAll, call.span)
+        }
+        let filter = call.yield?.filter.map { resolveCondition($0) }
+        return (ResolvedCall(procedure: procedure, arguments: arguments, yields: yields, filter: filter), columns)
+    }
+
+    private mutating func arguments(of call: Call, for procedure: Procedure, alone: Bool) -> [Term] {
+        guard let given = call.arguments else {
+            guard alone else {
+                report(.argumentsFromParametersInside(procedure.name), call.span)
+                return []
+            }
+            return procedure.inputs.map { input in
+                if !parameters.contains(input.name) { report(.missingParameter(input.name, near: []), call.span) }
+                return .parameter(input.name)
+            }
+        }
+        let outer = aggregates
+        aggregates = nil
+        defer { aggregates = outer }
+        let resolved = given.map { resolve($0) }
+        guard resolved.count == procedure.inputs.count else {
+            report(
+                .wrongNumberOfArguments(
+                    function: procedure.name,
+                    usage: procedure.inputs.count == 1 ? "1 argument" : "\(procedure.inputs.count) arguments",
+                    found: resolved.count), call.span)
+            return []
+        }
+        for (index, input) in procedure.inputs.enumerated() {
+            expect(resolved[index].type, "a value of type \(input.type)", procedure.name, given[index].span) { input.accepts($0) }
+        }
+        return resolved.map(\.term)
+    }
+}

@@ -1,0 +1,81 @@
+import Diagnostics
+import Foundation
+import Knowledge
+import PropertyGraph
+import Testing
+
+@Suite struct CommandRunTests {
+    @Test(arguments: [
+        "gaps", "coverage", "show kloes well-led", "show frameworks", "trace saf:W3", "trace ra2014:12", "find end of life",
+        "sources W3", "compare 2021-07-28 2023-12-01",
+    ])
+    func runs(statement: String) throws {
+        do {
+            let tables = try Shipped.run(statement)
+            if ProcessInfo.processInfo.environment["SHOW"] != nil { for table in tables { print(table.text, "\n") } }
+            #expect(tables.allSatisfy { !$0.rows.isEmpty })
+        } catch let error as Diagnostics {
+            Issue.record("\(DiagnosticRenderer().render(error))")
+        }
+    }
+}
+
+/// What the founding documents say, asked for by command.
+@Suite struct FoundingQuestionTests {
+    @Test func noIStatementSpeaksToWellLedToday() throws {
+        let gaps = try Shipped.run("gaps well-led")[0]
+        #expect(gaps.texts("code") == (1...8).map { "W\($0)" })
+        #expect(Set(gaps.texts("framework")) == ["SAF-2023"])
+        #expect(Set(gaps.texts("i")) == ["0"])
+        #expect(Set(gaps.texts("i_statement_finding")) == ["declared no match"])
+        #expect(gaps.column("missing").allSatisfy { value in
+            if case .list(let parts) = value { parts.contains(.string("I statements")) } else { false }
+        })
+        #expect(gaps.texts("sources").allSatisfy { $0.contains("doc:") })
+    }
+
+    @Test func onThatDayThereWereLinesOfEnquiry() throws {
+        let gaps = try Shipped.run("gaps well-led", asOf: "2021-07-28")[0]
+        let codes = zip(gaps.texts("framework"), gaps.texts("code")).map { "\($0) \($1)" }
+        #expect(codes == (1...5).map { "ASC-2017 W\($0)" } + (1...8).map { "HC-2018 W\($0)" })
+        #expect(Set(gaps.texts("i_key_question")) == ["0"])
+        #expect(Set(gaps.texts("key_question_finding")) == ["declared no match"])
+        #expect(Set(gaps.texts("kloes")) == [""])
+        #expect(gaps.texts("sources").allSatisfy { $0.contains("doc:d2") })
+    }
+
+    @Test func theOtherFourHadIStatements() throws {
+        for question in ["safe", "effective", "caring", "responsive"] {
+            let coverage = try Shipped.run("coverage \(question)", asOf: "2021-07-28")[0]
+            let rows = zip(coverage.texts("kind"), coverage.column("key_question_i")).filter { $0.0 == "I statements" }
+            #expect(rows.count == 2)
+            for row in rows {
+                guard case .integer(let count) = row.1 else {
+                    Issue.record("no number for \(question)")
+                    continue
+                }
+                #expect(count > 0)
+            }
+        }
+    }
+
+    @Test(arguments: [nil, "2016-01-01", "2018-01-01", "2021-07-28", "2023-11-21", "2025-01-01"] as [String?])
+    func thePartsMakeTheTotal(asOf: String?) throws {
+        let coverage = try Shipped.run("coverage", asOf: asOf)[0]
+        for row in coverage.rows {
+            let numbers = Dictionary(uniqueKeysWithValues: zip(coverage.columns, row))
+            func number(_ name: String) -> Int { if case .integer(let value)? = numbers[name] { value } else { -1 } }
+            let sum = ["covered", "partial", "declared_no_match", "not_examined"].map(number).reduce(0, +)
+            #expect(sum == number("total"))
+            #expect(number("total") > 0)
+            if number("not_examined") == number("total") { #expect(numbers["coverage"] == .string("not examined")) }
+        }
+        #expect(coverage.rows.isEmpty == (asOf == "2016-01-01"))
+    }
+
+    @Test func statementsKnowTheirPast() throws {
+        let gaps = try Shipped.run("gaps safe", asOf: "2024-06-01")[0]
+        #expect(gaps.rows.count == 8)
+        #expect(!gaps.texts("kloes").contains("0"))
+    }
+}
