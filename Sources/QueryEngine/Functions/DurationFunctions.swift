@@ -16,7 +16,7 @@ extension FunctionTable {
                     throw .temporal(error, text, "duration", "P1Y2M10DT2H30M")
                 }
             case .map(let map): return try duration(map)
-            case let other: throw .wrongType(other, source.words, "duration()")
+            case let other: throw .wrongArgument(other, source.words, "duration()")
             }
         },
         span("between", "The months, days and seconds from one date or time to another.", CalendarDuration.between),
@@ -59,7 +59,7 @@ extension FunctionTable {
         return ScalarFunction(name, "from, to", summary, [instant, instant], returns: .duration) {
             _, arguments throws(EvaluationError) in
             for argument in arguments where StaticType(of: argument)?.isInstant != true {
-                throw .wrongType(argument, instant.words, name + "()")
+                throw .wrongArgument(argument, instant.words, name + "()")
             }
             guard let duration = body(arguments[0], arguments[1]) else {
                 throw .invalid(name, "more than a duration can be")

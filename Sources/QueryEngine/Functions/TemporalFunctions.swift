@@ -27,7 +27,7 @@ extension FunctionTable {
                 let value = arguments.count > 1 ? arguments[1] : TemporalKind.datetime.value(of: ZonedDateTime(context.now, in: .utc))
                 var fields = PropertyMap()
                 if arguments.count > 2 {
-                    guard case .map(let given) = arguments[2] else { throw .wrongType(arguments[2], "a map", name + ".truncate()") }
+                    guard case .map(let given) = arguments[2] else { throw .wrongArgument(arguments[2], "a map", name + ".truncate()") }
                     if given.values.contains(where: \.isNull) { return .null }
                     fields = given
                 }
@@ -46,7 +46,7 @@ extension FunctionTable {
             if map.values.contains(where: \.isNull) { return .null }
             return try TemporalFields(map, for: kind, function: kind.rawValue).value(context)
         default:
-            guard let parts = TemporalParts(argument) else { throw .wrongType(argument, temporalSource.words, kind.rawValue + "()") }
+            guard let parts = TemporalParts(argument) else { throw .wrongArgument(argument, temporalSource.words, kind.rawValue + "()") }
             guard let value = kind.value(of: parts) else {
                 throw .invalid(kind.rawValue, "\(argument.typeWords) has no \(parts.date == nil ? "date" : "time of day")")
             }
@@ -92,7 +92,7 @@ extension FunctionTable {
     ]
 
     private static func integer(_ value: Value, _ function: String) throws(EvaluationError) -> Int {
-        guard case .integer(let number) = value else { throw .wrongType(value, "an integer", function) }
+        guard case .integer(let number) = value else { throw .wrongArgument(value, "an integer", function) }
         return number
     }
 

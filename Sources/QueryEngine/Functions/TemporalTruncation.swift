@@ -55,7 +55,7 @@ extension TemporalKind {
             let names = TemporalUnit.allCases.map(\.rawValue).joined(separator: ", ")
             throw .invalid(function, "'\(unitName)' is no unit; these are: \(names)")
         }
-        guard var parts = TemporalParts(value) else { throw .wrongType(value, "a date or a time", function + "()") }
+        guard var parts = TemporalParts(value) else { throw .wrongArgument(value, "a date or a time", function + "()") }
         if unit.nanoseconds != nil, !hasTime { throw .invalid(function, "a date has no \(unit.rawValue)") }
         if unit.nanoseconds == nil, unit != .day, !hasDate { throw .invalid(function, "a time of day has no \(unit.rawValue)") }
         guard parts.date != nil || !hasDate, parts.time != nil || (unit.nanoseconds == nil && hasDate) else {
