@@ -53,7 +53,10 @@ extension Printer {
     }
 
     mutating func write(_ call: Call) {
-        text += "CALL " + call.procedure.text
+        text += "CALL "
+        write(call.procedure.text.split(separator: ".", omittingEmptySubsequences: false), between: ".") {
+            $0.text += Self.quoted(name: String($1))
+        }
         if let arguments = call.arguments {
             text += "("
             write(arguments, between: ", ") { $0.write($1) }
