@@ -94,13 +94,11 @@ extension Parser {
     /// parentheses, `(n).key`, but neither the property nor a variable can. Where nothing begins, `words` are expected.
     private mutating func parseTarget(_ words: [String]) throws(SyntaxError) -> Target? {
         let start = index
-        if kind == .name, !isVariable(token), [.equal, .plusEqual, .dot, .colon].contains(peek().kind) {
-            throw SyntaxError(.reservedWord(text(token.span)), token.span)
-        }
         let target: Expression
         do throws(SyntaxError) { target = try parsePostfix() } catch {
-            if index == start, case .unexpectedInput = error.fault { throw unexpected(words) }
-            throw error
+            guard index == start, case .unexpectedInput = error.fault else { throw error }
+            let isMeantAsVariable = kind == .name && [.equal, .plusEqual, .dot, .colon].contains(peek().kind)
+            throw isMeantAsVariable ? SyntaxError(.reservedWord(text(token.span)), token.span) : unexpected(words)
         }
         switch target.kind {
         case .property(let owner, let key) where brackets.closing(start) != index - 1: return .property(owner, key)
