@@ -22,14 +22,19 @@ public struct Grammar: Sendable {
         case oneOrMore(Definition)
         /// The first, unless it is the second as well.
         case difference(Definition, Definition)
-        /// What only a comment defines.
-        case prose
+        /// What a comment defines, and only it.
+        case prose(String)
     }
 
     /// `[a-z#x2010]` or `[^…]`.
     public struct CharacterSet: Hashable, Sendable {
         public let negated: Bool
         public let ranges: [ClosedRange<UInt32>]
+
+        public init(negated: Bool, ranges: [ClosedRange<UInt32>]) {
+            self.negated = negated
+            self.ranges = ranges
+        }
 
         public func contains(_ scalar: Unicode.Scalar) -> Bool {
             ranges.contains { $0.contains(scalar.value) } != negated

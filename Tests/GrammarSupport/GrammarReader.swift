@@ -50,9 +50,8 @@ public struct GrammarReader {
         var parts: [Grammar.Definition] = []
         while true {
             skipSpace()
-            if looksAtComment, at > 0, text[at - 1] != "\n" {
-                _ = readComment()
-                parts.append(.prose)
+            if at > 0, text[at - 1] != "\n", let comment = readComment() {
+                parts.append(.prose(comment))
             } else if let part = try readOperand() {
                 parts.append(part)
             } else {

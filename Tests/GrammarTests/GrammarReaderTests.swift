@@ -12,7 +12,7 @@ struct GrammarReaderTests {
         #expect(try definition("A? B* C+")
             == .sequence([.optional(.rule("A")), .zeroOrMore(.rule("B")), .oneOrMore(.rule("C"))]))
         #expect(try definition("A - ( B | C )") == .difference(.rule("A"), .choice([.rule("B"), .rule("C")])))
-        #expect(try definition("/* said otherwise */") == .prose)
+        #expect(try definition("/* said otherwise */") == .prose("said otherwise"))
     }
 
     @Test func readsCharacters() throws {
