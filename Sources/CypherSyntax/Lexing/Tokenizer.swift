@@ -85,7 +85,7 @@ public struct Tokenizer {
         case 0x3A: (.colon, 1)
         case 0x3B: (.semicolon, 1)
         case 0x7C: (.pipe, 1)
-        case 0x2B: (.plus, 1)
+        case 0x2B: peek(1) == 0x3D ? (.plusEqual, 2) : (.plus, 1)
         case 0x2D: (.minus, 1)
         case 0x2A: (.star, 1)
         case 0x2F: (.slash, 1)

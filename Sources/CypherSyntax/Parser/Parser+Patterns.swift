@@ -80,7 +80,7 @@ extension Parser {
     }
 
     private mutating func parsePatternVariable() throws(SyntaxError) -> Name? {
-        guard kind == .name || kind == .quotedName, keyword?.startsClause != true else { return nil }
+        guard isVariable(token) || kind == .name && keyword?.startsClause != true else { return nil }
         return try parseVariable()
     }
 
