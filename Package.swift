@@ -48,6 +48,7 @@ let package = Package(
 
         .testTarget(name: "CypherSyntaxTests", dependencies: ["CypherSyntax"], exclude: ["Cases"]),
         .testTarget(name: "ConformanceTests", dependencies: ["QueryEngine"]),
+        .testTarget(name: "QueryEngineTests", dependencies: ["QueryEngine"], exclude: ["Cases"]),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Cases"]),
         .testTarget(name: "ShellTests", dependencies: ["Shell"]),

@@ -44,6 +44,7 @@ extension Parser {
         depth = 0
         height = 0
         allowsPatternPredicate = false
+        (barEnds, readingSubquery, insideCall) = (false, nil, false)
         if faults.count < Self.faultLimit {
             faults.append(Diagnostic(error.fault, span: error.span))
         } else {
@@ -72,6 +73,9 @@ extension Keyword {
     fileprivate var isSuggested: Bool {
         switch self {
         case .create, .delete, .detach, .merge, .on, .remove, .set, .call: false
+        // Of ISO GQL the clauses only.
+        case .acyclic, .cast, .collect, .for, .groups, .insert, .labeled, .let, .path, .paths, .shortest, .simple, .trail,
+            .typed, .walk: false
         default: true
         }
     }

@@ -53,6 +53,7 @@ extension Parser {
             return .property(owner: owner, key: key, value: try parseExpression())
         case .variable(let name):
             let variable = Name(name, target.span)
+            if accept(.is) { return .labels(variable, [try parseName("a label")]) }
             if accept(.plus) {
                 try expect(.equal, "`=`")
                 return .add(variable, try parseExpression())
@@ -82,6 +83,8 @@ extension Parser {
         let target = try parsePostfix()
         switch target.kind {
         case .property(let owner, let key): return .property(owner: owner, key: key)
+        case .variable(let name) where accept(.is):
+            return .labels(Name(name, target.span), [try parseName("a label")])
         case .hasLabels(let owner, let labels):
             guard case .variable(let name) = owner.kind else { fallthrough }
             return .labels(Name(name, owner.span), labels)

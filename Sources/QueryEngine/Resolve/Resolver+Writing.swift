@@ -17,7 +17,10 @@ extension Resolver {
         var elements = [newNode(part.element.start, alone: alone, into: &create)]
         for step in part.element.steps {
             let from = elements[elements.count - 1]
-            let pattern = step.relationship
+            guard case .relationship(let pattern) = step.link else {
+                report(.variableLengthInWriting, step.groupSpan ?? part.element.span)
+                continue
+            }
             let to = newNode(step.node, alone: false, into: &create)
             if let variable = pattern.variable, scope[variable.text] != nil {
                 report(.variableAlreadyBound(variable.text), variable.span)
@@ -41,7 +44,8 @@ extension Resolver {
     }
 
     private mutating func checkNew(_ pattern: RelationshipPattern, requiresDirection: Bool) {
-        if pattern.length != nil { report(.variableLengthInWriting, pattern.span) }
+        if pattern.length != nil || pattern.quantifier != nil { report(.variableLengthInWriting, pattern.span) }
+        if let filter = pattern.filter { report(.whereInWriting, filter.span) }
         if pattern.types.count != 1 { report(.oneTypeNeeded, pattern.span) }
         if requiresDirection, pattern.direction == .either { report(.directionNeeded, pattern.span) }
     }
@@ -52,17 +56,19 @@ extension Resolver {
             case .node, .value(nil), .value(.node): break
             case let other: report(.variableTypeConflict(variable.text, found: other.words, wanted: "a node"), variable.span)
             }
-            if alone || !node.labels.isEmpty || node.properties != nil {
+            if alone || !node.labels.isEmpty || node.labelExpression != nil || node.properties != nil {
                 report(.variableAlreadyBound(variable.text), variable.span)
             }
             return known
         }
         let properties = properties(node.properties)
+        if node.conjunction == nil { report(.labelsInWriting, node.span) }
+        if let filter = node.filter { report(.whereInWriting, filter.span) }
         let slot = newSlot(.node, name: node.variable?.text)
         if let variable = node.variable { scope.declare(variable.text, slot) }
         create.introduced.append(slot)
         create.nodes.append(
-            ResolvedCreate.NewNode(slot: slot, labels: node.labels.map(\.text), properties: properties))
+            ResolvedCreate.NewNode(slot: slot, labels: (node.conjunction ?? []).map(\.text), properties: properties))
         return slot
     }
 
@@ -123,6 +129,12 @@ extension Resolver {
 
     private func isPath(_ slot: Slot) -> Bool {
         if case .path = kinds[slot] { true } else { false }
+    }
+}
+
+extension PatternElement.Step {
+    fileprivate var groupSpan: SourceSpan? {
+        if case .group(let group) = link { group.span } else { nil }
     }
 }
 
