@@ -14,7 +14,8 @@ do {
     // The parser's own exit code for wrong usage is 64; ours is 2.
     let isHelp = Cqcq.exitCode(for: error) == .success
     let output = isHelp ? Output.standardOutput() : Output.standardError()
-    output.line(Cqcq.fullMessage(for: error))
+    output.line(
+        isHelp ? Cqcq.fullMessage(for: error) : "error: \(Cqcq.message(for: error))\n`cqcq --help` lists the options")
     output.flush()
     exit(isHelp ? ExitStatus.success.rawValue : ExitStatus.usage.rawValue)
 }

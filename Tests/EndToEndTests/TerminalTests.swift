@@ -11,8 +11,13 @@ import Testing
         environment = Executable.environment(home: folder.url.path)
     }
 
-    private func shell(_ arguments: [String] = [], columns: UInt16 = 100) throws -> PseudoTerminal {
-        let terminal = try PseudoTerminal(arguments, environment: environment, columns: columns)
+    private static let fixture = ["--kb", Executable.repository.appending(path: "Tests/EndToEndTests/Fixture").path]
+
+    private func shell(
+        _ arguments: [String] = [], knowledge: [String] = fixture, columns: UInt16 = 100
+    ) throws -> PseudoTerminal {
+        let terminal = try PseudoTerminal(
+            knowledge + arguments, environment: environment, columns: columns)
         try terminal.expect(":quit leaves.")
         try terminal.expect("cqcq> ")
         return terminal
@@ -42,6 +47,7 @@ import Testing
         try terminal.expect("cqcq> ")
         terminal.line(":timer")
         try terminal.expect("timer off")
+        try terminal.expect("cqcq> ")
         terminal.type("\u{4}")
         #expect(try terminal.exitStatus() == 0)
     }
@@ -58,11 +64,11 @@ import Testing
 
     @Test func errorsKeepTheShell() throws {
         let terminal = try shell()
-        terminal.line("gasp well-led")
+        terminal.line("lits well-led")
         try terminal.expect("1:1: ")
-        try terminal.expect("`gasp` is no command")
+        try terminal.expect("`lits` is no command")
         try terminal.expect("^^^^")
-        try terminal.expect("did you mean gaps?")
+        try terminal.expect("did you mean list?")
         try terminal.expect("cqcq> ")
         terminal.line(":shcema")
         try terminal.expect("did you mean :schema?")
@@ -89,13 +95,71 @@ import Testing
         terminal.type("\r")
         try terminal.expect("properties")
         try terminal.expect("cqcq> ")
-        terminal.type("MATCH (q:QualityS\t")
-        try terminal.expect("QualityStatement")
+        terminal.type("MATCH (q:Stat\t")
+        try terminal.expect("Statement")
         terminal.type("\u{3}")
         try terminal.expect("cqcq> ")
         terminal.type(":s\t\t")
         try terminal.expect(":schema")
         try terminal.expect(":source")
+    }
+
+    @Test func controlCStopsAQueryAndKeepsTheShell() throws {
+        // The built-in knowledge base: large enough for a query without end.
+        let terminal = try shell(knowledge: [])
+        terminal.line("MATCH (a), (b), (c), (d) WHERE a.id > b.id AND c.code = d.code RETURN count(*);")
+        // Past the echo, so that the query has begun.
+        try terminal.expect("\n")
+        usleep(300_000)
+        terminal.type("\u{3}")
+        try terminal.expect("interrupted")
+        try terminal.expect("cqcq> ")
+        terminal.line("RETURN 7 AS seven;")
+        try terminal.expect("1 row")
+        try terminal.expect("cqcq> ")
+    }
+
+    @Test func commandsAndQueriesShowTables() throws {
+        let terminal = try shell(["--color", "never"])
+        terminal.line("list well-led")
+        try terminal.expect("Shared direction, and culture")
+        try terminal.expect("2 rows")
+        try terminal.expect("tally: ")
+        try terminal.expect("cqcq> ")
+        terminal.line("MATCH (s:Statement)")
+        try terminal.expect("  ... ")
+        terminal.line("RETURN count(s) AS n;")
+        try terminal.expect(" 3")
+        try terminal.expect("1 row")
+    }
+
+    @Test func warningsAreShown() throws {
+        let terminal = try shell(["--color", "never"])
+        terminal.line("MATCH (s:Statment) RETURN s;")
+        try terminal.expect("warning:")
+        try terminal.expect("Statement")
+        try terminal.expect("0 rows")
+    }
+
+    @Test func controlCharactersReachNoTerminal() throws {
+        let terminal = try shell(["--color", "never"])
+        for format in ["table", "markdown", "csv", "tsv", "json", "jsonl"] {
+            terminal.line(":format \(format)")
+            try terminal.expect("cqcq> ")
+            terminal.line(#"RETURN 'a\u001b[31m\u0007\u202e' AS hostile, 'end' AS mark;"#)
+            try terminal.expect("mark;")
+            let shown = try terminal.expect("end")
+            #expect(!shown.contains("\u{1B}") && !shown.contains("\u{7}") && !shown.contains("\u{202E}"), "\(format)")
+            try terminal.expect("cqcq> ")
+        }
+    }
+
+    @Test func tabCompletesArguments() throws {
+        let terminal = try shell(["--color", "never"])
+        terminal.type("list wel\t")
+        try terminal.expect("Well-led ")
+        terminal.type("\r")
+        try terminal.expect("2 rows")
     }
 
     @Test func tabListsOnTheSecondPress() throws {
@@ -108,7 +172,7 @@ import Testing
 
     @Test func historyOutlivesTheShell() throws {
         let first = try shell()
-        first.line("gasp one")
+        first.line("lits one")
         try first.expect("cqcq> ")
         first.line("RETURN")
         try first.expect("  ... ")
@@ -118,7 +182,7 @@ import Testing
         #expect(try first.exitStatus() == 0)
 
         let file = folder.url.appending(path: ".local/state/cqcq/history")
-        #expect(try String(contentsOf: file, encoding: .utf8) == "gasp one\nRETURN\\n  $missing;\n")
+        #expect(try String(contentsOf: file, encoding: .utf8) == "lits one\nRETURN\\n  $missing;\n")
         #expect(try permissions(file) == 0o600)
         #expect(try permissions(file.deletingLastPathComponent()) == 0o700)
 
@@ -128,7 +192,7 @@ import Testing
         try second.expect("RETURN")
         try second.expect("$missing;")
         second.type("\u{1B}[A")
-        try second.expect("gasp one")
+        try second.expect("lits one")
     }
 
     @Test func unwritableHistoryIsToldOnce() throws {

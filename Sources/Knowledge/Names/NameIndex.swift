@@ -54,22 +54,25 @@ public struct NameIndex: Sendable {
         self.graph = graph
         self.day = day
         var entries: [Entry] = []
-        var seen: Set<Int> = []
-        let wanted = labels.isEmpty ? [nil] : labels.map { graph.labels.number(of: $0) ?? -1 }
+        var seen: Set<NodeID> = []
+        var words: [[Int]: [NameWords]] = [:]
+        let wanted = labels.isEmpty ? [[]] : labels.compactMap { graph.labels.number(of: $0) }.map { [$0] }
         for label in wanted {
-            for table in graph.base.nodeTables(withLabels: label.map { [$0] } ?? []) where seen.insert(table.range.lowerBound).inserted {
-                let words = Self.kindWords(table, graph, schema)
-                for index in table.range { entries += Self.entry(NodeID(index), graph, words) }
+            for node in graph.nodes(withLabels: label) where seen.insert(node).inserted {
+                let numbers = graph.labelNumbers(of: node)
+                let kinds = words[numbers] ?? Self.kindWords(numbers.map { graph.labels[$0] }, schema)
+                words[numbers] = kinds
+                if let entry = Self.entry(node, graph, kinds) { entries.append(entry) }
             }
         }
         self.entries = entries
     }
 
-    /// The words for the table's kind that may stand before a code: `kloe`, `reg`, `quality statement`.
-    private static func kindWords(_ table: NodeTable, _ graph: Graph, _ schema: Schema) -> [NameWords] {
+    /// The words for a kind of node that may stand before a code: `kloe`, `reg`, `quality statement`.
+    private static func kindWords(_ labels: [String], _ schema: Schema) -> [NameWords] {
         var words: [NameWords] = []
-        for number in table.labels {
-            guard let label = schema.labels[graph.labels[number]] else { continue }
+        for name in labels {
+            guard let label = schema.labels[name] else { continue }
             for word in [NameWords(label.name), NameWords.ofCamelCase(label.name)] + label.aliases.map(NameWords.init) {
                 if !words.contains(word) { words.append(word) }
                 if word.text.hasSuffix("s") {
@@ -81,8 +84,8 @@ public struct NameIndex: Sendable {
         return words
     }
 
-    private static func entry(_ node: NodeID, _ graph: Graph, _ kinds: [NameWords]) -> [Entry] {
-        guard let id = graph.string("id", of: node) else { return [] }
+    private static func entry(_ node: NodeID, _ graph: Graph, _ kinds: [NameWords]) -> Entry? {
+        guard let id = graph.string("id", of: node) else { return nil }
         let code = graph.string("code", of: node)
         let title = graph.string("title", of: node)
         var qualifiers = kinds
@@ -91,14 +94,10 @@ public struct NameIndex: Sendable {
             qualifiers.append(NameWords(String(framework.prefix { $0.isLetter })))
         }
         let codeWords = code.map(NameWords.init)
-        return [
-            Entry(
-                node: node, id: id, idWords: NameWords(id), codeWords: codeWords,
-                qualifiedCodes: codeWords.map { code in
-                    qualifiers.map { NameWords(joining: $0, code) }
-                } ?? [],
-                title: title, titleWords: title.map(NameWords.init))
-        ]
+        return Entry(
+            node: node, id: id, idWords: NameWords(id), codeWords: codeWords,
+            qualifiedCodes: codeWords.map { code in qualifiers.map { NameWords(joining: $0, code) } } ?? [],
+            title: title, titleWords: title.map(NameWords.init))
     }
 
     public func resolve(_ word: String) -> Match {

@@ -214,8 +214,8 @@ extension SchemaReader {
     ) {
         guard let allowed = schema.relationships[type]?[keyPath: end], !allowed.isEmpty else { return }
         for label in labels {
-            let all = schema.labels[label]?.all ?? [label]
-            if !all.contains(where: allowed.contains) {
+            // A label that is not described is a fault already.
+            if let all = schema.labels[label]?.all, !all.contains(where: allowed.contains) {
                 fault(.endNotAllowed(label: label, relationship: type, allowed: allowed), span)
             }
         }

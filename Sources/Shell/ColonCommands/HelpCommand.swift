@@ -57,7 +57,7 @@ enum HelpText {
         var lines = ["usage: \(command.usage)", "  \(command.summary)"]
         if !command.parameters.isEmpty {
             lines.append("where:")
-            lines += table(command.parameters.map { ($0.name, $0.summary + ($0.isOptional ? " (may be left out)" : "")) })
+            lines += table(command.parameters.map { ($0.name, $0.summary) })
                 .split(separator: "\n").map(String.init)
         }
         if !command.examples.isEmpty {

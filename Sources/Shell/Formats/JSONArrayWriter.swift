@@ -1,15 +1,18 @@
+import Diagnostics
 import Interchange
 import PropertyGraph
 
 /// An array of objects; with several sections an object of such arrays by the sections' names.
 final class JSONArrayWriter: ResultWriter {
     private let output: Output
+    private let escapes: Bool
     private var section = ResultSection(name: "", title: "", columns: [], graph: .empty)
     private var sections = 1
     private var begun = 0
     private var rows = 0
 
-    init(_ output: Output) {
+    init(_ output: Output, _ surroundings: ResultSurroundings) {
+        escapes = surroundings.escapesControls
         self.output = output
     }
 
@@ -32,7 +35,8 @@ final class JSONArrayWriter: ResultWriter {
     func write(_ rows: [[Value]]) {
         for row in rows {
             output.write((self.rows > 0 ? ",\n  " : "\n  ") + indent)
-            output.write(JSONWriter.object(columns: section.columns, row: row, in: section.graph))
+            let object = JSONWriter.object(columns: section.columns, row: row, in: section.graph)
+            output.write(escapes ? object.escapingControls : object)
             self.rows += 1
         }
     }

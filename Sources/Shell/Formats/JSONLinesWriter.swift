@@ -1,13 +1,16 @@
+import Diagnostics
 import Interchange
 import PropertyGraph
 
 /// An object a line; with several sections its first member says which section it is of.
 final class JSONLinesWriter: ResultWriter {
     private let output: Output
+    private let escapes: Bool
     private var section = ResultSection(name: "", title: "", columns: [], graph: .empty)
     private var sections = 1
 
-    init(_ output: Output) {
+    init(_ output: Output, _ surroundings: ResultSurroundings) {
+        escapes = surroundings.escapesControls
         self.output = output
     }
 
@@ -23,7 +26,8 @@ final class JSONLinesWriter: ResultWriter {
     func write(_ rows: [[Value]]) {
         let first: [Value] = sections > 1 ? [.string(section.name)] : []
         for row in rows {
-            output.line(JSONWriter.object(columns: section.columns, row: first + row, in: section.graph))
+            let object = JSONWriter.object(columns: section.columns, row: first + row, in: section.graph)
+            output.line(escapes ? object.escapingControls : object)
         }
     }
 }

@@ -1,16 +1,19 @@
+import Diagnostics
 import Interchange
 import PropertyGraph
 
 /// Pipe tables, a heading above each where there are several.
 final class MarkdownWriter: ResultWriter {
     private let output: Output
+    private let escapes: Bool
     private var graph = Graph.empty
     private var sections = 1
     private var begun = 0
     private var columns: [String] = []
     private var hasHeader = false
 
-    init(_ output: Output) {
+    init(_ output: Output, _ surroundings: ResultSurroundings) {
+        escapes = surroundings.escapesControls
         self.output = output
     }
 
@@ -32,7 +35,8 @@ final class MarkdownWriter: ResultWriter {
         writeHeader(over: rows)
         guard !columns.isEmpty else { return }
         for row in rows {
-            line(row.map { MarkdownText.cell(PlainText.text(of: $0, in: graph)) })
+            let texts = row.map { MarkdownText.cell(PlainText.text(of: $0, in: graph)) }
+            line(escapes ? texts.map(\.escapingControls) : texts)
         }
     }
 

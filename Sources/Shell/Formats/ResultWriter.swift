@@ -33,6 +33,8 @@ struct ResultSurroundings {
     /// Columns of the terminal; nil where the output is no terminal and nothing is cut.
     var width: Int?
     var color = false
+    /// The output is a terminal, which text from data must not steer.
+    var escapesControls = false
     /// A line below each table says how many rows there were.
     var countsRows = false
 }
@@ -41,11 +43,11 @@ extension ResultFormat {
     func writer(to output: Output, in surroundings: ResultSurroundings) -> any ResultWriter {
         switch self {
         case .table: TableWriter(output, surroundings)
-        case .markdown: MarkdownWriter(output)
-        case .csv: SeparatedWriter(output, delimiter: ",")
-        case .tsv: SeparatedWriter(output, delimiter: "\t")
-        case .json: JSONArrayWriter(output)
-        case .jsonl: JSONLinesWriter(output)
+        case .markdown: MarkdownWriter(output, surroundings)
+        case .csv: SeparatedWriter(output, surroundings, delimiter: ",")
+        case .tsv: SeparatedWriter(output, surroundings, delimiter: "\t")
+        case .json: JSONArrayWriter(output, surroundings)
+        case .jsonl: JSONLinesWriter(output, surroundings)
         }
     }
 }

@@ -1,13 +1,16 @@
+import Diagnostics
 import Interchange
 import PropertyGraph
 
 /// CSV and TSV: a header line, then a line a row.
 final class SeparatedWriter: ResultWriter {
     private let output: Output
+    private let escapes: Bool
     private let cells: DelimitedWriter
     private var graph = Graph.empty
 
-    init(_ output: Output, delimiter: Character) {
+    init(_ output: Output, _ surroundings: ResultSurroundings, delimiter: Character) {
+        escapes = surroundings.escapesControls
         self.output = output
         cells = DelimitedWriter(delimiter: delimiter)
     }
@@ -18,6 +21,9 @@ final class SeparatedWriter: ResultWriter {
     }
 
     func write(_ rows: [[Value]]) {
-        for row in rows where !row.isEmpty { output.line(cells.line(row, in: graph)) }
+        for row in rows where !row.isEmpty {
+            let texts = row.map { PlainText.machineText(of: $0, in: graph) }
+            output.line(cells.line(escapes ? texts.map(\.escapingControls) : texts))
+        }
     }
 }

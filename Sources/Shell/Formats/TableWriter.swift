@@ -75,7 +75,7 @@ final class TableWriter: ResultWriter {
     private func cells(_ row: [Value]) -> [TableCell] {
         row.map { value in
             value.isNull
-                ? TableCell(text: "null", isNull: true)
+                ? TableCell(text: "-", isNull: true)
                 : TableCell(text: PlainText.text(of: value, in: section.graph).escapingControls, isNull: false)
         }
     }
@@ -86,7 +86,7 @@ final class TableWriter: ResultWriter {
 
     private func paintHeader(_ text: String, isNull: Bool) -> String { bold(text) }
 
-    /// null is dimmed, so that it does not pass for the word.
+    /// A null is a dim dash: it is neither empty text nor the word.
     private func paint(_ text: String, isNull: Bool) -> String {
         surroundings.color && isNull ? "\u{1B}[2m\(text)\u{1B}[0m" : text
     }

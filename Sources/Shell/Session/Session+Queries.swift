@@ -25,14 +25,16 @@ extension Session {
         show(invocation.notes.map(statement.placed))
         let steps = settings.format.holdsSections ? invocation.steps[...] : invocation.steps.prefix(1)
         let writer = writer()
-        for (index, step) in steps.enumerated() {
-            let command = step.command
+        var cursors: [(step: Invocation.Step, rows: RowCursor)] = []
+        for step in steps {
             let parameters = settings.parameters.merging(step.parameters) { $1 }
-            let cursor = try engine(over: command.needsWholeGraph ? scope.graph : graph())
-                .prepare(command.query, parameters: Set(parameters.keys))
-                .run(parameters: parameters, limits: limits)
+            let prepared = try engine(over: step.command.needsWholeGraph ? scope.graph : graph())
+                .prepare(step.command.query, parameters: Set(parameters.keys))
+            cursors.append((step, prepared.run(parameters: parameters, limits: limits)))
+        }
+        for (index, (step, rows)) in cursors.enumerated() {
             try write(
-                cursor, name: command.name, title: "\(command.name): \(command.summary)",
+                rows, name: step.command.name, title: "\(step.command.name): \(step.command.summary)",
                 hidden: hiddenColumns(of: step, invocation), to: writer, isFirst: index == 0, sections: steps.count)
         }
         writer.endResult()
@@ -52,7 +54,7 @@ extension Session {
         settings.format.writer(
             to: output,
             in: ResultSurroundings(
-                width: output.columns, color: settings.color.holds(for: output),
+                width: output.columns, color: settings.color.holds(for: output), escapesControls: output.isTerminal,
                 countsRows: isInteractive && output.isTerminal))
     }
 

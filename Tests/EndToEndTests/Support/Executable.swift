@@ -28,7 +28,7 @@ enum Executable {
 
     /// Runs to the end with pipes.
     static func run(
-        _ program: String = path, _ arguments: [String], input: String = "", environment: [String: String]? = nil
+        _ arguments: [String], program: String = path, input: String = "", environment: [String: String]? = nil
     ) throws -> Run {
         let folder = try TemporaryFolder()
         let files = ["in", "out", "err"].map { folder.url.appending(path: $0) }

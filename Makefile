@@ -1,0 +1,21 @@
+# make shell   build what is missing and open the shell
+# make test    run every test; the last line says how many passed
+# make build   the optimised program, .build/release/cqcq
+# make docs    run the commands that README.md shows and write down what they print
+
+.PHONY: shell test build docs setup
+
+shell: build
+	@.build/release/cqcq
+
+build: setup
+	@swift build -c release --product cqcq
+
+test: setup
+	@CQCQ_STRICT=1 scripts/test
+
+docs: build
+	@scripts/first-look .build/release/cqcq README.md
+
+setup:
+	@scripts/setup

@@ -1,0 +1,42 @@
+import Diagnostics
+import Knowledge
+import Testing
+
+@testable import Shell
+
+@Suite struct HelpTextTests {
+    @Test(arguments: HelpText.topics)
+    func everyTopicHasText(_ topic: String) throws {
+        let knowledge = try KnowledgeBase.embedded()
+        #expect(try !HelpText.on(topic, commands: knowledge.commands.commands).isEmpty)
+    }
+
+    @Test func everyCommandHasHelpAndAnExampleThatIsOne() throws {
+        let commands = try KnowledgeBase.embedded().commands.commands
+        #expect(!commands.isEmpty)
+        for command in commands {
+            let text = try HelpText.on(command.name, commands: commands)
+            #expect(text.hasPrefix("usage: \(command.usage)"))
+            for example in command.examples { #expect(example.hasPrefix(command.name)) }
+        }
+    }
+
+    @Test func everyColonCommandHasHelp() throws {
+        for command in ColonCommand.all {
+            #expect(try HelpText.on(":" + command.name, commands: []).contains(command.summary))
+            #expect(command.usage.hasPrefix(":" + command.name))
+        }
+    }
+
+    /// No name stands for two things.
+    @Test func namesAreDistinct() throws {
+        let commands = try KnowledgeBase.embedded().commands.commands.map { $0.name.lowercased() }
+        #expect(!commands.contains { FirstWord.beginsQuery($0) })
+        let names = commands + ColonCommand.all.map(\.name) + HelpText.topics
+        #expect(Set(names).count == names.count)
+    }
+
+    @Test func unknownTopicHasNeighbours() {
+        #expect(throws: Diagnostics.self) { try HelpText.on("formts", commands: []) }
+    }
+}
