@@ -99,7 +99,7 @@ extension Parser {
     }
 
     private mutating func parsePatternVariable() throws(SyntaxError) -> Name? {
-        guard kind == .name || kind == .quotedName, keyword?.startsClause != true, keyword != .where,
+        guard kind == .name || kind == .quotedName, keyword?.startsClause != true, keyword != .where || peek().kind == .rightParenthesis,
             !startsIsLabel(index)
         else { return nil }
         return try parseVariable()
