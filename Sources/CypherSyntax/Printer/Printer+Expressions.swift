@@ -74,7 +74,7 @@ extension Printer {
         case .isLabelled(let operand, let labels):
             write(operand, .postfix)
             text += ":"
-            write(labels)
+            write(predicate: labels)
         case .isTyped(let operand, let type, let negated):
             write(operand, .predicate)
             text += (negated ? " IS NOT :: " : " IS :: ") + type.text

@@ -46,6 +46,9 @@ extension Printer {
 
     mutating func write(_ labels: LabelExpression) { write(labels, inside: 0) }
 
+    /// Behind an expression, where a bar could be that of a comprehension.
+    mutating func write(predicate labels: LabelExpression) { write(labels, inside: 1) }
+
     /// `level` of the operator around: 0 none or a bar, 1 an ampersand, 2 an exclamation mark.
     private mutating func write(_ labels: LabelExpression, inside level: Int) {
         let own: Int

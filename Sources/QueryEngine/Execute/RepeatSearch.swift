@@ -151,11 +151,12 @@ struct RepeatSearch {
 
     /// The shortest ways back to where they begin: one round, and from its end the shortest way without that relationship.
     private mutating func goRound(_ row: Int, _ start: Int32, all: Bool) throws(EvaluationError) {
+        // The length that another way may have.
         var limit = plan.range.upper ?? .max
         var best: [[Round]] = []
         for first in try stepper.rounds(from: [(row, start)], forward: forward)[0] {
             try context.check()
-            if limit < 1 || !all && best.first?.count == limit { break }
+            if limit < 1 { break }
             var found: [[Round]] = first.node == start ? [[first]] : []
             if first.node != start {
                 var layers = Layers(first.node, all: all, without: first.relationships)
@@ -167,7 +168,7 @@ struct RepeatSearch {
             }
             guard let length = found.first?.count else { continue }
             if best.isEmpty || length < best[0].count { best = found } else if all { best += found }
-            limit = length
+            limit = all ? length : length - 1
         }
         for rounds in all ? best : Array(best.prefix(1)) { add(row, rounds, start) }
     }

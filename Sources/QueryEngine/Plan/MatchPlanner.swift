@@ -79,6 +79,9 @@ struct MatchPlanner {
         return rows
     }
 
+    /// So many nodes are searched for one by one.
+    private static let few = 8.0
+
     private func cheapestNode() -> Int? {
         nodes.indices.min { cost(of: nodes[$0]) < cost(of: nodes[$1]) }
     }
@@ -92,7 +95,12 @@ struct MatchPlanner {
             let direction = from ? connection.direction : connection.direction.turned
             let degree = planner.estimate.degree(connection.types, direction)
             guard let length = connection.length else { return 1 + degree }
-            if connection.selector != nil { return 1000 + degree }
+            if connection.selector != nil {
+                // From both ends, where the other one is among few.
+                let other = from ? connection.to : connection.from
+                if let node = nodes.first(where: { $0.slot == other }), self.cost(of: node) <= Self.few { return nil }
+                return 1000 + degree
+            }
             let steps = Double(min(length.upper ?? 5, 5))
             var rows = 1.0
             for _ in 0..<Int(steps) { rows *= max(1.1, degree) }

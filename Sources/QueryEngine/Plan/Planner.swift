@@ -171,8 +171,10 @@ extension ResolvedQuery {
             switch clause {
             case .match(let match): note(match)
             case .subquery(let call):
-                read.formUnion(call.query.outerSlots(reads))
-                own.formUnion(call.query.outputs)
+                let outer = call.query.outerSlots(reads)
+                read.formUnion(outer)
+                // A variable that is handed through is the outer one.
+                own.formUnion(Set(call.query.outputs).subtracting(outer))
             case .extend(let items):
                 items.forEach { note($0.term) }
                 own.formUnion(items.map(\.slot))

@@ -74,7 +74,11 @@ extension Resolver {
 
     /// A map literal or a parameter, as a term that gives a map.
     private mutating func properties(_ expression: Expression?) -> Term? {
-        expression.map { resolve($0).term }
+        expression.map { expression in
+            let term = resolve(expression).term
+            if spans[term] == nil { spans[term] = expression.span }
+            return term
+        }
     }
 
     mutating func resolve(_ merge: Merge) -> ResolvedMerge {
@@ -146,7 +150,9 @@ extension Resolver {
         case .property(let owner, let key, let value):
             let (term, type) = resolve(owner)
             expect(type, "a node or a relationship", "SET", owner.span) { $0 == .node || $0 == .relationship }
-            return .property(owner: term, key: key.text, value: resolve(value).term)
+            let written = resolve(value).term
+            if spans[written] == nil { spans[written] = value.span }
+            return .property(owner: term, key: key.text, value: written)
         case .replace(let variable, let value):
             return entity(variable, "SET").map { .replace($0, properties(of: value)) }
         case .add(let variable, let value):
@@ -190,6 +196,7 @@ extension Resolver {
         var targets: [Term] = []
         for target in delete.targets {
             let (term, type) = resolve(target)
+            spans[term] = target.span
             if case .hasLabels = term {
                 report(.deleteOfLabels, target.span)
             } else {

@@ -77,7 +77,7 @@ struct Resolver {
     }
 
     mutating func undefined(_ name: String, _ span: SourceSpan) {
-        report(.undefinedVariable(name, near: Suggestion.nearest(to: name, in: scope.names)), span)
+        report(.undefinedVariable(name, near: Suggestion.nearest(to: name, in: scope.names.filter { $0 != name })), span)
     }
 }
 
