@@ -67,7 +67,7 @@ struct PathSearchTests {
 
     /// Many ways lead through a grid, and a frontier meets each of its nodes once.
     @Test func takesNoLongerForManyPaths() throws {
-        let size = 60
+        let size = 30
         var builder = GraphBuilder()
         let nodes = (0..<size * size).map { builder.addNode(labels: ["N"], properties: ["x": .integer($0)]) }
         for place in 0..<size * size {

@@ -102,12 +102,14 @@ final class ImportOperator: Operator {
 final class SelectOperator: Operator {
     private let input: any Operator
     private let path: Slot
+    private let by: [Slot]
     private let selector: PathSelector
     private var done = false
 
-    init(_ input: any Operator, path: Slot, _ selector: PathSelector) {
+    init(_ input: any Operator, path: Slot, by: [Slot], _ selector: PathSelector) {
         self.input = input
         self.path = path
+        self.by = by
         self.selector = selector
     }
 
@@ -120,11 +122,12 @@ final class SelectOperator: Operator {
             guard case .path(let path) = all[path].value(at: row) else { return nil }
             paths.append(path)
         }
-        var quotas: [[NodeID]: SelectorQuota] = [:]
+        var quotas: [[Value]: SelectorQuota] = [:]
+        let beside = by.map { all[$0] }
         var kept: [Int] = []
         for row in paths.indices.sorted(by: { (paths[$0].relationships.count, $0) < (paths[$1].relationships.count, $1) }) {
-            let ends = [paths[row].nodes[0], paths[row].nodes[paths[row].nodes.count - 1]]
-            if quotas[ends, default: SelectorQuota(selector)].take(paths[row].relationships.count) { kept.append(row) }
+            let ends = [paths[row].nodes[0], paths[row].nodes[paths[row].nodes.count - 1]].map { Value.node($0) }
+            if quotas[ends + beside.map { $0.value(at: row) }, default: SelectorQuota(selector)].take(paths[row].relationships.count) { kept.append(row) }
         }
         return all.gather(kept)
     }

@@ -26,8 +26,8 @@ indirect enum Plan: Sendable {
     case union([UnionBranch], into: [Slot])
     case call(Plan, ResolvedCall)
     case `repeat`(Plan, Repeat)
-    /// Of the paths between the same two nodes, those that the selector takes.
-    case select(Plan, path: Slot, PathSelector)
+    /// Of the paths between the same two nodes and beside the same values, those that the selector takes.
+    case select(Plan, path: Slot, by: [Slot], PathSelector)
     /// Each row with the rows that `inner` makes of it.
     case apply(Plan, inner: Plan, Apply)
     /// Slots of the outer row that grouping has dropped.
@@ -107,7 +107,7 @@ extension Plan {
             .filter(let input, _), .extend(let input, _), .narrow(let input, _), .aggregate(let input, _),
             .distinct(let input, _), .sort(let input, _), .skip(let input, _), .limit(let input, _),
             .unwind(let input, _, _), .call(let input, _), .create(let input, _), .merge(let input, _),
-            .set(let input, _), .delete(let input, _, _), .select(let input, _, _), .imports(let input, _):
+            .set(let input, _), .delete(let input, _, _), .select(let input, _, _, _), .imports(let input, _):
             [input]
         case .repeat(let input, let walk):
             if case .group(let group) = walk.step { [input, walk.isReversed ? group.backward : group.forward] } else { [input] }

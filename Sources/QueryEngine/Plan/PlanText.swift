@@ -56,7 +56,7 @@ struct PlanText {
         case .union: ("Union", "")
         case .call(_, let call): ("ProcedureCall", "\(call.procedure.name)(\(list(call.arguments)))")
         case .repeat(_, let walk): (walk.selector == nil ? "Repeat" : "ShortestPath", repeated(walk))
-        case .select(_, let path, let selector): ("SelectPaths", "\(selector.words) of \(name(path))")
+        case .select(_, let path, _, let selector): ("SelectPaths", "\(selector.words) of \(name(path))")
         case .apply(_, let inner, let apply):
             (apply.optional ? "OptionalApply" : "Apply",
              apply.outputs.compactMap { planned.name(of: $0) }.joined(separator: ", ")

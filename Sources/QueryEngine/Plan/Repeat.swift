@@ -86,7 +86,7 @@ extension Planner {
     ) -> Plan {
         let row = newSlot()
         var matching = MatchPlanner(planner: self, match: match, plan: .argument(row: row), bound: bound)
-        var inner = Plan.select(matching.run(), path: selection.path, selection.selector)
+        var inner = Plan.select(matching.run(), path: selection.path, by: selection.by ?? [], selection.selector)
         slotCount = matching.planner.slotCount
         if !selection.filters.isEmpty {
             inner = .filter(inner, selection.filters.count == 1 ? selection.filters[0] : .and(selection.filters))

@@ -9,7 +9,12 @@ extension Resolver {
         var resolved = resolve(match.pattern, optional: match.optional)
         if let filter = match.filter {
             let parts = conjuncts(of: resolveCondition(filter))
-            if resolved.selection == nil { resolved.filters += parts } else { resolved.selection!.filters = parts }
+            selectAfter(parts, in: &resolved)
+            if let selection = resolved.selection, selection.by == nil {
+                resolved.selection!.filters = parts
+            } else {
+                resolved.filters += parts
+            }
         }
         return resolved
     }

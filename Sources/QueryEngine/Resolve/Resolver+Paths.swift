@@ -20,6 +20,8 @@ struct PathSelection: Sendable {
     var selector: PathSelector
     /// WHERE, which looks at what was selected.
     var filters: [Term]
+    /// What of the pattern stands beside the path: of each combination some paths are taken.
+    var by: [Slot]?
 }
 
 extension Resolver {
@@ -64,7 +66,25 @@ extension Resolver {
         return group
     }
 
-    // MARK: shortestPath(…) as an expression
+    // MARK: shortestPath(…)
+
+    /// WHERE counts before shortestPath(…) selects, as in Neo4j: where it speaks of the path, all paths are tried.
+    mutating func selectAfter(_ filters: [Term], in match: inout ResolvedMatch) {
+        let walked = match.connections.indices.filter {
+            match.connections[$0].selector == .shortestPath || match.connections[$0].selector == .allShortestPaths
+        }
+        guard walked.count == 1, let index = walked.first, let selector = match.connections[index].selector else { return }
+        let connection = match.connections[index]
+        var about = Set([connection.slot] + (connection.group?.lists.map(\.outer) ?? []))
+        about.formUnion(match.paths.filter { $0.elements.contains(connection.slot) }.map(\.slot))
+        guard filters.contains(where: { !$0.freeSlots.isDisjoint(with: about) }) else { return }
+        match.connections[index].selector = nil
+        let path = newSlot(.path)
+        match.paths.append(PathDemand(slot: path, elements: [connection.from, connection.slot, connection.to]))
+        match.introduced.append(path)
+        let beside = match.connections.indices.filter { $0 != index }.map { match.connections[$0].slot }
+        match.selection = PathSelection(path: path, selector: selector, filters: [], by: match.nodes.map(\.slot) + beside)
+    }
 
     mutating func shortestPath(_ element: PatternElement, all: Bool) -> TypedTerm {
         let outer = scope
