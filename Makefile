@@ -1,7 +1,7 @@
 # make shell   build what is missing and open the shell
 # make test    run every test; the last line says how many passed
 # make build   the optimised program, .build/release/cqcq
-# make docs    run the commands that README.md shows and write down what they print
+# make docs    run the commands that README.md shows and write down what they print; draw the grammar
 
 .PHONY: shell test build docs setup
 
@@ -16,6 +16,7 @@ test: setup
 
 docs: build
 	@scripts/first-look .build/release/cqcq README.md
+	@scripts/grammar-pictures
 
 setup:
 	@scripts/setup

@@ -46,7 +46,12 @@ let package = Package(
             name: "CYaml", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
-        .testTarget(name: "CypherSyntaxTests", dependencies: ["CypherSyntax"], exclude: ["Cases"]),
+        .testTarget(name: "PropertyGraphTests", dependencies: ["PropertyGraph"]),
+        .testTarget(name: "CypherSyntaxTests", dependencies: ["CypherSyntax", "GrammarSupport"], exclude: ["Cases"]),
+        .testTarget(name: "GrammarTests", dependencies: ["CypherSyntax", "GrammarSupport"]),
+        // Reads grammars, recognises and makes their sentences; finds the conformance kit.
+        // Optimised even for debugging, as it goes over some million states.
+        .target(name: "GrammarSupport", path: "Tests/GrammarSupport", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(name: "ConformanceTests", dependencies: ["QueryEngine"]),
         .testTarget(name: "QueryEngineTests", dependencies: ["QueryEngine"], exclude: ["Cases"]),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),

@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// Runs EmbedKnowledge over every file of kb/ before Knowledge is compiled.
+/// Runs EmbedKnowledge over every file of kb/ and the grammar before Knowledge is compiled.
 @main
 struct EmbedKnowledgePlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
@@ -11,12 +11,12 @@ struct EmbedKnowledgePlugin: BuildToolPlugin {
         let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         let files = (found?.compactMap { $0 as? URL } ?? [])
             .filter { endings.contains($0.pathExtension) }
-            .sorted { $0.path < $1.path }
+            .sorted { $0.path < $1.path } + [context.package.directoryURL.appending(path: "grammar/cqcq.ebnf")]
         return [
             .buildCommand(
-                displayName: "Embedding kb/",
+                displayName: "Embedding kb/ and the grammar",
                 executable: try context.tool(named: "EmbedKnowledge").url,
-                arguments: [output.path, folder.path] + files.map(\.path),
+                arguments: [output.path, folder.path, context.package.directoryURL.path] + files.map(\.path),
                 inputFiles: files,
                 outputFiles: [output])
         ]

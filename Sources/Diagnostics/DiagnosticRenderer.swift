@@ -50,10 +50,12 @@ public struct DiagnosticRenderer: Sendable {
         var from = 0
         if line.count > window, start > window / 2 { from = min(start - window / 2, line.count - window) }
         let to = min(line.count, from + window)
-        let shown = line[from..<to].map { $0 == "\t" ? " " : String($0).escapingControls }.joined()
-        let pad = line[from..<start].map { String(repeating: " ", count: $0 == "\t" ? 1 : max(1, String($0).escapingControls.displayWidth)) }.joined()
-        let marked = line[start..<min(start + width, max(to, start))]
-            .map { String($0).escapingControls.displayWidth }.reduce(0, +)
+        func visible(_ character: Character) -> String {
+            character == "\t" ? " " : String(character).escapingControls
+        }
+        let shown = line[from..<to].map(visible).joined()
+        let pad = String(repeating: " ", count: line[from..<start].map { visible($0).displayWidth }.reduce(0, +))
+        let marked = line[start..<min(start + width, max(to, start))].map { visible($0).displayWidth }.reduce(0, +)
         let before = from > 0 ? "…" : ""
         let after = to < line.count ? "…" : ""
         return [

@@ -1,5 +1,6 @@
 // Writes a Swift file whose string literals hold the text of every file given.
-// Arguments: output file, folder the names are relative to, files …
+// Arguments: output file, two folders, files … A file's name is relative to the first of the folders if it lies
+// below it, otherwise to the second.
 // A string literal costs the compiler little and the executable nothing at start:
 // the bytes lie in its read-only data.
 import Foundation
@@ -27,13 +28,13 @@ func literal(_ text: String) -> String {
 }
 
 let arguments = CommandLine.arguments
-guard arguments.count >= 3 else { fail("usage: EmbedKnowledge OUTPUT FOLDER FILE …") }
-let folder = arguments[2].hasSuffix("/") ? arguments[2] : arguments[2] + "/"
+guard arguments.count >= 4 else { fail("usage: EmbedKnowledge OUTPUT FOLDER FOLDER FILE …") }
+let folders = arguments[2...3].map { $0.hasSuffix("/") ? $0 : $0 + "/" }
 
-var source = "// Made from kb/ by EmbedKnowledge; not to be edited.\n"
+var source = "// Made from kb/ and grammar/ by EmbedKnowledge; not to be edited.\n"
 source += "let embeddedFiles: [(name: String, text: StaticString)] = [\n"
-for path in arguments[3...].sorted() {
-    guard path.hasPrefix(folder) else { fail("\(path) is not below \(folder)") }
+for path in arguments[4...].sorted() {
+    guard let folder = folders.first(where: path.hasPrefix) else { fail("\(path) is not below \(folders[1])") }
     do {
         let text = try String(contentsOfFile: path, encoding: .utf8)
         source += "    (\(literal(String(path.dropFirst(folder.count)))), \(literal(text))),\n"

@@ -16,6 +16,8 @@ public struct Engine: Sendable {
     public let vocabulary: Vocabulary
     /// What `date()` answers.
     public let today: CalendarDate
+    /// What `datetime()` and its sisters answer.
+    public let clock: @Sendable () -> EpochInstant
     /// What CALL can call.
     public let procedures: [Procedure]
     /// Writing clauses are refused when a statement is prepared.
@@ -23,17 +25,26 @@ public struct Engine: Sendable {
 
     /// - Parameters:
     ///   - vocabulary: names known beside those that the graph has.
-    ///   - today: the day by the system's clock, in UTC, unless given.
+    ///   - today: the day by the clock, in UTC, unless given.
+    ///   - clock: asked once at the start of each statement, and by the `realtime` functions.
     ///   - procedures: beside those that every graph has.
     public init(
         graph: Graph, vocabulary: Vocabulary = Vocabulary(), today: CalendarDate? = nil,
+        clock: @escaping @Sendable () -> EpochInstant = Engine.systemClock,
         procedures: [Procedure] = [], isReadOnly: Bool = false
     ) {
         self.graph = graph
         self.vocabulary = Vocabulary(of: graph).union(vocabulary)
         self.procedures = procedures + Procedure.builtIn
         self.isReadOnly = isReadOnly
-        self.today = today ?? CalendarDate(days: time(nil) / 86_400)
+        self.clock = clock
+        self.today = today ?? ZonedDateTime(clock(), in: .utc).local.date
+    }
+
+    public static let systemClock: @Sendable () -> EpochInstant = {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        return EpochInstant(seconds: Int(now.tv_sec), nanosecond: Int(now.tv_nsec))
     }
 
     /// Text → tokens → tree → resolved statement → plan. Throws every compile-time fault found, placed in `source`.

@@ -42,12 +42,13 @@ public struct PreparedQuery: Sendable {
     public func run(parameters: [String: Value] = [:], limits: Limits = Limits()) -> RowCursor {
         if mode == .explain {
             let context = ExecutionContext(
-                graph: engine.graph, parameters: [:], subplans: [], slotCount: 0, today: engine.today, limits: limits)
+                graph: engine.graph, parameters: [:], subplans: [], slotCount: 0, today: engine.today,
+                clock: engine.clock, limits: limits)
             return RowCursor(columns: columns, context: context, rows: planLines.map { [.string($0)] })
         }
         let context = ExecutionContext(
             graph: engine.graph, parameters: parameters, subplans: planned.subplans,
-            slotCount: planned.slotCount, today: engine.today, limits: limits)
+            slotCount: planned.slotCount, today: engine.today, clock: engine.clock, limits: limits)
         return RowCursor(
             columns: columns, context: context, outputs: planned.outputs,
             root: planned.plan.start(context, argument: context.emptyRow())

@@ -51,6 +51,6 @@ public enum ShellProgram {
         Session.Settings(
             format: options.format ?? .standard(onTerminal: output.isTerminal), asOf: options.asOf,
             parameters: options.parameters, withSources: options.withSources, wide: options.wide,
-            timer: options.timer, timeout: options.timeout, color: options.color)
+            timer: options.timer, readOnly: options.readOnly, timeout: options.timeout, color: options.color)
     }
 }

@@ -54,6 +54,9 @@ struct Cqcq: ParsableCommand {
     @Flag(help: "Tell the time that each statement takes, on standard error.")
     var timer = false
 
+    @Flag(help: "Refuse statements that would write.")
+    var readOnly = false
+
     @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text) } })
     var color = ColorChoice.auto
 
@@ -69,6 +72,7 @@ struct Cqcq: ParsableCommand {
         options.keepGoing = keepGoing
         options.timeout = timeout
         options.timer = timer
+        options.readOnly = readOnly
         options.color = color
         options.version = Self.version
         return options

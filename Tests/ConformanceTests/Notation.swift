@@ -44,7 +44,7 @@ indirect enum Notation: Equatable, Sendable {
         case .integer(let value): self = .integer(value)
         case .float(let value): self = .float(value)
         case .string(let text): self = .string(text)
-        case .date(let date): self = .string(date.description)
+        case .date, .localTime, .time, .localDateTime, .dateTime, .duration: self = .string(value.temporalText!)
         case .list(let items): self = .list(items.map { Notation($0, in: graph) })
         case .map(let properties): self = map(properties)
         case .node(let node): self = .node(labels: graph.labels(of: node), properties: map(graph.properties(of: node)))

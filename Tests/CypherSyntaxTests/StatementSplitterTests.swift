@@ -46,7 +46,7 @@ struct StatementSplitterTests {
             Issue.record("RETRUN is no clause")
         } catch {
             #expect(DiagnosticRenderer().render(error) == """
-                a.cypher:2:3: error: unexpected `RETRUN`, expected MATCH, UNWIND, WITH or RETURN [UnexpectedSyntax]
+                a.cypher:2:3: error: unexpected `RETRUN`, expected MATCH, UNWIND, WITH, RETURN, CREATE or MERGE [UnexpectedSyntax]
                     RETRUN 3;
                     ^^^^^^
                   hint: did you mean RETURN?

@@ -53,7 +53,8 @@ import Testing
 
     @Test func interrupt() throws {
         let run = try Executable.run(
-            ["-c", "'\(Executable.path)' -c '\(Self.endless)' & sleep 1; kill -INT $!; wait $!"], program: "/bin/sh")
+            ["-c", "'\(Executable.path)' --timeout 20s -c '\(Self.endless)' & sleep 1; kill -INT $!; wait $!"],
+            program: "/bin/sh")
         #expect(run.status == 130)
         #expect(run.errors.contains("[Interrupted]"))
     }
@@ -68,9 +69,14 @@ import Testing
 
     /// A script is run as far as it has come: the answer is there while the input is still open.
     @Test func scriptsRunAsTheyCome() throws {
-        let run = try Executable.run(
-            ["-c", "{ echo 'RETURN 1 AS a;'; sleep 1; echo late >&2; } | '\(Executable.path)' | { read x; echo $x >&2; cat; }"],
-            program: "/bin/sh")
+        let folder = try TemporaryFolder()
+        // The writer ends its script when the reader says that it has the first answer.
+        let script = """
+            cd '\(folder.url.path)' && mkfifo seen &&
+            { echo 'RETURN 1 AS a;'; timeout 60 cat seen; echo late >&2; } | '\(Executable.path)' |
+            { read x; echo $x >&2; echo > seen; cat > rest; }
+            """
+        let run = try Executable.run(["-c", script], program: "/bin/sh")
         #expect(run.errors == "a\nlate\n")
     }
 }

@@ -3,7 +3,7 @@
 // example: coverage well-led
 // example: coverage
 // parameter key_question: KeyQuestion optional — the key question; all five when left out
-// detail: version, numerator, denominator, date
+// detail: numerator, denominator
 // graph: all
 // source: The rule is ours. That what was not looked at is told apart from what was looked for and not found follows doc:d2.
 //
@@ -81,7 +81,7 @@ RETURN k.title AS key_question, f.code AS framework, f.version AS version, kind,
             WHEN size(k_maps) > 0 THEN 'partial'
             WHEN size(k_none) > 0 THEN 'declared no match'
             ELSE 'not examined' END AS key_question_finding,
-       'covered: mapped with high or medium confidence; partial: only with low; of all in force on the day' AS rule,
-       covered AS numerator, total AS denominator, $as_of AS date,
+       $as_of AS date, 'covered: high or medium confidence; partial: low only' AS rule,
+       covered AS numerator, total AS denominator,
        reduce(ids = [], d IN documents | CASE WHEN d IN ids THEN ids ELSE ids + [d] END) AS sources
 ORDER BY k.position, f.position, place

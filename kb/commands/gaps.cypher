@@ -3,7 +3,7 @@
 // example: gaps well-led
 // example: gaps well-led --with-sources
 // parameter key_question: KeyQuestion optional — the key question; all five when left out
-// detail: id, i_statements, we_statements, kloe_list, regulation_list, key_question_finding
+// detail: id, i_statements, key_question_i_statements, we_statements, kloe_list, regulation_list, key_question_finding
 // graph: all
 // then: coverage
 // source: doc:d2 asks for it: 'I' statements were mapped to four of the five key questions, and none to Well-led.
@@ -74,6 +74,6 @@ RETURN c.id AS id, c.code AS code, c.title AS title, c.framework AS framework,
             WHEN size(k_maps) > 0 THEN 'partial'
             WHEN size(k_none) > 0 THEN 'declared no match'
             ELSE 'not examined' END AS key_question_finding,
-       i_ids AS i_statements, we_ids AS we_statements, kloe_ids AS kloe_list, law_ids AS regulation_list,
+       i_ids AS i_statements, k_ids AS key_question_i_statements, we_ids AS we_statements, kloe_ids AS kloe_list, law_ids AS regulation_list,
        reduce(ids = [], d IN documents | CASE WHEN d IN ids THEN ids ELSE ids + [d] END) AS sources
 ORDER BY k.position, c.framework, c.position

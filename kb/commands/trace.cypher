@@ -15,7 +15,7 @@ WHERE n.id = $name AND type(r) <> 'SOURCED_FROM'
   AND (NOT $historic OR (coalesce(r.valid_from <= $as_of, true) AND coalesce(r.valid_to > $as_of, true)))
 WITH r, o, [l IN labels(o) WHERE l <> 'Criterion'][0] AS kind,
      {ANSWERS: [1, 'answers'], PART_OF: [2, 'is part of'], RESTS_ON: [3, 'rests on'], SPEAKS_TO: [4, 'speaks to'],
-      ASKS_FOR: [5, 'asks for'], BECAME: [6, 'became'], ADAPTED_FROM: [8, 'was adapted from'],
+      ASKS_FOR: [5, 'asks for'], BECAME: [6, 'became'], WOULD_BECOME: [7, 'would become'], ADAPTED_FROM: [8, 'was adapted from'],
       HAS_NO_MATCH_IN: [9, 'has no match in']}[type(r)] AS words
 RETURN CASE WHEN r.negated THEN 'not: ' ELSE '' END + coalesce(words[1], toLower(type(r))) AS relation, 'out' AS direction,
        kind, o.code AS code, o.title AS title, o.framework AS framework,
@@ -29,7 +29,7 @@ WHERE n.id = $name AND type(r) <> 'SOURCED_FROM'
   AND (NOT $historic OR (coalesce(r.valid_from <= $as_of, true) AND coalesce(r.valid_to > $as_of, true)))
 WITH r, o, [l IN labels(o) WHERE l <> 'Criterion'][0] AS kind,
      {ANSWERS: [1, 'is answered by'], PART_OF: [2, 'has the part'], RESTS_ON: [3, 'is the law behind'],
-      SPEAKS_TO: [4, 'is spoken to by'], ASKS_FOR: [5, 'is asked for by'], BECAME: [6, 'came from'],
+      SPEAKS_TO: [4, 'is spoken to by'], ASKS_FOR: [5, 'is asked for by'], BECAME: [6, 'came from'], WOULD_BECOME: [7, 'would come from'],
       ABOUT: [7, 'is what this is about:'], ADAPTED_FROM: [8, 'was adapted into']}[type(r)] AS words
 RETURN CASE WHEN r.negated THEN 'not: ' ELSE '' END + coalesce(words[1], toLower(type(r))) AS relation, 'in' AS direction,
        kind, o.code AS code, o.title AS title, o.framework AS framework,

@@ -25,7 +25,7 @@ public struct Token: Hashable, Sendable {
         case comma, dot, dotDot, colon, semicolon, pipe
         /// `||`, `&`, and `!` that no `=` follows
         case doublePipe, ampersand, exclamation
-        case plus, minus, star, slash, percent, caret
+        case plus, plusEqual, minus, star, slash, percent, caret
         case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, matches
         /// A dash, an arrow head to the left or right that is not of ASCII: it can stand in a pattern only.
         case dash, leftArrowHead, rightArrowHead

@@ -119,7 +119,7 @@ extension Parser {
         var branches: [CaseBranch] = []
         guard keyword == .when else { throw unexpected(["WHEN"]) }
         while accept(.when) {
-            let when = subject == nil ? try parseCondition() : try parseExpression()
+            let when = try parseCondition()
             try expect(.then)
             branches.append(.init(when: when, then: try parseExpression()))
         }

@@ -23,8 +23,16 @@ extension Parser {
     private mutating func parseOperators(_ lowest: Precedence) throws(SyntaxError) -> Expression {
         let start = index
         var left: Expression
-        if lowest <= .not, keyword == .not { left = try parseNot() } else { left = try parseUnary() }
-        while let found = infixOperator(), found.precedence >= lowest {
+        // What binds more tightly than the operator taken last has had its turn: `a IS NULL - 1` is no sum.
+        var highest = Precedence.postfix
+        if lowest <= .not, keyword == .not {
+            left = try parseNot()
+            highest = .not
+        } else {
+            left = try parseUnary()
+        }
+        while let found = infixOperator(), lowest <= found.precedence, found.precedence <= highest {
+            highest = found.precedence
             switch found {
             case .logical(let logical):
                 left = try parseLogical(logical, first: left, from: start)

@@ -56,26 +56,24 @@ extension Parser {
         Diagnostics(faults, omitted: omittedFaults).attached(to: source)
     }
 
-    /// On to the next word that starts a clause, which it does not behind a dot, a colon, STARTS or ENDS.
+    /// On to the next word that starts a clause, which it does not behind a dot, a colon, STARTS, ENDS or ON.
     mutating func skipToClause() {
         while kind != .end {
             let before = index > 0 ? tokens[index - 1] : nil
             let isName = before?.kind == .dot || before?.kind == .colon
-                || before?.keyword == .starts || before?.keyword == .ends
-            if !isName, let keyword, keyword.startsReadingClause || keyword == .union { return }
+                || before?.keyword == .starts || before?.keyword == .ends || before?.keyword == .on
+            if !isName, let keyword, keyword.startsClause || keyword == .union { return }
             advance()
         }
     }
 }
 
 extension Keyword {
-    /// Words of the reading language only.
+    /// Two letters are too near to too many words; of ISO GQL the longer clauses only.
     fileprivate var isSuggested: Bool {
         switch self {
-        case .create, .delete, .detach, .merge, .on, .remove, .set, .call: false
-        // Of ISO GQL the clauses only.
-        case .acyclic, .cast, .collect, .for, .groups, .insert, .labeled, .let, .path, .paths, .shortest, .simple, .trail,
-            .typed, .walk: false
+        case .on, .acyclic, .cast, .collect, .for, .groups, .insert, .labeled, .let, .path, .paths, .shortest, .simple,
+            .trail, .typed, .walk: false
         default: true
         }
     }

@@ -99,8 +99,8 @@ extension Parser {
     }
 
     private mutating func parsePatternVariable() throws(SyntaxError) -> Name? {
-        guard kind == .name || kind == .quotedName, keyword?.startsClause != true, keyword != .where || peek().kind == .rightParenthesis,
-            !startsIsLabel(index)
+        guard isVariable(token) || kind == .name && keyword?.startsClause != true, !startsIsLabel(index),
+            keyword != .where || peek().kind == .rightParenthesis
         else { return nil }
         return try parseVariable()
     }

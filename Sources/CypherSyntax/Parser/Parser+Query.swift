@@ -19,7 +19,7 @@ extension Parser {
 
     /// With `recovers`, faults are recorded and parsing goes on at the next clause.
     mutating func parseQuery(recovers: Bool = false) throws(SyntaxError) -> Query {
-        var query = Query(first: try parseSingleQuery(recovers: recovers))
+        var query = Query(first: try parseSingleQuery(recovers: recovers, inUnion: false))
         while keyword == .union {
             let union = try parseUnion(recovers: recovers)
             if let first = query.unions.first, first.all != union.all, faults.isEmpty {
@@ -35,10 +35,10 @@ extension Parser {
         try expect(.union)
         let all = accept(.all)
         let span = span(from: start)
-        return Union(all: all, query: try parseSingleQuery(recovers: recovers), span: span)
+        return Union(all: all, query: try parseSingleQuery(recovers: recovers, inUnion: true), span: span)
     }
 
-    private mutating func parseSingleQuery(recovers: Bool) throws(SyntaxError) -> SingleQuery {
+    private mutating func parseSingleQuery(recovers: Bool, inUnion: Bool) throws(SyntaxError) -> SingleQuery {
         let start = index
         var clauses: [Clause] = []
         continuations = ["MATCH", "UNWIND", "WITH", "RETURN", "CREATE", "MERGE"]
@@ -53,7 +53,7 @@ extension Parser {
                 if index == clauseStart { advance() }
                 switch error.fault {
                 // What follows is within what was given up, or wrong as a whole.
-                case .nestedTooDeeply, .clauseAfterReturn: index = tokens.count - 1
+                case .nestedTooDeeply, .clauseAfterReturn, .withNeeded, .writingInSubquery, .missingReturn: index = tokens.count - 1
                 // The word starts no clause here.
                 case .reservedWord:
                     advance()
@@ -62,7 +62,7 @@ extension Parser {
                 }
             }
         }
-        if faults.isEmpty { try checkEnd(clauses) }
+        if faults.isEmpty { try checkEnd(clauses, isAlone: !inUnion && clauses.count == 1 && keyword != .union) }
         return SingleQuery(clauses: clauses, span: span(from: start))
     }
 
@@ -102,18 +102,19 @@ extension Parser {
         throw unexpected(continuations)
     }
 
-    private func checkEnd(_ clauses: [Clause]) throws(SyntaxError) {
+    /// `isAlone`: the query is this one clause.
+    private func checkEnd(_ clauses: [Clause], isAlone: Bool) throws(SyntaxError) {
         let last: String
         switch clauses.last {
         case .return, .finish: return
         // `EXISTS { MATCH … }` and `COUNT { MATCH … }` need none.
-        case .match(let match) where !match.optional && clauses.count == 1 && depth > 0 && kind == .rightBrace
-            && !insideCall && readingSubquery != "COLLECT": return
+        case .match(let match) where !match.optional && isAlone && depth > 0 && !insideCall && readingSubquery != "COLLECT":
+            return
         case .match(let match): last = match.optional ? "OPTIONAL MATCH" : "MATCH"
         case .unwind: last = "UNWIND"
         // Writing is an end in itself, and so is calling a procedure when that is all.
         case .create, .merge, .set, .remove, .delete: return
-        case .call where clauses.count == 1: return
+        case .call where isAlone && depth == 0: return
         case .call: last = "CALL"
         case .with: last = "WITH"
         // So is a subquery that writes.

@@ -46,26 +46,20 @@ extension Parser {
 
     private mutating func parseSetItem() throws(SyntaxError) -> SetItem {
         let start = index
-        let target = try parsePostfix()
-        switch target.kind {
-        case .property(let owner, let key):
+        let words = ["a property such as `n.key`", "a variable"]
+        switch try parseTarget(words) {
+        case .property(let owner, let key)?:
             try expect(.equal, "`=`")
             return .property(owner: owner, key: key, value: try parseExpression())
-        case .variable(let name):
-            let variable = Name(name, target.span)
+        case .variable(let variable)?:
             if accept(.is) { return .labels(variable, [try parseName("a label")]) }
-            if accept(.plus) {
-                try expect(.equal, "`=`")
-                return .add(variable, try parseExpression())
-            }
+            if accept(.plusEqual) { return .add(variable, try parseExpression()) }
             guard accept(.equal) else { throw unexpected(["`=`", "`+=`"]) }
             return .replace(variable, try parseExpression())
-        case .hasLabels(let owner, let labels):
-            guard case .variable(let name) = owner.kind else { fallthrough }
-            return .labels(Name(name, owner.span), labels)
-        default:
+        case .labels(let variable, let labels)?: return .labels(variable, labels)
+        case nil:
             index = start
-            throw unexpected(["a property such as `n.key`", "a variable"])
+            throw unexpected(words)
         }
     }
 
@@ -80,19 +74,45 @@ extension Parser {
 
     private mutating func parseRemoveItem() throws(SyntaxError) -> RemoveItem {
         let start = index
-        let target = try parsePostfix()
-        switch target.kind {
-        case .property(let owner, let key): return .property(owner: owner, key: key)
-        case .variable(let name) where accept(.is):
-            return .labels(Name(name, target.span), [try parseName("a label")])
-        case .hasLabels(let owner, let labels):
-            guard case .variable(let name) = owner.kind else { fallthrough }
-            return .labels(Name(name, owner.span), labels)
-        default:
+        let words = ["a property such as `n.key`", "labels such as `n:Label`"]
+        switch try parseTarget(words) {
+        case .property(let owner, let key)?: return .property(owner: owner, key: key)
+        case .labels(let variable, let labels)?: return .labels(variable, labels)
+        case .variable(let variable)? where accept(.is): return .labels(variable, [try parseName("a label")])
+        case .variable?, nil:
             index = start
-            throw unexpected(["a property such as `n.key`", "labels such as `n:Label`"])
+            throw unexpected(words)
         }
     }
+
+    /// What SET and REMOVE can change.
+    private enum Target {
+        case property(Expression, Name)
+        case labels(Name, [Name])
+        case variable(Name)
+    }
+
+    /// Nil where an expression stands that nothing can be set of. The thing that has the property can stand in
+    /// parentheses, `(n).key`, but neither the property nor a variable can. Where nothing begins, `words` are expected.
+    private mutating func parseTarget(_ words: [String]) throws(SyntaxError) -> Target? {
+        let start = index
+        let target: Expression
+        do throws(SyntaxError) { target = try parsePostfix() } catch {
+            guard index == start, case .unexpectedInput = error.fault else { throw error }
+            let isMeantAsVariable = kind == .name && [.equal, .plusEqual, .dot, .colon].contains(peek().kind)
+            throw isMeantAsVariable ? SyntaxError(.reservedWord(text(token.span)), token.span) : unexpected(words)
+        }
+        switch target.kind {
+        case .property(let owner, let key) where brackets.closing(start) != index - 1: return .property(owner, key)
+        case .variable(let name) where kind(at: start) != .leftParenthesis: return .variable(Name(name, target.span))
+        case .hasLabels(let owner, let labels) where kind(at: start) != .leftParenthesis:
+            guard case .variable(let name) = owner.kind else { return nil }
+            return .labels(Name(name, owner.span), labels)
+        default: return nil
+        }
+    }
+
+    private func kind(at index: Int) -> Token.Kind { tokens[index].kind }
 
     mutating func parseDelete() throws(SyntaxError) -> Delete {
         let start = index
@@ -107,11 +127,7 @@ extension Parser {
     mutating func parseCall() throws(SyntaxError) -> Call {
         let start = index
         try expect(.call)
-        let first = index
-        _ = try parseName("a procedure")
-        while accept(.dot) { _ = try parseName("a procedure") }
-        let span = span(from: first)
-        var call = Call(procedure: Name(text(span), span), arguments: nil, yield: nil, span: span)
+        var call = Call(procedure: try parseProcedureName(), arguments: nil, yield: nil, span: token.span)
         if accept(.leftParenthesis) {
             var arguments: [Expression] = []
             if kind != .rightParenthesis { repeat { arguments.append(try parseExpression()) } while accept(.comma) }
@@ -120,20 +136,32 @@ extension Parser {
         }
         continuations = ["YIELD", "a clause"]
         if accept(.yield) { call.yield = try parseYield() }
-        call.span = self.span(from: start)
+        call.span = span(from: start)
         return call
+    }
+
+    private mutating func parseProcedureName() throws(SyntaxError) -> Name {
+        let start = index
+        var parts = [try parseName("a procedure").text]
+        while accept(.dot) { parts.append(try parseName("a procedure").text) }
+        return Name(parts.joined(separator: "."), span(from: start))
     }
 
     private mutating func parseYield() throws(SyntaxError) -> Yield {
         var yield = Yield(star: accept(.star), items: [], filter: nil)
         if !yield.star {
-            repeat {
-                let field = try parseName("a field of the procedure")
-                yield.items.append(YieldItem(field: field, alias: accept(.as) ? try parseVariable() : nil))
-            } while accept(.comma)
+            repeat { yield.items.append(try parseYieldItem()) } while accept(.comma)
         }
-        continuations = ["`,`", "WHERE", "a clause"]
+        continuations = yield.star ? ["WHERE", "a clause"] : ["`,`", "WHERE", "a clause"]
         yield.filter = try parseWhere()
         return yield
+    }
+
+    /// A field can have any name, but one without an alias becomes a variable.
+    private mutating func parseYieldItem() throws(SyntaxError) -> YieldItem {
+        guard peek().keyword == .as else { return YieldItem(field: try parseVariable(), alias: nil) }
+        let field = try parseName("a field of the procedure")
+        advance()
+        return YieldItem(field: field, alias: try parseVariable())
     }
 }

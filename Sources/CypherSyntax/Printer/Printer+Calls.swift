@@ -14,7 +14,7 @@ extension Printer {
     /// Words that begin a construct of their own before `(` need backquotes.
     private static func quoted(function: String) -> String {
         switch Keyword.spelt(Array(function.utf8)[...]) {
-        case .exists: function
+        case .exists: "exists"
         case .any, .some(.none), .single, .reduce, .cast: backquoted(function)
         default: quoted(variable: function)
         }

@@ -53,7 +53,10 @@ extension Printer {
     }
 
     mutating func write(_ call: Call) {
-        text += "CALL " + call.procedure.text
+        text += "CALL "
+        write(call.procedure.text.split(separator: ".", omittingEmptySubsequences: false), between: ".") {
+            $0.text += Self.quoted(name: String($1))
+        }
         if let arguments = call.arguments {
             text += "("
             write(arguments, between: ", ") { $0.write($1) }
@@ -62,8 +65,8 @@ extension Printer {
         guard let yield = call.yield else { return }
         text += yield.star ? " YIELD *" : " YIELD "
         write(yield.items, between: ", ") { printer, item in
-            printer.text += Self.quoted(name: item.field.text)
-            if let alias = item.alias { printer.text += " AS " + Self.quoted(variable: alias.text) }
+            guard let alias = item.alias else { return printer.text += Self.quoted(variable: item.field.text) }
+            printer.text += Self.quoted(name: item.field.text) + " AS " + Self.quoted(variable: alias.text)
         }
         write(filter: yield.filter)
     }

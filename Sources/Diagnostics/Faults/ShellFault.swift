@@ -11,6 +11,9 @@ public enum ShellFault: Fault {
     case unwritableOutput(reason: String)
     case unwritableHistory(path: String, reason: String)
     case interrupted
+    case writingInThePast(String)
+    /// A colon command that needs a transaction, or needs none.
+    case transaction(String, isOpen: Bool)
 
     public var code: String {
         switch self {
@@ -23,6 +26,8 @@ public enum ShellFault: Fault {
         case .unwritableOutput: "UnwritableOutput"
         case .unwritableHistory: "UnwritableHistory"
         case .interrupted: "Interrupted"
+        case .writingInThePast: "WritingInThePast"
+        case .transaction: "Transaction"
         }
     }
 
@@ -46,6 +51,9 @@ public enum ShellFault: Fault {
         case .unwritableOutput(let reason): "cannot write the output: \(reason)"
         case .unwritableHistory(let path, let reason): "the history is not saved: cannot write \(path): \(reason)"
         case .interrupted: "interrupted"
+        case .writingInThePast(let day): "the graph of \(day) cannot be written"
+        case .transaction(_, let isOpen):
+            isOpen ? "changes are being tried out already" : "no changes are being tried out"
         }
     }
 
@@ -57,6 +65,8 @@ public enum ShellFault: Fault {
         case .unexpectedArgument(_, _, let usage): "usage: \(usage)"
         case .unknownTopic(_, let near): Suggestion.question(near) ?? "`:help` lists the topics"
         case .unknownLabel(_, let near): Suggestion.question(near) ?? "`:schema` lists them"
+        case .writingInThePast: "`:asof now` goes back to the whole graph"
+        case .transaction(_, let isOpen): isOpen ? "end them with :commit or :rollback" : "begin with :begin"
         default: nil
         }
     }

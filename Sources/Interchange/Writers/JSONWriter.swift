@@ -4,7 +4,7 @@ public import PropertyGraph
 ///
 /// | value | JSON |
 /// | --- | --- |
-/// | date | `"2021-07-28"` |
+/// | dates, times, durations | `"2021-07-28"`, `"PT2H30M"`: as ISO 8601 writes them |
 /// | NaN, Infinity, -Infinity | the strings `"NaN"`, `"Infinity"`, `"-Infinity"`: JSON has no such numbers, and null would lose which |
 /// | node | `{"labels": [...], "properties": {...}}` |
 /// | relationship | `{"type": "T", "from": "id", "to": "id", "properties": {...}}`, ends by their `id` property where they have one |
@@ -44,7 +44,7 @@ public enum JSONWriter {
             let text = FloatText.text(of: value)
             out += value.isFinite ? text : "\"\(text)\""
         case .string(let value): write(value, to: &out)
-        case .date(let value): out += "\"\(value)\""
+        case .date, .localTime, .time, .localDateTime, .dateTime, .duration: out += "\"\(value.temporalText ?? "")\""
         case .list(let values): write(values, in: graph, to: &out)
         case .map(let map): write(map, in: graph, to: &out)
         case .node(let node): write(node, in: graph, to: &out)

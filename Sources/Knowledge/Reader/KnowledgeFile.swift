@@ -18,9 +18,12 @@ struct KnowledgeFile {
         return String(last.prefix { $0 != "." })
     }
 
-    /// The files that the executable carries.
+    /// The executable carries the grammar as well.
+    static let grammarName = "grammar/cqcq.ebnf"
+
+    /// The files of kb/ that the executable carries.
     static func embedded() -> [KnowledgeFile] {
-        embeddedFiles.map { file in
+        embeddedFiles.filter { $0.name != grammarName }.map { file in
             let bytes = file.text.withUTF8Buffer { Array($0) }
             return KnowledgeFile(name: file.name, displayName: "kb/" + file.name, bytes: bytes)
         }

@@ -19,6 +19,9 @@ public struct Graph: Sendable {
     /// Whether nothing has been written over the base, so that its tables tell all.
     public var isPlain: Bool { delta == nil }
 
+    /// Nodes and relationships that stand in the delta.
+    public var writtenCount: Int { delta.map { $0.nodes.count + $0.relationships.count } ?? 0 }
+
     public var nodeCount: Int {
         guard let delta else { return base.nodeCount }
         return delta.nodeEnd - delta.deletedNodes.count

@@ -8,8 +8,8 @@ extension Value {
         case unordered
     }
 
-    /// Comparability: numbers with numbers, strings by scalars, booleans (false first), dates, lists part by part;
-    /// anything else is unknown.
+    /// Comparability: numbers with numbers, strings by scalars, booleans (false first), dates and times with
+    /// those of their own type, lists part by part; anything else, durations among them, is unknown.
     public static func compare(_ a: Value, _ b: Value) -> Comparison {
         switch (a, b) {
         case (.integer(let a), .integer(let b)): return .ordered(a < b ? -1 : a > b ? 1 : 0)
@@ -22,6 +22,10 @@ extension Value {
         case (.string(let a), .string(let b)): return .ordered(scalarOrder(a, b))
         case (.boolean(let a), .boolean(let b)): return .ordered(a == b ? 0 : a ? 1 : -1)
         case (.date(let a), .date(let b)): return .ordered(a < b ? -1 : a > b ? 1 : 0)
+        case (.localTime(let a), .localTime(let b)): return .ordered(a < b ? -1 : a > b ? 1 : 0)
+        case (.time(let a), .time(let b)): return .ordered(a.order(b))
+        case (.localDateTime(let a), .localDateTime(let b)): return .ordered(a < b ? -1 : a > b ? 1 : 0)
+        case (.dateTime(let a), .dateTime(let b)): return .ordered(a.order(b))
         case (.list(let a), .list(let b)):
             for (x, y) in zip(a, b) {
                 if case .null = x { return .unknown }
@@ -35,7 +39,8 @@ extension Value {
     }
 
     /// Orderability: a total order over all values, ascending as ORDER BY has it
-    /// (map, node, relationship, list, path, date, string, boolean, number, NaN, null).
+    /// (map, node, relationship, list, path, datetime, localdatetime, date, time, localtime, duration, string,
+    /// boolean, number, NaN, null).
     public static func order(_ a: Value, _ b: Value) -> Int {
         let (rankA, rankB) = (a.rank, b.rank)
         if rankA != rankB { return rankA - rankB }
@@ -59,6 +64,7 @@ extension Value {
                 if result != 0 { return result }
             }
             return 0
+        case (.duration(let x), .duration(let y)): return x.order(y)
         case (.node(let x), .node(let y)): return Int(x.index) - Int(y.index)
         case (.relationship(let x), .relationship(let y)): return Int(x.index) - Int(y.index)
         case (.path(let x), .path(let y)):
@@ -84,11 +90,16 @@ extension Value {
         case .relationship: 2
         case .list: 3
         case .path: 4
-        case .date: 5
-        case .string: 6
-        case .boolean: 7
-        case .integer, .float: 8
-        case .null: 9
+        case .dateTime: 5
+        case .localDateTime: 6
+        case .date: 7
+        case .time: 8
+        case .localTime: 9
+        case .duration: 10
+        case .string: 11
+        case .boolean: 12
+        case .integer, .float: 13
+        case .null: 14
         }
     }
 

@@ -13,6 +13,12 @@ public enum Value: Sendable {
     case float(Double)
     case string(String)
     case date(CalendarDate)
+    case localTime(LocalTime)
+    case time(OffsetTime)
+    case localDateTime(LocalDateTime)
+    // Boxed, so that they do not make every value larger.
+    indirect case dateTime(ZonedDateTime)
+    indirect case duration(CalendarDuration)
     case list([Value])
     case map(PropertyMap)
     case node(NodeID)
@@ -32,6 +38,11 @@ public enum Value: Sendable {
         case .float: "FLOAT"
         case .string: "STRING"
         case .date: "DATE"
+        case .localTime: "LOCAL TIME"
+        case .time: "ZONED TIME"
+        case .localDateTime: "LOCAL DATETIME"
+        case .dateTime: "ZONED DATETIME"
+        case .duration: "DURATION"
         case .list: "LIST"
         case .map: "MAP"
         case .node: "NODE"
@@ -51,6 +62,11 @@ extension Value: Hashable {
         case (.integer(let a), .float(let b)), (.float(let b), .integer(let a)): NumberOrder.compare(a, b) == 0
         case (.string(let a), .string(let b)): a.hasSameScalars(as: b)
         case (.date(let a), .date(let b)): a == b
+        case (.localTime(let a), .localTime(let b)): a == b
+        case (.time(let a), .time(let b)): a == b
+        case (.localDateTime(let a), .localDateTime(let b)): a == b
+        case (.dateTime(let a), .dateTime(let b)): a == b
+        case (.duration(let a), .duration(let b)): a == b
         case (.list(let a), .list(let b)): a == b
         case (.map(let a), .map(let b)):
             a.count == b.count && a.allSatisfy { entry in b[entry.key].map { $0 == entry.value } ?? false }
@@ -73,6 +89,11 @@ extension Value: Hashable {
             }
         case .string(let value): hasher.combine(value)
         case .date(let value): hasher.combine(value)
+        case .localTime(let value): hasher.combine(value)
+        case .time(let value): hasher.combine(value)
+        case .localDateTime(let value): hasher.combine(value)
+        case .dateTime(let value): hasher.combine(value)
+        case .duration(let value): hasher.combine(value)
         case .list(let value): hasher.combine(value)
         case .map(let value):
             var sum = 0

@@ -7,7 +7,7 @@ extension Graph {
         case .integer(let value): return String(value)
         case .float(let value): return FloatText.text(of: value)
         case .string(let value): return Self.quoted(value)
-        case .date(let value): return "'\(value)'"
+        case .date, .localTime, .time, .localDateTime, .dateTime, .duration: return "'\(value.temporalText ?? "")'"
         case .list(let values): return "[" + values.map(text).joined(separator: ", ") + "]"
         case .map(let map): return text(of: map)
         case .node(let node): return text(of: node)
@@ -66,6 +66,21 @@ extension Graph {
             }
         }
         return out + "'"
+    }
+}
+
+extension Value {
+    /// A date, a time or a duration as ISO 8601 writes it; nil for any other value.
+    public var temporalText: String? {
+        switch self {
+        case .date(let value): value.description
+        case .localTime(let value): value.description
+        case .time(let value): value.description
+        case .localDateTime(let value): value.description
+        case .dateTime(let value): value.description
+        case .duration(let value): value.description
+        default: nil
+        }
     }
 }
 

@@ -19,6 +19,7 @@ enum Arithmetic {
         case (.integer(let a), .float(let b)): return .float(floats(op, Double(a), b))
         case (.float(let a), .integer(let b)): return .float(floats(op, a, Double(b)))
         default:
+            if let result = try TemporalArithmetic.apply(op, a, b) { return result }
             if op == .add { return try sum(a, b) }
             let odd = isNumber(a) ? b : a
             throw .wrongType(odd, "numbers", op.rawValue)

@@ -64,7 +64,8 @@ extension Evaluator {
             try context.graph.requireAlive(relationship)
             return number.map { context.graph.property($0, of: relationship) } ?? .null
         case .map(let map): return map[key] ?? .null
-        case .date(let date): return FunctionTable.component(key, of: date)
+        case .date, .localTime, .time, .localDateTime, .dateTime, .duration:
+            return try TemporalComponent.value(key, of: value)
         default: throw .wrongType(value, "a node, a relationship, a map or a date", ".\(key)")
         }
     }

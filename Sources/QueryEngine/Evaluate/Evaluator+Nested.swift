@@ -25,17 +25,38 @@ extension Evaluator {
         return out
     }
 
-    private func flatten(_ lists: [[Value]?], _ slot: Slot, reading terms: [Term?], _ batch: Batch) -> Flat {
+    /// How many elements are computed at once: enough to be quick, few enough to hold in memory when
+    /// each has a list of its own.
+    private static let chunk = 4096
+
+    private func forEachChunk(
+        _ lists: [[Value]?], _ slot: Slot, reading terms: [Term?], _ batch: Batch,
+        _ body: (Flat) throws(EvaluationError) -> Void
+    ) throws(EvaluationError) {
+        let keep = reads(terms)
         var rows: [Int] = []
         var elements: [Value] = []
+        func flush() throws(EvaluationError) {
+            guard !rows.isEmpty else { return }
+            try context.check()
+            var flat = batch.gather(rows, keeping: keep)
+            flat.columns[slot] = .values(elements)
+            try body(Flat(batch: flat, rows: rows))
+            rows.removeAll(keepingCapacity: true)
+            elements.removeAll(keepingCapacity: true)
+        }
         for (row, list) in lists.enumerated() {
             guard let list else { continue }
-            elements += list
-            rows += repeatElement(row, count: list.count)
+            var start = 0
+            while start < list.count {
+                let end = min(list.count, start + Self.chunk - elements.count)
+                elements += list[start..<end]
+                rows += repeatElement(row, count: end - start)
+                start = end
+                if elements.count == Self.chunk { try flush() }
+            }
         }
-        var flat = batch.gather(rows, keeping: reads(terms))
-        flat.columns[slot] = .values(elements)
-        return Flat(batch: flat, rows: rows)
+        try flush()
     }
 
     /// The outer slots that the terms read, also through their subqueries.
@@ -53,13 +74,14 @@ extension Evaluator {
         _ slot: Slot, _ list: Term, _ filter: Term?, _ projection: Term?, _ batch: Batch
     ) throws(EvaluationError) -> Vector {
         let lists = try lists(list, batch, "IN")
-        var flat = flatten(lists, slot, reading: [filter, projection], batch)
-        if let filter, flat.batch.count > 0 {
-            let kept = try truths(of: filter, flat.batch, by: "WHERE")
-            flat = Flat(batch: flat.batch.gather(kept), rows: kept.map { flat.rows[$0] })
-        }
         var out: [[Value]?] = lists.map { $0 == nil ? nil : [] }
-        if flat.batch.count > 0 {
+        try forEachChunk(lists, slot, reading: [filter, projection], batch) { chunk throws(EvaluationError) in
+            var flat = chunk
+            if let filter {
+                let kept = try truths(of: filter, flat.batch, by: "WHERE")
+                flat = Flat(batch: flat.batch.gather(kept), rows: kept.map { chunk.rows[$0] })
+            }
+            guard flat.batch.count > 0 else { return }
             let results = try projection.map { (term) throws(EvaluationError) in try evaluate(term, flat.batch) }
                 ?? flat.batch[slot]
             for (index, row) in flat.rows.enumerated() { out[row]!.append(results.value(at: index)) }
@@ -71,9 +93,8 @@ extension Evaluator {
         _ kind: Quantifier.Kind, _ slot: Slot, _ list: Term, _ filter: Term, _ batch: Batch
     ) throws(EvaluationError) -> Vector {
         let lists = try lists(list, batch, "IN")
-        let flat = flatten(lists, slot, reading: [filter], batch)
         var tallies = [(yes: Int, no: Int, unknown: Int)](repeating: (0, 0, 0), count: batch.count)
-        if flat.batch.count > 0 {
+        try forEachChunk(lists, slot, reading: [filter], batch) { flat throws(EvaluationError) in
             let results = try evaluate(filter, flat.batch)
             for (index, row) in flat.rows.enumerated() {
                 switch try Self.truth(results.value(at: index), "WHERE") {

@@ -129,9 +129,11 @@ struct Evaluator {
         var vectors: [Vector] = []
         for argument in arguments { vectors.append(try evaluate(argument, batch)) }
         let functions = context.functions
+        let isConstant = function.isDeterministic && vectors.allSatisfy { if case .constant = $0 { true } else { false } }
         var out: [Value] = []
         out.reserveCapacity(batch.count)
-        for row in 0..<batch.count {
+        for row in 0..<(isConstant ? 1 : batch.count) {
+            if row % 64 == 63 { try context.check() }
             let values = vectors.map { $0.value(at: row) }
             if function.nullInNullOut, values.contains(where: \.isNull) {
                 out.append(.null)
@@ -139,7 +141,7 @@ struct Evaluator {
                 out.append(try function.body(functions, values))
             }
         }
-        return .values(out)
+        return isConstant ? .constant(out[0]) : .values(out)
     }
 
     // MARK: For clauses

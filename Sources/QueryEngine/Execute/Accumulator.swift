@@ -10,6 +10,7 @@ struct Accumulator {
     private var integerSum = 0
     private var floatSum = 0.0
     private var isFloat = false
+    private var durationSum: CalendarDuration?
     private var best: Value = .null
     private var values: [Value] = []
 
@@ -30,7 +31,8 @@ struct Accumulator {
         count += 1
         switch function {
         case .countRows, .count: break
-        case .sum, .avg: try addNumber(value)
+        case .sum, .avg:
+            if case .duration(let duration) = value { try addDuration(duration) } else { try addNumber(value) }
         case .min: if best.isNull || Value.order(value, best) < 0 { best = value }
         case .max: if best.isNull || Value.order(value, best) > 0 { best = value }
         case .collect: values.append(value)
@@ -43,8 +45,10 @@ struct Accumulator {
     func result() throws(EvaluationError) -> Value {
         switch function {
         case .countRows, .count: return .integer(count)
-        case .sum: return isFloat ? .float(floatSum + Double(integerSum)) : .integer(integerSum)
-        case .avg: return count == 0 ? .null : .float((floatSum + Double(integerSum)) / Double(count))
+        case .sum, .avg:
+            if let durationSum { return durationResult(durationSum) }
+            if function == .sum { return isFloat ? .float(floatSum + Double(integerSum)) : .integer(integerSum) }
+            return count == 0 ? .null : .float((floatSum + Double(integerSum)) / Double(count))
         case .min, .max: return best
         case .collect: return .list(values)
         case .stDev, .stDevP: return try deviation()
@@ -53,6 +57,7 @@ struct Accumulator {
     }
 
     private mutating func addNumber(_ value: Value) throws(EvaluationError) {
+        if durationSum != nil { throw .wrongType(value, "durations alone", "\(function.rawValue)()") }
         switch value {
         case .integer(let number):
             let (sum, overflow) = integerSum.addingReportingOverflow(number)
@@ -67,6 +72,20 @@ struct Accumulator {
             floatSum += number
         default: _ = try number(value)
         }
+    }
+
+    /// Numbers and durations have no common sum.
+    private mutating func addDuration(_ duration: CalendarDuration) throws(EvaluationError) {
+        if count > 1, durationSum == nil { throw .wrongType(.duration(duration), "numbers alone", "\(function.rawValue)()") }
+        guard let sum = (durationSum ?? .zero).adding(duration) else {
+            throw EvaluationError(.numberOutOfRange("the sum is more than a duration can be"))
+        }
+        durationSum = sum
+    }
+
+    private func durationResult(_ sum: CalendarDuration) -> Value {
+        if function == .sum { return .duration(sum) }
+        return sum.divided(by: DecimalNumber(count)).map { .duration($0) } ?? .null
     }
 
     private func number(_ value: Value) throws(EvaluationError) -> Double {

@@ -9,18 +9,22 @@ final class ExecutionContext {
     let subplans: [Subplan]
     let slotCount: Int
     private let today: CalendarDate
+    private let now: EpochInstant
+    private let clock: @Sendable () -> EpochInstant
     private let limits: Limits
     private let deadline: ContinuousClock.Instant?
 
     init(
         graph: Graph, parameters: [String: Value], subplans: [Subplan], slotCount: Int,
-        today: CalendarDate, limits: Limits
+        today: CalendarDate, clock: @escaping @Sendable () -> EpochInstant, limits: Limits
     ) {
         self.graph = graph
         self.parameters = parameters
         self.subplans = subplans
         self.slotCount = slotCount
         self.today = today
+        self.clock = clock
+        now = clock()
         self.limits = limits
         deadline = limits.timeout.map { ContinuousClock.now + $0 }
     }
@@ -35,7 +39,7 @@ final class ExecutionContext {
         }
     }
 
-    var functions: FunctionContext { FunctionContext(graph: graph, today: today) }
+    var functions: FunctionContext { FunctionContext(graph: graph, today: today, now: now, clock: clock) }
 
     func emptyRow() -> Batch { Batch(count: 1, slots: slotCount) }
 }

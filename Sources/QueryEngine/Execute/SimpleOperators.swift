@@ -63,46 +63,6 @@ final class NarrowOperator: Operator {
     }
 }
 
-/// A row for each element of the list; none for null; a value that is no list is an element.
-final class UnwindOperator: Operator {
-    private let input: any Operator
-    private let list: Term
-    private let slot: Slot
-    private let evaluator: Evaluator
-
-    init(_ input: any Operator, _ list: Term, _ slot: Slot, _ context: ExecutionContext) {
-        self.input = input
-        self.list = list
-        self.slot = slot
-        evaluator = Evaluator(context)
-    }
-
-    func next() throws(EvaluationError) -> Batch? {
-        while let batch = try input.next() {
-            try evaluator.context.check()
-            let lists = try evaluator.evaluate(list, batch)
-            var rows: [Int] = []
-            var elements: [Value] = []
-            for row in 0..<batch.count {
-                switch lists.value(at: row) {
-                case .null: break
-                case .list(let items):
-                    elements += items
-                    rows += repeatElement(row, count: items.count)
-                case let single:
-                    elements.append(single)
-                    rows.append(row)
-                }
-            }
-            guard !rows.isEmpty else { continue }
-            var out = batch.gather(rows)
-            out.columns[slot] = .values(elements)
-            return out
-        }
-        return nil
-    }
-}
-
 /// The branches one after the other, their outputs under common slots.
 final class UnionOperator: Operator {
     private let branches: [(operator: any Operator, outputs: [Slot])]

@@ -38,8 +38,9 @@ enum Aggregate: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .countRows, .count: .integer
         case .collect: .list(argument)
-        case .avg, .stDev, .stDevP, .percentileCont: .float
-        case .sum: argument?.isNumber == true ? argument : nil
+        case .avg: argument == nil || argument == .duration ? argument : .float
+        case .stDev, .stDevP, .percentileCont: .float
+        case .sum: argument?.isNumber == true || argument == .duration ? argument : nil
         case .min, .max, .percentileDisc: argument
         }
     }

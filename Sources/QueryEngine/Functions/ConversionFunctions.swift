@@ -43,7 +43,8 @@ extension FunctionTable {
             case .integer(let value): .string(String(value))
             case .float(let value): .string(FloatText.text(of: value))
             case .boolean(let value): .string(value ? "true" : "false")
-            case .date(let date): .string(date.description)
+            case .date, .localTime, .time, .localDateTime, .dateTime, .duration:
+                .string(arguments[0].temporalText ?? "")
             case let other: throw .invalid("toString", "\(other.typeWords) has no text form")
             }
         },
@@ -56,7 +57,7 @@ extension FunctionTable {
         $0 == .boolean || $0 == .string
     }
     private static let scalar = Accepted(words: "a string, a number, a boolean or a date") {
-        $0.isNumber || [.string, .boolean, .date].contains($0)
+        $0.isNumber || $0 == .string || $0 == .boolean || $0.isTemporal
     }
 
     private static func integer(_ value: Double) throws(EvaluationError) -> Value {

@@ -6,7 +6,8 @@ struct FunctionID: Hashable, Sendable {
 /// All scalar functions, found by name without case.
 enum FunctionTable {
     static let all: [ScalarFunction] =
-        graphFunctions + listFunctions + stringFunctions + numberFunctions + conversionFunctions + dateFunctions
+        graphFunctions + listFunctions + stringFunctions + numberFunctions + conversionFunctions
+        + temporalFunctions + durationFunctions
 
     private static let numbers: [String: Int] = {
         var numbers: [String: Int] = [:]

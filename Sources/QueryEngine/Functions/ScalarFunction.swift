@@ -73,6 +73,10 @@ struct FunctionContext: Sendable {
     let graph: Graph
     /// The day on which the statement runs.
     let today: CalendarDate
+    /// The moment at which the statement began.
+    let now: EpochInstant
+    /// The moment of asking.
+    let clock: @Sendable () -> EpochInstant
 }
 
 /// Thrown where a value is not what an operation takes; gets its place from the statement.

@@ -102,7 +102,7 @@ extension Resolver {
     private mutating func property(_ base: Expression, _ key: Name) -> TypedTerm {
         let (term, type) = resolve(base)
         expectParts(type, "a node, a relationship, a map or a date", ".\(key.text)", base.span) {
-            [.node, .relationship, .map, .date].contains($0)
+            [.node, .relationship, .map].contains($0) || $0.isTemporal
         }
         if type == .node || type == .relationship { checkProperty(key) }
         return (.property(term, key: key.text), nil)
@@ -168,6 +168,9 @@ extension Resolver {
         case .add: return (.arithmetic(.add, a, b), sum(typeA, typeB, left.span, right.span))
         case .subtract, .multiply, .divide, .modulo, .power:
             let kind = ArithmeticOperator(rawValue: op.rawValue)!
+            if typeA?.isTemporal == true || typeB?.isTemporal == true {
+                return (.arithmetic(kind, a, b), temporalResult(kind, typeA, typeB, left.span, right.span))
+            }
             both("numbers") { $0.isNumber }
             let type: StaticType? = op == .power ? .float
                 : typeA == .integer && typeB == .integer ? .integer
@@ -202,6 +205,7 @@ extension Resolver {
         switch (a, b) {
         case (.list?, _), (_, .list?): return .list(nil)
         case (nil, _), (_, nil): return nil
+        case (let x?, let y?) where x.isTemporal || y.isTemporal: return temporalResult(.add, x, y, left, right)
         case (.integer?, .integer?): return .integer
         case (let a?, let b?) where a.isNumber && b.isNumber: return .float
         case (.string?, let b?) where b == .string || b.isNumber: return .string
@@ -222,6 +226,19 @@ extension Resolver {
         }
         if a == .string || b == .string { return .string }
         if a?.isList == true || b?.isList == true { return a == b ? a : .list(nil) }
+        return nil
+    }
+
+    /// Where one side at least is known for a date, a time or a duration.
+    private mutating func temporalResult(
+        _ op: ArithmeticOperator, _ a: StaticType?, _ b: StaticType?, _ left: SourceSpan, _ right: SourceSpan
+    ) -> StaticType? {
+        switch TemporalArithmetic.result(op, a, b) {
+        case .type(let type): return type
+        case .unknown: return nil
+        case .leftIsWrong(let wanted): report(.wrongType(found: a!.words, wanted: wanted, by: op.rawValue), left)
+        case .rightIsWrong(let wanted): report(.wrongType(found: b!.words, wanted: wanted, by: op.rawValue), right)
+        }
         return nil
     }
 

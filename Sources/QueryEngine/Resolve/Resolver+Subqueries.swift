@@ -130,6 +130,11 @@ extension ValueType {
         case .named("FLOAT"): .float
         case .named("STRING"): .string
         case .named("DATE"): .date
+        case .named("LOCAL TIME"): .localTime
+        case .named("ZONED TIME"): .time
+        case .named("LOCAL DATETIME"): .localDateTime
+        case .named("ZONED DATETIME"): .dateTime
+        case .named("DURATION"): .duration
         case .named("MAP"): .map
         case .named("NODE"): .node
         case .named("RELATIONSHIP"): .relationship

@@ -2,11 +2,17 @@ import PropertyGraph
 
 /// What is known of an expression's type before it runs.
 enum StaticType: Hashable, Sendable {
-    case boolean, integer, float, string, map, node, relationship, path, date
+    case boolean, integer, float, string, map, node, relationship, path
+    case date, localTime, time, localDateTime, dateTime, duration
     /// Element type where it is known.
     indirect case list(StaticType?)
 
     var isNumber: Bool { self == .integer || self == .float }
+
+    /// A point in time, whole or in part.
+    var isInstant: Bool { [.date, .localTime, .time, .localDateTime, .dateTime].contains(self) }
+
+    var isTemporal: Bool { self == .duration || isInstant }
 
     var words: String {
         switch self {
@@ -19,6 +25,11 @@ enum StaticType: Hashable, Sendable {
         case .relationship: "a relationship"
         case .path: "a path"
         case .date: "a date"
+        case .localTime: "a local time"
+        case .time: "a time"
+        case .localDateTime: "a local date and time"
+        case .dateTime: "a date and time"
+        case .duration: "a duration"
         case .list: "a list"
         }
     }
@@ -32,6 +43,11 @@ enum StaticType: Hashable, Sendable {
         case .float: self = .float
         case .string: self = .string
         case .date: self = .date
+        case .localTime: self = .localTime
+        case .time: self = .time
+        case .localDateTime: self = .localDateTime
+        case .dateTime: self = .dateTime
+        case .duration: self = .duration
         case .list: self = .list(nil)
         case .map: self = .map
         case .node: self = .node

@@ -33,7 +33,8 @@ struct GraphOutline: Sendable {
     let types: [RelationshipType]
 
     /// O(properties of all nodes and relationships).
-    init(_ graph: Graph) {
+    init(_ written: Graph) {
+        let graph = written.folded()
         labels = graph.labels.names.indices.compactMap { number in
             let tables = graph.base.nodeTables(withLabels: [number])
             let count = tables.reduce(0) { $0 + $1.range.count }

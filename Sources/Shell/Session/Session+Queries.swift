@@ -9,15 +9,21 @@ extension Session {
         let prepared = try engine(over: graph())
             .prepare(statement.source, parameters: Set(settings.parameters.keys))
         if isInteractive { show(prepared.warnings.map(statement.placed)) }
+        if prepared.writes, let day = settings.asOf { throw Diagnostics(ShellFault.writingInThePast(day.description)) }
         let cursor = prepared.run(parameters: settings.parameters, limits: limits)
+        guard !cursor.columns.isEmpty else {
+            _ = try cursor.next()
+            return adopt(cursor.graph)
+        }
         let writer = writer()
         try write(cursor, name: "", title: "", hidden: [], to: writer, isFirst: true, sections: 1)
         writer.endResult()
+        if prepared.writes { adopt(cursor.graph) }
     }
 
     func runCommand(_ statement: Statement) throws(Diagnostics) {
         let scope = NameScope(
-            graph: knowledge.graph(asOf: nil), schema: knowledge.schema, asOf: settings.asOf,
+            graph: wholeGraph(), schema: knowledge.schema, asOf: settings.asOf,
             today: Engine(graph: .empty).today)
         guard let invocation = try knowledge.commands.match(statement.source, in: scope) else {
             throw Diagnostics(ShellFault.unknownCommand(String(statement.firstWord), near: []))
@@ -47,7 +53,7 @@ extension Session {
     }
 
     private func engine(over graph: Graph) -> Engine {
-        Engine(graph: graph, vocabulary: schemaNames)
+        Engine(graph: graph, vocabulary: schemaNames, isReadOnly: settings.readOnly)
     }
 
     func writer() -> any ResultWriter {

@@ -13,6 +13,7 @@ public final class Session {
         public var withSources = false
         public var wide = false
         public var timer = false
+        public var readOnly = false
         public var timeout: Duration?
         public var color = ColorChoice.auto
     }
@@ -30,7 +31,12 @@ public final class Session {
     let errors: Output
     /// A person is typing: warnings are shown, rows are counted.
     let isInteractive: Bool
-    private var graphs: (asOf: CalendarDate?, graph: Graph)?
+    /// The whole graph, ended things too, with what the session has written.
+    private var whole: Graph?
+    /// The graph of the day that `:asof` names, made from the knowledge base when first asked for.
+    private var ofDay: (day: CalendarDate, graph: Graph)?
+    /// As it was at `:begin`.
+    private var beforeTransaction: Graph?
 
     public init(
         knowledge: KnowledgeBase, settings: Settings, output: Output, errors: Output, isInteractive: Bool = false
@@ -43,12 +49,40 @@ public final class Session {
         self.isInteractive = isInteractive
     }
 
-    /// The graph of the day that `:asof` names; made when first asked for.
+    /// What queries are asked of: the whole graph, or that of the day that `:asof` names.
     func graph() -> Graph {
-        if let graphs, graphs.asOf == settings.asOf { return graphs.graph }
-        let graph = knowledge.graph(asOf: settings.asOf)
-        graphs = (settings.asOf, graph)
+        guard let day = settings.asOf else { return wholeGraph() }
+        if let ofDay, ofDay.day == day { return ofDay.graph }
+        let graph = knowledge.graph(asOf: day)
+        ofDay = (day, graph)
         return graph
+    }
+
+    /// With what the session has written.
+    func wholeGraph() -> Graph {
+        if let whole { return whole }
+        let graph = knowledge.graph(asOf: nil)
+        whole = graph
+        return graph
+    }
+
+    /// Takes the graph that a writing statement has left, all of its rows read. A large delta is laid out
+    /// anew, so that reading stays quick.
+    func adopt(_ graph: Graph) {
+        whole = graph.writtenCount > max(10_000, graph.nodeCount / 4) ? graph.folded() : graph
+    }
+
+    // MARK: Transactions
+
+    var isInTransaction: Bool { beforeTransaction != nil }
+
+    func begin() { beforeTransaction = wholeGraph() }
+
+    func commit() { beforeTransaction = nil }
+
+    func rollback() {
+        whole = beforeTransaction
+        beforeTransaction = nil
     }
 
     /// Lower-case names of the commands.

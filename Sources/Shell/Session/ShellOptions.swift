@@ -21,6 +21,8 @@ public struct ShellOptions: Sendable {
     public var wide = false
     public var keepGoing = false
     public var timer = false
+    /// Statements that would write are refused.
+    public var readOnly = false
     public var timeout: Duration?
     public var color = ColorChoice.auto
     /// Shown in the banner.

@@ -4,7 +4,7 @@ import CypherSyntax
 enum FirstWord {
     static let keywords: [Keyword] = [
         .match, .optional, .unwind, .with, .return, .call, .explain, .profile,
-        // Writing is refused by the engine, which says so better than "unknown command" would.
+        // Of writing.
         .create, .merge, .set, .delete, .detach, .remove,
     ]
 

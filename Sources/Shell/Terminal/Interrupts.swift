@@ -17,6 +17,8 @@ enum Interrupts {
         // The handler must not be the first to touch the global: that would run its initialiser in a signal.
         cancellation.reset()
         cqcq_on_signal(SIGINT) { _ in Interrupts.cancellation.cancel() }
+        // A parent that blocks signals hands that down, as threads of Swift's own pool do.
+        cqcq_block_signals(0)
         // A reader that has gone away ends the program without a word, also where the parent ignored the signal.
         cqcq_on_signal(SIGPIPE, SIG_DFL)
     }

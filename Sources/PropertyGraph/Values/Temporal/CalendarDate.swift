@@ -2,14 +2,17 @@
 public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let days: Int
 
+    /// The years that a date can have.
+    public static let years = -999_999_999...999_999_999
+
     public init(days: Int) {
         self.days = days
     }
 
     /// nil where the month or the day does not exist.
     public init?(year: Int, month: Int, day: Int) {
-        guard (1...12).contains(month), day >= 1, day <= Self.length(ofMonth: month, year: year),
-            abs(year) <= 999_999_999
+        guard Self.years.contains(year), (1...12).contains(month), day >= 1,
+            day <= Self.length(ofMonth: month, year: year)
         else { return nil }
         // Days from a civil date, in eras of 400 years that begin on 1 March.
         let shifted = month <= 2 ? year - 1 : year
@@ -65,11 +68,13 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     /// ISO 8601; a sign before years beyond four digits.
     public var description: String {
         let (year, month, day) = parts
-        func padded(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
         let sign = year < 0 ? "-" : year > 9999 ? "+" : ""
         return "\(sign)\(padded(abs(year), 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
+}
+
+/// A number with zeros before it, up to a width.
+func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

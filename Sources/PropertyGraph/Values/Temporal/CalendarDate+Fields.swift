@@ -1,0 +1,105 @@
+/// Other ways to name a day: by week (ISO 8601), by quarter, and by its number in the year.
+extension CalendarDate {
+    public var year: Int { parts.year }
+    public var month: Int { parts.month }
+    public var day: Int { parts.day }
+
+    /// 1 is Monday, 7 is Sunday.
+    public var dayOfWeek: Int { (days + 3).flooredModulo(7) + 1 }
+
+    /// 1 to 366.
+    public var ordinalDay: Int { days - Self.firstDay(ofYear: year).days + 1 }
+
+    /// 1 to 4.
+    public var quarter: Int { (month - 1) / 3 + 1 }
+
+    /// 1 to 92.
+    public var dayOfQuarter: Int {
+        let (year, month, _) = parts
+        return days - CalendarDate(year: year, month: (month - 1) / 3 * 3 + 1, day: 1)!.days + 1
+    }
+
+    /// The year that the week belongs to, which is the year of its Thursday, and the week's number (1 to 53).
+    public var weekOfYear: (weekYear: Int, week: Int) {
+        let thursday = CalendarDate(days: days - dayOfWeek + 4)
+        return (thursday.year, (thursday.ordinalDay - 1) / 7 + 1)
+    }
+
+    /// nil where the year has no such week, or the week no such day.
+    public init?(weekYear: Int, week: Int, dayOfWeek: Int) {
+        guard Self.years.contains(weekYear), (1...Self.weeks(inYear: weekYear)).contains(week), (1...7).contains(dayOfWeek)
+        else { return nil }
+        // 4 January is always in week 1.
+        let fourth = CalendarDate(year: weekYear, month: 1, day: 4)!
+        self.init(days: fourth.days - fourth.dayOfWeek + 7 * (week - 1) + dayOfWeek)
+    }
+
+    /// nil where the year has no such day.
+    public init?(year: Int, ordinalDay: Int) {
+        guard Self.years.contains(year), (1...(Self.isLeap(year) ? 366 : 365)).contains(ordinalDay) else { return nil }
+        self.init(days: Self.firstDay(ofYear: year).days + ordinalDay - 1)
+    }
+
+    /// nil where the quarter has no such day.
+    public init?(year: Int, quarter: Int, dayOfQuarter: Int) {
+        guard Self.years.contains(year), (1...4).contains(quarter), dayOfQuarter >= 1,
+            dayOfQuarter <= Self.length(ofQuarter: quarter, year: year)
+        else { return nil }
+        self.init(days: CalendarDate(year: year, month: quarter * 3 - 2, day: 1)!.days + dayOfQuarter - 1)
+    }
+
+    /// 52 or 53.
+    public static func weeks(inYear weekYear: Int) -> Int {
+        // A year has 53 weeks where it begins on a Thursday, or is a leap year that begins on a Wednesday.
+        let first = firstDay(ofYear: weekYear).dayOfWeek
+        return first == 4 || (first == 3 && isLeap(weekYear)) ? 53 : 52
+    }
+
+    public static func length(ofQuarter quarter: Int, year: Int) -> Int {
+        (quarter * 3 - 2...quarter * 3).reduce(0) { $0 + length(ofMonth: $1, year: year) }
+    }
+
+    private static func firstDay(ofYear year: Int) -> CalendarDate {
+        CalendarDate(year: year, month: 1, day: 1)!
+    }
+
+    // MARK: Moving
+
+    /// The same day of another month, or that month's last day where it is shorter; nil beyond `years`.
+    public func adding(months: Int) -> CalendarDate? {
+        let (year, month, day) = parts
+        let (count, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
+        guard !overflow else { return nil }
+        return CalendarDate(clampedYear: count.flooredQuotient(12), month: count.flooredModulo(12) + 1, day: day)
+    }
+
+    /// nil beyond `years`.
+    public func adding(days more: Int) -> CalendarDate? {
+        let (sum, overflow) = days.addingReportingOverflow(more)
+        guard !overflow, sum >= Self.earliest.days, sum <= Self.latest.days else { return nil }
+        return CalendarDate(days: sum)
+    }
+
+    /// A day past the end of its month becomes the month's last day; nil where year or month do not exist.
+    public init?(clampedYear year: Int, month: Int, day: Int) {
+        guard Self.years.contains(year), (1...12).contains(month) else { return nil }
+        self.init(year: year, month: month, day: min(day, Self.length(ofMonth: month, year: year)))
+    }
+
+    public static let earliest = CalendarDate(year: years.lowerBound, month: 1, day: 1)!
+    public static let latest = CalendarDate(year: years.upperBound, month: 12, day: 31)!
+}
+
+extension BinaryInteger {
+    /// Rounded down, for a positive divisor.
+    func flooredQuotient(_ divisor: Self) -> Self {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+
+    /// From 0 up to the positive divisor.
+    func flooredModulo(_ divisor: Self) -> Self {
+        let remainder = self % divisor
+        return remainder < 0 ? remainder + divisor : remainder
+    }
+}

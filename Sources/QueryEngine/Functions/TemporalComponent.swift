@@ -1,0 +1,94 @@
+import Diagnostics
+import PropertyGraph
+
+/// The parts of dates, times and durations: `d.year`, `t.minute`, `x.monthsOfYear`.
+enum TemporalComponent {
+    /// null for a name that the type does not have.
+    static func value(_ name: String, of value: Value) throws(EvaluationError) -> Value {
+        if case .duration(let duration) = value {
+            guard let number = number(name, of: duration) else { return .null }
+            guard let fitting = Int(exactly: number) else { throw EvaluationError(.integerOverflow(".\(name)")) }
+            return .integer(fitting)
+        }
+        guard let parts = TemporalParts(value) else { return .null }
+        if let date = parts.date, let number = number(name, of: date) { return .integer(number) }
+        if let time = parts.time, let number = number(name, of: time) { return .integer(number) }
+        if let zone = parts.zone, let offset = parts.offset {
+            switch name {
+            case "timezone": return .string(zone.description)
+            case "offset": return .string(offset.description)
+            case "offsetMinutes": return .integer(offset.seconds / 60)
+            case "offsetSeconds": return .integer(offset.seconds)
+            default: break
+            }
+        }
+        if case .dateTime(let moment) = value {
+            let instant = moment.instant
+            switch name {
+            case "epochSeconds": return .integer(instant.seconds)
+            case "epochMillis": return .integer(instant.seconds * 1000 + instant.nanosecond / 1_000_000)
+            default: break
+            }
+        }
+        return .null
+    }
+
+    private static func number(_ name: String, of date: CalendarDate) -> Int? {
+        switch name {
+        case "year": date.year
+        case "quarter": date.quarter
+        case "month": date.month
+        case "week": date.weekOfYear.week
+        case "weekYear": date.weekOfYear.weekYear
+        case "day": date.day
+        case "ordinalDay": date.ordinalDay
+        case "dayOfWeek", "weekDay": date.dayOfWeek
+        case "dayOfQuarter", "quarterDay": date.dayOfQuarter
+        default: nil
+        }
+    }
+
+    /// Parts of a second are each counted from the second's start.
+    private static func number(_ name: String, of time: LocalTime) -> Int? {
+        switch name {
+        case "hour": time.hour
+        case "minute": time.minute
+        case "second": time.second
+        case "millisecond": time.nanosecond / 1_000_000
+        case "microsecond": time.nanosecond / 1000
+        case "nanosecond": time.nanosecond
+        default: nil
+        }
+    }
+
+    /// Rounded towards zero. Months, days and seconds stay apart: no unit counts into another's group.
+    private static func number(_ name: String, of duration: CalendarDuration) -> Int128? {
+        let (months, days) = (Int128(duration.months), Int128(duration.days))
+        let nanoseconds = duration.nanoseconds
+        let seconds = nanoseconds / 1_000_000_000
+        let fraction = nanoseconds % 1_000_000_000
+        return switch name {
+        case "years": months / 12
+        case "quarters": months / 3
+        case "months": months
+        case "quartersOfYear": months % 12 / 3
+        case "monthsOfYear": months % 12
+        case "monthsOfQuarter": months % 3
+        case "weeks": days / 7
+        case "days": days
+        case "daysOfWeek": days % 7
+        case "hours": seconds / 3600
+        case "minutes": seconds / 60
+        case "seconds": seconds
+        case "milliseconds": nanoseconds / 1_000_000
+        case "microseconds": nanoseconds / 1000
+        case "nanoseconds": nanoseconds
+        case "minutesOfHour": seconds / 60 % 60
+        case "secondsOfMinute": seconds % 60
+        case "millisecondsOfSecond": fraction / 1_000_000
+        case "microsecondsOfSecond": fraction / 1000
+        case "nanosecondsOfSecond": fraction
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Diagnostics
+
+/// What is written between `:begin` and `:rollback` never was.
+extension ColonCommand {
+    static let begin = ColonCommand(
+        name: "begin", usage: ":begin", summary: "try out changes: :commit keeps them, :rollback does not", argument: .none
+    ) { session, _ throws(Diagnostics) in
+        if session.isInTransaction { throw Diagnostics(ShellFault.transaction(":begin", isOpen: true)) }
+        session.begin()
+        return .goOn
+    }
+
+    static let commit = ColonCommand(
+        name: "commit", usage: ":commit", summary: "keep what was written since :begin, for this session", argument: .none
+    ) { session, _ throws(Diagnostics) in
+        guard session.isInTransaction else { throw Diagnostics(ShellFault.transaction(":commit", isOpen: false)) }
+        session.commit()
+        return .goOn
+    }
+
+    static let rollback = ColonCommand(
+        name: "rollback", usage: ":rollback", summary: "drop what was written since :begin", argument: .none
+    ) { session, _ throws(Diagnostics) in
+        guard session.isInTransaction else { throw Diagnostics(ShellFault.transaction(":rollback", isOpen: false)) }
+        session.rollback()
+        return .goOn
+    }
+}
