@@ -53,6 +53,7 @@ let package = Package(
         // Optimised even for debugging, as it goes over some million states.
         .target(name: "GrammarSupport", path: "Tests/GrammarSupport", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(name: "ConformanceTests", dependencies: ["QueryEngine"]),
+        .testTarget(name: "QueryEngineTests", dependencies: ["QueryEngine"], exclude: ["Cases"]),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Cases"]),
         .testTarget(name: "ShellTests", dependencies: ["Shell"]),
