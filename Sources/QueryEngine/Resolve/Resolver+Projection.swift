@@ -63,6 +63,7 @@ extension Resolver {
         let grouping = aggregating ? group(&items, named) : nil
         aggregates = nil
 
+        leftBehind.formUnion(outer.names.filter { projected[$0] == nil })
         scope = projected
         let projection = ResolvedProjection(
             distinct: body.distinct, items: items, grouping: grouping, order: order,

@@ -23,6 +23,8 @@ struct Resolver {
     /// Set while the expressions of a RETURN or WITH are resolved: aggregates found so far.
     var aggregates: [AggregateItem]?
     var insideAggregate = false
+    /// Names that a projection did not pass on.
+    var leftBehind: Set<String> = []
 
     init(vocabulary: Vocabulary, parameters: Set<String>, procedures: [Procedure]) {
         self.vocabulary = vocabulary
@@ -75,7 +77,11 @@ struct Resolver {
     }
 
     mutating func undefined(_ name: String, _ span: SourceSpan) {
-        report(.undefinedVariable(name, near: Suggestion.nearest(to: name, in: scope.names)), span)
+        if leftBehind.contains(name) || scope[name] != nil {
+            report(.variableLeftBehind(name), span)
+        } else {
+            report(.undefinedVariable(name, near: Suggestion.nearest(to: name, in: scope.names)), span)
+        }
     }
 }
 
@@ -84,10 +90,12 @@ struct Resolver {
 extension Resolver {
     mutating func resolve(_ query: Query) -> ResolvedQuery {
         let outer = scope
+        let gone = leftBehind
         var branches: [ResolvedBranch] = []
         var columns: [String] = []
         for (index, single) in ([query.first] + query.unions.map(\.query)).enumerated() {
             scope = outer
+            leftBehind = gone
             let (branch, names) = resolve(single)
             if index == 0 { columns = names }
             if index > 0, names != columns {
@@ -96,6 +104,7 @@ extension Resolver {
             branches.append(branch)
         }
         scope = outer
+        leftBehind = gone
         if let mixed = query.unions.first(where: { $0.all != query.unions[0].all }) {
             report(.mixedUnion, mixed.span)
         }
