@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 /// Every `console` block of the documents: lines that begin with `$ ` are run in a shell, the lines below are what they print.
+/// `UPDATE_CASES=1` writes what came out into the documents; the diff is the review.
 @Suite struct DocExamplesTests {
     struct Example: CustomTestStringConvertible, Sendable {
         var place: String
@@ -10,15 +11,18 @@ import Testing
         var testDescription: String { "\(place): \(command)" }
     }
 
-    static let examples: [Example] = {
-        let root = Executable.repository
-        let documents = ((try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: "docs").path)) ?? [])
+    /// `README.md` and all of docs/.
+    static let documents: [String] = {
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: Executable.repository.appending(path: "docs").path)) ?? [])
             .filter { $0.hasSuffix(".md") }.sorted().map { "docs/" + $0 }
-        return (["README.md"] + documents).flatMap { name in
-            let text = (try? String(contentsOf: root.appending(path: name), encoding: .utf8)) ?? ""
-            return examples(in: text, name: name)
-        }
+        return ["README.md"] + names
     }()
+
+    static let examples: [Example] = documents.flatMap { examples(in: text(of: $0), name: $0) }
+
+    static func text(of document: String) -> String {
+        (try? String(contentsOf: Executable.repository.appending(path: document), encoding: .utf8)) ?? ""
+    }
 
     static func examples(in text: String, name: String) -> [Example] {
         var examples: [Example] = []
@@ -36,16 +40,42 @@ import Testing
         return examples
     }
 
-    @Test(arguments: examples)
+    private static let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CASES"] != nil
+
+    @Test(.disabled(if: isUpdating), arguments: examples)
     func isTrue(_ example: Example) throws {
+        #expect(try Self.run(example) == example.output)
+    }
+
+    @Test(.enabled(if: isUpdating))
+    func update() throws {
+        for name in Self.documents {
+            var examples = Self.examples(in: Self.text(of: name), name: name)[...]
+            var lines: [Substring] = []
+            var isInside = false
+            for line in Self.text(of: name).split(separator: "\n", omittingEmptySubsequences: false) {
+                if line.hasPrefix("```") { isInside = line == "```console" }
+                if isInside, line.hasPrefix("$ "), let example = examples.popFirst() {
+                    lines.append(line)
+                    lines += try Self.run(example).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+                } else if !isInside || line.hasPrefix("```") {
+                    lines.append(line)
+                }
+            }
+            try lines.joined(separator: "\n").write(
+                to: Executable.repository.appending(path: name), atomically: true, encoding: .utf8)
+        }
+    }
+
+    private static func run(_ example: Example) throws -> String {
         let folder = try TemporaryFolder()
         var environment = Executable.environment(home: folder.url.path)
         let program = URL(filePath: Executable.path).deletingLastPathComponent().path
         environment["PATH"] = "\(program):/usr/bin:/bin"
         // Documents show both streams, as a terminal does.
-        let run = try Executable.run(
-            ["-c", "exec 2>&1; " + example.command], program: "/bin/sh", environment: environment)
-        #expect(run.output == example.output)
+        return try Executable.run(
+            ["-c", "exec 2>&1; " + example.command], program: "/bin/sh", environment: environment
+        ).output
     }
 
     @Test func blocksAreFound() {

@@ -1,6 +1,8 @@
 /// Faults of the resolver: the sentence is well formed, yet it cannot mean anything.
 public enum ResolveFault: Fault {
     case undefinedVariable(String, near: [String])
+    /// It was there, and a WITH, DISTINCT or grouping since then did not name it.
+    case variableLeftBehind(String)
     case variableAlreadyBound(String)
     /// The variable holds `found` and is used as `wanted`.
     case variableTypeConflict(String, found: String, wanted: String)
@@ -53,7 +55,7 @@ public enum ResolveFault: Fault {
 
     public var code: String {
         switch self {
-        case .undefinedVariable: "UndefinedVariable"
+        case .undefinedVariable, .variableLeftBehind: "UndefinedVariable"
         case .variableAlreadyBound: "VariableAlreadyBound"
         case .variableTypeConflict: "VariableTypeConflict"
         case .relationshipUniqueness: "RelationshipUniquenessViolation"
@@ -107,6 +109,7 @@ public enum ResolveFault: Fault {
     public var sentence: String {
         switch self {
         case .undefinedVariable(let name, _): "variable `\(name)` is not defined here"
+        case .variableLeftBehind(let name): "variable `\(name)` is not passed on to here"
         case .variableAlreadyBound(let name): "variable `\(name)` is already bound"
         case .variableTypeConflict(let name, let found, let wanted):
             "variable `\(name)` is \(found) and cannot also be \(wanted)"
@@ -161,6 +164,7 @@ public enum ResolveFault: Fault {
         switch self {
         case .undefinedVariable(_, let near), .unknownFunction(_, let near), .unknownProcedure(_, let near):
             Suggestion.question(near)
+        case .variableLeftBehind: "behind WITH, DISTINCT and grouping only the columns named there are left"
         case .missingParameter(let name, let near):
             Suggestion.question(near.map { "$" + $0 }) ?? "give it as --param \(name)=VALUE"
         case .unknownLabel(_, let near), .unknownType(_, let near): Suggestion.question(near.map { ":" + $0 })

@@ -104,7 +104,9 @@ public enum SyntaxFault: Fault {
         case .lengthAndQuantifier: "write -[:T]->{2,3} or -[:T*2..3]->"
         case .walkNotSupported: "TRAIL, which is the default, meets no relationship twice"
         case .shortestPathNeedsOneRelationship: "ANY SHORTEST takes any path pattern"
+        case .invalidCharacter(let text): Self.plainSign(for: text)
         case .reservedWord(let word): "in backquotes it can be one: `\(word)`"
+        case .missingReturn: "RETURN * shows all that has a name"
         case .clauseAfterReturn: "to go on with a result, write WITH in place of RETURN"
         case .withNeeded: "put WITH and the variables to go on with between them"
         case .mixedUnions: "write UNION ALL throughout and RETURN DISTINCT where rows must differ"
@@ -112,6 +114,15 @@ public enum SyntaxFault: Fault {
         case .patternOutsideCondition: "EXISTS { … } tells whether it matches, [pattern | value] lists what matches"
         default: nil
         }
+    }
+
+    /// What stands on a keyboard for a sign that a word processor has put in its place.
+    private static func plainSign(for text: String) -> String? {
+        let curly = ["“", "”", "„", "‘", "’", "‚", "«", "»"]
+        if text.unicodeScalars.contains(where: { curly.contains(String($0)) }) { return "strings stand in \" or '" }
+        let dashes = ["–", "—", "−"]
+        if text.unicodeScalars.contains(where: { dashes.contains(String($0)) }) { return "the minus sign is -" }
+        return nil
     }
 
     private static func oneOf(_ words: [String]) -> String {

@@ -67,6 +67,7 @@ extension Resolver {
             if let slot = projected[name], slot != imported[name]!, !isReturn { report(.variableAlreadyBound(name), span) }
             projected.declare(name, imported[name]!)
         }
+        leftBehind.formUnion(outer.names.filter { projected[$0] == nil })
         scope = projected
         let projection = ResolvedProjection(
             distinct: body.distinct, items: items, grouping: grouping, order: order,

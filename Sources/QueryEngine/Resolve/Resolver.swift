@@ -25,6 +25,8 @@ struct Resolver {
     var insideAggregate = false
     /// What the scope clause of the CALL around brought in: it stays, whatever a WITH leaves.
     var imported = Scope()
+    /// Names that a projection did not pass on.
+    var leftBehind: Set<String> = []
 
     init(vocabulary: Vocabulary, parameters: Set<String>, procedures: [Procedure]) {
         self.vocabulary = vocabulary
@@ -77,7 +79,11 @@ struct Resolver {
     }
 
     mutating func undefined(_ name: String, _ span: SourceSpan) {
-        report(.undefinedVariable(name, near: Suggestion.nearest(to: name, in: scope.names.filter { $0 != name })), span)
+        if leftBehind.contains(name) || scope[name] != nil {
+            report(.variableLeftBehind(name), span)
+        } else {
+            report(.undefinedVariable(name, near: Suggestion.nearest(to: name, in: scope.names.filter { $0 != name })), span)
+        }
     }
 }
 
@@ -87,10 +93,12 @@ extension Resolver {
     /// `importing` is the scope around a CALL, from which a WITH that begins a branch can import.
     mutating func resolve(_ query: Query, importing: Scope? = nil) -> ResolvedQuery {
         let outer = scope
+        let gone = leftBehind
         var branches: [ResolvedBranch] = []
         var columns: [String] = []
         for (index, single) in ([query.first] + query.unions.map(\.query)).enumerated() {
             scope = outer
+            leftBehind = gone
             let (branch, names) = resolve(importing.map { takeImports(of: single, from: $0) } ?? single)
             if index == 0 { columns = names }
             if index > 0, names != columns {
@@ -99,6 +107,7 @@ extension Resolver {
             branches.append(branch)
         }
         scope = outer
+        leftBehind = gone
         if let mixed = query.unions.first(where: { $0.all != query.unions[0].all }) {
             report(.mixedUnion, mixed.span)
         }

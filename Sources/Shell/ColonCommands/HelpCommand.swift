@@ -100,7 +100,7 @@ enum HelpText {
         """
 
     private static let syntax = """
-        The query language is openCypher 9, read-only, with label expressions and quantified paths of ISO GQL.
+        The query language is openCypher 9, with label expressions and quantified paths of ISO GQL.
           MATCH (a:Label {key: 'value'})-[r:TYPE]->(b)   a pattern; (a)-[:TYPE*1..3]->(b) walks 1 to 3 steps
           WHERE a.code STARTS WITH 'W' AND NOT EXISTS { (a)<-[:TYPE]-() }
           WITH a, count(b) AS n                          passes rows on, grouped
