@@ -9,6 +9,11 @@ public struct NaiveEvaluator {
     public struct Answer {
         public var columns: [String]
         public var rows: [[Value]]
+
+        public init(columns: [String], rows: [[Value]]) {
+            self.columns = columns
+            self.rows = rows
+        }
     }
 
     let graph: Graph
@@ -55,7 +60,8 @@ public struct NaiveEvaluator {
     }
 
     private func apply(_ match: Match, _ table: Table) throws -> Table {
-        var result = Table(names: table.names + match.pattern.names.filter { !table.names.contains($0) }, rows: [])
+        var result = Table(names: table.names, rows: [])
+        for name in match.pattern.names where !result.names.contains(name) { result.names.append(name) }
         for row in table.rows {
             var found = try matches(match.pattern, row)
             if let filter = match.filter {
