@@ -40,6 +40,9 @@ struct CypherGrammar {
         case .integerOverflow, .floatOverflow: true
         // A surrogate must be one of a pair, and only in this order.
         case .invalidEscape: true
+        // Which ways of writing go together, and numbers that would ask for nothing.
+        case .mixedLabels, .labelsOfInsert, .invalidQuantifier, .lengthAndQuantifier, .invalidPathCount, .walkNotSupported,
+            .shortestPathNeedsOneRelationship: true
         // Every context-free grammar of brackets nests without end.
         case .nestedTooDeeply: true
         default: false

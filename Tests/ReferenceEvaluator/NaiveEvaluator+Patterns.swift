@@ -1,4 +1,4 @@
-import CypherSyntax
+public import CypherSyntax
 import PropertyGraph
 
 // MARK: - Patterns, by trying every node and every relationship
@@ -37,7 +37,8 @@ extension NaiveEvaluator {
         for step in part.element.steps {
             var longer: [(Choice, Path)] = []
             for (choice, path) in walks {
-                for (next, whole) in steps(step.relationship, choice, path) {
+                guard let relationship = step.relationship else { continue }
+                for (next, whole) in steps(relationship, choice, path) {
                     guard let done = bind(step.node, whole.nodes[whole.nodes.count - 1], next) else { continue }
                     longer.append((done, whole))
                 }
@@ -117,5 +118,13 @@ extension NaiveEvaluator {
             }
         }
         return found
+    }
+}
+
+extension PatternElement.Step {
+    /// nil for a group, which this evaluator does not know.
+    public var relationship: RelationshipPattern? {
+        get { if case .relationship(let relationship) = link { relationship } else { nil } }
+        set { if let newValue { link = .relationship(newValue) } }
     }
 }

@@ -119,7 +119,7 @@ extension Pattern {
     var names: [String] {
         parts.flatMap { part in
             [part.variable?.text, part.element.start.variable?.text].compactMap { $0 }
-                + part.element.steps.flatMap { [$0.relationship.variable?.text, $0.node.variable?.text].compactMap { $0 } }
+                + part.element.steps.flatMap { [$0.relationship?.variable?.text, $0.node.variable?.text].compactMap { $0 } }
         }
     }
 }
