@@ -53,6 +53,12 @@ let package = Package(
         // Optimised even for debugging, as it goes over some million states.
         .target(name: "GrammarSupport", path: "Tests/GrammarSupport", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(name: "ConformanceTests", dependencies: ["QueryEngine"]),
+        .testTarget(name: "QueryEngineTests", dependencies: ["QueryEngine"], exclude: ["Cases"]),
+        .testTarget(name: "DifferentialTests", dependencies: ["QueryEngine", "ReferenceEvaluator"]),
+        // Answers queries slowly and plainly, for comparison. Optimised even for debugging, as it tries everything.
+        .target(
+            name: "ReferenceEvaluator", dependencies: ["CypherSyntax", "Diagnostics", "PropertyGraph"],
+            path: "Tests/ReferenceEvaluator", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Cases"]),
         .testTarget(name: "ShellTests", dependencies: ["Shell"]),

@@ -71,12 +71,13 @@ extension Query {
     fileprivate var writingClause: (word: String, span: SourceSpan)? {
         for clause in ([first] + unions.map(\.query)).flatMap(\.clauses) {
             switch clause {
-            case .create(let create): return ("CREATE", create.span)
+            case .create(let create): return (create.isInsert ? "INSERT" : "CREATE", create.span)
+            case .subquery(let call): if let writing = call.query.writingClause { return writing }
             case .merge(let merge): return ("MERGE", merge.span)
             case .set(let set): return ("SET", set.span)
             case .remove(let remove): return ("REMOVE", remove.span)
             case .delete(let delete): return ("DELETE", delete.span)
-            case .match, .unwind, .call, .with, .return: continue
+            case .match, .unwind, .call, .with, .return, .for, .let, .filter, .finish: continue
             }
         }
         return nil

@@ -1,15 +1,17 @@
 // summary: How many statements of a key question are spoken to, and by what rule that is counted.
+// note: Of all in force on the day. Covered: at least one mapping of high or medium confidence; partial: only low ones; declared no match: somebody looked and found none; not examined: nobody looked.
 // usage: coverage [KEY-QUESTION]
 // example: coverage well-led
 // example: coverage
 // parameter key_question: KeyQuestion optional — the key question; all five when left out
-// detail: numerator, denominator
+// detail: numerator, denominator, rule, key_question_i, key_question_finding
 // graph: all
 // source: The rule is ours. That what was not looked at is told apart from what was looked for and not found follows doc:d2.
 //
 // A row for each key question, framework and kind of thing looked for. Always
 // covered + partial + declared_no_match + not_examined = total, and where nothing was examined there is no share.
-// key_question_i counts the 'I' statements mapped to the key question itself, as was done in 2021.
+// at_key_question tells of the 'I' statements mapped to the key question itself, as was done in 2021; they are
+// not added to those mapped to its statements.
 
 MATCH (s:MappingSet)
 WITH collect(CASE WHEN s.status IN ['draft', 'proposal'] THEN s.name END) AS drafts
@@ -70,18 +72,20 @@ WITH k, f, k_maps, k_none, place, kind, total, covered, partial, declared_no_mat
      documents + CASE WHEN place = 1
                       THEN reduce(found = [], m IN k_maps + k_none | found + coalesce(m.source, []))
                       ELSE [] END AS documents
-RETURN k.title AS key_question, f.code AS framework, f.version AS version, kind,
+WITH k, f, k_maps, place, kind, total, covered, partial, declared_no_match, not_examined, documents,
+     CASE WHEN place <> 1 THEN null
+          WHEN any(m IN k_maps WHERE coalesce(m.confidence IN ['high', 'medium'], false)) THEN 'covered'
+          WHEN size(k_maps) > 0 THEN 'partial'
+          WHEN size(k_none) > 0 THEN 'declared no match'
+          ELSE 'not examined' END AS finding
+RETURN k.title AS key_question, f.code AS framework, f.version AS version, $as_of AS date, kind,
        covered, partial, declared_no_match, not_examined, total,
        CASE WHEN not_examined = total THEN 'not examined'
             ELSE toString(covered) + ' of ' + toString(total)
                  + ' (' + toString(toInteger(round(100.0 * covered / total))) + ' %)' END AS coverage,
-       CASE WHEN place = 1 THEN size(k_maps) END AS key_question_i,
-       CASE WHEN place <> 1 THEN null
-            WHEN any(m IN k_maps WHERE coalesce(m.confidence IN ['high', 'medium'], false)) THEN 'covered'
-            WHEN size(k_maps) > 0 THEN 'partial'
-            WHEN size(k_none) > 0 THEN 'declared no match'
-            ELSE 'not examined' END AS key_question_finding,
-       $as_of AS date, 'covered: high or medium confidence; partial: low only' AS rule,
+       CASE WHEN place = 1 THEN toString(size(k_maps)) + ': ' + finding END AS at_key_question,
+       CASE WHEN place = 1 THEN size(k_maps) END AS key_question_i, finding AS key_question_finding,
+       'covered: at least one mapping of high or medium confidence; partial: only low ones' AS rule,
        covered AS numerator, total AS denominator,
        reduce(ids = [], d IN documents | CASE WHEN d IN ids THEN ids ELSE ids + [d] END) AS sources
 ORDER BY k.position, f.position, place

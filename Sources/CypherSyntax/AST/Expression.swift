@@ -37,6 +37,18 @@ public struct Expression: Sendable {
         /// `(a)-->(b)` where an expression stands
         case patternPredicate(PatternElement)
         case exists(ExistsSubquery)
+        /// `COUNT { … }`
+        case count(ExistsSubquery)
+        /// `COLLECT { … }`
+        case collect(Query)
+        /// `a:A|B`, `a IS A&!B`
+        case isLabelled(Expression, LabelExpression)
+        /// `a IS [NOT] :: TYPE`
+        case isTyped(Expression, ValueType, negated: Bool)
+        /// `CAST(a AS TYPE)`
+        case cast(Expression, ValueType)
+        /// `shortestPath(…)`, `allShortestPaths(…)`
+        case shortestPath(PatternElement, all: Bool)
     }
 
     public var kind: Kind
@@ -79,6 +91,8 @@ public enum BinaryOperator: String, Sendable {
     case contains = "CONTAINS"
     /// Regular expression over the whole string.
     case matches = "=~"
+    /// Strings or lists, one behind the other.
+    case concatenate = "||"
 }
 
 public enum ComparisonOperator: String, Sendable {

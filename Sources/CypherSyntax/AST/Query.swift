@@ -54,6 +54,12 @@ public enum Clause: Sendable {
     case delete(Delete)
     case with(With)
     case `return`(Return)
+    case subquery(CallSubquery)
+    case `for`(ForClause)
+    case `let`(Let)
+    case filter(FilterClause)
+    /// Ends a query that gives no rows.
+    case finish(SourceSpan)
 }
 
 /// `[OPTIONAL] MATCH Pattern [WHERE Expression]`.

@@ -1,8 +1,10 @@
 import Diagnostics
 
-/// `CREATE Pattern`.
+/// `CREATE Pattern`, `INSERT Pattern`.
 public struct Create: Sendable {
     public var pattern: Pattern
+    /// Written with GQL's word.
+    public var isInsert = false
     public var span: SourceSpan
     public init(pattern: Pattern, span: SourceSpan) {
         self.pattern = pattern

@@ -6,6 +6,9 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     case remove, `return`, set, skip, starts, then, `true`, union, unwind, when, `where`, with, xor
     // Not reserved: they mean something in their one place only.
     case any, call, count, explain, none, profile, reduce, single, yield
+    // Nor are those of ISO GQL.
+    case acyclic, cast, collect, filter, finish, `for`, groups, insert, labeled, `let`, offset, path, paths, shortest
+    case simple, trail, typed, walk
 
     /// In capitals, as people write it.
     public var word: String { rawValue.uppercased() }
@@ -13,6 +16,8 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     public var isReserved: Bool {
         switch self {
         case .any, .call, .count, .explain, .none, .profile, .reduce, .single, .yield: false
+        case .acyclic, .cast, .collect, .filter, .finish, .for, .groups, .insert, .labeled, .let, .offset, .path,
+            .paths, .shortest, .simple, .trail, .typed, .walk: false
         default: true
         }
     }

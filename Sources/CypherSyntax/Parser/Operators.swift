@@ -14,7 +14,7 @@ extension BinaryOperator {
         case .xor: .xor
         case .and: .and
         case .in, .startsWith, .endsWith, .contains, .matches: .predicate
-        case .add, .subtract: .additive
+        case .add, .subtract, .concatenate: .additive
         case .multiply, .divide, .modulo: .multiplicative
         case .power: .power
         }
@@ -26,13 +26,15 @@ enum InfixOperator {
     case logical(BinaryOperator)
     case comparison(ComparisonOperator)
     case isNull
+    /// `::`
+    case isTyped
     case binary(BinaryOperator, Precedence)
 
     var precedence: Precedence {
         switch self {
         case .logical(let logical): logical.precedence
         case .comparison: .comparison
-        case .isNull: .predicate
+        case .isNull, .isTyped: .predicate
         case .binary(_, let precedence): precedence
         }
     }
@@ -62,7 +64,9 @@ extension Parser {
         case .greater: return .comparison(.greater)
         case .greaterOrEqual: return .comparison(.greaterOrEqual)
         case .matches: binary = .matches
+        case .colon where peek().kind == .colon: return .isTyped
         case .plus: binary = .add
+        case .doublePipe: binary = .concatenate
         case .minus: binary = .subtract
         case .star: binary = .multiply
         case .slash: binary = .divide

@@ -48,7 +48,10 @@ extension Parser {
             advance()
             return .boolean(value)
         case .case: return .case(try parseCase())
-        case .exists where peek().kind == .leftBrace: return .exists(try parseExistsSubquery())
+        case .exists where peek().kind == .leftBrace: return .exists(try parseReadingSubquery("EXISTS"))
+        case .count where peek().kind == .leftBrace: return .count(try parseReadingSubquery("COUNT"))
+        case .collect where peek().kind == .leftBrace: return try parseCollect()
+        case .cast where isCall: return try parseCast()
         case .exists where isCall && startsPattern(index + 2): return .exists(try parseExistsCall())
         case .exists where isCall: return .function(try parseFunctionCall())
         case .count where isCall && peek(2).kind == .star:
@@ -62,7 +65,9 @@ extension Parser {
         case .some(.none) where isCall: return .quantifier(try parseQuantifier(.none))
         case .single where isCall: return .quantifier(try parseQuantifier(.single))
         case .reduce where isCall: return .reduce(try parseReduce())
-        default: return try parseVariableOrCall()
+        default:
+            guard let all = startsShortestPath() else { return try parseVariableOrCall() }
+            return .shortestPath(try parseShortestPath(), all: all)
         }
     }
 
@@ -123,33 +128,6 @@ extension Parser {
             throw unexpected(otherwise == nil ? ["WHEN", "ELSE", "END"] : ["END"])
         }
         return Case(subject: subject, branches: branches, otherwise: otherwise)
-    }
-
-    /// `EXISTS { … }`: MATCH alone with its pattern is taken for the pattern.
-    private mutating func parseExistsSubquery() throws(SyntaxError) -> ExistsSubquery {
-        // A query inside takes more of the stack than an expression does.
-        let levels = 2
-        advance()
-        try enter(levels)
-        try expect(.leftBrace, "`{`")
-        let subquery: ExistsSubquery
-        if kind == .leftParenthesis || isVariable(token) && peek().kind == .equal {
-            let pattern = try parsePattern()
-            subquery = .pattern(pattern, filter: try parseWhere())
-        } else {
-            let query = try parseQuery()
-            if query.unions.isEmpty, query.first.clauses.count == 1,
-                case .match(let match) = query.first.clauses[0]
-            {
-                subquery = .pattern(match.pattern, filter: match.filter)
-            } else {
-                subquery = .query(query)
-            }
-        }
-        if let keyword, keyword.startsWritingClause { throw SyntaxError(.writingInExists(keyword.word), token.span) }
-        guard accept(.rightBrace) else { throw unexpected(["`}`"]) }
-        leave(levels)
-        return subquery
     }
 
     /// `exists(pattern)` is `EXISTS { pattern }`.

@@ -24,8 +24,8 @@ extension Parser {
 
     private mutating func parseListComprehension() throws(SyntaxError) -> ListComprehension {
         advance()
-        let (variable, list) = try parseBinding()
-        let filter = accept(.where) ? try parseCondition() : nil
+        let (variable, list) = try parseBinding(barEnds: true)
+        let filter = accept(.where) ? try parseCondition(barEnds: true) : nil
         let projection = accept(.pipe) ? try parseExpression() : nil
         guard accept(.rightBracket) else {
             throw unexpected(projection != nil ? ["`]`"] : filter != nil ? ["`|`", "`]`"] : ["WHERE", "`|`", "`]`"])
@@ -43,7 +43,7 @@ extension Parser {
         let element = try parsePatternElement()
         // A list of patterns, or of one compared.
         if kind == .comma || kind == .rightBracket { throw SyntaxError(.patternOutsideCondition, element.span) }
-        let filter = accept(.where) ? try parseCondition() : nil
+        let filter = accept(.where) ? try parseCondition(barEnds: true) : nil
         guard accept(.pipe) else { throw unexpected(filter == nil ? ["WHERE", "`|`"] : ["`|`"]) }
         let projection = try parseExpression()
         try expect(.rightBracket, "`]`")
@@ -67,7 +67,7 @@ extension Parser {
         try expect(.equal, "`=`")
         let initial = try parseExpression()
         try expect(.comma, "`,`")
-        let (variable, list) = try parseBinding()
+        let (variable, list) = try parseBinding(barEnds: true)
         try expect(.pipe, "`|`")
         let expression = try parseExpression()
         try expect(.rightParenthesis, "`)`")
@@ -76,9 +76,9 @@ extension Parser {
     }
 
     /// `Variable IN Expression`
-    private mutating func parseBinding() throws(SyntaxError) -> (Name, Expression) {
+    private mutating func parseBinding(barEnds: Bool = false) throws(SyntaxError) -> (Name, Expression) {
         let variable = try parseVariable()
         try expect(.in)
-        return (variable, try parseExpression())
+        return (variable, try parseExpression(barEnds: barEnds))
     }
 }

@@ -48,8 +48,8 @@ extension Parser {
     }
 
     /// An expression in which patterns can stand as predicates.
-    mutating func parseCondition() throws(SyntaxError) -> Expression {
-        try parseExpression(allowsPatternPredicate: true)
+    mutating func parseCondition(barEnds: Bool = false) throws(SyntaxError) -> Expression {
+        try parseExpression(allowsPatternPredicate: true, barEnds: barEnds)
     }
 
     mutating func parseProjectionBody() throws(SyntaxError) -> ProjectionBody {
@@ -67,7 +67,7 @@ extension Parser {
             repeat { body.order.append(try parseSortItem()) } while accept(.comma)
             continuations = ["`,`", "SKIP", "LIMIT"]
         }
-        if accept(.skip) {
+        if accept(.skip) || accept(.offset) {
             body.skip = try parseExpression()
             continuations = ["LIMIT"]
         }

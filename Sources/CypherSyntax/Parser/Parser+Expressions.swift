@@ -3,14 +3,19 @@ import Diagnostics
 /// Expression down to its operands: operators by precedence, then what follows an atom.
 extension Parser {
     /// `allowsPatternPredicate` where the expression is a condition.
-    mutating func parseExpression(allowsPatternPredicate: Bool = false) throws(SyntaxError) -> Expression {
-        let outer = (height, self.allowsPatternPredicate)
+    /// With `barEnds` a `|` behind it belongs to what stands around.
+    mutating func parseExpression(
+        allowsPatternPredicate: Bool = false, barEnds: Bool = false
+    ) throws(SyntaxError) -> Expression {
+        let outer = (height, self.allowsPatternPredicate, self.barEnds)
         try enter()
         self.allowsPatternPredicate = allowsPatternPredicate
+        self.barEnds = barEnds
         let expression = try parseOperators(.or)
         leave()
         height = max(outer.0, height)
         self.allowsPatternPredicate = outer.1
+        self.barEnds = outer.2
         return expression
     }
 
@@ -34,7 +39,10 @@ extension Parser {
             case .comparison:
                 left = try parseComparison(first: left, from: start)
             case .isNull:
-                left = try parseIsNull(left, from: start)
+                left = try parseIs(left, from: start)
+            case .isTyped:
+                left = Expression(try parseIsTyped(left, negated: false), span(from: start))
+                try grow()
             case .binary(let binary, let precedence):
                 let before = height
                 try takeOperator(binary)
@@ -86,14 +94,6 @@ extension Parser {
         return Expression(.comparison(first, links), span(from: start))
     }
 
-    private mutating func parseIsNull(_ operand: Expression, from start: Int) throws(SyntaxError) -> Expression {
-        try expect(.is)
-        let negated = accept(.not)
-        guard accept(.null) else { throw unexpected(negated ? ["NULL"] : ["NULL", "NOT NULL"]) }
-        try grow()
-        return Expression(.isNull(operand, negated: negated), span(from: start))
-    }
-
     private mutating func takeOperator(_ binary: BinaryOperator) throws(SyntaxError) {
         advance()
         if binary == .startsWith || binary == .endsWith { try expect(.with) }
@@ -140,11 +140,14 @@ extension Parser {
             }
             try grow()
         }
-        guard kind == .colon else { return expression }
-        var labels: [Name] = []
-        while accept(.colon) { labels.append(try parseName("a label")) }
+        guard kind == .colon, peek().kind != .colon else { return expression }
+        advance()
+        let labels = try parseLabels(bar: !barEnds)
         try grow()
-        return Expression(.hasLabels(expression, labels), span(from: start))
+        switch labels {
+        case .all(let names): return Expression(.hasLabels(expression, names), span(from: start))
+        case .expression(let labels): return Expression(.isLabelled(expression, labels), span(from: start))
+        }
     }
 
     /// `[i]`, `[i..j]`, `[i..]`, `[..j]`, `[..]`

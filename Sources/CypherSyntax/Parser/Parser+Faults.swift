@@ -44,6 +44,7 @@ extension Parser {
         depth = 0
         height = 0
         allowsPatternPredicate = false
+        (barEnds, readingSubquery, insideCall) = (false, nil, false)
         if faults.count < Self.faultLimit {
             faults.append(Diagnostic(error.fault, span: error.span))
         } else {
@@ -68,6 +69,12 @@ extension Parser {
 }
 
 extension Keyword {
-    /// Two letters are too near to too many words.
-    fileprivate var isSuggested: Bool { self != .on }
+    /// Two letters are too near to too many words; of ISO GQL the longer clauses only.
+    fileprivate var isSuggested: Bool {
+        switch self {
+        case .on, .acyclic, .cast, .collect, .for, .groups, .insert, .labeled, .let, .path, .paths, .shortest, .simple,
+            .trail, .typed, .walk: false
+        default: true
+        }
+    }
 }

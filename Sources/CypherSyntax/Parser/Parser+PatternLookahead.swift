@@ -21,7 +21,8 @@ extension Parser {
         guard kind(index) == .leftParenthesis else { return nil }
         var at = index + 1
         if at < tokens.count, isVariable(tokens[at]) { at += 1 }
-        while kind(at) == .colon, kind(at + 1) == .name || kind(at + 1) == .quotedName { at += 2 }
+        if kind(at) == .colon || at < tokens.count && startsIsLabel(at) { at = labelsEnd(at + 1) }
+        if at < tokens.count, tokens[at].keyword == .where { return brackets.closing(index).map { $0 + 1 } }
         if kind(at) == .leftBrace {
             guard let close = brackets.closing(at) else { return nil }
             at = close + 1
@@ -29,6 +30,21 @@ extension Parser {
             at += 1
         }
         return kind(at) == .rightParenthesis ? at + 1 : nil
+    }
+
+    /// Past labels and the operators between them.
+    private func labelsEnd(_ index: Int) -> Int {
+        var at = index
+        while true {
+            switch kind(at) {
+            case .name where tokens[at].keyword == .where: return at
+            case .name, .quotedName, .colon, .pipe, .ampersand, .exclamation, .percent: at += 1
+            case .leftParenthesis:
+                guard let close = brackets.closing(at) else { return at }
+                at = close + 1
+            default: return at
+            }
+        }
     }
 
     /// `>(`: a pattern, even if the node has a fault. `(`: one if it is a node.
@@ -44,7 +60,8 @@ extension Parser {
         switch kind(index) {
         case .rightBracket: isDash(index + 1)
         case .colon, .star: true
-        case .name, .quotedName: kind(index + 1) == .colon
+        case .name, .quotedName:
+            kind(index + 1) == .colon || index + 1 < tokens.count && (tokens[index + 1].keyword == .where || startsIsLabel(index + 1))
         default: false
         }
     }

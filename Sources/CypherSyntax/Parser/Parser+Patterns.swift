@@ -8,47 +8,60 @@ extension Parser {
         return Pattern(parts: parts)
     }
 
-    mutating func parsePatternPart() throws(SyntaxError) -> PatternPart {
-        var variable: Name?
-        if isVariable(token), peek().kind == .equal {
-            variable = takeName()
-            advance()
-        }
-        return PatternPart(variable: variable, element: try parsePatternElement())
-    }
-
-    /// Parentheses around a whole element leave no trace but in the span.
+    /// Parentheses around a whole element leave no trace but in the span; with a quantifier they are a group,
+    /// beside which a node need not be written.
     mutating func parsePatternElement() throws(SyntaxError) -> PatternElement {
         let start = index
-        if kind == .leftParenthesis, peek().kind == .leftParenthesis {
-            try enter()
-            advance()
-            var element = try parsePatternElement()
-            try expect(.rightParenthesis, "`)`")
-            leave()
-            element.span = span(from: start)
-            return element
-        }
-        let node = try parseNodePattern()
+        var node = NodePattern.implied(token.span)
         var steps: [PatternElement.Step] = []
-        while startsRelationship(index) {
-            let relationship = try parseRelationshipPattern()
-            steps.append(.init(relationship: relationship, node: try parseNodePattern()))
+        if startsParenthesisedElement {
+            let (element, quantifier) = try parseParenthesisedElement()
+            guard let quantifier else { return element }
+            steps.append(try parseStep(behind: element, quantifier))
+        } else {
+            node = try parseNodePattern()
         }
-        return PatternElement(start: node, steps: steps, span: span(from: start))
+        while true {
+            if startsRelationship(index) {
+                let relationship = try parseRelationshipPattern()
+                steps.append(.init(.relationship(relationship), node: try parseNodePattern()))
+            } else if startsParenthesisedElement {
+                let (element, quantifier) = try parseParenthesisedElement()
+                guard let quantifier else { throw unexpected(["a quantifier such as `{1,3}`"]) }
+                steps.append(try parseStep(behind: element, quantifier))
+            } else {
+                return PatternElement(start: node, steps: steps, span: span(from: start))
+            }
+        }
+    }
+
+    private var startsParenthesisedElement: Bool { kind == .leftParenthesis && peek().kind == .leftParenthesis }
+
+    private mutating func parseStep(
+        behind element: PatternElement, _ quantifier: PathQuantifier
+    ) throws(SyntaxError) -> PatternElement.Step {
+        let group = PathGroup(element: element, quantifier: quantifier, span: element.span.union(quantifier.span))
+        let hasNode = kind == .leftParenthesis && peek().kind != .leftParenthesis
+        return .init(.group(group), node: hasNode ? try parseNodePattern() : .implied(token.span))
     }
 
     private mutating func parseNodePattern() throws(SyntaxError) -> NodePattern {
         let start = index
         guard accept(.leftParenthesis) else { throw unexpected(["a node such as `(n)`"]) }
-        let variable = try parsePatternVariable()
-        var labels: [Name] = []
-        while accept(.colon) { labels.append(try parseName("a label")) }
-        let properties = try parsePatternProperties()
-        guard accept(.rightParenthesis) else {
-            throw unexpected(properties == nil ? ["`:`", "`{`", "`)`"] : ["`)`"])
+        var node = NodePattern(variable: try parsePatternVariable(), labels: [], properties: nil, span: token.span)
+        if accept(.colon) || startsIsLabel(index) && accept(.is) {
+            switch try parseLabels() {
+            case .all(let names): node.labels = names
+            case .expression(let expression): node.labelExpression = expression
+            }
         }
-        return NodePattern(variable: variable, labels: labels, properties: properties, span: span(from: start))
+        node.properties = try parsePatternProperties()
+        node.filter = try parseInlineWhere()
+        guard accept(.rightParenthesis) else {
+            throw unexpected(node.filter != nil ? ["an operator", "`)`"] : node.properties == nil ? ["`:`", "`{`", "`)`"] : ["`)`"])
+        }
+        node.span = span(from: start)
+        return node
     }
 
     mutating func parseRelationshipPattern() throws(SyntaxError) -> RelationshipPattern {
@@ -61,6 +74,10 @@ extension Parser {
         guard acceptDash() else { throw unexpected(["`-`", "`->`"]) }
         let right = acceptRightArrowHead()
         if left != right { relationship.direction = left ? .incoming : .outgoing }
+        relationship.quantifier = try parseQuantifier()
+        if let quantifier = relationship.quantifier, relationship.length != nil {
+            throw SyntaxError(.lengthAndQuantifier, quantifier.span)
+        }
         relationship.span = span(from: start)
         return relationship
     }
@@ -70,29 +87,40 @@ extension Parser {
     ) throws(SyntaxError) {
         guard accept(.leftBracket) else { return }
         relationship.variable = try parsePatternVariable()
-        relationship.types = try parseTypes()
+        try parseTypes(into: &relationship)
         relationship.length = try parseVariableLength()
         relationship.properties = try parsePatternProperties()
+        relationship.filter = try parseInlineWhere()
         if accept(.rightBracket) { return }
+        if relationship.filter != nil { throw unexpected(["an operator", "`]`"]) }
         if relationship.properties != nil { throw unexpected(["`]`"]) }
         if relationship.length != nil { throw unexpected(["`{`", "`]`"]) }
         throw unexpected([relationship.types.isEmpty ? "`:`" : "`|`", "`*`", "`{`", "`]`"])
     }
 
     private mutating func parsePatternVariable() throws(SyntaxError) -> Name? {
-        guard isVariable(token) || kind == .name && keyword?.startsClause != true else { return nil }
+        guard isVariable(token) || kind == .name && keyword?.startsClause != true, !startsIsLabel(index),
+            keyword != .where || peek().kind == .rightParenthesis
+        else { return nil }
         return try parseVariable()
     }
 
-    /// `:A|B`, or as it was once written `:A|:B`.
-    private mutating func parseTypes() throws(SyntaxError) -> [Name] {
-        guard accept(.colon) else { return [] }
-        var types = [try parseName("a relationship type")]
+    /// `:A|B`, or as it was once written `:A|:B`, or any LabelExpression.
+    private mutating func parseTypes(into relationship: inout RelationshipPattern) throws(SyntaxError) {
+        let start = index
+        guard accept(.colon) || startsIsLabel(index) && accept(.is) else { return }
+        let expression = try parseLabelExpression("a relationship type")
+        guard var types = expression.disjunction else {
+            relationship.typeExpression = expression
+            if kind == .pipe { throw SyntaxError(.mixedLabels, SourceSpan(tokens[start].span.start, peek().span.end)) }
+            return
+        }
         while accept(.pipe) {
             _ = accept(.colon)
             types.append(try parseName("a relationship type"))
+            if kind == .ampersand { throw SyntaxError(.mixedLabels, SourceSpan(tokens[start].span.start, token.span.end)) }
         }
-        return types
+        relationship.types = types
     }
 
     private mutating func parseVariableLength() throws(SyntaxError) -> VariableLength? {

@@ -53,7 +53,7 @@ extension Parser {
                 if index == clauseStart { advance() }
                 switch error.fault {
                 // What follows is within what was given up, or wrong as a whole.
-                case .nestedTooDeeply, .clauseAfterReturn, .withNeeded, .writingInExists, .missingReturn: index = tokens.count - 1
+                case .nestedTooDeeply, .clauseAfterReturn, .withNeeded, .writingInSubquery, .missingReturn: index = tokens.count - 1
                 // The word starts no clause here.
                 case .reservedWord:
                     advance()
@@ -68,12 +68,20 @@ extension Parser {
 
     /// The next clause, or nil where the query ends.
     private mutating func parseClause(after last: Clause?) throws(SyntaxError) -> Clause? {
+        if let keyword, let around = readingSubquery, keyword.startsWritingClause || keyword == .insert {
+            throw SyntaxError(.writingInSubquery(keyword.word, around), token.span)
+        }
+        if case .finish = last, kind == .name, keyword != .union { throw unexpected(continuations) }
         if let keyword, keyword.startsClause {
             if case .return = last { throw SyntaxError(.clauseAfterReturn(keyword.word), token.span) }
-            if keyword.startsWritingClause, depth > 0 { throw SyntaxError(.writingInExists(keyword.word), token.span) }
             if let writing = last?.writingWord, [.match, .optional, .unwind, .call].contains(keyword) {
                 throw SyntaxError(.withNeeded(after: writing, before: keyword.word), token.span)
             }
+        }
+        if startsCallSubquery() { return .subquery(try parseCallSubquery()) }
+        if let clause = try parseExtensionClause() {
+            if case .return = last { throw SyntaxError(.clauseAfterReturn(clause.word), clause.span) }
+            return clause
         }
         switch keyword {
         case .match, .optional: return .match(try parseMatch())
@@ -98,9 +106,10 @@ extension Parser {
     private func checkEnd(_ clauses: [Clause], isAlone: Bool) throws(SyntaxError) {
         let last: String
         switch clauses.last {
-        case .return: return
-        // `EXISTS { MATCH … }` needs none.
-        case .match(let match) where !match.optional && isAlone && depth > 0: return
+        case .return, .finish: return
+        // `EXISTS { MATCH … }` and `COUNT { MATCH … }` need none.
+        case .match(let match) where !match.optional && isAlone && depth > 0 && !insideCall && readingSubquery != "COLLECT":
+            return
         case .match(let match): last = match.optional ? "OPTIONAL MATCH" : "MATCH"
         case .unwind: last = "UNWIND"
         // Writing is an end in itself, and so is calling a procedure when that is all.
@@ -108,17 +117,59 @@ extension Parser {
         case .call where isAlone && depth == 0: return
         case .call: last = "CALL"
         case .with: last = "WITH"
+        // So is a subquery that writes.
+        case .subquery(let call) where call.query.isUnit: return
+        case .subquery: last = "CALL"
+        case .for: last = "FOR"
+        case .let: last = "LET"
+        case .filter: last = "FILTER"
         case nil: return
         }
         throw SyntaxError(.missingReturn(after: last), token.span)
     }
 }
 
+extension Query {
+    /// Ends without RETURN: it gives no columns.
+    public var isUnit: Bool {
+        switch first.clauses.last {
+        case .return: false
+        // A procedure alone gives all its columns.
+        case .call: first.clauses.count > 1
+        default: true
+        }
+    }
+}
+
 extension Clause {
+    /// The word of a clause of ISO GQL, and its place.
+    fileprivate var word: String {
+        switch self {
+        case .for: "FOR"
+        case .let: "LET"
+        case .filter: "FILTER"
+        case .finish: "FINISH"
+        default: "INSERT"
+        }
+    }
+
+    fileprivate var span: SourceSpan {
+        let whole: SourceSpan
+        switch self {
+        case .for(let clause): whole = clause.span
+        case .let(let clause): whole = clause.span
+        case .filter(let clause): whole = clause.span
+        case .create(let clause): whole = clause.span
+        case .finish(let span): whole = span
+        default: return SourceSpan(0, 0)
+        }
+        return SourceSpan(whole.start, whole.start + word.utf8.count)
+    }
+
     /// The word of a writing clause.
     fileprivate var writingWord: String? {
         switch self {
-        case .create: "CREATE"
+        case .create(let create): create.isInsert ? "INSERT" : "CREATE"
         case .merge: "MERGE"
         case .set: "SET"
         case .remove: "REMOVE"

@@ -52,6 +52,7 @@ extension Parser {
             try expect(.equal, "`=`")
             return .property(owner: owner, key: key, value: try parseExpression())
         case .variable(let variable)?:
+            if accept(.is) { return .labels(variable, [try parseName("a label")]) }
             if accept(.plusEqual) { return .add(variable, try parseExpression()) }
             guard accept(.equal) else { throw unexpected(["`=`", "`+=`"]) }
             return .replace(variable, try parseExpression())
@@ -77,6 +78,7 @@ extension Parser {
         switch try parseTarget(words) {
         case .property(let owner, let key)?: return .property(owner: owner, key: key)
         case .labels(let variable, let labels)?: return .labels(variable, labels)
+        case .variable(let variable)? where accept(.is): return .labels(variable, [try parseName("a label")])
         case .variable?, nil:
             index = start
             throw unexpected(words)

@@ -15,6 +15,12 @@ struct Parser {
     var height = 0
     /// The current place takes conditions, so that a pattern can stand as one.
     var allowsPatternPredicate = false
+    /// A comprehension's WHERE: `|` ends a label expression or a type there.
+    var barEnds = false
+    /// The word before the braces of the innermost subquery that only reads.
+    var readingSubquery: String?
+    /// The braces of CALL lie around the current token.
+    var insideCall = false
     /// What could have continued the clause parsed last.
     var continuations: [String] = []
     var faults: [Diagnostic] = []

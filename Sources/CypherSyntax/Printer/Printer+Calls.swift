@@ -15,7 +15,7 @@ extension Printer {
     private static func quoted(function: String) -> String {
         switch Keyword.spelt(Array(function.utf8)[...]) {
         case .exists: "exists"
-        case .any, .some(.none), .single, .reduce: backquoted(function)
+        case .any, .some(.none), .single, .reduce, .cast: backquoted(function)
         default: quoted(variable: function)
         }
     }
@@ -72,14 +72,33 @@ extension Printer {
         text += ")"
     }
 
-    mutating func write(_ subquery: ExistsSubquery) {
-        text += "EXISTS { "
-        switch subquery {
-        case .pattern(let pattern, let filter):
-            write(pattern)
-            write(filter: filter)
-        case .query(let query): write(query)
+    mutating func write(_ subquery: ExistsSubquery, _ word: String) {
+        writeBraces(word) { printer in
+            switch subquery {
+            case .pattern(let pattern, let filter):
+                // A selector would not show where a pattern begins.
+                if pattern.parts[0].selector != nil || pattern.parts[0].mode != nil { printer.text += "MATCH " }
+                printer.write(pattern)
+                printer.write(filter: filter)
+            case .query(let query): printer.write(query)
+            }
         }
+    }
+
+    mutating func writeBraces(_ word: String, _ body: (inout Printer) -> Void) {
+        text += word + " { "
+        body(&self)
         text += " }"
+    }
+
+    mutating func write(_ call: CallSubquery) {
+        if call.optional { text += "OPTIONAL " }
+        var head = "CALL"
+        switch call.imports {
+        case .importingWith: break
+        case .all: head += " (*)"
+        case .names(let names): head += " (" + names.map { Self.quoted(variable: $0.text) }.joined(separator: ", ") + ")"
+        }
+        writeBraces(head) { $0.write(call.query) }
     }
 }

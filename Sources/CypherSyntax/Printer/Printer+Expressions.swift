@@ -68,7 +68,24 @@ extension Printer {
             text += ")"
         case .reduce(let reduce): write(reduce)
         case .patternPredicate(let element): write(element)
-        case .exists(let subquery): write(subquery)
+        case .exists(let subquery): write(subquery, "EXISTS")
+        case .count(let subquery): write(subquery, "COUNT")
+        case .collect(let query): writeBraces("COLLECT") { $0.write(query) }
+        case .isLabelled(let operand, let labels):
+            write(operand, .postfix)
+            text += ":"
+            write(predicate: labels)
+        case .isTyped(let operand, let type, let negated):
+            write(operand, .predicate)
+            text += (negated ? " IS NOT :: " : " IS :: ") + type.text
+        case .cast(let operand, let type):
+            text += "CAST("
+            write(operand)
+            text += " AS " + type.text + ")"
+        case .shortestPath(let element, let all):
+            text += all ? "allShortestPaths(" : "shortestPath("
+            write(element)
+            text += ")"
         }
     }
 
@@ -116,13 +133,13 @@ extension Expression.Kind {
         switch self {
         case .binary(let binary, _, _): binary.precedence
         case .comparison: .comparison
-        case .isNull: .predicate
+        case .isNull, .isTyped: .predicate
         case .unary(.not, _): .not
         case .unary: .unary
         case .integer(let value): value < 0 ? .unary : .postfix
         case .float(let value): value.sign == .minus ? .unary : .postfix
         // Nothing but an operator can follow labels.
-        case .hasLabels: .unary
+        case .hasLabels, .isLabelled: .unary
         // A dash or arrow head behind a pattern would be part of it.
         case .patternPredicate: .comparison
         default: .postfix
@@ -135,7 +152,7 @@ extension Expression.Kind {
         case .binary(.in, let left, _):
             if case .variable = left.kind { return true }
             return left.kind.startsWithMembership
-        case .binary(_, let left, _), .comparison(let left, _), .isNull(let left, _):
+        case .binary(_, let left, _), .comparison(let left, _), .isNull(let left, _), .isTyped(let left, _, _):
             return left.kind.startsWithMembership
         default: return false
         }

@@ -35,6 +35,20 @@ extension Printer {
         case .return(let result):
             text += "RETURN "
             write(result.body)
+        case .subquery(let call): write(call)
+        case .for(let clause):
+            text += "FOR " + Self.quoted(variable: clause.variable.text) + " IN "
+            write(clause.list)
+        case .let(let clause):
+            text += "LET "
+            write(clause.items, between: ", ") { printer, item in
+                printer.text += Self.quoted(variable: item.variable.text) + " = "
+                printer.write(item.value)
+            }
+        case .filter(let clause):
+            text += "FILTER "
+            write(clause.condition)
+        case .finish: text += "FINISH"
         }
     }
 

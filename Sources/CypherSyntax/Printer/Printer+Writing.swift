@@ -1,7 +1,7 @@
 /// Writing clauses and CALL.
 extension Printer {
     mutating func write(_ create: Create) {
-        text += "CREATE "
+        text += create.isInsert ? "INSERT " : "CREATE "
         write(create.pattern)
     }
 

@@ -16,6 +16,8 @@ public enum EvaluationFault: Fault {
     case connectedNode
     case invalidProperty(found: String)
     case mergeOnNull(key: String)
+    /// CAST of a value that has no counterpart of the type.
+    case castFailed(value: String, type: String)
     case timeLimit(String)
     case interrupted
 
@@ -35,6 +37,7 @@ public enum EvaluationFault: Fault {
         case .connectedNode: "DeleteConnectedNode"
         case .invalidProperty: "InvalidPropertyType"
         case .mergeOnNull: "MergeReadOwnWrites"
+        case .castFailed: "InvalidCast"
         case .timeLimit: "TimeLimit"
         case .interrupted: "Interrupted"
         }
@@ -42,7 +45,7 @@ public enum EvaluationFault: Fault {
 
     public var category: FaultCategory {
         switch self {
-        case .wrongType, .wrongArgument, .invalidArgument, .mapKeyNotString, .listIndexNotInteger, .invalidProperty: .typeError
+        case .wrongType, .wrongArgument, .invalidArgument, .mapKeyNotString, .listIndexNotInteger, .invalidProperty, .castFailed: .typeError
         case .deletedEntity: .entityNotFound
         case .connectedNode: .constraintVerificationFailed
         case .mergeOnNull: .semanticError
@@ -69,6 +72,7 @@ public enum EvaluationFault: Fault {
         case .connectedNode: "a node that still has relationships cannot be deleted"
         case .invalidProperty(let found): "a property cannot hold \(found)"
         case .mergeOnNull(let key): "MERGE cannot look for .\(key) = null, which nothing equals"
+        case .castFailed(let value, let type): "\(value) cannot be cast to \(type)"
         case .timeLimit(let limit): "the query took longer than \(limit)"
         case .interrupted: "the query was interrupted"
         }
@@ -77,6 +81,7 @@ public enum EvaluationFault: Fault {
     public var hint: String? {
         switch self {
         case .connectedNode: "DETACH DELETE takes the relationships along"
+        case .castFailed: "toInteger(), toFloat() and toBoolean() give null in such a case"
         case .divisionByZero: "guard it: CASE WHEN n = 0 THEN null ELSE m / n END"
         default: nil
         }

@@ -41,6 +41,17 @@ public enum ResolveFault: Fault {
     case yieldOfAll
     case argumentsFromParametersInside(String)
     case writingNotAllowed(String)
+    /// A quantifier or a length inside a group.
+    case nestedQuantifier
+    case groupWithoutRelationship
+    case selectorNotAlone
+    case shortestPathLength
+    case whereInWriting
+    case labelsInWriting
+    case columnNeedsAlias(String)
+    case collectNeedsOneColumn(found: Int)
+    /// `OPTIONAL CALL { … }` of a query that gives no rows.
+    case optionalUnit
 
     public var code: String {
         switch self {
@@ -76,6 +87,13 @@ public enum ResolveFault: Fault {
         case .unknownProcedure: "ProcedureNotFound"
         case .yieldOfAll: "UnexpectedSyntax"
         case .writingNotAllowed: "ReadOnly"
+        case .nestedQuantifier, .groupWithoutRelationship, .shortestPathLength: "InvalidRelationshipPattern"
+        case .selectorNotAlone: "InvalidPathSelector"
+        case .whereInWriting: "InvalidClauseComposition"
+        case .labelsInWriting: "InvalidLabelExpression"
+        case .columnNeedsAlias: "NoExpressionAlias"
+        case .collectNeedsOneColumn: "InvalidNumberOfColumns"
+        case .optionalUnit: "InvalidClauseComposition"
         }
     }
 
@@ -129,6 +147,15 @@ public enum ResolveFault: Fault {
         case .yieldOfAll: "beside other clauses, YIELD names its fields"
         case .argumentsFromParametersInside(let name): "beside other clauses, CALL \(name) needs its arguments in parentheses"
         case .writingNotAllowed(let clause): "\(clause) would write, and this graph is open for reading only"
+        case .nestedQuantifier: "a length or quantifier cannot stand inside a group that is repeated"
+        case .groupWithoutRelationship: "a group that is repeated has a relationship at least"
+        case .selectorNotAlone: "a pattern out of which paths are selected stands alone in its MATCH"
+        case .shortestPathLength: "shortestPath() takes lengths from 0 or 1 on"
+        case .whereInWriting: "WHERE cannot stand in a pattern that is written"
+        case .labelsInWriting: "labels that are written are joined by `&` or `:` only"
+        case .columnNeedsAlias(let text): "in the RETURN of CALL { … }, `\(text)` needs a name"
+        case .collectNeedsOneColumn(let found): "COLLECT { … } returns one column, not \(found)"
+        case .optionalUnit: "OPTIONAL CALL { … } needs a RETURN inside"
         case .distinctNotAllowed(let function): "\(function)() does not aggregate and takes no DISTINCT"
         }
     }
@@ -142,7 +169,11 @@ public enum ResolveFault: Fault {
             Suggestion.question(near.map { "$" + $0 }) ?? "give it as --param \(name)=VALUE"
         case .unknownLabel(_, let near), .unknownType(_, let near): Suggestion.question(near.map { ":" + $0 })
         case .unknownProperty(_, let near): Suggestion.question(near.map { "." + $0 })
-        case .expressionNeedsAlias: "add AS and a name"
+        case .nestedQuantifier: "write the repeated part out, or repeat a single relationship"
+        case .selectorNotAlone: "put the other patterns into a MATCH before"
+        case .shortestPathLength: "SHORTEST 1 takes any lengths: MATCH SHORTEST 1 (a)-[:T]->{2,5}(b)"
+        case .whereInWriting: "filter the rows before, or write the properties as {key: value}"
+        case .expressionNeedsAlias, .columnNeedsAlias: "add AS and a name"
         case .parameterInPattern: "write the properties one by one: {key: $value}"
         case .ambiguousAggregation: "group by it in a WITH before"
         default: nil

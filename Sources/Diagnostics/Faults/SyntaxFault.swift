@@ -16,8 +16,8 @@ public enum SyntaxFault: Fault {
     /// The query ends in that clause.
     case missingReturn(after: String)
     case clauseAfterReturn(String)
-    /// A writing clause in `EXISTS { … }`.
-    case writingInExists(String)
+    /// A writing clause in `EXISTS { … }` or another subquery that only reads.
+    case writingInSubquery(String, String)
     /// Reading after writing without a WITH between.
     case withNeeded(after: String, before: String)
     case mixedUnions
@@ -25,6 +25,17 @@ public enum SyntaxFault: Fault {
     case invalidLength
     /// A pattern where a value stands.
     case patternOutsideCondition
+    /// `:A:B` beside `&`, `|` or `!`.
+    case mixedLabels
+    /// `:A:B` in INSERT.
+    case labelsOfInsert
+    case invalidQuantifier
+    case lengthAndQuantifier
+    case invalidPathCount
+    case walkNotSupported
+    case shortestPathNeedsOneRelationship
+    /// A word where CAST or `::` wants a type.
+    case unknownType(String, near: [String])
 
     public var code: String {
         switch self {
@@ -38,8 +49,12 @@ public enum SyntaxFault: Fault {
         case .integerOverflow: "IntegerOverflow"
         case .floatOverflow: "FloatingPointOverflow"
         case .nestedTooDeeply: "NestedTooDeeply"
-        case .missingReturn, .clauseAfterReturn, .writingInExists, .withNeeded, .mixedUnions: "InvalidClauseComposition"
-        case .invalidLength: "InvalidRelationshipPattern"
+        case .missingReturn, .clauseAfterReturn, .writingInSubquery, .withNeeded, .mixedUnions: "InvalidClauseComposition"
+        case .invalidLength, .invalidQuantifier, .lengthAndQuantifier, .shortestPathNeedsOneRelationship:
+            "InvalidRelationshipPattern"
+        case .mixedLabels, .labelsOfInsert: "InvalidLabelExpression"
+        case .invalidPathCount, .walkNotSupported: "InvalidPathSelector"
+        case .unknownType: "UnknownType"
         case .reservedWord, .patternOutsideCondition: "UnexpectedSyntax"
         }
     }
@@ -64,7 +79,15 @@ public enum SyntaxFault: Fault {
         case .reservedWord(let word): "\(word) is a reserved word and no variable"
         case .missingReturn(let clause): "a query must end in RETURN, but this one ends in \(clause)"
         case .clauseAfterReturn(let clause): "\(clause) cannot follow RETURN"
-        case .writingInExists(let clause): "\(clause) cannot stand in EXISTS { … }, which only reads"
+        case .writingInSubquery(let clause, let around): "\(clause) cannot stand in \(around) { … }, which only reads"
+        case .mixedLabels: "labels joined by `:` cannot stand beside `&`, `|` or `!`"
+        case .labelsOfInsert: "INSERT joins labels by `&`"
+        case .invalidQuantifier: "this is not a quantifier of paths"
+        case .lengthAndQuantifier: "a relationship has a length or a quantifier, not both"
+        case .invalidPathCount: "a number of paths is at least 1"
+        case .walkNotSupported: "WALK is not supported, for a walk may go round for ever"
+        case .shortestPathNeedsOneRelationship: "shortestPath() takes two nodes and one relationship between them"
+        case .unknownType(let word, _): "there is no type \(word)"
         case .withNeeded(let writing, let reading): "\(reading) cannot follow \(writing) at once"
         case .mixedUnions: "UNION and UNION ALL cannot be mixed"
         case .invalidLength: "this is not a range of path lengths"
@@ -74,7 +97,13 @@ public enum SyntaxFault: Fault {
 
     public var hint: String? {
         switch self {
-        case .unexpectedInput(_, _, let near): Suggestion.question(near)
+        case .unexpectedInput(_, _, let near), .unknownType(_, let near): Suggestion.question(near)
+        case .mixedLabels: "write & in place of the colons within: :A&B"
+        case .labelsOfInsert: "write :A&B"
+        case .invalidQuantifier: "quantifiers are written +, *, {2}, {2,}, {,3} or {2,3}"
+        case .lengthAndQuantifier: "write -[:T]->{2,3} or -[:T*2..3]->"
+        case .walkNotSupported: "TRAIL, which is the default, meets no relationship twice"
+        case .shortestPathNeedsOneRelationship: "ANY SHORTEST takes any path pattern"
         case .invalidCharacter(let text): Self.plainSign(for: text)
         case .reservedWord(let word): "in backquotes it can be one: `\(word)`"
         case .missingReturn: "RETURN * shows all that has a name"

@@ -50,4 +50,6 @@ public struct Command: Sendable {
     public var needsWholeGraph: Bool
     /// What its rule rests on.
     public var source: String?
+    /// Stands below its rows where people read: the rule by which they were counted.
+    public var note: String?
 }

@@ -39,7 +39,7 @@ struct CommandReader {
             name: name, summary: first("summary") ?? "", usage: first("usage") ?? name,
             examples: (values["example"] ?? []).map(\.text), parameters: parameters, query: query, text: source.text,
             then: first("then"), detail: Self.list(first("detail")), needsWholeGraph: first("graph") == "all",
-            source: first("source"))
+            source: first("source"), note: first("note"))
     }
 
     private func first(_ key: String) -> String? { values[key]?.first?.text }

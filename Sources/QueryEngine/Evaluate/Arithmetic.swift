@@ -11,6 +11,7 @@ import PropertyGraph
 /// `+ - * / % ^` on values. Integers fail on overflow; null with anything is null.
 enum Arithmetic {
     static func apply(_ op: ArithmeticOperator, _ a: Value, _ b: Value) throws(EvaluationError) -> Value {
+        if op == .concatenate { return try concatenated(a, b) }
         switch (a, b) {
         case (.null, _), (_, .null): return .null
         case (.integer(let a), .integer(let b)): return try integers(op, a, b)
@@ -62,6 +63,7 @@ enum Arithmetic {
             // The remainder of the least integer by -1 is 0, although the quotient does not fit.
             return .integer(a.remainderReportingOverflow(dividingBy: b).partialValue)
         case .power: return .float(pow(Double(a), Double(b)))
+        case .concatenate: return .null
         }
         guard !result.overflow else { throw EvaluationError(.integerOverflow("\(a) \(op.rawValue) \(b)")) }
         return .integer(result.partialValue)
@@ -75,6 +77,18 @@ enum Arithmetic {
         case .divide: a / b
         case .modulo: a.truncatingRemainder(dividingBy: b)
         case .power: pow(a, b)
+        case .concatenate: .nan
+        }
+    }
+
+    /// `||`: unlike `+` it takes two of a kind only.
+    private static func concatenated(_ a: Value, _ b: Value) throws(EvaluationError) -> Value {
+        switch (a, b) {
+        case (.null, _), (_, .null): return .null
+        case (.list(let a), .list(let b)): return .list(a + b)
+        case (.string(let a), .string(let b)): return .string(a + b)
+        case (.string, _), (.list, _): throw .wrongType(b, a.typeWords, "|| behind \(a.typeWords)")
+        default: throw .wrongType(a, "strings or lists", "||")
         }
     }
 

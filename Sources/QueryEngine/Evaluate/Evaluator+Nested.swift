@@ -142,7 +142,7 @@ extension Evaluator {
     /// Runs the plan for every row; `body` gets the row and the batch in which a result of it stands, and
     /// answers whether it has seen enough of all rows.
     private func run(
-        _ subplan: Subplan, _ batch: Batch, _ body: (_ row: Int, _ results: Batch, _ place: Int) -> Bool
+        _ subplan: Subplan, _ batch: Batch, onlyWhether: Bool = false, _ body: (_ row: Int, _ results: Batch, _ place: Int) -> Bool
     ) throws(EvaluationError) {
         var outer = Batch(count: batch.count, slots: context.slotCount)
         for slot in subplan.reads { outer.columns[slot] = batch.columns[slot] }
@@ -162,7 +162,7 @@ extension Evaluator {
                     // Enough of this row: the others still have their turn.
                     if body(row, found, place) { done = true }
                 }
-                if subplan.output == nil { done = true }
+                if onlyWhether { done = true }
             }
         }
     }
@@ -170,7 +170,7 @@ extension Evaluator {
     func exists(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> Vector {
         var found = [Bool](repeating: false, count: batch.count)
         var missing = batch.count
-        try run(subplan, batch) { row, _, _ in
+        try run(subplan, batch, onlyWhether: true) { row, _, _ in
             if !found[row] {
                 found[row] = true
                 missing -= 1
@@ -178,6 +178,15 @@ extension Evaluator {
             return missing == 0
         }
         return .values(found.map { .boolean($0) })
+    }
+
+    func count(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> Vector {
+        var counts = [Int](repeating: 0, count: batch.count)
+        try run(subplan, batch) { row, _, _ in
+            counts[row] += 1
+            return false
+        }
+        return .integers(counts)
     }
 
     func collect(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> Vector {

@@ -68,6 +68,15 @@ struct Evaluator {
         case .path(let elements): return try path(elements, batch)
         case .exists(let number): return try exists(context.subplans[number], batch)
         case .collect(let number): return try collect(context.subplans[number], batch)
+        case .count(let number): return try count(context.subplans[number], batch)
+        case .labelled(let base, let test): return try labelled(try evaluate(base, batch), test, batch.count)
+        case .typed(let operand, let type, let negated):
+            return try map(operand, batch) { (value) throws(EvaluationError) in .boolean(value.conforms(to: type) != negated) }
+        case .cast(let operand, let type):
+            let functions = context.functions
+            return try map(operand, batch) { (value) throws(EvaluationError) in try value.cast(to: type, functions) }
+        case .pathMode(let path, let mode):
+            return try map(path, batch) { (value) throws(EvaluationError) in Self.keeps(mode, value) }
         }
     }
 

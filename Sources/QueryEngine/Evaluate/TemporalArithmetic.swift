@@ -30,7 +30,7 @@ enum TemporalArithmetic {
         case .divide:
             if a == .duration { return b.isNumber ? .type(.duration) : .rightIsWrong(wanted: "a number") }
             return a.isNumber ? .rightIsWrong(wanted: "numbers") : .leftIsWrong(wanted: "numbers")
-        case .modulo, .power:
+        case .modulo, .power, .concatenate:
             return a.isTemporal ? .leftIsWrong(wanted: "numbers") : .rightIsWrong(wanted: "numbers")
         }
     }

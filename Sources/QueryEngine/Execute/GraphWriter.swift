@@ -52,9 +52,13 @@ struct GraphWriter {
             guard case .map(let map) = vector.value(at: row) else {
                 throw .wrongType(vector.value(at: row), "a map", "the properties of a pattern")
             }
-            for (key, value) in map {
-                if isMerge, value.isNull { throw EvaluationError(.mergeOnNull(key: key)) }
-                try check(value)
+            do throws(EvaluationError) {
+                for (key, value) in map {
+                    if isMerge, value.isNull { throw EvaluationError(.mergeOnNull(key: key)) }
+                    try check(value)
+                }
+            } catch {
+                throw error.placed(at: term)
             }
             maps.append(map)
         }
@@ -92,8 +96,9 @@ struct GraphWriter {
         switch item {
         case .property(let owner, let key, let value):
             let owner = try evaluator.evaluate(owner, row).value(at: 0)
-            let value = try evaluator.evaluate(value, row).value(at: 0)
-            try check(value)
+            let term = value
+            let value = try evaluator.evaluate(term, row).value(at: 0)
+            do throws(EvaluationError) { try check(value) } catch { throw error.placed(at: term) }
             switch owner {
             case .null: break
             case .node(let node): context.graph.set(key, of: try alive(node), to: value)

@@ -53,6 +53,11 @@ extension Plan {
         case .optional(let plan, let inner, let row, let introduced):
             return OptionalOperator(input(plan), inner: inner, row: row, introduced: introduced, context)
         case .call(let plan, let call): return CallOperator(input(plan), call, context)
+        case .repeat(let plan, let walk): return RepeatOperator(input(plan), walk, context)
+        case .select(let plan, let path, let by, let selector):
+            return SelectOperator(input(plan), path: path, by: by, selector)
+        case .apply(let plan, let inner, let apply): return ApplyOperator(input(plan), inner: inner, apply, context)
+        case .imports(let plan, let slots): return ImportOperator(input(plan), slots, argument: argument)
         case .create(let plan, let create): return CreateOperator(input(plan), create, context)
         case .merge(let plan, let merge): return MergeOperator(input(plan), merge, context)
         case .set(let plan, let items): return SetOperator(input(plan), items, context)

@@ -102,7 +102,7 @@ final class DeleteOperator: EagerOperator {
         for batch in batches {
             for target in targets { doomed += try writer.evaluator.evaluate(target, batch).values(count: batch.count) }
         }
-        try writer.delete(doomed, detach: detach)
+        do throws(EvaluationError) { try writer.delete(doomed, detach: detach) } catch { throw error.placed(at: targets[0]) }
         return batches
     }
 }

@@ -89,6 +89,13 @@ struct EvaluationError: Error {
         self.fault = fault
     }
 
+    /// The same, where it has no place yet, at the term.
+    func placed(at term: Term) -> EvaluationError {
+        var placed = self
+        if placed.term == nil { placed.term = term }
+        return placed
+    }
+
     static func wrongType(_ value: Value, _ wanted: String, _ by: String) -> EvaluationError {
         EvaluationError(.wrongType(found: value.typeWords, wanted: wanted, by: by))
     }

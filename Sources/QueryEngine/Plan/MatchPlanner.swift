@@ -4,7 +4,7 @@ import PropertyGraph
 /// Orders the parts of one MATCH: begin where the fewest nodes are, walk along what is cheapest next,
 /// and filter as soon as everything a filter speaks of is bound.
 struct MatchPlanner {
-    let planner: Planner
+    var planner: Planner
     let match: ResolvedMatch
     var plan: Plan
     var bound: Set<Slot>
@@ -79,6 +79,9 @@ struct MatchPlanner {
         return rows
     }
 
+    /// So many nodes are searched for one by one.
+    private static let few = 8.0
+
     private func cheapestNode() -> Int? {
         nodes.indices.min { cost(of: nodes[$0]) < cost(of: nodes[$1]) }
     }
@@ -92,6 +95,12 @@ struct MatchPlanner {
             let direction = from ? connection.direction : connection.direction.turned
             let degree = planner.estimate.degree(connection.types, direction)
             guard let length = connection.length else { return 1 + degree }
+            if connection.selector != nil {
+                // From both ends, where the other one is among few.
+                let other = from ? connection.to : connection.from
+                if let node = nodes.first(where: { $0.slot == other }), self.cost(of: node) <= Self.few { return nil }
+                return 1000 + degree
+            }
             let steps = Double(min(length.upper ?? 5, 5))
             var rows = 1.0
             for _ in 0..<Int(steps) { rows *= max(1.1, degree) }
@@ -106,6 +115,7 @@ struct MatchPlanner {
 
     private mutating func walk(_ connection: Connection) {
         let (fromBound, toBound) = (bound.contains(connection.from), bound.contains(connection.to))
+        if connection.group != nil || connection.selector != nil { return walkRepeatedly(connection) }
         let forward = fromBound || !toBound
         var step = Expand(
             from: forward ? connection.from : connection.to, relationship: connection.slot,
@@ -133,6 +143,29 @@ struct MatchPlanner {
         bindNode(step.to)
     }
 
+    private mutating func walkRepeatedly(_ connection: Connection) {
+        let step: RepeatedStep
+        if let group = connection.group {
+            let planned = planner.plan(group)
+            step = .group(planned)
+        } else {
+            step = .relationship(types: connection.types, direction: connection.direction, properties: connection.properties)
+        }
+        plan = .repeat(
+            plan,
+            Repeat(
+                from: connection.from, to: connection.to, fromBound: bound.contains(connection.from),
+                toBound: bound.contains(connection.to), relationships: connection.slot,
+                range: connection.length ?? LengthRange(lower: 1, upper: 1),
+                differentFrom: walked.filter { overlaps($0, connection) }.map(\.slot), selector: connection.selector,
+                step: step))
+        walked.append(connection)
+        bound.insert(connection.slot)
+        bound.formUnion(connection.group?.lists.map(\.outer) ?? [])
+        bindNode(connection.from)
+        bindNode(connection.to)
+    }
+
     private mutating func bindNode(_ slot: Slot) {
         bound.insert(slot)
         guard let index = nodes.firstIndex(where: { $0.slot == slot }) else { return }
@@ -141,7 +174,9 @@ struct MatchPlanner {
 
     /// Whether two relationships of one MATCH could be the same one.
     private func overlaps(_ a: Connection, _ b: Connection) -> Bool {
-        a.types.isEmpty || b.types.isEmpty || !Set(a.types).isDisjoint(with: b.types)
+        // Selected paths are chosen apart from the rest of the pattern.
+        if a.selector != nil || b.selector != nil { return false }
+        return a.types.isEmpty || b.types.isEmpty || !Set(a.types).isDisjoint(with: b.types)
     }
 }
 

@@ -25,6 +25,13 @@ indirect enum Plan: Sendable {
     case optional(Plan, inner: Plan, row: Slot, introduced: [Slot])
     case union([UnionBranch], into: [Slot])
     case call(Plan, ResolvedCall)
+    case `repeat`(Plan, Repeat)
+    /// Of the paths between the same two nodes and beside the same values, those that the selector takes.
+    case select(Plan, path: Slot, by: [Slot], PathSelector)
+    /// Each row with the rows that `inner` makes of it.
+    case apply(Plan, inner: Plan, Apply)
+    /// Slots of the outer row that grouping has dropped.
+    case imports(Plan, [Slot])
     // Writing: each takes all its rows before it changes anything.
     case create(Plan, ResolvedCreate)
     case merge(Plan, PlannedMerge)
@@ -100,8 +107,11 @@ extension Plan {
             .filter(let input, _), .extend(let input, _), .narrow(let input, _), .aggregate(let input, _),
             .distinct(let input, _), .sort(let input, _), .skip(let input, _), .limit(let input, _),
             .unwind(let input, _, _), .call(let input, _), .create(let input, _), .merge(let input, _),
-            .set(let input, _), .delete(let input, _, _):
+            .set(let input, _), .delete(let input, _, _), .select(let input, _, _, _), .imports(let input, _):
             [input]
+        case .repeat(let input, let walk):
+            if case .group(let group) = walk.step { [input, walk.isReversed ? group.backward : group.forward] } else { [input] }
+        case .apply(let input, let inner, _): [input, inner]
         case .optional(let input, let inner, _, _): [input, inner]
         case .union(let branches, _): branches.map(\.plan)
         }
@@ -111,7 +121,9 @@ extension Plan {
     /// so that many rows can be sent through at once and told apart by their number.
     var isRowwise: Bool {
         switch self {
-        case .aggregate, .distinct, .sort, .skip, .limit, .union, .call, .create, .merge, .set, .delete: false
+        case .aggregate, .distinct, .sort, .skip, .limit, .union, .call, .create, .merge, .set, .delete, .select, .imports:
+            false
+        case .apply(let input, let inner, _): input.isRowwise && !inner.writes
         default: inputs.allSatisfy(\.isRowwise)
         }
     }

@@ -55,6 +55,13 @@ struct PlanText {
         case .optional(_, _, _, let introduced): ("Optional", introduced.compactMap { planned.name(of: $0) }.joined(separator: ", "))
         case .union: ("Union", "")
         case .call(_, let call): ("ProcedureCall", "\(call.procedure.name)(\(list(call.arguments)))")
+        case .repeat(_, let walk): (walk.selector == nil ? "Repeat" : "ShortestPath", repeated(walk))
+        case .select(_, let path, _, let selector): ("SelectPaths", "\(selector.words) of \(name(path))")
+        case .apply(_, let inner, let apply):
+            (apply.optional ? "OptionalApply" : "Apply",
+             apply.outputs.compactMap { planned.name(of: $0) }.joined(separator: ", ")
+                + (inner.isRowwise && !inner.writes ? "" : apply.outputs.contains { planned.name(of: $0) != nil } ? ", row by row" : "row by row"))
+        case .imports(_, let slots): ("Import", slots.map(name).joined(separator: ", "))
         case .create(_, let create): ("Create", made(create))
         case .merge(_, let merge): ("Merge", made(merge.create))
         case .set(_, let items): ("Set", "\(items.count) changes a row")
@@ -73,6 +80,21 @@ struct PlanText {
         let middle = "-[\(planned.name(of: step.relationship) ?? "")\(types)\(length)]-"
         return "(\(name(step.from)))" + (step.direction == .incoming ? "<" : "") + middle
             + (step.direction == .outgoing ? ">" : "") + "(\(name(step.to)))"
+    }
+
+    private func repeated(_ walk: Repeat) -> String {
+        let range = "{\(walk.range.lower),\(walk.range.upper.map(String.init) ?? "")}"
+        let middle: String
+        switch walk.step {
+        case .relationship(let types, let direction, _):
+            middle = (direction == .incoming ? "<-" : "-") + "[\(planned.name(of: walk.relationships) ?? "")"
+                + (types.isEmpty ? "" : ":" + types.joined(separator: "|")) + "]" + (direction == .outgoing ? "->" : "-") + range
+        case .group(let group):
+            middle = "(\(group.lists.map { name($0.outer) }.joined(separator: ", ")))" + range
+        }
+        let selector = walk.selector.map { $0.words + " " } ?? ""
+        let both = walk.fromBound && walk.toBound && walk.selector != nil ? "  from both ends" : ""
+        return selector + "(\(name(walk.from)))" + middle + "(\(name(walk.to)))" + both
     }
 
     private func text(_ aggregate: AggregateItem) -> String {
@@ -120,6 +142,11 @@ struct PlanText {
         case .path: "path"
         case .exists(let number): "EXISTS {subquery \(number + 1)}"
         case .collect(let number): "[subquery \(number + 1)]"
+        case .count(let number): "COUNT {subquery \(number + 1)}"
+        case .labelled(let base, let test): "\(text(base)):\(test.text)"
+        case .typed(let operand, let type, let negated): "\(text(operand)) IS \(negated ? "NOT " : ""):: \(type.text)"
+        case .cast(let operand, let type): "CAST(\(text(operand)) AS \(type.text))"
+        case .pathMode(let path, let mode): "\(mode.rawValue) \(text(path))"
         }
     }
 

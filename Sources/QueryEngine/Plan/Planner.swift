@@ -7,7 +7,9 @@ struct Planner {
     var slotCount: Int
     var subplans: [Subplan] = []
     /// While a subquery is planned: the number of the outer row, which no projection may forget.
-    private var rowNumber: Slot?
+    var rowNumber: Slot?
+    /// While a CALL with a scope clause is planned: what it brought in, which no projection may forget.
+    var importedSlots: [Slot] = []
 
     init(estimate: Estimate, slotCount: Int) {
         self.estimate = estimate
@@ -82,24 +84,32 @@ struct Planner {
                 bound.formUnion(merge.create.introduced)
             case .set(let items): plan = .set(plan, items)
             case .delete(let targets, let detach): plan = .delete(plan, targets, detach: detach)
+            case .subquery(let call): plan = self.plan(call, input: plan, bound: &bound)
+            case .extend(let items):
+                plan = .extend(plan, items)
+                bound.formUnion(items.map(\.slot))
+            case .filter(let terms): plan = .filter(plan, terms.count == 1 ? terms[0] : .and(terms))
             case .project(let projection):
                 plan = self.plan(projection, input: plan)
-                bound = Set(projection.items.map(\.slot))
+                bound = Set(projection.items.map(\.slot) + importedSlots)
             }
         }
         return plan
     }
 
     private mutating func plan(_ match: ResolvedMatch, input: Plan, bound: inout Set<Slot>) -> Plan {
+        if let selection = match.selection { return plan(match, selecting: selection, input: input, bound: &bound) }
         guard match.optional else {
             var planner = MatchPlanner(planner: self, match: match, plan: input, bound: bound)
             let plan = planner.run()
+            slotCount = planner.planner.slotCount
             bound = planner.bound
             return plan
         }
         let row = newSlot()
         var planner = MatchPlanner(planner: self, match: match, plan: .argument(row: row), bound: bound)
         let inner = planner.run()
+        slotCount = planner.planner.slotCount
         bound = planner.bound
         return .optional(input, inner: inner, row: row, introduced: match.introduced)
     }
@@ -107,10 +117,13 @@ struct Planner {
     private func plan(_ projection: ResolvedProjection, input: Plan) -> Plan {
         var plan = input
         let slots = projection.items.map(\.slot)
-        if let grouping = projection.grouping { plan = .aggregate(plan, grouping) }
+        if let grouping = projection.grouping {
+            plan = .aggregate(plan, grouping)
+            if !importedSlots.isEmpty { plan = .imports(plan, importedSlots) }
+        }
         let computed = projection.items.filter { $0.term != .slot($0.slot) }
         if !computed.isEmpty { plan = .extend(plan, computed) }
-        let kept = slots + [rowNumber].compactMap { $0 }
+        let kept = slots + [rowNumber].compactMap { $0 } + importedSlots
         if projection.distinct { plan = .distinct(.narrow(plan, kept), slots) }
         if !projection.order.isEmpty { plan = .sort(plan, projection.order) }
         if let skip = projection.skip { plan = .skip(plan, skip) }
@@ -132,16 +145,40 @@ extension ResolvedQuery {
             own.formUnion(term.boundSlots)
             for number in term.subqueries { read.formUnion(reads[number]) }
         }
+        func note(_ item: ResolvedSet) {
+            switch item {
+            case .property(let owner, _, let value):
+                note(owner)
+                note(value)
+            case .replace(let slot, let value), .add(let slot, let value):
+                read.insert(slot)
+                note(value)
+            case .addLabels(let slot, _), .removeLabels(let slot, _): read.insert(slot)
+            }
+        }
+        func note(_ match: ResolvedMatch) {
+            read.formUnion(match.nodes.map(\.slot))
+            for connection in match.connections {
+                read.formUnion([connection.slot, connection.from, connection.to])
+                connection.properties.forEach { note($0.value) }
+                if let group = connection.group { note(group.match) }
+            }
+            match.filters.forEach(note)
+            match.selection?.filters.forEach(note)
+            own.formUnion(match.introduced)
+        }
         for clause in branches.flatMap(\.clauses) {
             switch clause {
-            case .match(let match):
-                read.formUnion(match.nodes.map(\.slot))
-                for connection in match.connections {
-                    read.formUnion([connection.slot, connection.from, connection.to])
-                    connection.properties.forEach { note($0.value) }
-                }
-                match.filters.forEach(note)
-                own.formUnion(match.introduced)
+            case .match(let match): note(match)
+            case .subquery(let call):
+                let outer = call.query.outerSlots(reads)
+                read.formUnion(outer)
+                // A variable that is handed through is the outer one.
+                own.formUnion(Set(call.query.outputs).subtracting(outer))
+            case .extend(let items):
+                items.forEach { note($0.term) }
+                own.formUnion(items.map(\.slot))
+            case .filter(let terms): terms.forEach(note)
             case .unwind(let list, let slot):
                 note(list)
                 own.insert(slot)
@@ -149,8 +186,19 @@ extension ResolvedQuery {
                 call.arguments.forEach(note)
                 note(call.filter)
                 own.formUnion(call.yields.map(\.slot))
-            // The grammar keeps writing out of subqueries.
-            case .create, .merge, .set, .delete: break
+            case .create(let create):
+                create.nodes.forEach { note($0.properties) }
+                for relationship in create.relationships {
+                    read.formUnion([relationship.from, relationship.to])
+                    note(relationship.properties)
+                }
+                own.formUnion(create.introduced)
+            case .merge(let merge):
+                note(merge.match)
+                own.formUnion(merge.create.introduced)
+                (merge.onCreate + merge.onMatch).forEach { note($0) }
+            case .set(let items): items.forEach { note($0) }
+            case .delete(let targets, _): targets.forEach(note)
             case .project(let projection):
                 for item in projection.items + (projection.grouping?.keys ?? []) {
                     note(item.term)

@@ -27,6 +27,9 @@ enum ResolvedClause: Sendable {
     case set([ResolvedSet])
     case delete([Term], detach: Bool)
     case project(ResolvedProjection)
+    case subquery(ResolvedCallSubquery)
+    case extend([ProjectedItem])
+    case filter([Term])
 }
 
 struct ResolvedMatch: Sendable {
@@ -38,6 +41,8 @@ struct ResolvedMatch: Sendable {
     var filters: [Term]
     /// Slots that the clause binds for the first time.
     var introduced: [Slot]
+    /// Where the pattern is enumerated whole before paths are selected.
+    var selection: PathSelection?
 }
 
 /// A node of a pattern. Several places with the same variable are one demand.
@@ -59,6 +64,10 @@ struct Connection: Sendable {
     var properties: [Term.MapItem]
     /// The variable was bound by an earlier clause.
     var bound: Bool
+    /// Walked over and over in place of one relationship; `slot` holds the list of all relationships.
+    var group: ResolvedGroup?
+    /// Of the paths between its ends, which to take.
+    var selector: PathSelector?
 }
 
 struct LengthRange: Hashable, Sendable {

@@ -41,10 +41,10 @@ extension Resolver {
     }
 
     /// No aggregates inside: a comprehension runs per row.
-    private mutating func withoutAggregates<Result>(_ body: (inout Resolver) -> Result) -> Result {
-        let outer = aggregates
-        aggregates = nil
-        defer { aggregates = outer }
+    mutating func withoutAggregates<Result>(_ body: (inout Resolver) -> Result) -> Result {
+        let outer = (aggregates, insideAggregate)
+        (aggregates, insideAggregate) = (nil, false)
+        defer { (aggregates, insideAggregate) = outer }
         return body(&self)
     }
 
@@ -132,7 +132,7 @@ extension Resolver {
         }
     }
 
-    private mutating func addSubquery(_ clauses: [ResolvedClause], outputs: [Slot]) -> Int {
+    mutating func addSubquery(_ clauses: [ResolvedClause], outputs: [Slot]) -> Int {
         let branch = ResolvedBranch(clauses: clauses, outputs: outputs)
         subqueries.append(
             ResolvedSubquery(

@@ -54,6 +54,13 @@ extension Resolver {
         case .reduce(let reduce): return resolve(reduce)
         case .patternPredicate(let element): return patternPredicate(element)
         case .exists(let subquery): return exists(subquery)
+        case .count(let subquery): return count(subquery)
+        case .collect(let query): return collect(query, expression.span)
+        case .isLabelled(let base, let labels): return isLabelled(base, labels)
+        case .isTyped(let operand, let type, let negated):
+            return (.typed(resolve(operand).term, type, negated: negated), .boolean)
+        case .cast(let operand, let type): return cast(operand, type)
+        case .shortestPath(let element, let all): return shortestPath(element, all: all)
         }
     }
 
@@ -169,6 +176,7 @@ extension Resolver {
                 : typeA == .integer && typeB == .integer ? .integer
                 : typeA == nil || typeB == nil ? nil : .float
             return (.arithmetic(kind, a, b), type)
+        case .concatenate: return (.arithmetic(.concatenate, a, b), concatenation(typeA, typeB, left, right))
         case .in:
             expect(typeB, "a list", "IN", right.span) { $0.isList }
             return (.isIn(a, b), .boolean)
@@ -207,6 +215,18 @@ extension Resolver {
             report(.wrongType(found: odd.words, wanted: "numbers, strings or lists", by: "+"), odd == a ? left : right)
             return nil
         }
+    }
+
+    private mutating func concatenation(_ a: StaticType?, _ b: StaticType?, _ left: Expression, _ right: Expression) -> StaticType? {
+        expect(a, "strings or lists", "||", left.span) { $0 == .string || $0.isList }
+        switch (a, b) {
+        case (.string?, _): expect(b, "a string", "|| behind a string", right.span) { $0 == .string }
+        case (.list?, _): expect(b, "a list", "|| behind a list", right.span) { $0.isList }
+        default: expect(b, "strings or lists", "||", right.span) { $0 == .string || $0.isList }
+        }
+        if a == .string || b == .string { return .string }
+        if a?.isList == true || b?.isList == true { return a == b ? a : .list(nil) }
+        return nil
     }
 
     /// Where one side at least is known for a date, a time or a duration.

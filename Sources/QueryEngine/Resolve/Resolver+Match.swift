@@ -7,13 +7,22 @@ import PropertyGraph
 extension Resolver {
     mutating func resolve(_ match: Match) -> ResolvedMatch {
         var resolved = resolve(match.pattern, optional: match.optional)
-        if let filter = match.filter { resolved.filters += conjuncts(of: resolveCondition(filter)) }
+        if let filter = match.filter {
+            let parts = conjuncts(of: resolveCondition(filter))
+            selectAfter(parts, in: &resolved)
+            if let selection = resolved.selection, selection.by == nil {
+                resolved.selection!.filters = parts
+            } else {
+                resolved.filters += parts
+            }
+        }
         return resolved
     }
 
     /// Declares the pattern's variables first, then reads its properties, which may speak of them.
     mutating func resolve(_ pattern: Pattern, optional: Bool, mayDeclare: Bool = true) -> ResolvedMatch {
-        var build = MatchBuild(firstNewSlot: kinds.count)
+        var build = MatchBuild(firstNewSlot: kinds.count, before: scope)
+        checkSelectors(pattern)
         for part in pattern.parts { declare(part, mayDeclare: mayDeclare, into: &build) }
         for (slot, properties) in build.pendingNodes {
             for item in resolveProperties(properties) {
@@ -29,6 +38,9 @@ extension Resolver {
                 build.match.connections[index].properties = items
             }
         }
+        for condition in build.pendingConditions {
+            build.match.filters += conjuncts(of: resolveCondition(condition))
+        }
         build.match.optional = optional
         build.match.introduced = build.introduced
         return build.match
@@ -38,12 +50,33 @@ extension Resolver {
         var match = ResolvedMatch(
             optional: false, nodes: [], connections: [], paths: [], filters: [], introduced: [])
         let firstNewSlot: Slot
+        let before: Scope
+        /// WHERE within the pattern.
+        var pendingConditions: [Expression] = []
         var introduced: [Slot] = []
         var pendingNodes: [(Slot, Expression)] = []
         var pendingConnections: [(Int, Expression)] = []
         var relationshipNames: Set<String> = []
 
-        init(firstNewSlot: Slot) { self.firstNewSlot = firstNewSlot }
+        init(firstNewSlot: Slot, before: Scope) {
+            self.firstNewSlot = firstNewSlot
+            self.before = before
+        }
+    }
+
+    /// A pattern out of which paths are selected stands alone, unless one repeated relationship or group is all it has.
+    private mutating func checkSelectors(_ pattern: Pattern) {
+        for part in pattern.parts {
+            if part.selector != nil, !part.isSelectedInWalk, pattern.parts.count > 1 {
+                report(.selectorNotAlone, part.element.span)
+            }
+            if part.selector == .shortestPath || part.selector == .allShortestPaths,
+                case .relationship(let relationship)? = part.element.steps.first?.link,
+                let lower = relationship.length.map({ $0.lower ?? 1 }) ?? relationship.quantifier?.lower, lower > 1
+            {
+                report(.shortestPathLength, relationship.span)
+            }
+        }
     }
 
     private mutating func declare(_ part: PatternPart, mayDeclare: Bool, into build: inout MatchBuild) {
@@ -51,15 +84,47 @@ extension Resolver {
         for step in part.element.steps {
             let from = elements[elements.count - 1]
             let to = declare(step.node, mayDeclare: mayDeclare, into: &build)
-            elements.append(
-                declare(step.relationship, from: from, to: to, mayDeclare: mayDeclare, into: &build))
+            switch step.link {
+            case .relationship(let relationship):
+                elements.append(declare(relationship, from: from, to: to, mayDeclare: mayDeclare, into: &build))
+            case .group(let group):
+                let range = LengthRange(lower: group.quantifier.lower, upper: group.quantifier.upper)
+                elements.append(declare(group.element, range, nil, from: from, to: to, into: &build))
+            }
             elements.append(to)
+        }
+        if let filter = part.element.filter { build.pendingConditions.append(filter) }
+        if let mode = part.mode, mode != .trail { build.match.filters.append(.pathMode(.path(elements), mode)) }
+        if let selector = part.selector {
+            if part.isSelectedInWalk {
+                build.match.connections[build.match.connections.count - 1].selector = selector
+            } else {
+                let slot = newSlot(.path)
+                build.introduced.append(slot)
+                build.match.paths.append(PathDemand(slot: slot, elements: elements))
+                build.match.selection = PathSelection(path: slot, selector: selector, filters: [])
+            }
         }
         if let variable = part.variable {
             let slot = declare(variable, .path)
             build.introduced.append(slot)
             build.match.paths.append(PathDemand(slot: slot, elements: elements))
         }
+    }
+
+    /// A group between two nodes; `name` is that of the relationship it stands for.
+    private mutating func declare(
+        _ element: PatternElement, _ range: LengthRange, _ name: Name?, from: Slot, to: Slot, into build: inout MatchBuild
+    ) -> Slot {
+        let group = resolveGroup(element, before: build.before)
+        build.introduced += group.lists.map(\.outer)
+        let slot = newSlot(.relationshipList)
+        build.introduced.append(slot)
+        build.match.connections.append(
+            Connection(
+                slot: slot, from: from, to: to, direction: .outgoing, types: [], length: range, properties: [],
+                bound: false, group: group))
+        return slot
     }
 
     private mutating func declare(_ node: NodePattern, mayDeclare: Bool, into build: inout MatchBuild) -> Slot {
@@ -78,8 +143,12 @@ extension Resolver {
             }
             build.introduced.append(slot)
         }
-        for label in node.labels { checkLabel(label) }
-        let labels = node.labels.map(\.text)
+        for label in node.labelExpression?.names ?? node.labels { checkLabel(label) }
+        if node.conjunction == nil, let expression = node.labelExpression {
+            build.match.filters.append(.labelled(.slot(slot), LabelTest(expression)))
+        }
+        let labels = (node.conjunction ?? []).map(\.text)
+        if let filter = node.filter { build.pendingConditions.append(filter) }
         if let index = build.match.nodes.firstIndex(where: { $0.slot == slot }) {
             build.match.nodes[index].labels += labels.filter { !build.match.nodes[index].labels.contains($0) }
         } else {
@@ -92,7 +161,13 @@ extension Resolver {
     private mutating func declare(
         _ relationship: RelationshipPattern, from: Slot, to: Slot, mayDeclare: Bool, into build: inout MatchBuild
     ) -> Slot {
-        let isList = relationship.length != nil
+        let range = relationship.length.map { LengthRange(lower: $0.lower ?? 1, upper: $0.upper) }
+            ?? relationship.quantifier.map { LengthRange(lower: $0.lower, upper: $0.upper) }
+        let isList = range != nil
+        if let range, relationship.filter != nil || relationship.typeExpression != nil {
+            let element = group(of: relationship, at: relationship.span)
+            return declare(element, range, relationship.variable, from: from, to: to, into: &build)
+        }
         var slot: Slot
         var bound = false
         if let variable = relationship.variable, let known = scope[variable.text] {
@@ -117,12 +192,16 @@ extension Resolver {
             build.introduced.append(slot)
         }
         if let variable = relationship.variable { build.relationshipNames.insert(variable.text) }
-        for type in relationship.types { checkType(type) }
+        for type in relationship.typeExpression?.names ?? relationship.types { checkType(type) }
+        if let expression = relationship.typeExpression {
+            build.match.filters.append(.labelled(.slot(slot), LabelTest(expression)))
+        }
+        if let filter = relationship.filter { build.pendingConditions.append(filter) }
         build.match.connections.append(
             Connection(
                 slot: slot, from: from, to: to, direction: relationship.direction,
                 types: relationship.types.map(\.text),
-                length: relationship.length.map { LengthRange(lower: $0.lower ?? 1, upper: $0.upper) },
+                length: range,
                 properties: [], bound: bound))
         if let properties = relationship.properties {
             build.pendingConnections.append((build.match.connections.count - 1, properties))
@@ -144,18 +223,29 @@ extension Resolver {
     }
 
     /// A WHERE: must be able to be a boolean, and holds no aggregates.
-    mutating func resolveCondition(_ expression: Expression) -> Term {
+    mutating func resolveCondition(_ expression: Expression, by clause: String = "WHERE") -> Term {
         let outer = aggregates
         aggregates = nil
         defer { aggregates = outer }
         let (term, type) = resolve(expression)
-        if let type, type != .boolean { report(.wrongType(found: type.words, wanted: "a boolean", by: "WHERE"), expression.span) }
+        if let type, type != .boolean { report(.wrongType(found: type.words, wanted: "a boolean", by: clause), expression.span) }
         return term
     }
 
     func conjuncts(of term: Term) -> [Term] {
         if case .and(let parts) = term { return parts.flatMap(conjuncts) }
         return [term]
+    }
+}
+
+extension PatternPart {
+    /// Selecting can be done while walking: one repeated relationship or group and no condition on the whole.
+    fileprivate var isSelectedInWalk: Bool {
+        guard element.steps.count == 1, element.filter == nil, mode == nil || mode == .trail else { return false }
+        switch element.steps[0].link {
+        case .group: return true
+        case .relationship(let relationship): return relationship.length != nil || relationship.quantifier != nil
+        }
     }
 }
 

@@ -13,7 +13,7 @@ extension Resolver {
         if body.star {
             if isReturn, scope.names.isEmpty { report(.nothingToProject, span) }
             // Columns of * come in the order of their names, as a set has no order of its own.
-            for name in scope.names.sorted() {
+            for name in scope.names.sorted() where !isReturn || imported[name] == nil {
                 let slot = scope[name]!
                 named.append(NamedTerm(name: name, term: .slot(slot), type: type(of: slot), span: span))
             }
@@ -63,6 +63,10 @@ extension Resolver {
         let grouping = aggregating ? group(&items, named) : nil
         aggregates = nil
 
+        for name in imported.names {
+            if let slot = projected[name], slot != imported[name]!, !isReturn { report(.variableAlreadyBound(name), span) }
+            projected.declare(name, imported[name]!)
+        }
         leftBehind.formUnion(outer.names.filter { projected[$0] == nil })
         scope = projected
         let projection = ResolvedProjection(
@@ -109,7 +113,7 @@ extension Resolver {
             guard part.isSimple, let key = keys.first(where: { $0.term == part }) else { return nil }
             return .slot(key.slot)
         }
-        let allowed = aggregateSlots.union(keySlots).union(replaced.boundSlots)
+        let allowed = aggregateSlots.union(keySlots).union(replaced.boundSlots).union(imported.slots.values)
         if !replaced.freeSlots.isSubset(of: allowed) { report(.ambiguousAggregation, span) }
         return replaced
     }
@@ -140,7 +144,7 @@ extension Resolver {
             guard !part.isConstant, !beside || part.isSimple else { return nil }
             return after.items.first { $0.term == part }.map { .slot($0.slot) }
         }
-        var read = term.freeSlots.subtracting(term.boundSlots)
+        var read = term.freeSlots.subtracting(term.boundSlots).subtracting(imported.slots.values)
         // An aggregate that is not projected would have to look behind the projection.
         for new in all.dropFirst(found?.count ?? 0) { read.formUnion(new.argument?.freeSlots ?? []) }
         if let slot = read.subtracting(itemSlots).subtracting(aggregateSlots).min() {
@@ -179,12 +183,6 @@ extension ProjectionItem {
     fileprivate var columnName: String {
         if case .variable(let name) = expression.kind { return name }
         return text
-    }
-}
-
-extension Expression {
-    fileprivate var isVariable: Bool {
-        if case .variable = kind { true } else { false }
     }
 }
 

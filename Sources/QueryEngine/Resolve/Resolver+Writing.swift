@@ -17,7 +17,10 @@ extension Resolver {
         var elements = [newNode(part.element.start, alone: alone, into: &create)]
         for step in part.element.steps {
             let from = elements[elements.count - 1]
-            let pattern = step.relationship
+            guard case .relationship(let pattern) = step.link else {
+                report(.variableLengthInWriting, step.groupSpan ?? part.element.span)
+                continue
+            }
             let to = newNode(step.node, alone: false, into: &create)
             if let variable = pattern.variable, scope[variable.text] != nil {
                 report(.variableAlreadyBound(variable.text), variable.span)
@@ -41,7 +44,8 @@ extension Resolver {
     }
 
     private mutating func checkNew(_ pattern: RelationshipPattern, requiresDirection: Bool) {
-        if pattern.length != nil { report(.variableLengthInWriting, pattern.span) }
+        if pattern.length != nil || pattern.quantifier != nil { report(.variableLengthInWriting, pattern.span) }
+        if let filter = pattern.filter { report(.whereInWriting, filter.span) }
         if pattern.types.count != 1 { report(.oneTypeNeeded, pattern.span) }
         if requiresDirection, pattern.direction == .either { report(.directionNeeded, pattern.span) }
     }
@@ -52,23 +56,29 @@ extension Resolver {
             case .node, .value(nil), .value(.node): break
             case let other: report(.variableTypeConflict(variable.text, found: other.words, wanted: "a node"), variable.span)
             }
-            if alone || !node.labels.isEmpty || node.properties != nil {
+            if alone || !node.labels.isEmpty || node.labelExpression != nil || node.properties != nil {
                 report(.variableAlreadyBound(variable.text), variable.span)
             }
             return known
         }
         let properties = properties(node.properties)
+        if node.conjunction == nil { report(.labelsInWriting, node.span) }
+        if let filter = node.filter { report(.whereInWriting, filter.span) }
         let slot = newSlot(.node, name: node.variable?.text)
         if let variable = node.variable { scope.declare(variable.text, slot) }
         create.introduced.append(slot)
         create.nodes.append(
-            ResolvedCreate.NewNode(slot: slot, labels: node.labels.map(\.text), properties: properties))
+            ResolvedCreate.NewNode(slot: slot, labels: (node.conjunction ?? []).map(\.text), properties: properties))
         return slot
     }
 
     /// A map literal or a parameter, as a term that gives a map.
     private mutating func properties(_ expression: Expression?) -> Term? {
-        expression.map { resolve($0).term }
+        expression.map { expression in
+            let term = resolve(expression).term
+            if spans[term] == nil { spans[term] = expression.span }
+            return term
+        }
     }
 
     mutating func resolve(_ merge: Merge) -> ResolvedMerge {
@@ -126,6 +136,12 @@ extension Resolver {
     }
 }
 
+extension PatternElement.Step {
+    fileprivate var groupSpan: SourceSpan? {
+        if case .group(let group) = link { group.span } else { nil }
+    }
+}
+
 // MARK: - SET, REMOVE, DELETE
 
 extension Resolver {
@@ -134,7 +150,9 @@ extension Resolver {
         case .property(let owner, let key, let value):
             let (term, type) = resolve(owner)
             expect(type, "a node or a relationship", "SET", owner.span) { $0 == .node || $0 == .relationship }
-            return .property(owner: term, key: key.text, value: resolve(value).term)
+            let written = resolve(value).term
+            if spans[written] == nil { spans[written] = value.span }
+            return .property(owner: term, key: key.text, value: written)
         case .replace(let variable, let value):
             return entity(variable, "SET").map { .replace($0, properties(of: value)) }
         case .add(let variable, let value):
@@ -178,6 +196,7 @@ extension Resolver {
         var targets: [Term] = []
         for target in delete.targets {
             let (term, type) = resolve(target)
+            spans[term] = target.span
             if case .hasLabels = term {
                 report(.deleteOfLabels, target.span)
             } else {

@@ -23,6 +23,8 @@ struct Resolver {
     /// Set while the expressions of a RETURN or WITH are resolved: aggregates found so far.
     var aggregates: [AggregateItem]?
     var insideAggregate = false
+    /// What the scope clause of the CALL around brought in: it stays, whatever a WITH leaves.
+    var imported = Scope()
     /// Names that a projection did not pass on.
     var leftBehind: Set<String> = []
 
@@ -80,7 +82,7 @@ struct Resolver {
         if leftBehind.contains(name) || scope[name] != nil {
             report(.variableLeftBehind(name), span)
         } else {
-            report(.undefinedVariable(name, near: Suggestion.nearest(to: name, in: scope.names)), span)
+            report(.undefinedVariable(name, near: Suggestion.nearest(to: name, in: scope.names.filter { $0 != name })), span)
         }
     }
 }
@@ -88,7 +90,8 @@ struct Resolver {
 // MARK: - Queries and their clauses
 
 extension Resolver {
-    mutating func resolve(_ query: Query) -> ResolvedQuery {
+    /// `importing` is the scope around a CALL, from which a WITH that begins a branch can import.
+    mutating func resolve(_ query: Query, importing: Scope? = nil) -> ResolvedQuery {
         let outer = scope
         let gone = leftBehind
         var branches: [ResolvedBranch] = []
@@ -96,7 +99,7 @@ extension Resolver {
         for (index, single) in ([query.first] + query.unions.map(\.query)).enumerated() {
             scope = outer
             leftBehind = gone
-            let (branch, names) = resolve(single)
+            let (branch, names) = resolve(importing.map { takeImports(of: single, from: $0) } ?? single)
             if index == 0 { columns = names }
             if index > 0, names != columns {
                 report(.unionColumnsDiffer(first: columns, second: names), query.unions[index - 1].span)
@@ -143,6 +146,11 @@ extension Resolver {
             case .set(let clause): clauses.append(.set(clause.items.compactMap { resolve($0) }))
             case .remove(let remove): clauses.append(.set(remove.items.compactMap { resolve($0) }))
             case .delete(let delete): clauses.append(resolve(delete))
+            case .subquery(let call): clauses.append(.subquery(resolve(call)))
+            case .for(let clause): clauses.append(resolve(clause))
+            case .let(let clause): clauses.append(resolve(clause))
+            case .filter(let clause): clauses.append(.filter(conjuncts(of: resolveCondition(clause.condition, by: "FILTER"))))
+            case .finish: break
             case .with(let with):
                 clauses.append(.project(resolve(with.body, filter: with.filter, isReturn: false, span: with.span).projection))
             case .return(let clause):

@@ -32,7 +32,7 @@ extension Term {
     /// The numbers of the subqueries inside.
     var subqueries: Set<Int> {
         switch self {
-        case .exists(let number), .collect(let number): [number]
+        case .exists(let number), .collect(let number), .count(let number): [number]
         default: children.reduce(into: []) { $0.formUnion($1.subqueries) }
         }
     }
@@ -44,7 +44,7 @@ extension Term {
     /// Whether computing the term itself, its parts aside, can be a fault.
     var canFail: Bool {
         switch self {
-        case .constant, .slot, .list, .map, .equal, .notEqual, .isNull, .exists, .collect, .path: false
+        case .constant, .slot, .list, .map, .equal, .notEqual, .isNull, .exists, .collect, .count, .path: false
         default: true
         }
     }

@@ -41,6 +41,14 @@ indirect enum Term: Hashable, Sendable {
     case exists(Int)
     /// The list of the numbered subquery's one column.
     case collect(Int)
+    /// How many rows the numbered subquery has.
+    case count(Int)
+    /// A label expression of a node or relationship.
+    case labelled(Term, LabelTest)
+    case typed(Term, ValueType, negated: Bool)
+    case cast(Term, ValueType)
+    /// Whether a path meets no node twice.
+    case pathMode(Term, PathMode)
 
     struct MapItem: Hashable, Sendable {
         var key: String
@@ -60,6 +68,7 @@ enum ArithmeticOperator: String, Hashable, Sendable {
     case divide = "/"
     case modulo = "%"
     case power = "^"
+    case concatenate = "||"
 }
 
 enum OrderOperator: String, Hashable, Sendable {
@@ -80,9 +89,9 @@ extension Term {
     /// The terms directly inside.
     var children: [Term] {
         switch self {
-        case .constant, .parameter, .slot, .path, .exists, .collect: []
+        case .constant, .parameter, .slot, .path, .exists, .collect, .count: []
         case .property(let a, _), .hasLabels(let a, _), .not(let a), .negate(let a), .positive(let a),
-            .isNull(let a, _):
+            .isNull(let a, _), .labelled(let a, _), .typed(let a, _, _), .cast(let a, _), .pathMode(let a, _):
             [a]
         case .element(let a, let b), .xor(let a, let b), .arithmetic(_, let a, let b), .equal(let a, let b),
             .notEqual(let a, let b), .order(_, let a, let b), .isIn(let a, let b), .string(_, let a, let b):
@@ -104,7 +113,11 @@ extension Term {
         if let new = replace(self) { return new }
         func go(_ term: Term) -> Term { term.replacing(replace) }
         switch self {
-        case .constant, .parameter, .slot, .path, .exists, .collect: return self
+        case .constant, .parameter, .slot, .path, .exists, .collect, .count: return self
+        case .labelled(let a, let labels): return .labelled(go(a), labels)
+        case .typed(let a, let type, let negated): return .typed(go(a), type, negated: negated)
+        case .cast(let a, let type): return .cast(go(a), type)
+        case .pathMode(let a, let mode): return .pathMode(go(a), mode)
         case .property(let a, let key): return .property(go(a), key: key)
         case .hasLabels(let a, let labels): return .hasLabels(go(a), labels)
         case .not(let a): return .not(go(a))

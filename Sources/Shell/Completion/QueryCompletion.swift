@@ -82,11 +82,11 @@ struct QueryCompletion {
     /// After `:` that begins labels or types, and after the signs that join several.
     private var followsColon: Bool {
         var at = before.count - 1
-        // `:A|B`, `:A&!B`: back over names and signs to the colon. `&` and `!` may be no tokens of their own.
+        // `:A|B`, `:A&!B`: back over names and signs to the colon.
         scan: while at >= 0 {
             switch before[at].kind {
             case .colon: break scan
-            case .pipe, .invalid(.character), .leftParenthesis: at -= 1
+            case .pipe, .ampersand, .exclamation, .percent, .invalid(.character), .leftParenthesis: at -= 1
             case .name where at < before.count - 1 && at > 0 && !isPlain(before[at - 1].kind): at -= 1
             default: return false
             }
@@ -98,7 +98,7 @@ struct QueryCompletion {
 
     private func isPlain(_ kind: Token.Kind) -> Bool {
         switch kind {
-        case .colon, .pipe, .invalid(.character), .leftParenthesis: false
+        case .colon, .pipe, .ampersand, .exclamation, .invalid(.character), .leftParenthesis: false
         default: true
         }
     }

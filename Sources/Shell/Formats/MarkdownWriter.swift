@@ -11,6 +11,7 @@ final class MarkdownWriter: ResultWriter {
     private var begun = 0
     private var columns: [String] = []
     private var hasHeader = false
+    private var note: String?
 
     init(_ output: Output, _ surroundings: ResultSurroundings) {
         escapes = surroundings.escapesControls
@@ -25,6 +26,7 @@ final class MarkdownWriter: ResultWriter {
     func beginSection(_ section: ResultSection) {
         graph = section.graph
         columns = section.columns
+        note = section.note
         hasHeader = false
         if begun > 0 { output.write("\n") }
         if sections > 1 { output.write("### \(MarkdownText.cell(section.title))\n\n") }
@@ -42,6 +44,7 @@ final class MarkdownWriter: ResultWriter {
 
     func endSection() {
         writeHeader(over: [])
+        if let note { output.write("\n" + MarkdownText.cell(note) + "\n") }
     }
 
     private func writeHeader(over rows: [[Value]]) {

@@ -24,6 +24,8 @@ struct ResultSection {
     var name: String
     /// One line for people.
     var title: String
+    /// One line for people below the rows, or nil.
+    var note: String? = nil
     var columns: [String]
     var graph: Graph
 }

@@ -51,6 +51,7 @@ final class TableWriter: ResultWriter {
 
     func endSection() {
         if layout == nil { writeHeld() }
+        if let note = section.note { output.line(" " + note.escapingControls) }
         if surroundings.countsRows { output.line(count == 1 ? "1 row" : "\(count) rows") }
     }
 

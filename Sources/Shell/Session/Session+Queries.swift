@@ -16,7 +16,7 @@ extension Session {
             return adopt(cursor.graph)
         }
         let writer = writer()
-        try write(cursor, name: "", title: "", hidden: [], to: writer, isFirst: true, sections: 1)
+        try write(cursor, name: "", title: "", note: nil, hidden: [], to: writer, isFirst: true, sections: 1)
         writer.endResult()
         if prepared.writes { adopt(cursor.graph) }
     }
@@ -32,18 +32,21 @@ extension Session {
         let steps = settings.format.holdsSections ? invocation.steps[...] : invocation.steps.prefix(1)
         let writer = writer()
         var cursors: [(step: Invocation.Step, rows: RowCursor)] = []
+        var writes = false
         for step in steps {
             let parameters = settings.parameters.merging(step.parameters) { $1 }
             let prepared = try engine(over: step.command.needsWholeGraph ? scope.graph : graph())
                 .prepare(step.command.query, parameters: Set(parameters.keys))
+            writes = writes || prepared.writes
             cursors.append((step, prepared.run(parameters: parameters, limits: limits)))
         }
         for (index, (step, rows)) in cursors.enumerated() {
             try write(
-                rows, name: step.command.name, title: "\(step.command.name): \(step.command.summary)",
+                rows, name: step.command.name, title: "\(step.command.name): \(step.command.summary)", note: step.command.note,
                 hidden: hiddenColumns(of: step, invocation), to: writer, isFirst: index == 0, sections: steps.count)
         }
         writer.endResult()
+        if writes, let last = cursors.last { adopt(last.rows.graph) }
         if steps.count < invocation.steps.count { tellLeftOut(invocation.steps[steps.count...].map(\.command.name)) }
     }
 
@@ -79,14 +82,14 @@ extension Session {
     /// Batch by batch, as the rows are made. Nothing is written before the first batch is there, so that
     /// a query that fails at once leaves no half table behind.
     private func write(
-        _ cursor: RowCursor, name: String, title: String, hidden: Set<String>, to writer: any ResultWriter,
+        _ cursor: RowCursor, name: String, title: String, note: String?, hidden: Set<String>, to writer: any ResultWriter,
         isFirst: Bool, sections: Int
     ) throws(Diagnostics) {
         let shown = cursor.columns.indices.filter { !hidden.contains(cursor.columns[$0]) }
         var batch = try cursor.next()
         if isFirst { writer.beginResult(sections: sections) }
         writer.beginSection(
-            ResultSection(name: name, title: title, columns: shown.map { cursor.columns[$0] }, graph: cursor.graph))
+            ResultSection(name: name, title: title, note: note, columns: shown.map { cursor.columns[$0] }, graph: cursor.graph))
         while let rows = batch {
             writer.write(shown.count == cursor.columns.count ? rows : rows.map { row in shown.map { row[$0] } })
             if output.isTerminal { output.flush() }

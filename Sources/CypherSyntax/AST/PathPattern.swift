@@ -1,0 +1,53 @@
+import Diagnostics
+
+/// `+`, `*`, `{2}`, `{2,5}`, `{2,}`, `{,5}` behind a relationship or a group.
+public struct PathQuantifier: Sendable {
+    public var lower: Int
+    /// nil without a bound.
+    public var upper: Int?
+    public var span: SourceSpan
+    public init(lower: Int, upper: Int?, span: SourceSpan) {
+        self.lower = lower
+        self.upper = upper
+        self.span = span
+    }
+}
+
+/// `(PatternElement [WHERE Expression]) PathQuantifier`: the element over and over,
+/// its variables becoming lists.
+public struct PathGroup: Sendable {
+    public var element: PatternElement
+    public var quantifier: PathQuantifier
+    public var span: SourceSpan
+    public init(element: PatternElement, quantifier: PathQuantifier, span: SourceSpan) {
+        self.element = element
+        self.quantifier = quantifier
+        self.span = span
+    }
+}
+
+/// Which of the paths between two nodes are taken.
+public enum PathSelector: Sendable, Hashable {
+    /// `ANY`, `ANY k`
+    case any(Int)
+    /// `ANY SHORTEST`, `SHORTEST k`
+    case shortest(Int)
+    /// `ALL SHORTEST`
+    case allShortest
+    /// `SHORTEST k GROUPS`: all paths of the k least lengths.
+    case groups(Int)
+    /// `shortestPath(…)`
+    case shortestPath
+    /// `allShortestPaths(…)`
+    case allShortestPaths
+}
+
+/// What a path may meet twice. Without one it is `trail`, as openCypher has it.
+public enum PathMode: String, Sendable, Hashable {
+    /// No relationship.
+    case trail = "TRAIL"
+    /// No node.
+    case acyclic = "ACYCLIC"
+    /// No node, but the first may be the last as well.
+    case simple = "SIMPLE"
+}

@@ -1,0 +1,65 @@
+import Diagnostics
+
+/// `[OPTIONAL] CALL [(scope)] { Query }`.
+public struct CallSubquery: Sendable {
+    public enum Imports: Sendable {
+        /// No scope clause: a WITH that begins the query imports.
+        case importingWith
+        /// `(*)`
+        case all
+        /// `(a, b)`, `()`
+        case names([Name])
+    }
+
+    public var optional: Bool
+    public var imports: Imports
+    public var query: Query
+    public var span: SourceSpan
+    public init(optional: Bool, imports: Imports, query: Query, span: SourceSpan) {
+        self.optional = optional
+        self.imports = imports
+        self.query = query
+        self.span = span
+    }
+}
+
+/// `FOR Variable IN Expression`.
+public struct ForClause: Sendable {
+    public var variable: Name
+    public var list: Expression
+    public var span: SourceSpan
+    public init(variable: Name, list: Expression, span: SourceSpan) {
+        self.variable = variable
+        self.list = list
+        self.span = span
+    }
+}
+
+/// `LET Variable = Expression (, Variable = Expression)*`.
+public struct Let: Sendable {
+    public var items: [LetItem]
+    public var span: SourceSpan
+    public init(items: [LetItem], span: SourceSpan) {
+        self.items = items
+        self.span = span
+    }
+}
+
+public struct LetItem: Sendable {
+    public var variable: Name
+    public var value: Expression
+    public init(variable: Name, value: Expression) {
+        self.variable = variable
+        self.value = value
+    }
+}
+
+/// `FILTER [WHERE] Expression`.
+public struct FilterClause: Sendable {
+    public var condition: Expression
+    public var span: SourceSpan
+    public init(condition: Expression, span: SourceSpan) {
+        self.condition = condition
+        self.span = span
+    }
+}

@@ -1,0 +1,165 @@
+import CypherSyntax
+import PropertyGraph
+
+/// Each row with the rows that a plan makes of it: `CALL { … }`, and patterns out of which paths are selected.
+final class ApplyOperator: Operator {
+    private let input: any Operator
+    private let inner: Plan
+    private let apply: Apply
+    private let context: ExecutionContext
+    /// All rows come in before the plan changes anything.
+    private let writes: Bool
+    private var waiting: [Batch]?
+
+    init(_ input: any Operator, inner: Plan, _ apply: Apply, _ context: ExecutionContext) {
+        self.input = input
+        self.inner = inner
+        self.apply = apply
+        self.context = context
+        writes = inner.writes
+    }
+
+    private func nextInput() throws(EvaluationError) -> Batch? {
+        guard writes else { return try input.next() }
+        if waiting == nil { waiting = try input.all().reversed() }
+        return waiting!.popLast()
+    }
+
+    func next() throws(EvaluationError) -> Batch? {
+        while let batch = try nextInput() {
+            try context.check()
+            var rows: [Int] = []
+            var found: [Batch] = []
+            if !writes, inner.isRowwise {
+                let results = inner.start(context, argument: argument(batch))
+                while let result = try results.next() {
+                    guard case .integers(let numbers) = result[apply.row] else { continue }
+                    rows += numbers
+                    found.append(result)
+                }
+            } else {
+                for row in 0..<batch.count {
+                    let results = inner.start(context, argument: argument(batch.slice(row..<row + 1)))
+                    while let result = try results.next() {
+                        rows += repeatElement(row, count: result.count)
+                        found.append(result)
+                    }
+                }
+            }
+            if apply.isUnit { return batch }
+            if let out = joined(batch, rows, Batch.joined(found)) { return out }
+        }
+        return nil
+    }
+
+    private func argument(_ batch: Batch) -> Batch {
+        guard let imports = apply.imports else { return batch }
+        var argument = Batch(count: batch.count, slots: context.slotCount)
+        for slot in imports { argument.columns[slot] = batch.columns[slot] }
+        return argument
+    }
+
+    /// In the order of the rows; under OPTIONAL those without a result have nulls.
+    private func joined(_ batch: Batch, _ rows: [Int], _ found: Batch?) -> Batch? {
+        var order = Array(rows.indices)
+        var all = rows
+        if apply.optional {
+            let missing = Set(0..<batch.count).subtracting(rows)
+            all += missing.sorted()
+            order = Array(all.indices).sorted { (all[$0], $0) < (all[$1], $1) }
+        }
+        guard !all.isEmpty else { return nil }
+        var out = batch.gather(order.map { all[$0] })
+        for slot in apply.outputs {
+            let results: [(vector: Vector, count: Int)] = found.map { [($0[slot], $0.count)] } ?? []
+            let nulls: [(vector: Vector, count: Int)] =
+                all.count > rows.count ? [(.constant(.null), all.count - rows.count)] : []
+            let vector = Vector.joined(results + nulls)
+            out.columns[slot] = apply.optional ? vector.gather(order) : vector
+        }
+        return out
+    }
+}
+
+/// What a scope clause brought in, back again behind grouping. Runs for one row of the outer query at a time.
+final class ImportOperator: Operator {
+    private let input: any Operator
+    private let columns: [(slot: Slot, value: Value)]
+
+    init(_ input: any Operator, _ slots: [Slot], argument: Batch) {
+        self.input = input
+        columns = argument.count == 1 ? slots.map { ($0, argument[$0].value(at: 0)) } : []
+    }
+
+    func next() throws(EvaluationError) -> Batch? {
+        guard var batch = try input.next() else { return nil }
+        for column in columns { batch.columns[column.slot] = .constant(column.value) }
+        return batch
+    }
+}
+
+/// Of the paths between the same two nodes those that the selector takes, the shortest first.
+final class SelectOperator: Operator {
+    private let input: any Operator
+    private let path: Slot
+    private let by: [Slot]
+    private let selector: PathSelector
+    private var done = false
+
+    init(_ input: any Operator, path: Slot, by: [Slot], _ selector: PathSelector) {
+        self.input = input
+        self.path = path
+        self.by = by
+        self.selector = selector
+    }
+
+    func next() throws(EvaluationError) -> Batch? {
+        if done { return nil }
+        done = true
+        guard let all = Batch.joined(try input.all()) else { return nil }
+        var paths: [Path] = []
+        for row in 0..<all.count {
+            guard case .path(let path) = all[path].value(at: row) else { return nil }
+            paths.append(path)
+        }
+        var quotas: [[Value]: SelectorQuota] = [:]
+        let beside = by.map { all[$0] }
+        var kept: [Int] = []
+        for row in paths.indices.sorted(by: { (paths[$0].relationships.count, $0) < (paths[$1].relationships.count, $1) }) {
+            let ends = [paths[row].nodes[0], paths[row].nodes[paths[row].nodes.count - 1]].map { Value.node($0) }
+            if quotas[ends + beside.map { $0.value(at: row) }, default: SelectorQuota(selector)].take(paths[row].relationships.count) { kept.append(row) }
+        }
+        return all.gather(kept)
+    }
+}
+
+/// How many paths between two nodes are still wanted. Paths are offered the shortest first.
+struct SelectorQuota {
+    private let selector: PathSelector
+    private var taken = 0
+    private var lengths = 0
+    private var last = -1
+
+    init(_ selector: PathSelector) { self.selector = selector }
+
+    /// Whether a path of the length is taken.
+    mutating func take(_ length: Int) -> Bool {
+        if isDone(at: length) { return false }
+        taken += 1
+        if length != last {
+            last = length
+            lengths += 1
+        }
+        return true
+    }
+
+    /// Whether no path of the length, or longer, is wanted any more.
+    func isDone(at length: Int) -> Bool {
+        switch selector {
+        case .any(let count), .shortest(let count): taken >= count
+        case .shortestPath: taken >= 1
+        case .allShortest, .allShortestPaths: lengths == 1 && length != last
+        case .groups(let count): lengths == count && length != last
+        }
+    }
+}

@@ -1,0 +1,166 @@
+import CypherSyntax
+import Diagnostics
+import PropertyGraph
+
+/// `CALL { … }`: for each row the rows that the query makes of it.
+struct ResolvedCallSubquery: Sendable {
+    var query: ResolvedQuery
+    var optional: Bool
+    /// Ends without RETURN: each row goes on once.
+    var isUnit: Bool
+    /// Of a scope clause: readable all through the query.
+    var imports: [Slot]
+}
+
+extension Resolver {
+    // MARK: CALL { … }
+
+    mutating func resolve(_ call: CallSubquery) -> ResolvedCallSubquery {
+        let around = scope
+        let aroundImported = imported
+        imported = Scope()
+        switch call.imports {
+        case .importingWith: break
+        case .all: for name in around.names { imported.declare(name, around[name]!) }
+        case .names(let names):
+            for name in names {
+                if let slot = around[name.text] { imported.declare(name.text, slot) } else { undefined(name.text, name.span) }
+            }
+        }
+        scope = imported
+        var importable: Scope?
+        if case .importingWith = call.imports { importable = around }
+        let query = resolve(call.query, importing: importable)
+        let imports = imported.names.map { imported[$0]! }
+        scope = around
+        imported = aroundImported
+        for branch in [call.query.first] + call.query.unions.map(\.query) {
+            guard case .return(let clause)? = branch.clauses.last else { continue }
+            for item in clause.body.items where item.alias == nil && !item.expression.isVariable {
+                report(.columnNeedsAlias(item.text), item.expression.span)
+            }
+        }
+        if call.optional, call.query.isUnit { report(.optionalUnit, call.span) }
+        for (name, slot) in zip(query.columns, query.outputs) {
+            if scope[name] != nil { report(.variableAlreadyBound(name), call.query.returnSpan ?? call.span) }
+            scope.declare(name, slot)
+        }
+        return ResolvedCallSubquery(query: query, optional: call.optional, isUnit: call.query.isUnit, imports: imports)
+    }
+
+    /// Takes the importing WITH off a branch, if it begins with one: variables as they are, and nothing more.
+    mutating func takeImports(of single: SingleQuery, from around: Scope) -> SingleQuery {
+        scope = Scope()
+        guard case .with(let with)? = single.clauses.first, with.isImport, with.body.star || !with.body.items.isEmpty else {
+            return single
+        }
+        if with.body.star { for name in around.names { scope.declare(name, around[name]!) } }
+        for item in with.body.items {
+            guard case .variable(let name) = item.expression.kind else { continue }
+            if let slot = around[name] {
+                scope.declare(name, slot)
+            } else {
+                report(.undefinedVariable(name, near: Suggestion.nearest(to: name, in: around.names)), item.expression.span)
+            }
+        }
+        var rest = single
+        rest.clauses.removeFirst()
+        return rest
+    }
+
+    // MARK: COUNT and COLLECT
+
+    mutating func count(_ subquery: ExistsSubquery) -> TypedTerm {
+        guard case .exists(let number) = exists(subquery).term else { return (.constant(.null), .integer) }
+        return (.count(number), .integer)
+    }
+
+    mutating func collect(_ query: Query, _ span: SourceSpan) -> TypedTerm {
+        guard case .exists(let number) = exists(.query(query)).term else { return (.constant(.null), nil) }
+        let outputs = subqueries[number].query.outputs
+        guard outputs.count == 1 else {
+            report(.collectNeedsOneColumn(found: outputs.count), query.returnSpan ?? span)
+            return (.constant(.null), .list(nil))
+        }
+        return (.collect(number), .list(type(of: outputs[0])))
+    }
+
+    // MARK: Clauses of ISO GQL
+
+    mutating func resolve(_ clause: ForClause) -> ResolvedClause {
+        let (list, type) = resolve(clause.list)
+        expect(type, "a list", "FOR", clause.list.span) { $0.isList }
+        var element: StaticType?
+        if case .list(let inner)? = type { element = inner }
+        return .unwind(list, declare(clause.variable, element.map(SlotKind.init) ?? .value(nil)))
+    }
+
+    /// Every value is computed from the row as it came: an item does not see those before it.
+    mutating func resolve(_ clause: Let) -> ResolvedClause {
+        let values = clause.items.map { resolve($0.value) }
+        var items: [ProjectedItem] = []
+        for (item, value) in zip(clause.items, values) {
+            let slot = declare(item.variable, value.type.map(SlotKind.init) ?? .value(nil))
+            items.append(ProjectedItem(slot: slot, term: value.term))
+        }
+        return .extend(items)
+    }
+
+    // MARK: Labels and types
+
+    mutating func isLabelled(_ base: Expression, _ labels: LabelExpression) -> TypedTerm {
+        let (term, type) = resolve(base)
+        expect(type, "a node or a relationship", ":", base.span) { $0 == .node || $0 == .relationship }
+        for label in labels.names { if type == .relationship { checkType(label) } else { checkLabel(label) } }
+        if let names = labels.conjunction, type == .node { return (.hasLabels(term, names.map(\.text)), .boolean) }
+        return (.labelled(term, LabelTest(labels)), .boolean)
+    }
+
+    mutating func cast(_ operand: Expression, _ type: ValueType) -> TypedTerm {
+        let term = resolve(operand).term
+        return (.cast(term, type), type.staticType)
+    }
+}
+
+extension ValueType {
+    fileprivate var staticType: StaticType? {
+        switch kind {
+        case .named("BOOLEAN"): .boolean
+        case .named("INTEGER"): .integer
+        case .named("FLOAT"): .float
+        case .named("STRING"): .string
+        case .named("DATE"): .date
+        case .named("LOCAL TIME"): .localTime
+        case .named("ZONED TIME"): .time
+        case .named("LOCAL DATETIME"): .localDateTime
+        case .named("ZONED DATETIME"): .dateTime
+        case .named("DURATION"): .duration
+        case .named("MAP"): .map
+        case .named("NODE"): .node
+        case .named("RELATIONSHIP"): .relationship
+        case .named("PATH"): .path
+        case .list(let element): .list(element.staticType)
+        default: nil
+        }
+    }
+}
+
+extension Query {
+    /// Of the RETURN that names the columns.
+    fileprivate var returnSpan: SourceSpan? {
+        if case .return(let clause)? = first.clauses.last { clause.span } else { nil }
+    }
+}
+
+extension With {
+    fileprivate var isImport: Bool {
+        filter == nil && !body.distinct && body.order.isEmpty && body.skip == nil && body.limit == nil
+            && body.items.allSatisfy { $0.alias == nil && $0.expression.isVariable }
+    }
+}
+
+extension Expression {
+    var isVariable: Bool {
+        if case .variable = kind { true } else { false }
+    }
+}

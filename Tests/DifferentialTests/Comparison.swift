@@ -1,0 +1,92 @@
+import CypherSyntax
+import Diagnostics
+import PropertyGraph
+import QueryEngine
+import ReferenceEvaluator
+
+/// One query over one graph, asked of the engine and of the naive evaluator.
+struct Comparison {
+    enum Outcome {
+        case same
+        /// The engine's answer and the naive one.
+        case different(String, String)
+        /// The naive evaluator gave up.
+        case skipped
+    }
+
+    let graph: Graph
+    private let engine: Engine
+    private let naive: NaiveEvaluator
+
+    init(_ graph: Graph) {
+        self.graph = graph
+        engine = Engine(graph: graph)
+        naive = NaiveEvaluator(graph)
+    }
+
+    func outcome(_ text: String) -> Outcome {
+        let wanted: NaiveEvaluator.Answer
+        do {
+            wanted = try naive.answer(CypherParser.parse(SourceText(text)).query)
+        } catch NaiveFault.tooManyRows {
+            return .skipped
+        } catch let error as Diagnostics {
+            return .different("(not asked)", "fault: \(error.list.map(\.fault.sentence))")
+        } catch {
+            return .different("(not asked)", "fault: \(error)")
+        }
+        do {
+            let cursor = try engine.prepare(SourceText(text)).run(limits: Limits(timeout: .seconds(20)))
+            var rows: [[Value]] = []
+            while let batch = try cursor.next() { rows += batch }
+            let found = NaiveEvaluator.Answer(columns: cursor.columns, rows: rows)
+            return isSame(found, wanted, text) ? .same : .different(describe(found), describe(wanted))
+        } catch {
+            let words = error.list.map { "\($0.fault.code): \($0.fault.sentence)" }.joined(separator: "; ")
+            return .different("fault: \(words)", describe(wanted))
+        }
+    }
+
+    private func isSame(_ a: NaiveEvaluator.Answer, _ b: NaiveEvaluator.Answer, _ text: String) -> Bool {
+        guard a.columns == b.columns, a.rows.count == b.rows.count else { return false }
+        // Lists that were collected come in no order.
+        let collected = text.contains("collect(") || text.contains("[(") || text.contains(" = (")
+        let settle = { (row: [Value]) in collected ? row.map(\.settled) : row }
+        var (left, right) = (a.rows.map(settle), b.rows.map(settle))
+        if !Self.isOrdered(text) {
+            left.sort(by: precedes)
+            right.sort(by: precedes)
+        }
+        return left == right
+    }
+
+    /// Whether ORDER BY stands in the last clause.
+    private static func isOrdered(_ text: String) -> Bool {
+        guard let query = try? CypherParser.parse(SourceText(text)).query, query.unions.isEmpty,
+            case .return(let last)? = query.first.clauses.last
+        else { return false }
+        return !last.body.order.isEmpty
+    }
+
+    private func describe(_ answer: NaiveEvaluator.Answer) -> String {
+        ([answer.columns.joined(separator: " | ")]
+            + answer.rows.prefix(12).map { $0.map { graph.text(of: $0) }.joined(separator: " | ") }
+            + (answer.rows.count > 12 ? ["… \(answer.rows.count) rows"] : [])).joined(separator: "\n    ")
+    }
+}
+
+private func precedes(_ a: [Value], _ b: [Value]) -> Bool {
+    for (x, y) in zip(a, b) {
+        let order = Value.order(x, y)
+        if order != 0 { return order < 0 }
+    }
+    return false
+}
+
+extension Value {
+    /// With the elements of lists in one order.
+    fileprivate var settled: Value {
+        guard case .list(let items) = self else { return self }
+        return .list(items.map(\.settled).sorted { Value.order($0, $1) < 0 })
+    }
+}

@@ -1,0 +1,96 @@
+import Diagnostics
+import PropertyGraph
+import QueryEngine
+
+/// A small graph: several labels on a node or none, loops, parallel relationships, properties that
+/// are missing or of mixed types. Every node and relationship has a number of its own, `k`.
+struct RandomGraph {
+    static let labels = ["A", "B", "C"]
+    static let types = ["R", "S", "T"]
+
+    private struct Entity {
+        var names: [String]
+        var properties: PropertyMap
+        var ends = (0, 0)
+    }
+
+    /// How the graph came to be: the engine reads both, and takes different ways.
+    private enum Origin: CaseIterable { case built, written, mixed }
+
+    private var nodes: [Entity] = []
+    private var relationships: [Entity] = []
+    private let origin: Origin
+
+    init(_ dice: inout Dice) {
+        origin = dice.pick(Origin.allCases)
+        let count = dice.roll(2...7)
+        for number in 0..<count {
+            nodes.append(Entity(names: dice.some(of: Self.labels, percent: 40), properties: Self.properties(number, &dice)))
+        }
+        for number in 0..<dice.roll(1...10) {
+            var ends = (dice.roll(0...count - 1), dice.roll(0...count - 1))
+            if number > 0, dice.chance(15) { ends = relationships[dice.roll(0...number - 1)].ends }
+            if dice.chance(8) { ends.1 = ends.0 }
+            relationships.append(
+                Entity(names: [dice.pick(Self.types)], properties: Self.properties(100 + number, &dice), ends: ends))
+        }
+    }
+
+    private static func properties(_ number: Int, _ dice: inout Dice) -> PropertyMap {
+        var map: PropertyMap = ["k": .integer(number)]
+        if dice.chance(70) { map["n"] = .integer(dice.roll(-2...4)) }
+        if dice.chance(50) { map["f"] = .float(dice.pick([-1.5, 0.0, 0.5, 1.0, 2.25])) }
+        if dice.chance(60) { map["s"] = .string(dice.pick(["", "a", "ab", "b", "ba", "é"])) }
+        if dice.chance(50) { map["b"] = .boolean(dice.chance(50)) }
+        if dice.chance(70) {
+            map["m"] = dice.pick([
+                .integer(1), .float(1), .float(0.5), .integer(2), .string("a"), .string("1"), .boolean(true),
+                .list([.integer(1), .integer(2)]), .list([.integer(1)]), .list([]), .list([.string("a")]),
+            ])
+        }
+        return map
+    }
+
+    /// As statements that make the graph.
+    var script: [String] { statements(nodesFrom: 0, relationshipsFrom: 0) }
+
+    private func statements(nodesFrom: Int, relationshipsFrom: Int) -> [String] {
+        nodes[nodesFrom...].map { "CREATE (\($0.names.map { ":" + $0 }.joined()) \(Graph.empty.text(of: .map($0.properties))))" }
+            + relationships[relationshipsFrom...].map {
+                "MATCH (a {k: \($0.ends.0)}), (b {k: \($0.ends.1)}) "
+                    + "CREATE (a)-[:\($0.names[0]) \(Graph.empty.text(of: .map($0.properties)))]->(b)"
+            }
+    }
+
+    func graph() throws -> Graph {
+        var builder = GraphBuilder()
+        if origin == .built || origin == .mixed {
+            for node in nodes { builder.addNode(labels: node.names, properties: node.properties) }
+            let count = origin == .built ? relationships.count : relationships.count / 2
+            for relationship in relationships.prefix(count) {
+                builder.addRelationship(
+                    type: relationship.names[0], from: relationship.ends.0, to: relationship.ends.1,
+                    properties: relationship.properties)
+            }
+            if origin == .built { return builder.build() }
+            var graph = builder.build()
+            for statement in statements(nodesFrom: nodes.count, relationshipsFrom: count) { try graph.run(statement) }
+            // What was there once must not be seen, nor get in the way.
+            try graph.run("MATCH (a {k: 0}) CREATE (a)-[:R {k: 900}]->(:A:C {k: 901, n: 1})-[:S]->(a)")
+            try graph.run("MATCH (x {k: 901}) DETACH DELETE x")
+            try graph.run("MATCH (x {k: 0}) SET x:B, x.n = 3")
+            return graph
+        }
+        var graph = builder.build()
+        for statement in script { try graph.run(statement) }
+        return graph
+    }
+}
+
+extension Graph {
+    fileprivate mutating func run(_ statement: String) throws {
+        let cursor = try Engine(graph: self).prepare(SourceText(statement)).run()
+        while try cursor.next() != nil {}
+        self = cursor.graph
+    }
+}

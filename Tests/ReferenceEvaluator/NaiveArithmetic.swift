@@ -1,0 +1,41 @@
+import CypherSyntax
+import PropertyGraph
+
+/// `+ - * / %` on numbers; `+` also on strings and lists.
+enum NaiveArithmetic {
+    static func apply(_ op: BinaryOperator, _ a: Value, _ b: Value) throws -> Value {
+        switch (a, b) {
+        case (.null, _), (_, .null): return .null
+        case (.integer(let a), .integer(let b)): return .integer(try integers(op, a, b))
+        case (.integer(let a), .float(let b)): return .float(try floats(op, Double(a), b))
+        case (.float(let a), .integer(let b)): return .float(try floats(op, a, Double(b)))
+        case (.float(let a), .float(let b)): return .float(try floats(op, a, b))
+        case (.string(let a), .string(let b)) where op == .add: return .string(a + b)
+        case (.list(let a), .list(let b)) where op == .add: return .list(a + b)
+        case (.list(let a), let b) where op == .add: return .list(a + [b])
+        case (let a, .list(let b)) where op == .add: return .list([a] + b)
+        default: throw NaiveFault.wrongType(op.rawValue)
+        }
+    }
+
+    private static func integers(_ op: BinaryOperator, _ a: Int, _ b: Int) throws -> Int {
+        switch op {
+        case .add: return a + b
+        case .subtract: return a - b
+        case .multiply: return a * b
+        case .divide where b != 0: return a / b
+        case .modulo where b != 0: return a % b
+        default: throw NaiveFault.notSupported("\(a) \(op.rawValue) \(b)")
+        }
+    }
+
+    private static func floats(_ op: BinaryOperator, _ a: Double, _ b: Double) throws -> Double {
+        switch op {
+        case .add: return a + b
+        case .subtract: return a - b
+        case .multiply: return a * b
+        case .divide: return a / b
+        default: throw NaiveFault.notSupported("\(a) \(op.rawValue) \(b)")
+        }
+    }
+}
