@@ -7,8 +7,10 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     // Not reserved: they mean something in their one place only.
     case any, call, count, explain, none, profile, reduce, single, yield
     // Nor are those of ISO GQL.
-    case acyclic, cast, collect, filter, finish, `for`, groups, insert, labeled, `let`, offset, path, paths, shortest
-    case simple, trail, typed, walk
+    case acyclic, cast, collect, filter, finish, `for`, group, groups, insert, labeled, `let`, offset, path, paths
+    case shortest, simple, trail, typed
+    // And Neo4j's functions of patterns.
+    case allShortestPaths = "allshortestpaths", shortestPath = "shortestpath"
 
     /// In capitals, as people write it.
     public var word: String { rawValue.uppercased() }
@@ -16,8 +18,8 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     public var isReserved: Bool {
         switch self {
         case .any, .call, .count, .explain, .none, .profile, .reduce, .single, .yield: false
-        case .acyclic, .cast, .collect, .filter, .finish, .for, .groups, .insert, .labeled, .let, .offset, .path,
-            .paths, .shortest, .simple, .trail, .typed, .walk: false
+        case .acyclic, .cast, .collect, .filter, .finish, .for, .group, .groups, .insert, .labeled, .let, .offset, .path,
+            .paths, .shortest, .simple, .trail, .typed, .allShortestPaths, .shortestPath: false
         default: true
         }
     }
@@ -39,7 +41,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    static let longest = 10
+    static let longest = 16
 
     /// The keyword spelt by some ASCII bytes. O(length).
     static func spelt(_ bytes: ArraySlice<UInt8>) -> Keyword? {

@@ -72,8 +72,8 @@ extension Keyword {
     /// Two letters are too near to too many words; of ISO GQL the longer clauses only.
     fileprivate var isSuggested: Bool {
         switch self {
-        case .on, .acyclic, .cast, .collect, .for, .groups, .insert, .labeled, .let, .path, .paths, .shortest, .simple,
-            .trail, .typed, .walk: false
+        case .on, .acyclic, .allShortestPaths, .cast, .collect, .for, .group, .groups, .insert, .labeled, .let, .path,
+            .paths, .shortest, .shortestPath, .simple, .trail, .typed: false
         default: true
         }
     }

@@ -41,7 +41,7 @@ extension Parser {
             let count = kind == .integer ? try parseCount() : nil
             mode = try parseMode()
             skipPathWord()
-            if accept(.groups) || acceptWord("GROUP") {
+            if accept(.groups) || accept(.group) {
                 selector = .groups(count ?? 1)
             } else {
                 guard let count else { throw unexpected(["a number of paths", "GROUP"]) }
@@ -63,11 +63,12 @@ extension Parser {
 
     private mutating func parseMode() throws(SyntaxError) -> PathMode? {
         switch keyword {
-        case .walk: throw SyntaxError(.walkNotSupported, token.span)
         case .trail: advance(); return .trail
         case .acyclic: advance(); return .acyclic
         case .simple: advance(); return .simple
-        default: return nil
+        default:
+            if kind == .name, text(token.span).uppercased() == "WALK" { throw SyntaxError(.walkNotSupported, token.span) }
+            return nil
         }
     }
 
@@ -77,10 +78,10 @@ extension Parser {
 
     /// Whether all are wanted; nil where the function does not stand here.
     func startsShortestPath() -> Bool? {
-        guard kind == .name, peek().kind == .leftParenthesis, peek(2).kind == .leftParenthesis else { return nil }
-        switch text(token.span).lowercased() {
-        case "shortestpath": return false
-        case "allshortestpaths": return true
+        guard peek().kind == .leftParenthesis, peek(2).kind == .leftParenthesis else { return nil }
+        switch keyword {
+        case .shortestPath: return false
+        case .allShortestPaths: return true
         default: return nil
         }
     }

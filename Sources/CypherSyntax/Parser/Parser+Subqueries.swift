@@ -93,7 +93,7 @@ extension Parser {
         case .let: return .let(try parseLet())
         case .filter: return .filter(try parseFilter())
         case .insert: return .create(try parseInsert())
-        case .finish:
+        case .finish where readingSubquery == nil:
             let span = token.span
             advance()
             continuations = ["UNION", "the end"]
