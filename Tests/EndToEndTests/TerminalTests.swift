@@ -139,6 +139,9 @@ import Testing
         try terminal.expect("warning:")
         try terminal.expect("Statement")
         try terminal.expect("0 rows")
+        terminal.line("MATCH (s:Statement)-[:ANSWRS]->(q) RETURN s.titel;")
+        try terminal.expect("[UnknownRelationshipType]")
+        try terminal.expect("[UnknownProperty]")
     }
 
     @Test func controlCharactersReachNoTerminal() throws {

@@ -3,9 +3,9 @@ import CypherSyntax
 /// The words that a query can begin with.
 enum FirstWord {
     static let keywords: [Keyword] = [
-        .match, .optional, .unwind, .with, .return, .call, .explain, .profile,
+        .match, .optional, .unwind, .with, .return, .call, .explain, .profile, .for, .let, .filter,
         // Of writing.
-        .create, .merge, .set, .delete, .detach, .remove,
+        .create, .merge, .set, .delete, .detach, .remove, .insert,
     ]
 
     private static let known = Set(keywords.map(\.word))
