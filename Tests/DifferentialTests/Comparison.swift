@@ -7,7 +7,8 @@ import ReferenceEvaluator
 /// One query over one graph, asked of the engine and of the naive evaluator.
 struct Comparison {
     enum Outcome {
-        case same
+        /// With how many rows.
+        case same(Int)
         /// The engine's answer and the naive one.
         case different(String, String)
         /// The naive evaluator gave up.
@@ -40,11 +41,21 @@ struct Comparison {
             var rows: [[Value]] = []
             while let batch = try cursor.next() { rows += batch }
             let found = NaiveEvaluator.Answer(columns: cursor.columns, rows: rows)
-            return isSame(found, wanted, text) ? .same : .different(describe(found), describe(wanted))
+            return isSame(found, wanted, text) ? .same(rows.count) : .different(describe(found), describe(wanted))
         } catch {
             let words = error.list.map { "\($0.fault.code): \($0.fault.sentence)" }.joined(separator: "; ")
             return .different("fault: \(words)", describe(wanted))
         }
+    }
+
+    /// The engine's rows as text, sorted unless the query orders them; nil for a fault.
+    func rows(_ text: String) -> [String]? {
+        guard let cursor = try? engine.prepare(SourceText(text)).run() else { return nil }
+        var rows: [String] = []
+        do {
+            while let batch = try cursor.next() { rows += batch.map { graph.text(of: .list($0)) } }
+        } catch { return nil }
+        return Self.isOrdered(text) ? rows : rows.sorted()
     }
 
     private func isSame(_ a: NaiveEvaluator.Answer, _ b: NaiveEvaluator.Answer, _ text: String) -> Bool {
