@@ -27,7 +27,7 @@ struct RandomGraph {
         for number in 0..<count {
             nodes.append(Entity(names: dice.some(of: Self.labels, percent: 40), properties: Self.properties(number, &dice)))
         }
-        for number in 0..<dice.roll(3...12) {
+        for number in 0..<dice.roll(3...10) {
             var ends = (dice.roll(0...count - 1), dice.roll(0...count - 1))
             if number > 0, dice.chance(15) { ends = relationships[dice.roll(0...number - 1)].ends }
             if dice.chance(8) { ends.1 = ends.0 }
