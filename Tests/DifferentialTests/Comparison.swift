@@ -1,5 +1,6 @@
 import CypherSyntax
 import Diagnostics
+import Foundation
 import PropertyGraph
 import QueryEngine
 import ReferenceEvaluator
@@ -48,14 +49,32 @@ struct Comparison {
         }
     }
 
-    /// The engine's rows as text, sorted unless the query orders them; nil for a fault.
-    func rows(_ text: String) -> [String]? {
-        guard let cursor = try? engine.prepare(SourceText(text)).run() else { return nil }
-        var rows: [String] = []
+    /// The engine's answer for `scripts/differential`.
+    func export(_ text: String) -> [String: Any] {
         do {
-            while let batch = try cursor.next() { rows += batch.map { graph.text(of: .list($0)) } }
-        } catch { return nil }
-        return Self.isOrdered(text) ? rows : rows.sorted()
+            let cursor = try engine.prepare(SourceText(text)).run()
+            var rows: [[Any]] = []
+            while let batch = try cursor.next() { rows += batch.map { $0.map(export) } }
+            return ["query": text, "columns": cursor.columns, "rows": rows, "ordered": Self.isOrdered(text)]
+        } catch {
+            return ["query": text, "fault": error.list.map(\.fault.code).joined(separator: " ")]
+        }
+    }
+
+    /// Nodes and relationships by their `k`.
+    private func export(_ value: Value) -> Any {
+        switch value {
+        case .boolean(let value): value
+        case .integer(let value): value
+        case .float(let value): value
+        case .string(let value): value
+        case .list(let items): items.map(export)
+        case .node(let node): ["node": export(graph.property("k", of: node))]
+        case .relationship(let relationship): ["relationship": export(graph.property("k", of: relationship))]
+        case .path(let path):
+            ["nodes": path.nodes.map { export(.node($0)) }, "relationships": path.relationships.map { export(.relationship($0)) }]
+        default: value.isNull ? NSNull() : graph.text(of: value)
+        }
     }
 
     private func isSame(_ a: NaiveEvaluator.Answer, _ b: NaiveEvaluator.Answer, _ text: String) -> Bool {

@@ -49,11 +49,8 @@ import Testing
             var dice = Dice(seed: seed)
             let random = RandomGraph(&dice)
             let comparison = Comparison(try random.graph())
-            let queries = (0..<Self.queriesAGraph).map { _ in RandomQuery.text(&dice) }
-            let line: [String: Any] = [
-                "seed": seed, "graph": random.script, "queries": queries,
-                "answers": queries.map { comparison.rows($0) as Any? ?? NSNull() },
-            ]
+            let answers = (0..<Self.queriesAGraph).map { _ in comparison.export(RandomQuery.text(&dice)) }
+            let line: [String: Any] = ["seed": seed, "graph": random.script, "answers": answers]
             lines += try JSONSerialization.data(withJSONObject: line, options: [.sortedKeys]) + [10]
         }
         try lines.write(to: URL(filePath: path))
