@@ -24,7 +24,6 @@ enum OpenCypherRules {
                               | Case | Exists | Quantifier | Reduce | CountStar | FunctionCall
                               | PatternComprehension | ListComprehension | List
                               | PatternPredicate | Parenthesised | Variable
-        CallWord            ::= 'ANY' | 'NONE' | 'SINGLE' | 'REDUCE'
         Exists              ::= 'EXISTS' '{' ( 'MATCH'? Pattern Where? | ReadingQuery ) '}' | 'EXISTS' '(' RelationshipsPattern ')'
         ReadingSingleQuery  ::= ( ReadingClause | With )* Return
         """#
