@@ -1,5 +1,6 @@
 import CypherSyntax
 import Diagnostics
+import Foundation
 import PropertyGraph
 import QueryEngine
 import ReferenceEvaluator
@@ -7,7 +8,8 @@ import ReferenceEvaluator
 /// One query over one graph, asked of the engine and of the naive evaluator.
 struct Comparison {
     enum Outcome {
-        case same
+        /// With how many rows.
+        case same(Int)
         /// The engine's answer and the naive one.
         case different(String, String)
         /// The naive evaluator gave up.
@@ -40,10 +42,38 @@ struct Comparison {
             var rows: [[Value]] = []
             while let batch = try cursor.next() { rows += batch }
             let found = NaiveEvaluator.Answer(columns: cursor.columns, rows: rows)
-            return isSame(found, wanted, text) ? .same : .different(describe(found), describe(wanted))
+            return isSame(found, wanted, text) ? .same(rows.count) : .different(describe(found), describe(wanted))
         } catch {
             let words = error.list.map { "\($0.fault.code): \($0.fault.sentence)" }.joined(separator: "; ")
             return .different("fault: \(words)", describe(wanted))
+        }
+    }
+
+    /// The engine's answer for `scripts/differential`.
+    func export(_ text: String) -> [String: Any] {
+        do {
+            let cursor = try engine.prepare(SourceText(text)).run()
+            var rows: [[Any]] = []
+            while let batch = try cursor.next() { rows += batch.map { $0.map(export) } }
+            return ["query": text, "columns": cursor.columns, "rows": rows, "ordered": Self.isOrdered(text)]
+        } catch {
+            return ["query": text, "fault": error.list.map(\.fault.code).joined(separator: " ")]
+        }
+    }
+
+    /// Nodes and relationships by their `k`.
+    private func export(_ value: Value) -> Any {
+        switch value {
+        case .boolean(let value): value
+        case .integer(let value): value
+        case .float(let value): value
+        case .string(let value): value
+        case .list(let items): items.map(export)
+        case .node(let node): ["node": export(graph.property("k", of: node))]
+        case .relationship(let relationship): ["relationship": export(graph.property("k", of: relationship))]
+        case .path(let path):
+            ["nodes": path.nodes.map { export(.node($0)) }, "relationships": path.relationships.map { export(.relationship($0)) }]
+        default: value.isNull ? NSNull() : graph.text(of: value)
         }
     }
 

@@ -2,7 +2,11 @@
 struct Dice: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: Int) { state = UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15 }
+    /// The seed goes through the mixer, or neighbouring seeds would give one sequence, a step apart.
+    init(seed: Int) {
+        state = UInt64(bitPattern: Int64(seed)) &* 0xD120_0000_0000_0357
+        state = next() ^ 0x5DEE_CE66_D1CE_4E5B
+    }
 
     mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15

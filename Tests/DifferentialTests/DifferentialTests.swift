@@ -17,7 +17,7 @@ import Testing
 
     @Test(arguments: seeds)
     func enginesAgree(seeds: [Int]) throws {
-        var (same, skipped, reported) = (0, 0, 0)
+        var (same, empty, skipped, reported) = (0, 0, 0, 0)
         for seed in seeds where reported < 5 {
             var dice = Dice(seed: seed)
             let random = RandomGraph(&dice)
@@ -25,7 +25,9 @@ import Testing
             for _ in 0..<Self.queriesAGraph {
                 let text = RandomQuery.text(&dice)
                 switch comparison.outcome(text) {
-                case .same: same += 1
+                case .same(let rows):
+                    same += 1
+                    if rows == 0 { empty += 1 }
                 case .skipped: skipped += 1
                 case .different:
                     reported += 1
@@ -33,8 +35,25 @@ import Testing
                 }
             }
         }
-        print("differential: \(same) queries agree, \(skipped) too large")
+        print("differential: \(same) queries agree, \(empty) of them without rows; \(skipped) too large")
         #expect(skipped * 10 <= same + 10)
+        #expect(empty * 3 <= same * 2 + 10)
+    }
+
+    /// Writes the graphs and queries as lines of JSON to the file that `CQCQ_DIFFERENTIAL_OUT` names, for other engines.
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["CQCQ_DIFFERENTIAL_OUT"] != nil, "no file asked for"))
+    func writesQueries() throws {
+        let path = try #require(ProcessInfo.processInfo.environment["CQCQ_DIFFERENTIAL_OUT"])
+        var lines = Data()
+        for seed in Self.seeds.flatMap({ $0 }).sorted() {
+            var dice = Dice(seed: seed)
+            let random = RandomGraph(&dice)
+            let comparison = Comparison(try random.graph())
+            let answers = (0..<Self.queriesAGraph).map { _ in comparison.export(RandomQuery.text(&dice)) }
+            let line: [String: Any] = ["seed": seed, "graph": random.script, "answers": answers]
+            lines += try JSONSerialization.data(withJSONObject: line, options: [.sortedKeys]) + [10]
+        }
+        try lines.write(to: URL(filePath: path))
     }
 
     private static func report(_ seed: Int, _ random: RandomGraph, _ comparison: Comparison, _ text: String) -> String {

@@ -23,11 +23,11 @@ struct RandomGraph {
 
     init(_ dice: inout Dice) {
         origin = dice.pick(Origin.allCases)
-        let count = dice.roll(2...7)
+        let count = dice.roll(2...6)
         for number in 0..<count {
             nodes.append(Entity(names: dice.some(of: Self.labels, percent: 40), properties: Self.properties(number, &dice)))
         }
-        for number in 0..<dice.roll(1...10) {
+        for number in 0..<dice.roll(3...10) {
             var ends = (dice.roll(0...count - 1), dice.roll(0...count - 1))
             if number > 0, dice.chance(15) { ends = relationships[dice.roll(0...number - 1)].ends }
             if dice.chance(8) { ends.1 = ends.0 }
@@ -52,7 +52,11 @@ struct RandomGraph {
     }
 
     /// As statements that make the graph.
-    var script: [String] { statements(nodesFrom: 0, relationshipsFrom: 0) }
+    var script: [String] {
+        statements(nodesFrom: 0, relationshipsFrom: 0) + (origin == .mixed ? [Self.change] : [])
+    }
+
+    private static let change = "MATCH (x {k: 0}) SET x:B, x.n = 3"
 
     private func statements(nodesFrom: Int, relationshipsFrom: Int) -> [String] {
         nodes[nodesFrom...].map { "CREATE (\($0.names.map { ":" + $0 }.joined()) \(Graph.empty.text(of: .map($0.properties))))" }
@@ -78,7 +82,7 @@ struct RandomGraph {
             // What was there once must not be seen, nor get in the way.
             try graph.run("MATCH (a {k: 0}) CREATE (a)-[:R {k: 900}]->(:A:C {k: 901, n: 1})-[:S]->(a)")
             try graph.run("MATCH (x {k: 901}) DETACH DELETE x")
-            try graph.run("MATCH (x {k: 0}) SET x:B, x.n = 3")
+            try graph.run(Self.change)
             return graph
         }
         var graph = builder.build()

@@ -27,14 +27,14 @@ extension RandomQuery {
     mutating func node(_ mayName: Bool) -> String {
         var text = "("
         var declared: Variable?
-        if dice.chance(45), let known = variable({ $0 == .node }) {
+        if dice.chance(38), let known = variable({ $0 == .node }) {
             text += known.name
         } else if mayName, dice.chance(65) {
             declared = Variable(name: fresh("n"), kind: .node)
             text += declared!.name
         }
-        for label in dice.some(of: RandomGraph.labels, percent: 12) { text += ":\(label)" }
-        if dice.chance(8) { text += " {\(dice.pick(["n", "m", "k"])): \(demand())}" }
+        for label in dice.some(of: RandomGraph.labels, percent: 7) { text += ":\(label)" }
+        if dice.chance(4) { text += " {\(dice.pick(["n", "m", "k"])): \(demand())}" }
         if let declared { scope.append(declared) }
         return text + ")"
     }
@@ -65,10 +65,10 @@ extension RandomQuery {
             inner = fresh("r")
             declared = Variable(name: inner, kind: hasLength ? .list(.relationship) : .relationship)
         }
-        let types = dice.some(of: RandomGraph.types, percent: 25)
+        let types = dice.some(of: RandomGraph.types, percent: 18)
         if !types.isEmpty { inner += ":" + types.joined(separator: "|") }
         if hasLength { inner += dice.pick(["*0..1", "*0..2", "*1..2", "*..2", "*2", "*2..3", "*1..3", "*0"]) }
-        if dice.chance(6) { inner += " {n: \(demand())}" }
+        if dice.chance(4) { inner += " {n: \(demand())}" }
         if let declared { scope.append(declared) }
         let middle = inner.isEmpty && dice.chance(70) ? "" : "[\(inner)]"
         return dice.pick(["-\(middle)->", "-\(middle)->", "<-\(middle)-", "-\(middle)-"])

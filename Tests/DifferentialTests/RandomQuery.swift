@@ -80,7 +80,7 @@ struct RandomQuery {
 
     private mutating func match(optional: Bool) -> String {
         let pattern = patterns(parts: dice.pick([1, 1, 1, 2]))
-        let filter = dice.chance(45) ? " WHERE " + condition(2) : ""
+        let filter = dice.chance(28) ? " WHERE " + condition(2) : ""
         return (optional ? "OPTIONAL MATCH " : "MATCH ") + pattern + filter
     }
 

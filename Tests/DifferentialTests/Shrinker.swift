@@ -1,3 +1,4 @@
+import ReferenceEvaluator
 import CypherSyntax
 import Diagnostics
 
@@ -107,8 +108,8 @@ struct Shrinker {
             let step = part.element.steps[index]
             if !step.node.labels.isEmpty { add { $0.element.steps[index].node.labels = [] } }
             if step.node.properties != nil { add { $0.element.steps[index].node.properties = nil } }
-            if !step.relationship.types.isEmpty { add { $0.element.steps[index].relationship.types = [] } }
-            if step.relationship.properties != nil { add { $0.element.steps[index].relationship.properties = nil } }
+            if step.relationship?.types.isEmpty == false { add { $0.element.steps[index].relationship?.types = [] } }
+            if step.relationship?.properties != nil { add { $0.element.steps[index].relationship?.properties = nil } }
         }
         if !part.element.steps.isEmpty { add { $0.element.steps.removeLast() } }
         if !part.element.steps.isEmpty { add { $0.element.start = $0.element.steps.removeFirst().node } }

@@ -71,6 +71,7 @@ extension NaiveEvaluator {
                 })
         case .exists(.query(let query)):
             return .boolean(try !answer(query, names: Array(here.row.keys), row: here.row).rows.isEmpty)
+        default: throw NaiveFault.notSupported("an extension")
         }
     }
 

@@ -1,4 +1,4 @@
-import CypherSyntax
+public import CypherSyntax
 import PropertyGraph
 
 // MARK: - Patterns, by trying every node and every relationship
@@ -15,7 +15,7 @@ extension NaiveEvaluator {
     func matches(_ pattern: Pattern, _ row: Row) throws -> [Row] {
         var choices = [Choice(row: row)]
         for part in pattern.parts {
-            choices = choices.flatMap { paths(part, $0) }
+            choices = try choices.flatMap { try paths(part, $0) }
             if choices.count > rowLimit { throw NaiveFault.tooManyRows }
         }
         return try choices.filter { try holds($0) }.map(\.row)
@@ -32,12 +32,13 @@ extension NaiveEvaluator {
         return true
     }
 
-    private func paths(_ part: PatternPart, _ choice: Choice) -> [Choice] {
+    private func paths(_ part: PatternPart, _ choice: Choice) throws -> [Choice] {
         var walks = starts(part.element.start, choice).map { ($0.0, Path(nodes: [$0.1], relationships: [])) }
         for step in part.element.steps {
             var longer: [(Choice, Path)] = []
             for (choice, path) in walks {
-                for (next, whole) in steps(step.relationship, choice, path) {
+                guard let relationship = step.relationship else { continue }
+                for (next, whole) in try steps(relationship, choice, path) {
                     guard let done = bind(step.node, whole.nodes[whole.nodes.count - 1], next) else { continue }
                     longer.append((done, whole))
                 }
@@ -73,9 +74,9 @@ extension NaiveEvaluator {
     }
 
     /// The path made longer by all that the relationship pattern can stand for.
-    private func steps(_ pattern: RelationshipPattern, _ choice: Choice, _ path: Path) -> [(Choice, Path)] {
+    private func steps(_ pattern: RelationshipPattern, _ choice: Choice, _ path: Path) throws -> [(Choice, Path)] {
         guard let length = pattern.length else {
-            return single(pattern, choice, path).compactMap { next, whole in
+            return try single(pattern, choice, path).compactMap { next, whole in
                 let last = Value.relationship(whole.relationships[whole.relationships.count - 1])
                 return bind(pattern.variable?.text, last, pattern.properties, next).map { ($0, whole) }
             }
@@ -86,7 +87,7 @@ extension NaiveEvaluator {
         var front = [(choice, path)]
         for count in 0...max(lower, upper) where count <= upper {
             if count >= lower { found += front }
-            front = front.flatMap { single(pattern, $0.0, $0.1) }
+            front = try front.flatMap { try single(pattern, $0.0, $0.1) }
         }
         return found.compactMap { next, whole in
             let added = whole.relationships.dropFirst(path.relationships.count).map { Value.relationship($0) }
@@ -97,7 +98,8 @@ extension NaiveEvaluator {
     }
 
     /// One relationship further; none is used twice in one MATCH.
-    private func single(_ pattern: RelationshipPattern, _ choice: Choice, _ path: Path) -> [(Choice, Path)] {
+    private func single(_ pattern: RelationshipPattern, _ choice: Choice, _ path: Path) throws -> [(Choice, Path)] {
+        try effort.spend(1)
         let here = path.nodes[path.nodes.count - 1]
         let types = pattern.types.map(\.text)
         var found: [(Choice, Path)] = []
@@ -117,5 +119,13 @@ extension NaiveEvaluator {
             }
         }
         return found
+    }
+}
+
+extension PatternElement.Step {
+    /// nil for a group, which this evaluator does not know.
+    public var relationship: RelationshipPattern? {
+        get { if case .relationship(let relationship) = link { relationship } else { nil } }
+        set { if let newValue { link = .relationship(newValue) } }
     }
 }

@@ -21,16 +21,34 @@ public struct NaiveEvaluator {
     let relationships: [RelationshipID]
     /// Rows that a clause may make; beyond it the query is given up.
     let rowLimit: Int
+    let effort: Effort
 
-    public init(_ graph: Graph, rowLimit: Int = 3000) {
+    /// Steps along relationships and rows tried; beyond the limit the query is given up.
+    final class Effort {
+        private let limit: Int
+        private var spent = 0
+
+        init(limit: Int) { self.limit = limit }
+
+        func spend(_ steps: Int) throws {
+            spent += steps
+            if spent > limit { throw NaiveFault.tooManyRows }
+        }
+
+        func renew() { spent = 0 }
+    }
+
+    public init(_ graph: Graph, rowLimit: Int = 1000, effortLimit: Int = 8000) {
         self.graph = graph
         self.rowLimit = rowLimit
+        effort = Effort(limit: effortLimit)
         nodes = graph.nodes()
         relationships = graph.relationships()
     }
 
     public func answer(_ query: Query) throws -> Answer {
-        try answer(query, names: [], row: [:])
+        effort.renew()
+        return try answer(query, names: [], row: [:])
     }
 
     /// `names` and `row` are those of the query around it.
@@ -119,7 +137,7 @@ extension Pattern {
     var names: [String] {
         parts.flatMap { part in
             [part.variable?.text, part.element.start.variable?.text].compactMap { $0 }
-                + part.element.steps.flatMap { [$0.relationship.variable?.text, $0.node.variable?.text].compactMap { $0 } }
+                + part.element.steps.flatMap { [$0.relationship?.variable?.text, $0.node.variable?.text].compactMap { $0 } }
         }
     }
 }

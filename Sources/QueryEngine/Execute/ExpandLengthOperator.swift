@@ -71,6 +71,7 @@ final class ExpandLengthOperator: Operator {
     private func begin(_ batch: Batch) throws(EvaluationError) -> Search? {
         let start = try batch[expand.step.from].node(at: row)
         guard start >= 0 else { return nil }
+        if expand.listBound, batch[expand.step.relationship].value(at: row).isNull { return nil }
         var walked: Set<Int32> = []
         for slot in expand.step.differentFrom { walked.formUnion(try batch[slot].relationships(at: row)) }
         var properties: [Value] = []

@@ -115,6 +115,7 @@ final class EndsOperator: Operator {
                     pairs.append((ends.target.index, ends.source.index))
                 }
                 for (start, finish) in pairs {
+                    if expand.from == expand.to, start != finish { continue }
                     if let from, try from.node(at: row) != start { continue }
                     if let to, try to.node(at: row) != finish { continue }
                     rows.append(row)

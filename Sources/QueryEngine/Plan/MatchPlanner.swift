@@ -36,6 +36,9 @@ struct MatchPlanner {
                 let node = nodes.remove(at: index)
                 plan = .scan(plan, node: node.slot, labels: node.labels)
                 bound.insert(node.slot)
+            } else if !connections.isEmpty {
+                // Lengths that ask for each other.
+                walk(connections.removeFirst())
             } else {
                 break
             }
@@ -59,7 +62,12 @@ struct MatchPlanner {
     }
 
     private mutating func check(_ node: NodeDemand) {
-        if !node.labels.isEmpty { plan = .filter(plan, .hasLabels(.slot(node.slot), node.labels)) }
+        if !node.labels.isEmpty {
+            plan = .filter(plan, .hasLabels(.slot(node.slot), node.labels))
+        } else if !match.connections.contains(where: { $0.from == node.slot || $0.to == node.slot }) {
+            // A null left by an OPTIONAL MATCH is no node.
+            plan = .filter(plan, .isNull(.slot(node.slot), negated: true))
+        }
     }
 
     // MARK: Choices
@@ -89,6 +97,7 @@ struct MatchPlanner {
     private func cheapestConnection() -> Int? {
         func cost(_ connection: Connection) -> Double? {
             if connection.bound, connection.length == nil { return 0 }
+            guard connection.properties.allSatisfy({ planner.needs($0.value).isSubset(of: bound) }) else { return nil }
             let (from, to) = (bound.contains(connection.from), bound.contains(connection.to))
             if from && to { return 0.5 }
             guard from || to else { return nil }
@@ -133,6 +142,7 @@ struct MatchPlanner {
                     listBound: connection.bound))
         } else if connection.bound {
             let startBound = fromBound || toBound
+            step.toBound = fromBound && toBound
             plan = .ends(plan, step, fromBound: startBound)
             bindNode(step.from)
         } else {
