@@ -2,8 +2,9 @@
 # make test    run every test; the last line says how many passed
 # make build   the optimised program, .build/release/cqcq
 # make docs    run the commands that README.md shows and write down what they print; draw the grammar
+# make differential   ask another openCypher engine the generated queries; fetches it from PyPI
 
-.PHONY: shell test build docs setup
+.PHONY: shell test build docs differential setup
 
 shell: build
 	@.build/release/cqcq
@@ -17,6 +18,9 @@ test: setup
 docs: build
 	@scripts/first-look .build/release/cqcq README.md
 	@scripts/grammar-pictures
+
+differential: setup
+	@scripts/differential
 
 setup:
 	@scripts/setup
