@@ -31,6 +31,8 @@ import Testing
         for (category, count) in counts.sorted(by: { $0.key < $1.key }) { print("\(category): \(count.passed) of \(count.total)") }
         let passed = counts.values.reduce(0) { $0 + $1.passed }
         print("conformance: \(passed) of \(counts.values.reduce(0) { $0 + $1.total })")
+        #expect(failures.isEmpty, "\(failures.count) scenarios fail, the first of them:\n\(failures.prefix(10).joined(separator: "\n"))")
+        #expect(passed > 2000)
         if let path = ProcessInfo.processInfo.environment["CQCQ_TCK_FAILURES"] {
             try failures.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
         }
