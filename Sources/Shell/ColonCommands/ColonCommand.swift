@@ -28,14 +28,15 @@ struct ColonCommand: Sendable {
                 ShellFault.unknownColonCommand(name, near: Suggestion.nearest(to: name, in: all.map(\.name))),
                 span: nameSpan)
         }
-        let allowed = command.argument == .none ? 1 : 2
+        // A topic may be several words: `:help syntax ORDER BY`.
+        let allowed = command.argument == .none ? 1 : command.argument == .topic ? words.count : 2
         if words.count > allowed {
             throw Diagnostics(
                 ShellFault.unexpectedArgument(command: command.name, argument: words[allowed], usage: command.usage),
                 span: statement.span)
         }
         do {
-            return try command.action(session, words.count > 1 ? words[1] : nil)
+            return try command.action(session, words.count > 1 ? words.dropFirst().joined(separator: " ") : nil)
         } catch {
             var placed = error
             for index in placed.list.indices where placed.list[index].span == nil && placed.list[index].source == nil {

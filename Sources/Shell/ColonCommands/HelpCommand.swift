@@ -4,7 +4,7 @@ import QueryEngine
 
 extension ColonCommand {
     static let help = ColonCommand(
-        name: "help", usage: ":help [TOPIC]", summary: "what there is, or one topic or command", argument: .topic
+        name: "help", usage: ":help [TOPIC]", summary: "what there is, or one topic, command or grammar rule (:help syntax MATCH)", argument: .topic
     ) { session, argument throws(Diagnostics) in
         session.output.line(try HelpText.on(argument?.lowercased(), commands: session.knowledge.commands.commands))
         return .goOn
@@ -24,6 +24,11 @@ enum HelpText {
         case "functions": return table(FunctionDescription.all.map { ($0.signature, $0.summary) })
         case "keys": return keys
         case "syntax": return syntax
+        case let rule? where rule.hasPrefix("syntax "):
+            let wanted = String(rule.dropFirst("syntax ".count))
+            if let rules = GrammarHelp.rules(for: wanted) { return rules }
+            throw Diagnostics(
+                ShellFault.unknownTopic(rule, near: Suggestion.nearest(to: wanted, in: GrammarHelp.topics).map { "syntax " + $0 }))
         case let name?:
             if let command = commands.first(where: { $0.name.lowercased() == name }) { return describe(command) }
             let bare = name.hasPrefix(":") ? String(name.dropFirst()) : name
