@@ -29,16 +29,26 @@ public struct PreparedQuery: Sendable {
         self.engine = engine
     }
 
-    /// Column names in order; the one column `plan` under EXPLAIN.
-    public var columns: [String] { mode == .explain ? ["plan"] : planned.columns }
+    /// Column names in order; under EXPLAIN `plan`, under PROFILE `plan`, `rows` and `ms` beside it.
+    public var columns: [String] {
+        switch mode {
+        case .run: planned.columns
+        case .explain: ["plan"]
+        case .profile: ["plan", "rows", "ms"]
+        }
+    }
 
     /// Whether running the statement changes the graph. The cursor has the changed graph when all rows are read.
     public var writes: Bool { mode != .explain && planned.plan.writes }
 
     /// The plan as text, a line an operator.
-    public var planLines: [String] { PlanText(planned: planned, graph: engine.graph).lines() }
+    public var planLines: [String] { lines.map(\.text) }
 
-    /// Rows are made as the cursor is read. Under EXPLAIN the rows are the lines of the plan.
+    private var lines: [PlanText.Line] { PlanText(planned: planned, graph: engine.graph).lines() }
+
+    /// Rows are made as the cursor is read. Under EXPLAIN the rows are the lines of the plan; under PROFILE the
+    /// statement runs, and the rows are those lines with how many rows each operator gave and how long it took,
+    /// with all that feeds it; null for what runs anew for each row.
     public func run(parameters: [String: Value] = [:], limits: Limits = Limits()) -> RowCursor {
         if mode == .explain {
             let context = ExecutionContext(
@@ -49,11 +59,26 @@ public struct PreparedQuery: Sendable {
         let context = ExecutionContext(
             graph: engine.graph, parameters: parameters, subplans: planned.subplans,
             slotCount: planned.slotCount, today: engine.today, clock: engine.clock, limits: limits)
+        if mode == .profile { context.profile = Profile() }
+        let root = planned.plan.start(context, argument: context.emptyRow())
+        context.profile?.isOpen = false
         return RowCursor(
             columns: columns, context: context, outputs: planned.outputs,
-            root: planned.plan.start(context, argument: context.emptyRow())
+            root: root, report: context.profile.map { profile in { [lines] in Self.figures(profile, lines) } }
         ) { [source, spans] error in
             Diagnostics(error.fault, phase: .runtime, span: error.term.flatMap { spans[$0] }, source: source)
+        }
+    }
+
+    private static func figures(_ profile: Profile, _ lines: [PlanText.Line]) -> [[Value]] {
+        var number = 0
+        return lines.map { line in
+            guard line.startsOnce else { return [.string(line.text), .null, .null] }
+            let figures = profile.figures[number]
+            number += 1
+            let (seconds, attoseconds) = figures.time.components
+            let microseconds = Double(seconds) * 1e6 + (Double(attoseconds) / 1e12).rounded()
+            return [.string(line.text), .integer(figures.rows), .float(microseconds / 1000)]
         }
     }
 }

@@ -11,16 +11,19 @@ public final class RowCursor {
     private let outputs: [Slot]
     private var root: (any Operator)?
     private var ready: [[Value]]?
+    /// Under PROFILE: the rows to give in place of those that were made.
+    private var report: (() -> [[Value]])?
     private let placed: (EvaluationError) -> Diagnostics
 
     init(
         columns: [String], context: ExecutionContext, outputs: [Slot], root: any Operator,
-        placed: @escaping (EvaluationError) -> Diagnostics
+        report: (() -> [[Value]])?, placed: @escaping (EvaluationError) -> Diagnostics
     ) {
         self.columns = columns
         self.context = context
         self.outputs = outputs
         self.root = root
+        self.report = report
         self.placed = placed
     }
 
@@ -44,13 +47,13 @@ public final class RowCursor {
         do {
             guard let batch = try root.next() else {
                 self.root = nil
-                return nil
+                return report?()
             }
-            if columns.isEmpty {
-                // Nothing is returned, yet everything is to be written.
+            if columns.isEmpty || report != nil {
+                // These rows are not given, yet everything is to be done.
                 while try root.next() != nil {}
                 self.root = nil
-                return nil
+                return report?()
             }
             let vectors = outputs.map { batch[$0] }
             return (0..<batch.count).map { row in vectors.map { $0.value(at: row) } }

@@ -8,6 +8,8 @@ final class ExecutionContext {
     let parameters: [String: Value]
     let subplans: [Subplan]
     let slotCount: Int
+    /// Under PROFILE only.
+    var profile: Profile?
     private let today: CalendarDate
     private let now: EpochInstant
     private let clock: @Sendable () -> EpochInstant

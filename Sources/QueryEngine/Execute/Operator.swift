@@ -29,6 +29,12 @@ final class ArgumentOperator: Operator {
 extension Plan {
     /// Operators for the plan. `argument` is what its leaf gives.
     func start(_ context: ExecutionContext, argument: Batch) -> any Operator {
+        guard let profile = context.profile, profile.isOpen else { return make(context, argument: argument) }
+        let number = profile.enter()
+        return ProfiledOperator(make(context, argument: argument), number: number, profile)
+    }
+
+    private func make(_ context: ExecutionContext, argument: Batch) -> any Operator {
         func input(_ plan: Plan) -> any Operator { plan.start(context, argument: argument) }
         switch self {
         case .argument(let row):

@@ -6,27 +6,36 @@ struct PlanText {
     let planned: PlannedQuery
     let graph: Graph
 
-    func lines() -> [String] {
-        var out: [String] = []
-        add(planned.plan, "", "", to: &out)
+    struct Line {
+        var text: String
+        /// The operator starts with the plan, and not anew for each row.
+        var startsOnce: Bool
+    }
+
+    func lines() -> [Line] {
+        var out: [Line] = []
+        add(planned.plan, "", "", startsOnce: true, to: &out)
         for (number, subplan) in planned.subplans.enumerated() {
-            out.append("Subquery \(number + 1)")
-            add(subplan.plan, "  ", "  ", to: &out)
+            out.append(Line(text: "Subquery \(number + 1)", startsOnce: false))
+            add(subplan.plan, "  ", "  ", startsOnce: false, to: &out)
         }
         return out
     }
 
-    private func add(_ plan: Plan, _ first: String, _ rest: String, to out: inout [String]) {
+    private func add(_ plan: Plan, _ first: String, _ rest: String, startsOnce: Bool, to out: inout [Line]) {
         let (name, details) = describe(plan)
-        out.append(first + name + (details.isEmpty ? "" : "  " + details))
+        out.append(Line(text: first + name + (details.isEmpty ? "" : "  " + details), startsOnce: startsOnce))
+        var allInputsStart = false
+        if case .union = plan { allInputsStart = true }
         // The last input goes straight on; the others branch off.
         let inputs = plan.inputs
         for (index, input) in inputs.enumerated() {
             let isLast = index == inputs.count - 1
+            let once = startsOnce && (index == 0 || allInputsStart)
             if inputs.count == 1 {
-                add(input, rest, rest, to: &out)
+                add(input, rest, rest, startsOnce: once, to: &out)
             } else {
-                add(input, rest + (isLast ? "└ " : "├ "), rest + (isLast ? "  " : "│ "), to: &out)
+                add(input, rest + (isLast ? "└ " : "├ "), rest + (isLast ? "  " : "│ "), startsOnce: once, to: &out)
             }
         }
     }

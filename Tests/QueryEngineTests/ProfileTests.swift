@@ -1,0 +1,34 @@
+import Diagnostics
+import PropertyGraph
+import QueryEngine
+import Testing
+
+/// PROFILE runs the statement and tells of each operator how many rows it gave.
+struct ProfileTests {
+    private func profile(_ query: String) throws -> (columns: [String], rows: [[Value]], graph: Graph) {
+        let prepared = try Engine(graph: .empty).prepare(SourceText("PROFILE " + query))
+        let cursor = prepared.run()
+        var rows: [[Value]] = []
+        while let batch = try cursor.next() { rows += batch }
+        return (cursor.columns, rows, cursor.graph)
+    }
+
+    @Test func countsRowsOfEachOperator() throws {
+        let (columns, rows, _) = try profile("UNWIND range(1, 5000) AS n WITH n WHERE n % 2 = 0 RETURN count(*) AS c")
+        #expect(columns == ["plan", "rows", "ms"])
+        let counts = rows.map { row -> Int? in if case .integer(let count) = row[1] { count } else { nil } }
+        #expect(counts.contains(5000) && counts.contains(2500))
+        #expect(counts.first == 1 && counts.last == 1)
+        #expect(rows.allSatisfy { if case .float(let time) = $0[2] { time >= 0 } else { false } })
+    }
+
+    @Test func leavesOutWhatRunsAnewForEachRow() throws {
+        let (_, rows, _) = try profile("UNWIND [1, 2] AS n OPTIONAL MATCH (a {x: n}) RETURN count(a)")
+        let inner = rows.drop { if case .string(let text) = $0[0] { !text.hasPrefix("└") } else { true } }
+        #expect(!inner.isEmpty && inner.allSatisfy { $0[1].isNull && $0[2].isNull })
+    }
+
+    @Test func writesWhatTheStatementWrites() throws {
+        #expect(try profile("UNWIND [1, 2] AS n CREATE (:A {n: n})").graph.nodeCount == 2)
+    }
+}
