@@ -21,7 +21,6 @@ public enum ResolveFault: Fault {
     case columnNameConflict(String)
     case expressionNeedsAlias(String)
     case unionColumnsDiffer(first: [String], second: [String])
-    case mixedUnion
     case nothingToProject
     case notConstant(clause: String)
     case negativeCount(clause: String)
@@ -69,7 +68,6 @@ public enum ResolveFault: Fault {
         case .columnNameConflict: "ColumnNameConflict"
         case .expressionNeedsAlias: "NoExpressionAlias"
         case .unionColumnsDiffer: "DifferentColumnsInUnion"
-        case .mixedUnion: "InvalidClauseComposition"
         case .nothingToProject: "NoVariablesInScope"
         case .notConstant: "NonConstantExpression"
         case .negativeCount: "NegativeIntegerArgument"
@@ -129,7 +127,6 @@ public enum ResolveFault: Fault {
         case .expressionNeedsAlias(let text): "in WITH, `\(text)` needs a name"
         case .unionColumnsDiffer(let first, let second):
             "both sides of UNION need the same columns: \(Self.list(first)) and \(Self.list(second))"
-        case .mixedUnion: "UNION and UNION ALL cannot be mixed in one query"
         case .nothingToProject: "there is no variable that * could stand for"
         case .notConstant(let clause): "\(clause) cannot depend on the rows"
         case .negativeCount(let clause): "\(clause) cannot be negative"

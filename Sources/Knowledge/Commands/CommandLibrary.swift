@@ -48,11 +48,6 @@ public struct CommandLibrary: Sendable {
         Suggestion.nearest(to: name, in: commands.map(\.name))
     }
 
-    /// The first word of the statement is a command's name. Cheap: no graph is asked.
-    public func isCommand(_ statement: String) -> Bool {
-        command(of: statement) != nil
-    }
-
     func command(of statement: String) -> Command? {
         let word = statement.drop(while: \.isWhitespace).prefix { !$0.isWhitespace && $0 != ";" }
         return self[String(word)]

@@ -82,11 +82,6 @@ public struct Schema: Sendable {
         }
     }
 
-    /// The labels that may stand where `label` is asked for: itself and those that carry it as well.
-    public func concreteLabels(of label: String) -> [Label] {
-        labels.values.filter { !$0.isAbstract && $0.all.contains(label) }
-    }
-
     /// Labels and relationship types the reader makes itself, whatever schema.yaml says.
     public static let mappingSetLabel = "MappingSet"
     public static let documentLabel = "Document"

@@ -46,10 +46,6 @@ extension Graph {
         labelNumbers(of: node).map { labels[$0] }
     }
 
-    public func hasLabel(_ label: Int, _ node: NodeID) -> Bool {
-        labelNumbers(of: node).contains(label)
-    }
-
     public func property(_ key: Int, of node: NodeID) -> Value {
         if let changed = delta?.nodes[node.index] { return changed.properties.value(of: key) }
         let table = base.table(of: node)

@@ -7,16 +7,8 @@ extension Evaluator {
     func property(_ base: Vector, _ key: String, _ count: Int) throws(EvaluationError) -> Vector {
         let number = context.graph.keys.number(of: key)
         switch base {
-        case .nodes(let indices):
-            guard let number else { return .constant(.null) }
-            return .values(try nodeProperties(indices, number))
-        case .relationships(let indices):
-            guard let number else { return .constant(.null) }
-            var out: [Value] = []
-            for index in indices {
-                out.append(index < 0 ? .null : try property(of: .relationship(RelationshipID(index)), key, number))
-            }
-            return .values(out)
+        case .nodes where number == nil, .relationships where number == nil: return .constant(.null)
+        case .nodes(let indices) where context.graph.isPlain: return .values(nodeProperties(indices, number!))
         case .constant(let value): return .constant(try property(of: value, key, number))
         default:
             var out: [Value] = []
@@ -27,14 +19,7 @@ extension Evaluator {
     }
 
     /// Neighbouring rows mostly lie in one table, so its column is looked up once for many.
-    private func nodeProperties(_ indices: [Int32], _ key: Int) throws(EvaluationError) -> [Value] {
-        guard context.graph.isPlain else {
-            var out: [Value] = []
-            for index in indices {
-                out.append(index < 0 ? .null : try property(of: .node(NodeID(index)), "", key))
-            }
-            return out
-        }
+    private func nodeProperties(_ indices: [Int32], _ key: Int) -> [Value] {
         var out: [Value] = []
         out.reserveCapacity(indices.count)
         var range = 0..<0

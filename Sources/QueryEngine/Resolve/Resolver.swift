@@ -108,9 +108,6 @@ extension Resolver {
         }
         scope = outer
         leftBehind = gone
-        if let mixed = query.unions.first(where: { $0.all != query.unions[0].all }) {
-            report(.mixedUnion, mixed.span)
-        }
         let outputs = branches.count == 1
             ? branches[0].outputs
             : columns.map { newSlot(.value(nil), name: $0) }
