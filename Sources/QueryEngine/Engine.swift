@@ -56,10 +56,12 @@ public struct Engine: Sendable {
             if isReadOnly, let writing = statement.query.writingClause {
                 throw Diagnostics(ResolveFault.writingNotAllowed(writing.word), span: writing.span)
             }
-            let planned = Planner.plan(resolved, graph: graph)
+            var spans = resolved.spans
+            let planned = Optimiser.optimise(
+                Planner.plan(resolved, graph: graph), kinds: resolved.kinds, spans: &spans)
             return PreparedQuery(
                 source: source, mode: statement.mode, warnings: resolved.warnings, planned: planned,
-                spans: resolved.spans, engine: self)
+                spans: spans, engine: self)
         } catch {
             throw error.attached(to: source)
         }

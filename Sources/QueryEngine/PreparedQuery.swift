@@ -29,12 +29,12 @@ public struct PreparedQuery: Sendable {
         self.engine = engine
     }
 
-    /// Column names in order; under EXPLAIN `plan`, under PROFILE `plan`, `rows` and `ms` beside it.
+    /// Column names in order; under EXPLAIN `plan`, under PROFILE `plan` with `rows`, `ms` and `bytes` beside it.
     public var columns: [String] {
         switch mode {
         case .run: planned.columns
         case .explain: ["plan"]
-        case .profile: ["plan", "rows", "ms"]
+        case .profile: ["plan", "rows", "ms", "bytes"]
         }
     }
 
@@ -47,8 +47,8 @@ public struct PreparedQuery: Sendable {
     private var lines: [PlanText.Line] { PlanText(planned: planned, graph: engine.graph).lines() }
 
     /// Rows are made as the cursor is read. Under EXPLAIN the rows are the lines of the plan; under PROFILE the
-    /// statement runs, and the rows are those lines with how many rows each operator gave and how long it took,
-    /// with all that feeds it; null for what runs anew for each row.
+    /// statement runs, and the rows are those lines with how many rows each operator gave, how long it took with all
+    /// that feeds it, and about how much it held at once in memory; null for what runs anew for each row.
     public func run(parameters: [String: Value] = [:], limits: Limits = Limits()) -> RowCursor {
         if mode == .explain {
             let context = ExecutionContext(
@@ -73,12 +73,14 @@ public struct PreparedQuery: Sendable {
     private static func figures(_ profile: Profile, _ lines: [PlanText.Line]) -> [[Value]] {
         var number = 0
         return lines.map { line in
-            guard line.startsOnce else { return [.string(line.text), .null, .null] }
+            guard line.startsOnce else { return [.string(line.text), .null, .null, .null] }
             let figures = profile.figures[number]
             number += 1
             let (seconds, attoseconds) = figures.time.components
             let microseconds = Double(seconds) * 1e6 + (Double(attoseconds) / 1e12).rounded()
-            return [.string(line.text), .integer(figures.rows), .float(microseconds / 1000)]
+            return [
+                .string(line.text), .integer(figures.rows), .float(microseconds / 1000), .integer(figures.memory),
+            ]
         }
     }
 }

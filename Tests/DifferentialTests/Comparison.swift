@@ -49,6 +49,11 @@ struct Comparison {
         }
     }
 
+    /// What the engine would do, as text.
+    func plan(_ text: String) -> String {
+        (try? engine.prepare(SourceText(text)).planLines.joined(separator: "\n")) ?? ""
+    }
+
     /// The engine's answer for `scripts/differential`.
     func export(_ text: String) -> [String: Any] {
         do {

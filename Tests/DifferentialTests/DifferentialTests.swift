@@ -40,6 +40,25 @@ import Testing
         #expect(empty * 3 <= same * 2 + 10)
     }
 
+    /// An agreement says something of a rule only where the rule was at work.
+    @Test func everyRuleIsAtWork() throws {
+        let signs = [
+            "Filter", "Top", "NodeByKeySeek", "NodeByLabelScan", "SemiJoin", "AntiJoin", "counted", "first only", "Reach",
+        ]
+        var seen: [String: Int] = [:]
+        for seed in 0..<100 {
+            var dice = Dice(seed: seed)
+            let random = RandomGraph(&dice)
+            let comparison = Comparison(try random.graph())
+            for _ in 0..<Self.queriesAGraph {
+                let plan = comparison.plan(RandomQuery.text(&dice))
+                for sign in signs where plan.contains(sign) { seen[sign, default: 0] += 1 }
+            }
+        }
+        print("differential: of 1000 plans \(signs.map { "\(seen[$0] ?? 0) with \($0)" }.joined(separator: ", "))")
+        for sign in signs { #expect(seen[sign, default: 0] >= 5, "\(sign)") }
+    }
+
     /// Writes the graphs and queries as lines of JSON to the file that `CQCQ_DIFFERENTIAL_OUT` names, for other engines.
     @Test(.enabled(if: ProcessInfo.processInfo.environment["CQCQ_DIFFERENTIAL_OUT"] != nil, "no file asked for"))
     func writesQueries() throws {

@@ -92,7 +92,10 @@ extension RandomQuery {
         defer { subqueryDepth -= 1 }
         let pattern = patterns(parts: dice.pick([1, 1, 2]), steps: dice.roll(1...2))
         let filter = dice.chance(60) ? " WHERE " + condition(1) : ""
-        if dice.chance(70) { return "EXISTS { \(dice.chance(50) ? "MATCH " : "")\(pattern)\(filter) }" }
+        if dice.chance(70) {
+            let plain = "EXISTS { \(dice.chance(50) ? "MATCH " : "")\(pattern)\(filter) }"
+            return dice.chance(40) ? "(NOT \(plain))" : plain
+        }
         switch dice.roll(1...3) {
         case 1: return "EXISTS { MATCH \(pattern)\(filter) RETURN \(integer(1)) AS x }"
         case 2:

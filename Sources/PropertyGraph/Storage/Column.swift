@@ -15,6 +15,7 @@ public struct Column: Sendable {
     public let storage: Storage
     /// Which rows have a value; nil where all have.
     public let present: Bitmap?
+    let index = ColumnIndex()
 
     init(storage: Storage, present: Bitmap?) {
         self.storage = storage

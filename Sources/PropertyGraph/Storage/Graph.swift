@@ -22,6 +22,9 @@ public struct Graph: Sendable {
     /// Nodes and relationships that stand in the delta.
     public var writtenCount: Int { delta.map { $0.nodes.count + $0.relationships.count } ?? 0 }
 
+    /// One more than the highest id of a node.
+    public var nodeEnd: Int { delta?.nodeEnd ?? base.nodeCount }
+
     public var nodeCount: Int {
         guard let delta else { return base.nodeCount }
         return delta.nodeEnd - delta.deletedNodes.count
@@ -146,7 +149,12 @@ extension Graph {
 
     /// Calls `body` with runs of consecutive ids of nodes that carry all the labels.
     public func forEachRun(withLabels wanted: [Int], _ body: (Range<Int>) -> Void) {
-        let tables = base.nodeTables(withLabels: wanted)
+        forEachRun(where: { own in wanted.allSatisfy(own.contains) }, body)
+    }
+
+    /// Calls `body` with runs of consecutive ids of nodes whose label numbers `admits` takes.
+    public func forEachRun(where admits: ([Int]) -> Bool, _ body: (Range<Int>) -> Void) {
+        let tables = base.nodeTables.filter { admits($0.labels) }
         guard let delta else {
             for table in tables { body(table.range) }
             return
@@ -160,7 +168,7 @@ extension Graph {
             if start < table.range.upperBound { body(start..<table.range.upperBound) }
         }
         for index in delta.nodes.keys.sorted()
-        where !delta.deletedNodes.contains(index) && wanted.allSatisfy(delta.nodes[index]!.labels.contains) {
+        where !delta.deletedNodes.contains(index) && admits(delta.nodes[index]!.labels) {
             body(Int(index)..<Int(index) + 1)
         }
     }

@@ -167,7 +167,7 @@ extension Evaluator {
         }
     }
 
-    func exists(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> Vector {
+    func found(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> [Bool] {
         var found = [Bool](repeating: false, count: batch.count)
         var missing = batch.count
         try run(subplan, batch, onlyWhether: true) { row, _, _ in
@@ -177,13 +177,17 @@ extension Evaluator {
             }
             return missing == 0
         }
-        return .values(found.map { .boolean($0) })
+        return found
+    }
+
+    func exists(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> Vector {
+        .values(try found(subplan, batch).map { .boolean($0) })
     }
 
     func count(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> Vector {
         var counts = [Int](repeating: 0, count: batch.count)
-        try run(subplan, batch) { row, _, _ in
-            counts[row] += 1
+        try run(subplan, batch) { row, results, place in
+            counts[row] += results.weights?[place] ?? 1
             return false
         }
         return .integers(counts)

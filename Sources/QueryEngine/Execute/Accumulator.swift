@@ -20,8 +20,18 @@ struct Accumulator {
         seen = distinct ? [] : nil
     }
 
+    /// The value of a row that stands for so many.
+    mutating func add(_ value: Value?, times: Int) throws(EvaluationError) {
+        if times == 1 || seen != nil || function == .min || function == .max { return try add(value) }
+        if value == nil || function == .count {
+            if value?.isNull != true { count += times }
+            return
+        }
+        for _ in 0..<times { try add(value) }
+    }
+
     /// `value` is nil for count(*). Nulls do not count anywhere else.
-    mutating func add(_ value: Value?) throws(EvaluationError) {
+    private mutating func add(_ value: Value?) throws(EvaluationError) {
         guard let value else {
             count += 1
             return
@@ -40,6 +50,10 @@ struct Accumulator {
             _ = try number(value)
             values.append(value)
         }
+    }
+
+    var bytes: Int {
+        MemoryLayout<Accumulator>.stride + values.bytes + (seen?.count ?? 0) * MemoryLayout<Value>.stride
     }
 
     func result() throws(EvaluationError) -> Value {

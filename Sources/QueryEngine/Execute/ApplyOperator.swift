@@ -10,6 +10,7 @@ final class ApplyOperator: Operator {
     /// All rows come in before the plan changes anything.
     private let writes: Bool
     private var waiting: [Batch]?
+    private(set) var held = 0
 
     init(_ input: any Operator, inner: Plan, _ apply: Apply, _ context: ExecutionContext) {
         self.input = input
@@ -46,6 +47,7 @@ final class ApplyOperator: Operator {
                     }
                 }
             }
+            held = max(held, batch.bytes + found.reduce(0) { $0 + $1.bytes })
             if apply.isUnit { return batch }
             if let out = joined(batch, rows, Batch.joined(found)) { return out }
         }
@@ -53,7 +55,11 @@ final class ApplyOperator: Operator {
     }
 
     private func argument(_ batch: Batch) -> Batch {
-        guard let imports = apply.imports else { return batch }
+        guard let imports = apply.imports else {
+            var argument = batch
+            argument.weights = nil
+            return argument
+        }
         var argument = Batch(count: batch.count, slots: context.slotCount)
         for slot in imports { argument.columns[slot] = batch.columns[slot] }
         return argument
@@ -105,6 +111,7 @@ final class SelectOperator: Operator {
     private let by: [Slot]
     private let selector: PathSelector
     private var done = false
+    private(set) var held = 0
 
     init(_ input: any Operator, path: Slot, by: [Slot], _ selector: PathSelector) {
         self.input = input
@@ -117,6 +124,7 @@ final class SelectOperator: Operator {
         if done { return nil }
         done = true
         guard let all = Batch.joined(try input.all()) else { return nil }
+        held = 2 * all.bytes
         var paths: [Path] = []
         for row in 0..<all.count {
             guard case .path(let path) = all[path].value(at: row) else { return nil }

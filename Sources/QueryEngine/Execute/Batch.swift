@@ -5,6 +5,8 @@ struct Batch: Sendable {
     var count: Int
     /// By slot; nil where the slot is not bound.
     var columns: [Vector?]
+    /// How many equal rows each row stands for; nil where each stands for itself.
+    var weights: [Int]?
 
     static let size = 1024
 
@@ -21,6 +23,7 @@ struct Batch: Sendable {
     func gather(_ rows: [Int]) -> Batch {
         var batch = self
         batch.count = rows.count
+        batch.weights = weights.map { weights in rows.map { weights[$0] } }
         for slot in columns.indices { batch.columns[slot] = columns[slot]?.gather(rows) }
         return batch
     }
@@ -28,6 +31,7 @@ struct Batch: Sendable {
     /// As `gather`, with only some slots taken along.
     func gather(_ rows: [Int], keeping slots: Set<Slot>) -> Batch {
         var batch = Batch(count: rows.count, slots: columns.count)
+        batch.weights = weights.map { weights in rows.map { weights[$0] } }
         for slot in slots { batch.columns[slot] = columns[slot]?.gather(rows) }
         return batch
     }
@@ -35,6 +39,7 @@ struct Batch: Sendable {
     func slice(_ range: Range<Int>) -> Batch {
         var batch = self
         batch.count = range.count
+        batch.weights = weights.map { Array($0[range]) }
         for slot in columns.indices { batch.columns[slot] = columns[slot]?.slice(range) }
         return batch
     }
@@ -46,6 +51,30 @@ struct Batch: Sendable {
         for slot in first.columns.indices where batches.contains(where: { $0.columns[slot] != nil }) {
             joined.columns[slot] = .joined(batches.map { ($0[slot], $0.count) })
         }
+        if batches.contains(where: { $0.weights != nil }) {
+            joined.weights = batches.flatMap { $0.weights ?? [Int](repeating: 1, count: $0.count) }
+        }
         return joined
+    }
+
+    /// About what the rows take in memory.
+    var bytes: Int {
+        columns.reduce((weights?.count ?? 0) * MemoryLayout<Int>.stride) { $0 + ($1?.bytes ?? 0) }
+    }
+
+    /// Each row stands for so many times what it stood for.
+    mutating func multiplyWeights(by factors: [Int]) throws(EvaluationError) {
+        guard let weights else {
+            self.weights = factors
+            return
+        }
+        var products: [Int] = []
+        products.reserveCapacity(count)
+        for (weight, factor) in zip(weights, factors) {
+            let (product, overflow) = weight.multipliedReportingOverflow(by: factor)
+            if overflow { throw EvaluationError(.integerOverflow("the number of rows")) }
+            products.append(product)
+        }
+        self.weights = products
     }
 }

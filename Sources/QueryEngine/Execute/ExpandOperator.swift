@@ -6,6 +6,7 @@ final class ExpandOperator: Operator {
     private let expand: Expand
     /// Made once the input has begun, for a clause before may write.
     private var walk: Walk?
+    private var filter: NodeFilter?
     private let context: ExecutionContext
     private var batch: Batch?
     private var row = 0
@@ -24,53 +25,88 @@ final class ExpandOperator: Operator {
             }
             guard let batch else { return nil }
             try context.check()
-            if walk == nil { walk = Walk(context.graph, types: expand.types, direction: expand.direction) }
-            let walk = walk!
-            let from = batch[expand.from]
-            let to = expand.toBound ? batch[expand.to] : nil
-            let earlier = expand.differentFrom.map { batch[$0] }
-            var rows: [Int] = []
-            var relationships: [Int32] = []
-            var nodes: [Int32] = []
-            while row < batch.count, rows.count < Batch.size {
-                let node = try from.node(at: row)
-                if node >= 0 {
-                    let wanted = try to?.node(at: row)
-                    let start = relationships.count
-                    walk.forEach(from: node) { relationship, neighbour in
-                        if let wanted, wanted != neighbour { return }
-                        relationships.append(relationship)
-                        nodes.append(neighbour)
-                    }
-                    try dropWalked(earlier, &relationships, &nodes, from: start)
-                    rows += repeatElement(row, count: relationships.count - start)
-                }
-                row += 1
+            if walk == nil {
+                walk = Walk(context.graph, types: expand.types, direction: expand.direction)
+                filter = NodeFilter(expand.test, context.graph)
             }
+            let found = expand.gives == .rows ? try rows(of: batch) : try weights(of: batch)
             if row == batch.count { self.batch = nil }
-            guard !rows.isEmpty else { continue }
-            var out = batch.gather(rows)
-            out.columns[expand.relationship] = .relationships(relationships)
-            if !expand.toBound { out.columns[expand.to] = .nodes(nodes) }
-            return out
+            if let found { return found }
         }
     }
 
-    /// A MATCH walks no relationship twice.
-    private func dropWalked(
-        _ earlier: [Vector], _ relationships: inout [Int32], _ nodes: inout [Int32], from start: Int
-    ) throws(EvaluationError) {
-        guard !earlier.isEmpty, relationships.count > start else { return }
+    private func rows(of batch: Batch) throws(EvaluationError) -> Batch? {
+        let (walk, filter) = (walk!, filter!)
+        let from = batch[expand.from]
+        let to = expand.toBound ? batch[expand.to] : nil
+        let earlier = expand.differentFrom.map { batch[$0] }
+        var rows: [Int] = []
+        var relationships: [Int32] = []
+        var nodes: [Int32] = []
+        while row < batch.count, rows.count < Batch.size {
+            let node = try from.node(at: row)
+            if node >= 0 {
+                let wanted = try to?.node(at: row)
+                let walked = try walked(earlier)
+                let start = relationships.count
+                walk.forEach(from: node) { relationship, neighbour in
+                    if let wanted, wanted != neighbour { return }
+                    guard filter.admits(neighbour), !walked.contains(relationship) else { return }
+                    relationships.append(relationship)
+                    nodes.append(neighbour)
+                }
+                rows += repeatElement(row, count: relationships.count - start)
+            }
+            row += 1
+        }
+        guard !rows.isEmpty else { return nil }
+        var out = batch.gather(rows)
+        out.columns[expand.relationship] = .relationships(relationships)
+        if !expand.toBound { out.columns[expand.to] = .nodes(nodes) }
+        return out
+    }
+
+    /// Each row that has a neighbour once, with the number of its neighbours where they count.
+    private func weights(of batch: Batch) throws(EvaluationError) -> Batch? {
+        let (walk, filter) = (walk!, filter!)
+        let from = batch[expand.from]
+        let to = expand.toBound ? batch[expand.to] : nil
+        let earlier = expand.differentFrom.map { batch[$0] }
+        let onlyDegree = to == nil && earlier.isEmpty && filter.admitsAll
+        var rows: [Int] = []
+        var counts: [Int] = []
+        for row in 0..<batch.count {
+            self.row = row
+            let node = try from.node(at: row)
+            guard node >= 0 else { continue }
+            var count = 0
+            if onlyDegree, let degree = walk.degree(of: node) {
+                count = degree
+            } else {
+                let wanted = try to?.node(at: row)
+                let walked = try walked(earlier)
+                walk.forEach(from: node) { relationship, neighbour in
+                    if let wanted, wanted != neighbour { return }
+                    if filter.admits(neighbour), !walked.contains(relationship) { count += 1 }
+                }
+            }
+            if count > 0 {
+                rows.append(row)
+                counts.append(count)
+            }
+        }
+        row = batch.count
+        guard !rows.isEmpty else { return nil }
+        var out = rows.count == batch.count ? batch : batch.gather(rows)
+        if expand.gives == .weights { try out.multiplyWeights(by: counts) }
+        return out
+    }
+
+    /// What the row's MATCH has walked already: it walks no relationship twice.
+    private func walked(_ earlier: [Vector]) throws(EvaluationError) -> Set<Int32> {
         var walked: Set<Int32> = []
         for vector in earlier { walked.formUnion(try vector.relationships(at: row)) }
-        var kept = start
-        for index in start..<relationships.count where !walked.contains(relationships[index]) {
-            relationships[kept] = relationships[index]
-            nodes[kept] = nodes[index]
-            kept += 1
-        }
-        relationships.removeSubrange(kept...)
-        nodes.removeSubrange(kept...)
+        return walked
     }
 }
 

@@ -6,6 +6,7 @@ final class DistinctOperator: Operator {
     private let input: any Operator
     private let slots: [Slot]
     private var seen: Set<[Value]> = []
+    private(set) var held = 0
 
     init(_ input: any Operator, _ slots: [Slot]) {
         self.input = input
@@ -16,6 +17,7 @@ final class DistinctOperator: Operator {
         while let batch = try input.next() {
             let vectors = slots.map { batch[$0] }
             let fresh = (0..<batch.count).filter { row in seen.insert(vectors.map { $0.value(at: row) }).inserted }
+            held += fresh.count * vectors.count * MemoryLayout<Value>.stride
             if fresh.count == batch.count { return batch }
             if !fresh.isEmpty { return batch.gather(fresh) }
         }
@@ -29,6 +31,7 @@ final class AggregateOperator: Operator {
     private let grouping: Grouping
     private let evaluator: Evaluator
     private var done = false
+    private(set) var held = 0
 
     init(_ input: any Operator, _ grouping: Grouping, _ context: ExecutionContext) {
         self.input = input
@@ -77,11 +80,12 @@ final class AggregateOperator: Operator {
                     }
                 }
                 for (index, argument) in arguments.enumerated() {
-                    try groups[group][index].add(argument?.value(at: row))
+                    try groups[group][index].add(argument?.value(at: row), times: batch.weights?[row] ?? 1)
                 }
             }
         }
         guard !keys.isEmpty else { return nil }
+        held = keys.reduce(0) { $0 + $1.bytes } + groups.joined().reduce(0) { $0 + $1.bytes }
         var out = Batch(count: keys.count, slots: evaluator.context.slotCount)
         for (index, key) in grouping.keys.enumerated() { out.columns[key.slot] = .values(keys.map { $0[index] }) }
         for (index, item) in grouping.aggregates.enumerated() {
@@ -116,6 +120,7 @@ final class SortOperator: Operator {
     private let evaluator: Evaluator
     private var sorted: Batch?
     private var offset: Int?
+    private(set) var held = 0
 
     init(_ input: any Operator, _ keys: [SortKey], _ context: ExecutionContext) {
         self.input = input
@@ -139,13 +144,21 @@ final class SortOperator: Operator {
         var columns: [[Value]] = []
         for key in keys { columns.append(try evaluator.evaluate(key.term, all).values(count: all.count)) }
         try evaluator.context.check()
-        let order = (0..<all.count).sorted { a, b in
+        // All rows twice, for they are not moved in place.
+        held = 2 * all.bytes + columns.reduce(0) { $0 + $1.bytes }
+        return all.gather((0..<all.count).sorted(by: SortKey.comparison(keys, columns)))
+    }
+}
+
+extension SortKey {
+    /// Whether one row comes before another, by columns of the keys' values; of equals the earlier.
+    static func comparison(_ keys: [SortKey], _ columns: [[Value]]) -> (Int, Int) -> Bool {
+        { a, b in
             for (index, key) in keys.enumerated() {
                 let result = Value.order(columns[index][a], columns[index][b])
                 if result != 0 { return key.descending ? result > 0 : result < 0 }
             }
             return a < b
         }
-        return all.gather(order)
     }
 }

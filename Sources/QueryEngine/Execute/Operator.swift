@@ -4,9 +4,14 @@ import PropertyGraph
 protocol Operator: AnyObject {
     /// The next batch, never empty; nil at the end.
     func next() throws(EvaluationError) -> Batch?
+    /// About how many bytes it has held at once so far, beside the batch that it gives.
+    var held: Int { get }
 }
 
 extension Operator {
+    var held: Int { 0 }
+
+
     func all() throws(EvaluationError) -> [Batch] {
         var batches: [Batch] = []
         while let batch = try next() { batches.append(batch) }
@@ -41,13 +46,18 @@ extension Plan {
             var batch = argument
             if let row { batch.columns[row] = .integers(Array(0..<batch.count)) }
             return ArgumentOperator(batch)
-        case .scan(let plan, let node, let labels):
-            return ScanOperator(input(plan), node: node, labels: labels, context)
+        case .scan(let plan, let scan):
+            if let key = scan.key { return SeekOperator(input(plan), scan, key, context) }
+            return ScanOperator(input(plan), scan, context)
         case .expand(let plan, let expand): return ExpandOperator(input(plan), expand, context)
-        case .expandLength(let plan, let expand): return ExpandLengthOperator(input(plan), expand, context)
+        case .expandLength(let plan, let expand):
+            if expand.endsOnly { return ReachOperator(input(plan), expand, context) }
+            return ExpandLengthOperator(input(plan), expand, context)
         case .ends(let plan, let expand, let fromBound):
             return EndsOperator(input(plan), expand, fromBound: fromBound, context)
         case .filter(let plan, let term): return FilterOperator(input(plan), term, context)
+        case .semi(let plan, let subquery, let anti):
+            return SemiOperator(input(plan), context.subplans[subquery], anti: anti, context)
         case .extend(let plan, let items): return ExtendOperator(input(plan), items, context)
         case .narrow(let plan, let slots): return NarrowOperator(input(plan), slots)
         case .aggregate(let plan, let grouping): return AggregateOperator(input(plan), grouping, context)
@@ -55,6 +65,8 @@ extension Plan {
         case .sort(let plan, let keys): return SortOperator(input(plan), keys, context)
         case .skip(let plan, let count): return SkipOperator(input(plan), count, context)
         case .limit(let plan, let count): return LimitOperator(input(plan), count, drains: plan.writes, context)
+        case .top(let plan, let keys, let skip, let limit):
+            return TopOperator(input(plan), keys, skip: skip, limit: limit, context)
         case .unwind(let plan, let list, let slot): return UnwindOperator(input(plan), list, slot, context)
         case .optional(let plan, let inner, let row, let introduced):
             return OptionalOperator(input(plan), inner: inner, row: row, introduced: introduced, context)

@@ -7,6 +7,7 @@ final class OptionalOperator: Operator {
     private let row: Slot
     private let introduced: [Slot]
     private let context: ExecutionContext
+    private(set) var held = 0
 
     init(_ input: any Operator, inner: Plan, row: Slot, introduced: [Slot], _ context: ExecutionContext) {
         self.input = input
@@ -20,6 +21,7 @@ final class OptionalOperator: Operator {
         guard let batch = try input.next() else { return nil }
         try context.check()
         let found = Batch.joined(try inner.start(context, argument: batch).all())
+        held = max(held, batch.bytes + (found?.bytes ?? 0))
         var missing = Set(0..<batch.count)
         if let found { for index in 0..<found.count { missing.remove(rowNumber(found, index)) } }
         guard !missing.isEmpty || found == nil else { return found }
@@ -52,6 +54,11 @@ final class OptionalOperator: Operator {
             next += 1
         }
         var both = Batch(count: order.count, slots: found.columns.count)
+        if found.weights != nil || empty.weights != nil {
+            let all = (found.weights ?? [Int](repeating: 1, count: found.count))
+                + (empty.weights ?? [Int](repeating: 1, count: empty.count))
+            both.weights = order.map { all[$0] }
+        }
         for slot in found.columns.indices where found.columns[slot] != nil || empty.columns[slot] != nil {
             both.columns[slot] = Vector.joined([(found[slot], found.count), (empty[slot], empty.count)]).gather(order)
         }

@@ -1,10 +1,9 @@
 import PropertyGraph
 
-/// Each input row with each node that has the labels.
+/// Each input row with each node that passes.
 final class ScanOperator: Operator {
     private let input: any Operator
-    private let node: Slot
-    private let labels: [String]
+    private let scan: Scan
     private let context: ExecutionContext
     /// Runs of node ids; known once the input has begun, for a clause before may write.
     private var runs: [Range<Int>]?
@@ -13,19 +12,10 @@ final class ScanOperator: Operator {
     private var run = 0
     private var offset = 0
 
-    init(_ input: any Operator, node: Slot, labels: [String], _ context: ExecutionContext) {
+    init(_ input: any Operator, _ scan: Scan, _ context: ExecutionContext) {
         self.input = input
-        self.node = node
-        self.labels = labels
+        self.scan = scan
         self.context = context
-    }
-
-    private func findRuns() -> [Range<Int>] {
-        let numbers = labels.map { context.graph.labels.number(of: $0) }
-        guard !numbers.contains(nil) else { return [] }
-        var runs: [Range<Int>] = []
-        context.graph.forEachRun(withLabels: numbers.compactMap { $0 }) { runs.append($0) }
-        return runs
     }
 
     func next() throws(EvaluationError) -> Batch? {
@@ -36,9 +26,13 @@ final class ScanOperator: Operator {
             }
             guard let batch else { return nil }
             try context.check()
-            if runs == nil { runs = findRuns() }
+            if runs == nil { runs = NodeFilter(scan.test, context.graph).runs() }
             let runs = runs!
             guard !runs.isEmpty else { return nil }
+            if scan.gives != .rows {
+                self.batch = nil
+                return try counted(batch, runs)
+            }
             var rows: [Int] = []
             var nodes: [Int32] = []
             while row < batch.count, nodes.count < Batch.size {
@@ -54,8 +48,16 @@ final class ScanOperator: Operator {
             if row == batch.count { self.batch = nil }
             guard !nodes.isEmpty else { continue }
             var out = batch.gather(rows)
-            out.columns[node] = .nodes(nodes)
+            out.columns[scan.node] = .nodes(nodes)
             return out
         }
+    }
+
+    private func counted(_ batch: Batch, _ runs: [Range<Int>]) throws(EvaluationError) -> Batch {
+        guard scan.gives == .weights else { return batch }
+        var out = batch
+        let nodes = runs.reduce(0) { $0 + $1.count }
+        try out.multiplyWeights(by: [Int](repeating: nodes, count: batch.count))
+        return out
     }
 }

@@ -24,6 +24,32 @@ final class FilterOperator: Operator {
     }
 }
 
+/// Keeps the rows for which a subquery has a row, or for which it has none.
+final class SemiOperator: Operator {
+    private let input: any Operator
+    private let subplan: Subplan
+    private let anti: Bool
+    private let evaluator: Evaluator
+
+    init(_ input: any Operator, _ subplan: Subplan, anti: Bool, _ context: ExecutionContext) {
+        self.input = input
+        self.subplan = subplan
+        self.anti = anti
+        evaluator = Evaluator(context)
+    }
+
+    func next() throws(EvaluationError) -> Batch? {
+        while let batch = try input.next() {
+            try evaluator.context.check()
+            let found = try evaluator.found(subplan, batch)
+            let kept = found.indices.filter { found[$0] != anti }
+            if kept.count == batch.count { return batch }
+            if !kept.isEmpty { return batch.gather(kept) }
+        }
+        return nil
+    }
+}
+
 /// Computes further slots.
 final class ExtendOperator: Operator {
     private let input: any Operator
@@ -58,6 +84,7 @@ final class NarrowOperator: Operator {
     func next() throws(EvaluationError) -> Batch? {
         guard let batch = try input.next() else { return nil }
         var narrowed = Batch(count: batch.count, slots: batch.columns.count)
+        narrowed.weights = batch.weights
         for slot in slots { narrowed.columns[slot] = batch.columns[slot] }
         return narrowed
     }
@@ -78,6 +105,7 @@ final class UnionOperator: Operator {
         while current < branches.count {
             if let batch = try branches[current].operator.next() {
                 var out = Batch(count: batch.count, slots: batch.columns.count)
+                out.weights = batch.weights
                 for (slot, output) in zip(slots, branches[current].outputs) { out.columns[slot] = batch[output] }
                 return out
             }

@@ -53,6 +53,15 @@ enum Vector: Sendable {
         }
     }
 
+    var bytes: Int {
+        switch self {
+        case .nodes(let indices), .relationships(let indices): indices.count * MemoryLayout<Int32>.stride
+        case .integers(let values): values.count * MemoryLayout<Int>.stride
+        case .values(let values): values.bytes
+        case .constant: MemoryLayout<Value>.stride
+        }
+    }
+
     /// One after the other; unboxed where all parts are of one kind.
     static func joined(_ parts: [(vector: Vector, count: Int)]) -> Vector {
         if parts.count == 1 { return parts[0].vector }
@@ -75,5 +84,19 @@ enum Vector: Sendable {
             out += elements
         }
         return out
+    }
+}
+
+extension [Value] {
+    /// With the elements of lists and the bytes of strings that do not lie in the value itself.
+    var bytes: Int {
+        reduce(count * MemoryLayout<Value>.stride) { sum, value in
+            switch value {
+            case .string(let text): text.utf8.count > 15 ? sum + text.utf8.count : sum
+            case .list(let items): sum + items.bytes
+            case .path(let path): sum + path.nodes.count * 8
+            default: sum
+            }
+        }
     }
 }

@@ -30,6 +30,14 @@ struct Walk {
         }
     }
 
+    /// How many relationships `forEach` would meet; nil where only walking them tells. O(types).
+    func degree(of node: Int32) -> Int? {
+        guard graph.isPlain, direction != .either else { return nil }
+        return tables.reduce(0) {
+            $0 + (direction == .outgoing ? $1.outgoing : $1.incoming).positions(of: Int(node)).count
+        }
+    }
+
     @inline(__always)
     private func side(outgoing: Bool, _ node: Int32, _ body: (_ relationship: Int32, _ neighbour: Int32) -> Void) {
         for table in tables {

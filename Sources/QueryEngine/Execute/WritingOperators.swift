@@ -6,6 +6,7 @@ class EagerOperator: Operator {
     let context: ExecutionContext
     let writer: GraphWriter
     private var results: [Batch]?
+    private(set) final var held = 0
 
     init(_ input: any Operator, _ context: ExecutionContext) {
         self.input = input
@@ -17,7 +18,9 @@ class EagerOperator: Operator {
         if results == nil {
             let batches = try input.all()
             try context.check()
-            results = try write(batches).reversed()
+            let results = try write(batches)
+            held = (batches + results).reduce(0) { $0 + $1.bytes }
+            self.results = results.reversed()
         }
         return results!.popLast()
     }

@@ -34,7 +34,7 @@ struct MatchPlanner {
                 walk(connections.remove(at: index))
             } else if let index = cheapestNode() {
                 let node = nodes.remove(at: index)
-                plan = .scan(plan, node: node.slot, labels: node.labels)
+                plan = .scan(plan, Scan(node: node.slot, test: NodeTest(labels: node.labels)))
                 bound.insert(node.slot)
             } else if !connections.isEmpty {
                 // Lengths that ask for each other.

@@ -6,13 +6,15 @@ import PropertyGraph
 indirect enum Plan: Sendable {
     /// The rows given from outside, numbered in `row` where a number is asked for; without any, one empty row.
     case argument(row: Slot?)
-    /// Each row with each node that has all the labels.
-    case scan(Plan, node: Slot, labels: [String])
+    /// Each row with each node that passes.
+    case scan(Plan, Scan)
     case expand(Plan, Expand)
     case expandLength(Plan, ExpandLength)
     /// From a relationship that is bound to the nodes at its ends.
     case ends(Plan, Expand, fromBound: Bool)
     case filter(Plan, Term)
+    /// The rows for which the numbered subquery has a row, or has none.
+    case semi(Plan, subquery: Int, anti: Bool)
     case extend(Plan, [ProjectedItem])
     case narrow(Plan, [Slot])
     case aggregate(Plan, Grouping)
@@ -20,6 +22,8 @@ indirect enum Plan: Sendable {
     case sort(Plan, [SortKey])
     case skip(Plan, Term)
     case limit(Plan, Term)
+    /// The first rows in order, without putting all of them in order.
+    case top(Plan, [SortKey], skip: Term?, limit: Term)
     case unwind(Plan, Term, Slot)
     /// Each row with the rows that `inner` makes of it, or once with nulls in `introduced`.
     case optional(Plan, inner: Plan, row: Slot, introduced: [Slot])
@@ -44,6 +48,41 @@ indirect enum Plan: Sendable {
     }
 }
 
+/// How the rows that an operator makes of one row have to come out.
+enum Multiplicity: Sendable {
+    /// One by one.
+    case rows
+    /// Rows that differ in nothing wanted may be one row that says how many it stands for.
+    case weights
+    /// Rows that differ in nothing wanted may be one row.
+    case set
+}
+
+/// Which nodes a step may come to.
+struct NodeTest: Hashable, Sendable {
+    /// It has all of them.
+    var labels: [String] = []
+    /// And they all hold.
+    var expressions: [LabelTest] = []
+
+    var isEmpty: Bool { labels.isEmpty && expressions.isEmpty }
+}
+
+/// From nothing to the nodes that pass.
+struct Scan: Sendable {
+    var node: Slot
+    var test: NodeTest
+    var key: KeyTest?
+    var gives = Multiplicity.rows
+}
+
+/// A property that must equal a value, or one of a list of values.
+struct KeyTest: Sendable {
+    var key: String
+    var value: Term
+    var isList: Bool
+}
+
 /// From a bound node along one relationship.
 struct Expand: Sendable {
     var from: Slot
@@ -57,6 +96,10 @@ struct Expand: Sendable {
     var toBound: Bool
     /// Relationships (or lists of them) of the same MATCH, none of which may be walked again.
     var differentFrom: [Slot]
+    /// What the node at the other end has to be, where that is not asked by a filter of its own.
+    var test = NodeTest()
+    /// Other than rows: neither `relationship` nor `to` is bound.
+    var gives = Multiplicity.rows
 }
 
 /// From a bound node along several relationships.
@@ -69,6 +112,8 @@ struct ExpandLength: Sendable {
     var reversed: Bool
     /// The list is bound already and must be this one.
     var listBound: Bool
+    /// Each node that can be reached comes once, and the list of relationships is not bound.
+    var endsOnly = false
 }
 
 struct PlannedMerge: Sendable {
@@ -103,8 +148,8 @@ extension Plan {
     var inputs: [Plan] {
         switch self {
         case .argument: []
-        case .scan(let input, _, _), .expand(let input, _), .expandLength(let input, _), .ends(let input, _, _),
-            .filter(let input, _), .extend(let input, _), .narrow(let input, _), .aggregate(let input, _),
+        case .scan(let input, _), .expand(let input, _), .expandLength(let input, _), .ends(let input, _, _),
+            .filter(let input, _), .semi(let input, _, _), .top(let input, _, _, _), .extend(let input, _), .narrow(let input, _), .aggregate(let input, _),
             .distinct(let input, _), .sort(let input, _), .skip(let input, _), .limit(let input, _),
             .unwind(let input, _, _), .call(let input, _), .create(let input, _), .merge(let input, _),
             .set(let input, _), .delete(let input, _, _), .select(let input, _, _, _), .imports(let input, _):
@@ -121,11 +166,58 @@ extension Plan {
     /// so that many rows can be sent through at once and told apart by their number.
     var isRowwise: Bool {
         switch self {
-        case .aggregate, .distinct, .sort, .skip, .limit, .union, .call, .create, .merge, .set, .delete, .select, .imports:
+        case .aggregate, .distinct, .sort, .skip, .limit, .top, .union, .call, .create, .merge, .set, .delete, .select, .imports:
             false
         case .apply(let input, let inner, _): input.isRowwise && !inner.writes
         default: inputs.allSatisfy(\.isRowwise)
         }
+    }
+}
+
+extension Plan {
+    /// The same operator over other inputs. What MERGE looks for is a plan of its own and stays.
+    func mappingInputs(_ go: (Plan) -> Plan) -> Plan {
+        switch self {
+        case .argument: return self
+        case .scan(let input, let scan): return .scan(go(input), scan)
+        case .expand(let input, let expand): return .expand(go(input), expand)
+        case .expandLength(let input, let expand): return .expandLength(go(input), expand)
+        case .ends(let input, let expand, let fromBound): return .ends(go(input), expand, fromBound: fromBound)
+        case .filter(let input, let term): return .filter(go(input), term)
+        case .semi(let input, let subquery, let anti): return .semi(go(input), subquery: subquery, anti: anti)
+        case .extend(let input, let items): return .extend(go(input), items)
+        case .narrow(let input, let slots): return .narrow(go(input), slots)
+        case .aggregate(let input, let grouping): return .aggregate(go(input), grouping)
+        case .distinct(let input, let slots): return .distinct(go(input), slots)
+        case .sort(let input, let keys): return .sort(go(input), keys)
+        case .skip(let input, let count): return .skip(go(input), count)
+        case .limit(let input, let count): return .limit(go(input), count)
+        case .top(let input, let keys, let skip, let limit): return .top(go(input), keys, skip: skip, limit: limit)
+        case .unwind(let input, let list, let slot): return .unwind(go(input), list, slot)
+        case .optional(let input, let inner, let row, let introduced):
+            return .optional(go(input), inner: go(inner), row: row, introduced: introduced)
+        case .union(let branches, let slots):
+            return .union(branches.map { UnionBranch(plan: go($0.plan), outputs: $0.outputs) }, into: slots)
+        case .call(let input, let call): return .call(go(input), call)
+        case .repeat(let input, var walk):
+            if case .group(var group) = walk.step {
+                (group.forward, group.backward) = (go(group.forward), go(group.backward))
+                walk.step = .group(group)
+            }
+            return .repeat(go(input), walk)
+        case .select(let input, let path, let by, let selector): return .select(go(input), path: path, by: by, selector)
+        case .apply(let input, let inner, let apply): return .apply(go(input), inner: go(inner), apply)
+        case .imports(let input, let slots): return .imports(go(input), slots)
+        case .create(let input, let create): return .create(go(input), create)
+        case .merge(let input, let merge): return .merge(go(input), merge)
+        case .set(let input, let items): return .set(go(input), items)
+        case .delete(let input, let targets, let detach): return .delete(go(input), targets, detach: detach)
+        }
+    }
+
+    /// Every operator put through `change`, inputs first.
+    func rewritten(_ change: (Plan) -> Plan) -> Plan {
+        change(mappingInputs { $0.rewritten(change) })
     }
 }
 

@@ -43,21 +43,24 @@ struct PlanText {
     private func describe(_ plan: Plan) -> (name: String, details: String) {
         switch plan {
         case .argument(let row): ("Argument", row == nil ? "" : "row of the outer query")
-        case .scan(_, let node, let labels):
-            (labels.isEmpty ? "AllNodesScan" : "NodeByLabelScan", "(\(name(node))\(labels.map { ":" + $0 }.joined()))")
-        case .expand(_, let step): (step.toBound ? "ExpandInto" : "Expand", arrow(step, ""))
+        case .scan(_, let scan): describe(scan)
+        case .expand(_, let step):
+            (step.toBound ? "ExpandInto" : "Expand", arrow(step, "") + words(step.gives))
         case .expandLength(_, let expand):
-            ("VarLengthExpand", arrow(expand.step, "*\(expand.range.lower)..\(expand.range.upper.map(String.init) ?? "")"))
+            (expand.endsOnly ? "Reach" : "VarLengthExpand",
+             arrow(expand.step, "*\(expand.range.lower)..\(expand.range.upper.map(String.init) ?? "")"))
         case .ends(_, let step, _): ("RelationshipEnds", arrow(step, ""))
         case .filter(_, let term): ("Filter", text(term))
+        case .semi(_, let subquery, let anti): (anti ? "AntiJoin" : "SemiJoin", "subquery \(subquery + 1)")
         case .extend(_, let items):
             ("Extend", items.map { "\(text($0.term)) AS \(name($0.slot))" }.joined(separator: ", "))
         case .narrow(_, let slots): ("Keep", slots.map(name).joined(separator: ", "))
         case .aggregate(_, let grouping):
             ("Aggregate", (grouping.keys.map { text($0.term) } + grouping.aggregates.map(text)).joined(separator: ", "))
         case .distinct(_, let slots): ("Distinct", slots.map(name).joined(separator: ", "))
-        case .sort(_, let keys):
-            ("Sort", keys.map { text($0.term) + ($0.descending ? " DESC" : "") }.joined(separator: ", "))
+        case .sort(_, let keys): ("Sort", text(keys))
+        case .top(_, let keys, let skip, let limit):
+            ("Top", text(limit) + (skip.map { " after \(text($0))" } ?? "") + " by " + text(keys))
         case .skip(_, let count): ("Skip", text(count))
         case .limit(_, let count): ("Limit", text(count))
         case .unwind(_, let list, let slot): ("Unwind", "\(text(list)) AS \(name(slot))")
@@ -78,6 +81,26 @@ struct PlanText {
         }
     }
 
+    private func describe(_ scan: Scan) -> (name: String, details: String) {
+        let node = "(\(name(scan.node))\(scan.test.text))"
+        if let key = scan.key {
+            return ("NodeByKeySeek", "\(node) \(name(scan.node)).\(key.key) \(key.isList ? "IN" : "=") \(text(key.value))")
+        }
+        return (scan.test.isEmpty ? "AllNodesScan" : "NodeByLabelScan", node + words(scan.gives))
+    }
+
+    private func words(_ gives: Multiplicity) -> String {
+        switch gives {
+        case .rows: ""
+        case .weights: "  counted"
+        case .set: "  first only"
+        }
+    }
+
+    private func text(_ keys: [SortKey]) -> String {
+        keys.map { text($0.term) + ($0.descending ? " DESC" : "") }.joined(separator: ", ")
+    }
+
     private func made(_ create: ResolvedCreate) -> String {
         let nodes = create.nodes.map { "(\(name($0.slot))\($0.labels.map { ":" + $0 }.joined()))" }
         let relationships = create.relationships.map { "(\(name($0.from)))-[:\($0.type)]->(\(name($0.to)))" }
@@ -88,7 +111,7 @@ struct PlanText {
         let types = step.types.isEmpty ? "" : ":" + step.types.joined(separator: "|")
         let middle = "-[\(planned.name(of: step.relationship) ?? "")\(types)\(length)]-"
         return "(\(name(step.from)))" + (step.direction == .incoming ? "<" : "") + middle
-            + (step.direction == .outgoing ? ">" : "") + "(\(name(step.to)))"
+            + (step.direction == .outgoing ? ">" : "") + "(\(name(step.to))\(step.test.text))"
     }
 
     private func repeated(_ walk: Repeat) -> String {

@@ -110,8 +110,11 @@ extension Term {
 
     /// The same term with every part that `replace` answers for put in place of the old one, from outside in.
     func replacing(_ replace: (Term) -> Term?) -> Term {
-        if let new = replace(self) { return new }
-        func go(_ term: Term) -> Term { term.replacing(replace) }
+        replace(self) ?? mappingChildren { $0.replacing(replace) }
+    }
+
+    /// The same term over other terms directly inside.
+    func mappingChildren(_ go: (Term) -> Term) -> Term {
         switch self {
         case .constant, .parameter, .slot, .path, .exists, .collect, .count: return self
         case .labelled(let a, let labels): return .labelled(go(a), labels)

@@ -1,0 +1,59 @@
+import PropertyGraph
+
+/// A node test against one graph.
+struct NodeFilter {
+    private let graph: Graph
+    private let test: NodeTest
+    private let labels: [Int]
+    /// A label that no node has.
+    private let admitsNone: Bool
+    /// The ids of base nodes that pass, in as few runs as there can be.
+    private let admitted: [Range<Int>]
+    let admitsAll: Bool
+
+    init(_ test: NodeTest, _ graph: Graph) {
+        self.graph = graph
+        self.test = test
+        let numbers = test.labels.map { graph.labels.number(of: $0) }
+        labels = numbers.compactMap { $0 }
+        admitsNone = labels.count < numbers.count
+        admitsAll = test.isEmpty
+        var runs: [Range<Int>] = []
+        if !admitsNone {
+            for table in graph.base.nodeTables
+            where !table.range.isEmpty && Self.holds(test, labels, of: table.labels, graph) {
+                if let last = runs.last, last.upperBound == table.range.lowerBound {
+                    runs[runs.count - 1] = last.lowerBound..<table.range.upperBound
+                } else {
+                    runs.append(table.range)
+                }
+            }
+        }
+        admitted = runs
+    }
+
+    private static func holds(_ test: NodeTest, _ labels: [Int], of own: [Int], _ graph: Graph) -> Bool {
+        labels.allSatisfy(own.contains)
+            && test.expressions.allSatisfy { expression in
+                expression.holds(hasAny: !own.isEmpty) { graph.labels.number(of: $0).map(own.contains) ?? false }
+            }
+    }
+
+    func holds(_ own: [Int]) -> Bool { !admitsNone && Self.holds(test, labels, of: own, graph) }
+
+    /// The nodes that pass, written ones among them.
+    func runs() -> [Range<Int>] {
+        if graph.isPlain { return admitted }
+        var runs: [Range<Int>] = []
+        graph.forEachRun(where: holds) { runs.append($0) }
+        return runs
+    }
+
+    @inline(__always)
+    func admits(_ node: Int32) -> Bool {
+        if admitsAll { return true }
+        if !graph.isPlain { return holds(graph.labelNumbers(of: NodeID(node))) }
+        for run in admitted where run.contains(Int(node)) { return true }
+        return false
+    }
+}

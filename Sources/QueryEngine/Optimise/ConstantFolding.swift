@@ -1,0 +1,48 @@
+import Diagnostics
+import PropertyGraph
+
+extension OptimiserRule {
+    /// Computes what depends on nothing, once, when the statement is prepared. What would be at fault is left:
+    /// a row has to reach it first. Functions are left too, for some answer by the clock or by chance.
+    static let constantFolding = OptimiserRule(name: "constant folding") { optimiser in
+        let evaluator = Evaluator(
+            ExecutionContext(
+                graph: .empty, parameters: [:], subplans: [], slotCount: 0, today: CalendarDate(days: 0),
+                clock: { EpochInstant(seconds: 0, nanosecond: 0) }, limits: Limits()))
+        let row = evaluator.context.emptyRow()
+        optimiser.rewriteTerms { term in
+            guard term.isFoldable, term.children.allSatisfy(\.isConstant) else { return term }
+            guard let value = try? evaluator.evaluate(term, row).value(at: 0) else { return term }
+            return .constant(value)
+        }
+        optimiser.rewrite { plan in
+            guard case .filter(let input, let term) = plan else { return plan }
+            switch term {
+            case .constant(.boolean(true)): return input
+            case .and(let parts):
+                let open = parts.filter { $0 != .constant(.boolean(true)) }
+                return open.count == parts.count ? plan : open.isEmpty ? input : .filter(input, .all(open))
+            default: return plan
+            }
+        }
+    }
+}
+
+extension Term {
+    fileprivate var isFoldable: Bool {
+        switch self {
+        case .list, .map, .not, .negate, .positive, .and, .or, .xor, .arithmetic, .equal, .notEqual, .order, .isIn,
+            .string, .isNull, .element, .slice:
+            true
+        default: false
+        }
+    }
+
+    /// The parts that must all hold.
+    var conjuncts: [Term] {
+        if case .and(let parts) = self { parts } else { [self] }
+    }
+
+    /// All of some parts, at least one.
+    static func all(_ parts: [Term]) -> Term { parts.count == 1 ? parts[0] : .and(parts) }
+}

@@ -1,0 +1,78 @@
+import PropertyGraph
+
+extension OptimiserRule {
+    /// A condition on what an earlier clause has bound is asked there, before the rows become many.
+    /// Within one MATCH conditions are early already.
+    static let earlyFilters = OptimiserRule(name: "predicate push-down") { optimiser in
+        let known = optimiser
+        optimiser.rewrite { plan in
+            guard case .filter(let input, let term) = plan else { return plan }
+            let parts = term.conjuncts
+            // A part that can be at fault may be guarded by the ones before it: all go or none.
+            guard parts.allSatisfy(known.isHarmless) else {
+                return input.sinking(term, needing: known.needs(term), harmless: false) ?? plan
+            }
+            var (result, left) = (input, [Term]())
+            for part in parts {
+                if let sunk = result.sinking(part, needing: known.needs(part), harmless: true) { result = sunk } else { left.append(part) }
+            }
+            return left.isEmpty ? result : left.count == parts.count ? plan : .filter(result, .all(left))
+        }
+    }
+}
+
+extension Plan {
+    /// The plan with the filter somewhere below its last operator; nil where that needs the rows as they are.
+    fileprivate func sinking(_ term: Term, needing slots: Set<Slot>, harmless: Bool) -> Plan? {
+        func below(_ input: Plan) -> Plan {
+            input.sinking(term, needing: slots, harmless: harmless) ?? .filter(input, term)
+        }
+        guard term.isDeterministic else { return nil }
+        switch self {
+        case .extend(let input, let items):
+            return slots.isDisjoint(with: items.map(\.slot)) ? .extend(below(input), items) : nil
+        case .narrow(let input, let kept): return .narrow(below(input), kept)
+        case .distinct(let input, let by): return slots.isSubset(of: by) ? .distinct(below(input), by) : nil
+        case .sort(let input, let keys): return .sort(below(input), keys)
+        // Past another filter only together with what lies below it.
+        case .filter(let input, let other):
+            guard harmless, let sunk = input.sinking(term, needing: slots, harmless: true) else { return nil }
+            return .filter(sunk, other)
+        case .scan(let input, let scan):
+            return harmless && !slots.contains(scan.node) ? .scan(below(input), scan) : nil
+        case .expand(let input, let expand):
+            let bound = [expand.relationship] + (expand.toBound ? [] : [expand.to])
+            return harmless && slots.isDisjoint(with: bound) ? .expand(below(input), expand) : nil
+        case .expandLength(let input, let expand):
+            let bound = [expand.step.relationship] + (expand.step.toBound ? [] : [expand.step.to])
+            return harmless && slots.isDisjoint(with: bound) ? .expandLength(below(input), expand) : nil
+        case .unwind(let input, let list, let slot):
+            return harmless && !slots.contains(slot) ? .unwind(below(input), list, slot) : nil
+        default: return nil
+        }
+    }
+}
+
+extension Optimiser {
+    /// Whether computing it for more rows than are there in the end can do no harm: it is never at fault.
+    func isHarmless(_ term: Term) -> Bool {
+        switch term {
+        case .constant, .parameter, .slot: true
+        case .property(let base, _), .hasLabels(let base, _), .labelled(let base, _):
+            if case .slot(let slot) = base { entities.contains(slot) } else { false }
+        case .equal, .notEqual, .order, .isNull, .string(.startsWith, _, _), .string(.endsWith, _, _),
+            .string(.contains, _, _), .typed:
+            term.children.allSatisfy(isHarmless)
+        case .isIn(let element, .constant(.list)): isHarmless(element)
+        default: false
+        }
+    }
+}
+
+extension Term {
+    /// Whether it answers the same for the same row.
+    var isDeterministic: Bool {
+        if case .call(let function, _) = self, !FunctionTable[function].isDeterministic { return false }
+        return children.allSatisfy(\.isDeterministic)
+    }
+}

@@ -1,0 +1,51 @@
+import PropertyGraph
+
+extension OptimiserRule {
+    /// Labels that a scanned or reached node must have are asked while scanning and walking, table by table.
+    static let labelPushDown = OptimiserRule(name: "label push-down") { optimiser in
+        let known = optimiser
+        optimiser.rewrite { plan in
+            guard case .filter(let input, let term) = plan else { return plan }
+            var (result, left) = (input, [Term]())
+            for part in term.conjuncts {
+                // What comes before may be at fault for a node that the label shuts out.
+                if left.allSatisfy(known.isHarmless), let asked = result.asking(part, known) { result = asked } else { left.append(part) }
+            }
+            return left.isEmpty ? result : .filter(result, .all(left))
+        }
+    }
+}
+
+extension Plan {
+    fileprivate func asking(_ term: Term, _ known: Optimiser) -> Plan? {
+        switch self {
+        case .scan(let input, var scan):
+            guard scan.test.add(term, of: scan.node) else { return nil }
+            return .scan(input, scan)
+        case .expand(let input, var expand):
+            guard !expand.toBound, expand.test.add(term, of: expand.to) else { return nil }
+            return .expand(input, expand)
+        // A filter of the same clause between them.
+        case .filter(let input, let other):
+            guard other.conjuncts.allSatisfy(known.isHarmless), let asked = input.asking(term, known) else { return nil }
+            return .filter(asked, other)
+        default: return nil
+        }
+    }
+}
+
+extension NodeTest {
+    /// Whether the term was a test of the node's labels, and is now part of this one.
+    fileprivate mutating func add(_ term: Term, of node: Slot) -> Bool {
+        switch term {
+        case .hasLabels(.slot(node), let labels): self.labels += labels.filter { !self.labels.contains($0) }
+        case .labelled(.slot(node), let test): expressions.append(test)
+        default: return false
+        }
+        return true
+    }
+
+    var text: String {
+        labels.map { ":" + $0 }.joined() + expressions.map { ":" + $0.text }.joined()
+    }
+}

@@ -1,0 +1,89 @@
+import Diagnostics
+import PropertyGraph
+
+/// A way to make a plan better that leaves its rows as they are: bags stay bags, ordered rows stay in order.
+struct OptimiserRule: Sendable {
+    let name: String
+    let apply: @Sendable (inout Optimiser) -> Void
+}
+
+/// Puts a planned statement through all rules, one after the other.
+struct Optimiser {
+    var planned: PlannedQuery
+    /// Where terms stand in the text; terms that rules make are added.
+    var spans: [Term: SourceSpan]
+    /// Slots that hold a node, a relationship or null.
+    let entities: Set<Slot>
+
+    /// In the order of application: each looks for what the ones before leave.
+    static let rules: [OptimiserRule] = [
+        .constantFolding, .countSubqueries, .earlyFilters, .keyLookup, .labelPushDown, .semiJoin, .topRows, .fewerRows,
+    ]
+
+    static func optimise(
+        _ planned: PlannedQuery, kinds: [SlotKind], spans: inout [Term: SourceSpan], rules: [OptimiserRule] = rules
+    ) -> PlannedQuery {
+        let entities = kinds.indices.filter { slot in
+            switch kinds[slot] {
+            case .node, .relationship: true
+            default: false
+            }
+        }
+        var optimiser = Optimiser(planned: planned, spans: spans, entities: Set(entities))
+        for rule in rules { rule.apply(&optimiser) }
+        spans = optimiser.spans
+        return optimiser.planned
+    }
+
+    /// Every operator of the statement and of its subqueries put through `change`, inputs first.
+    mutating func rewrite(_ change: (Plan) -> Plan) {
+        planned.plan = planned.plan.rewritten(change)
+        for index in planned.subplans.indices {
+            planned.subplans[index].plan = planned.subplans[index].plan.rewritten(change)
+        }
+    }
+
+    /// Every term put through `change`, parts first.
+    mutating func rewriteTerms(_ change: (Term) -> Term) {
+        let spans = spans
+        var moved: [Term: SourceSpan] = [:]
+        func go(_ term: Term) -> Term {
+            let new = change(term.mappingChildren(go))
+            if new != term, let span = spans[term] { moved[new] = span }
+            return new
+        }
+        rewrite { $0.mappingTerms(go) }
+        self.spans.merge(moved) { known, _ in known }
+    }
+
+    /// The slots that must be bound before the term can be computed.
+    func needs(_ term: Term) -> Set<Slot> {
+        var slots = term.freeSlots
+        for number in term.subqueries { slots.formUnion(planned.subplans[number].reads) }
+        return slots.subtracting(term.boundSlots)
+    }
+}
+
+extension Plan {
+    /// The operator over other terms. What writes keeps its own: it runs once a row whatever it costs.
+    func mappingTerms(_ map: (Term) -> Term) -> Plan {
+        func go(_ term: Term) -> Term { map(term) }
+        func go(_ items: [ProjectedItem]) -> [ProjectedItem] { items.map { ProjectedItem(slot: $0.slot, term: map($0.term)) } }
+        func go(_ keys: [SortKey]) -> [SortKey] { keys.map { SortKey(term: map($0.term), descending: $0.descending) } }
+        switch self {
+        case .filter(let input, let term): return .filter(input, go(term))
+        case .extend(let input, let items): return .extend(input, go(items))
+        case .aggregate(let input, var grouping):
+            grouping.keys = go(grouping.keys)
+            for index in grouping.aggregates.indices {
+                grouping.aggregates[index].argument = grouping.aggregates[index].argument.map(go)
+            }
+            return .aggregate(input, grouping)
+        case .sort(let input, let keys): return .sort(input, go(keys))
+        case .skip(let input, let count): return .skip(input, go(count))
+        case .limit(let input, let count): return .limit(input, go(count))
+        case .unwind(let input, let list, let slot): return .unwind(input, go(list), slot)
+        default: return self
+        }
+    }
+}
