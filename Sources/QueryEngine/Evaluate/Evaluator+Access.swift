@@ -8,7 +8,8 @@ extension Evaluator {
         let number = context.graph.keys.number(of: key)
         switch base {
         case .nodes where number == nil, .relationships where number == nil: return .constant(.null)
-        case .nodes(let indices) where context.graph.isPlain: return .values(nodeProperties(indices, number!))
+        case .nodes(let indices) where context.graph.isPlain: return nodeProperties(indices, number!)
+        case .relationships(let indices) where context.graph.isPlain: return relationshipProperties(indices, number!)
         case .constant(let value): return .constant(try property(of: value, key, number))
         default:
             var out: [Value] = []
@@ -18,8 +19,13 @@ extension Evaluator {
         }
     }
 
-    /// Neighbouring rows mostly lie in one table, so its column is looked up once for many.
-    private func nodeProperties(_ indices: [Int32], _ key: Int) -> [Value] {
+    /// Rows mostly lie in one table, whose column then answers whole.
+    private func nodeProperties(_ indices: [Int32], _ key: Int) -> Vector {
+        let base = context.graph.base
+        if let first = indices.first, first >= 0 {
+            let table = base.table(of: NodeID(first))
+            if let vector = Self.gather(table.columns[key], table.range, indices) { return vector }
+        }
         var out: [Value] = []
         out.reserveCapacity(indices.count)
         var range = 0..<0
@@ -30,13 +36,30 @@ extension Evaluator {
                 continue
             }
             if !range.contains(Int(index)) {
-                let table = context.graph.base.table(of: NodeID(index))
+                let table = base.table(of: NodeID(index))
                 range = table.range
                 column = table.columns[key]
             }
             out.append(column?.value(at: Int(index) - range.lowerBound) ?? .null)
         }
-        return out
+        return .values(out)
+    }
+
+    private func relationshipProperties(_ indices: [Int32], _ key: Int) -> Vector {
+        let graph = context.graph
+        if let first = indices.first, first >= 0 {
+            let table = graph.base.table(of: RelationshipID(first))
+            if let vector = Self.gather(table.columns[key], table.range, indices) { return vector }
+        }
+        return .values(indices.map { $0 < 0 ? .null : graph.property(key, of: RelationshipID($0)) })
+    }
+
+    /// The column's values of entities that all lie in its table; nil where one does not.
+    private static func gather(_ column: Column?, _ range: Range<Int>, _ indices: [Int32]) -> Vector? {
+        let (low, high) = (Int32(range.lowerBound), Int32(range.upperBound))
+        for index in indices where index < low || index >= high { return nil }
+        guard let column else { return .constant(.null) }
+        return column.vector(indices, from: range.lowerBound)
     }
 
     private func property(of value: Value, _ key: String, _ number: Int?) throws(EvaluationError) -> Value {
@@ -58,21 +81,25 @@ extension Evaluator {
     func hasLabels(_ base: Vector, _ labels: [String], _ count: Int) throws(EvaluationError) -> Vector {
         let graph = context.graph
         let numbers = labels.map { graph.labels.number(of: $0) }
-        var out: [Value] = []
+        if case .nodes(let indices) = base {
+            let filter = NodeFilter(NodeTest(labels: labels), graph)
+            return .booleans(indices.map { $0 < 0 ? -1 : filter.admits($0) ? 1 : 0 })
+        }
+        var out: [Int8] = []
         out.reserveCapacity(count)
         for row in 0..<count {
             switch base.value(at: row) {
-            case .null: out.append(.null)
+            case .null: out.append(-1)
             case .node(let node):
                 let own = graph.labelNumbers(of: node)
-                out.append(.boolean(numbers.allSatisfy { $0.map(own.contains) ?? false }))
+                out.append(numbers.allSatisfy { $0.map(own.contains) ?? false } ? 1 : 0)
             case .relationship(let relationship):
                 let type = graph.type(of: relationship)
-                out.append(.boolean(labels.allSatisfy { $0 == type }))
+                out.append(labels.allSatisfy { $0 == type } ? 1 : 0)
             case let other: throw .wrongType(other, "a node or a relationship", ":\(labels.joined(separator: ":"))")
             }
         }
-        return .values(out)
+        return .booleans(out)
     }
 
     func element(of container: Value, at index: Value) throws(EvaluationError) -> Value {

@@ -8,7 +8,8 @@ extension Evaluator {
     func junction(
         _ terms: [Term], decisive: Bool, _ name: String, _ batch: Batch
     ) throws(EvaluationError) -> Vector {
-        var results = [Bool?](repeating: !decisive, count: batch.count)
+        let (decided, undecided): (Int8, Int8) = decisive ? (1, 0) : (0, 1)
+        var results = [Int8](repeating: undecided, count: batch.count)
         var open = Array(0..<batch.count)
         var rest = batch
         for (index, term) in terms.enumerated() {
@@ -16,11 +17,16 @@ extension Evaluator {
             var stillOpen: [Int] = []
             var keep: [Int] = []
             for (place, row) in open.enumerated() {
-                let truth = try Self.truth(vector.value(at: place), name)
-                if truth == decisive {
-                    results[row] = decisive
+                let truth: Int8
+                if case .booleans(let truths) = vector {
+                    truth = truths[place]
                 } else {
-                    if truth == nil { results[row] = nil }
+                    truth = try Self.truth(vector.value(at: place), name).map { $0 ? 1 : 0 } ?? -1
+                }
+                if truth == decided {
+                    results[row] = decided
+                } else {
+                    if truth < 0 { results[row] = -1 }
                     stillOpen.append(row)
                     keep.append(place)
                 }
@@ -29,7 +35,7 @@ extension Evaluator {
             if keep.count < open.count { rest = rest.gather(keep) }
             open = stillOpen
         }
-        return .values(results.map(\.value))
+        return .booleans(results)
     }
 
     /// Each branch is computed only for the rows that reach it.
@@ -72,6 +78,20 @@ extension Evaluator {
         return .values(results)
     }
 
+    static func isNull(_ vector: Vector, negated: Bool, _ count: Int) -> Vector {
+        func truths<Element>(_ elements: [Element], _ isNull: (Element) -> Bool) -> Vector {
+            .booleans(elements.map { isNull($0) != negated ? 1 : 0 })
+        }
+        return switch vector {
+        case .nodes(let indices), .relationships(let indices): truths(indices) { $0 < 0 }
+        case .integers, .floats: .constant(.boolean(negated))
+        case .booleans(let values): truths(values) { $0 < 0 }
+        case .strings(let codes, _): truths(codes) { $0 == Vector.nullCode }
+        case .values(let values): truths(values, \.isNull)
+        case .constant(let value): .constant(.boolean(value.isNull != negated))
+        }
+    }
+
     static func compare(_ op: OrderOperator, _ a: Value, _ b: Value) -> Value {
         switch Value.compare(a, b) {
         case .unknown: return .null
@@ -108,25 +128,33 @@ extension Evaluator {
     func string(_ op: StringOperator, _ left: Term, _ right: Term, _ batch: Batch) throws(EvaluationError) -> Vector {
         let (a, b) = (try evaluate(left, batch), try evaluate(right, batch))
         var patterns: [String: Regex<AnyRegexOutput>] = [:]
-        var out: [Value] = []
-        for row in 0..<batch.count {
-            guard case .string(let text) = a.value(at: row), case .string(let part) = b.value(at: row) else {
-                out.append(.null)
-                continue
-            }
+        func holds(_ text: String, _ part: String) throws(EvaluationError) -> Bool {
             switch op {
-            case .startsWith: out.append(.boolean(text.utf8.starts(with: part.utf8)))
+            case .startsWith: return text.utf8.starts(with: part.utf8)
             case .endsWith:
-                out.append(.boolean(text.utf8.count >= part.utf8.count && text.utf8.suffix(part.utf8.count).elementsEqual(part.utf8)))
-            case .contains: out.append(.boolean(text.containsBytes(of: part)))
+                return text.utf8.count >= part.utf8.count && text.utf8.suffix(part.utf8.count).elementsEqual(part.utf8)
+            case .contains: return text.containsBytes(of: part)
             case .matches:
                 if patterns[part] == nil {
                     do { patterns[part] = try Regex(part) } catch { throw EvaluationError(.invalidPattern(part)) }
                 }
-                out.append(.boolean((try? patterns[part]!.wholeMatch(in: text)) != nil))
+                return (try? patterns[part]!.wholeMatch(in: text)) != nil
             }
         }
-        return .values(out)
+        if case .constant(let x) = a, case .constant(let y) = b {
+            guard case .string(let text) = x, case .string(let part) = y else { return .constant(.null) }
+            return .constant(.boolean(try holds(text, part)))
+        }
+        var out: [Int8] = []
+        out.reserveCapacity(batch.count)
+        for row in 0..<batch.count {
+            guard case .string(let text) = a.value(at: row), case .string(let part) = b.value(at: row) else {
+                out.append(-1)
+                continue
+            }
+            out.append(try holds(text, part) ? 1 : 0)
+        }
+        return .booleans(out)
     }
 }
 

@@ -181,7 +181,7 @@ extension Evaluator {
     }
 
     func exists(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> Vector {
-        .values(try found(subplan, batch).map { .boolean($0) })
+        .booleans(try found(subplan, batch).map { $0 ? 1 : 0 })
     }
 
     func count(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> Vector {

@@ -33,7 +33,9 @@ struct Evaluator {
         case .list(let items): return try list(items, batch)
         case .map(let items): return try map(items, batch)
         case .not(let operand):
-            return try map(operand, batch) { (value) throws(EvaluationError) in
+            let vector = try evaluate(operand, batch)
+            if case .booleans(let truths) = vector { return .booleans(truths.map { $0 < 0 ? -1 : 1 - $0 }) }
+            return try map(vector, batch.count) { (value) throws(EvaluationError) in
                 try Self.truth(value, "NOT").map { .boolean(!$0) } ?? .null
             }
         case .negate(let operand): return try map(operand, batch) { (value) throws(EvaluationError) in try Arithmetic.negated(value) }
@@ -46,18 +48,27 @@ struct Evaluator {
                 return .boolean(a != b)
             }
         case .arithmetic(let op, let a, let b):
-            return try map(a, b, batch) { (a, b) throws(EvaluationError) in try Arithmetic.apply(op, a, b) }
+            let (a, b) = (try evaluate(a, batch), try evaluate(b, batch))
+            if let result = TypedArithmetic.apply(op, a, b, batch.count) { return result }
+            return try map(a, b, batch.count) { (a, b) throws(EvaluationError) in try Arithmetic.apply(op, a, b) }
         case .equal(let a, let b):
-            return try map(a, b, batch) { (a, b) throws(EvaluationError) in Value.equals(a, b).value }
+            let (a, b) = (try evaluate(a, batch), try evaluate(b, batch))
+            if let result = TypedComparison.equal(a, b, batch.count) { return result }
+            return try map(a, b, batch.count) { (a, b) throws(EvaluationError) in Value.equals(a, b).value }
         case .notEqual(let a, let b):
-            return try map(a, b, batch) { (a, b) throws(EvaluationError) in Value.equals(a, b).map { !$0 }.value }
+            let (a, b) = (try evaluate(a, batch), try evaluate(b, batch))
+            if case .booleans(let equal)? = TypedComparison.equal(a, b, batch.count) {
+                return .booleans(equal.map { $0 < 0 ? -1 : 1 - $0 })
+            }
+            return try map(a, b, batch.count) { (a, b) throws(EvaluationError) in Value.equals(a, b).map { !$0 }.value }
         case .order(let op, let a, let b):
-            return try map(a, b, batch) { (a, b) throws(EvaluationError) in Self.compare(op, a, b) }
+            let (a, b) = (try evaluate(a, batch), try evaluate(b, batch))
+            if let result = TypedComparison.order(op, a, b, batch.count) { return result }
+            return try map(a, b, batch.count) { (a, b) throws(EvaluationError) in Self.compare(op, a, b) }
         case .isIn(let a, let b):
             return try map(a, b, batch) { (a, b) throws(EvaluationError) in try Self.contains(b, a) }
         case .string(let op, let a, let b): return try string(op, a, b, batch)
-        case .isNull(let operand, let negated):
-            return try map(operand, batch) { (value) throws(EvaluationError) in .boolean(value.isNull != negated) }
+        case .isNull(let operand, let negated): return Self.isNull(try evaluate(operand, batch), negated: negated, batch.count)
         case .call(let id, let arguments): return try call(FunctionTable[id], arguments, batch)
         case .cases(let subject, let branches, let otherwise): return try cases(subject, branches, otherwise, batch)
         case .comprehension(let slot, let list, let filter, let projection):
@@ -85,22 +96,32 @@ struct Evaluator {
     private func map(
         _ operand: Term, _ batch: Batch, _ body: (Value) throws(EvaluationError) -> Value
     ) throws(EvaluationError) -> Vector {
-        let vector = try evaluate(operand, batch)
+        try map(try evaluate(operand, batch), batch.count, body)
+    }
+
+    private func map(
+        _ vector: Vector, _ count: Int, _ body: (Value) throws(EvaluationError) -> Value
+    ) throws(EvaluationError) -> Vector {
         if case .constant(let value) = vector { return .constant(try body(value)) }
         var out: [Value] = []
-        out.reserveCapacity(batch.count)
-        for row in 0..<batch.count { out.append(try body(vector.value(at: row))) }
+        out.reserveCapacity(count)
+        for row in 0..<count { out.append(try body(vector.value(at: row))) }
         return .values(out)
     }
 
     private func map(
         _ left: Term, _ right: Term, _ batch: Batch, _ body: (Value, Value) throws(EvaluationError) -> Value
     ) throws(EvaluationError) -> Vector {
-        let (a, b) = (try evaluate(left, batch), try evaluate(right, batch))
+        try map(try evaluate(left, batch), try evaluate(right, batch), batch.count, body)
+    }
+
+    private func map(
+        _ a: Vector, _ b: Vector, _ count: Int, _ body: (Value, Value) throws(EvaluationError) -> Value
+    ) throws(EvaluationError) -> Vector {
         if case .constant(let x) = a, case .constant(let y) = b { return .constant(try body(x, y)) }
         var out: [Value] = []
-        out.reserveCapacity(batch.count)
-        for row in 0..<batch.count { out.append(try body(a.value(at: row), b.value(at: row))) }
+        out.reserveCapacity(count)
+        for row in 0..<count { out.append(try body(a.value(at: row), b.value(at: row))) }
         return .values(out)
     }
 
@@ -150,6 +171,10 @@ struct Evaluator {
     func truths(of term: Term, _ batch: Batch, by clause: String) throws(EvaluationError) -> [Int] {
         let vector = try evaluate(term, batch)
         var rows: [Int] = []
+        if case .booleans(let truths) = vector {
+            for row in truths.indices where truths[row] == 1 { rows.append(row) }
+            return rows
+        }
         for row in 0..<batch.count where try Self.truth(vector.value(at: row), clause) == true { rows.append(row) }
         return rows
     }

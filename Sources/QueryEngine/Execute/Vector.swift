@@ -1,6 +1,6 @@
 import PropertyGraph
 
-/// The values of one slot in a batch of rows. Nodes, relationships and integers lie unboxed;
+/// The values of one slot in a batch of rows. What is of one known type lies unboxed;
 /// anything else is tagged values.
 enum Vector: Sendable {
     /// Node indices; -1 is null.
@@ -9,15 +9,27 @@ enum Vector: Sendable {
     case relationships([Int32])
     /// No nulls.
     case integers([Int])
+    /// No nulls.
+    case floats([Double])
+    /// 0 and 1; -1 is null.
+    case booleans([Int8])
+    /// Codes into the dictionary; `nullCode` is null.
+    case strings([UInt32], StringDictionary)
     case values([Value])
     /// The same value in every row.
     case constant(Value)
+
+    static let nullCode = UInt32.max
 
     func value(at row: Int) -> Value {
         switch self {
         case .nodes(let indices): indices[row] < 0 ? .null : .node(NodeID(indices[row]))
         case .relationships(let indices): indices[row] < 0 ? .null : .relationship(RelationshipID(indices[row]))
         case .integers(let values): .integer(values[row])
+        case .floats(let values): .float(values[row])
+        case .booleans(let truths): truths[row] < 0 ? .null : .boolean(truths[row] == 1)
+        case .strings(let codes, let dictionary):
+            codes[row] == Self.nullCode ? .null : .string(dictionary[codes[row]])
         case .values(let values): values[row]
         case .constant(let value): value
         }
@@ -29,6 +41,9 @@ enum Vector: Sendable {
         case .nodes(let indices): .nodes(rows.map { indices[$0] })
         case .relationships(let indices): .relationships(rows.map { indices[$0] })
         case .integers(let values): .integers(rows.map { values[$0] })
+        case .floats(let values): .floats(rows.map { values[$0] })
+        case .booleans(let truths): .booleans(rows.map { truths[$0] })
+        case .strings(let codes, let dictionary): .strings(rows.map { codes[$0] }, dictionary)
         case .values(let values): .values(rows.map { values[$0] })
         case .constant: self
         }
@@ -39,6 +54,9 @@ enum Vector: Sendable {
         case .nodes(let indices): .nodes(Array(indices[range]))
         case .relationships(let indices): .relationships(Array(indices[range]))
         case .integers(let values): .integers(Array(values[range]))
+        case .floats(let values): .floats(Array(values[range]))
+        case .booleans(let truths): .booleans(Array(truths[range]))
+        case .strings(let codes, let dictionary): .strings(Array(codes[range]), dictionary)
         case .values(let values): .values(Array(values[range]))
         case .constant: self
         }
@@ -57,6 +75,9 @@ enum Vector: Sendable {
         switch self {
         case .nodes(let indices), .relationships(let indices): indices.count * MemoryLayout<Int32>.stride
         case .integers(let values): values.count * MemoryLayout<Int>.stride
+        case .floats(let values): values.count * MemoryLayout<Double>.stride
+        case .booleans(let truths): truths.count
+        case .strings(let codes, _): codes.count * MemoryLayout<UInt32>.stride
         case .values(let values): values.bytes
         case .constant: MemoryLayout<Value>.stride
         }
@@ -64,21 +85,28 @@ enum Vector: Sendable {
 
     /// One after the other; unboxed where all parts are of one kind.
     static func joined(_ parts: [(vector: Vector, count: Int)]) -> Vector {
-        if parts.count == 1 { return parts[0].vector }
-        if let nodes = unboxed(parts, { if case .nodes(let indices) = $0 { indices } else { nil } }) { return .nodes(nodes) }
-        if let found = unboxed(parts, { if case .relationships(let indices) = $0 { indices } else { nil } }) {
-            return .relationships(found)
-        }
-        if let integers = unboxed(parts, { if case .integers(let values) = $0 { values } else { nil } }) {
-            return .integers(integers)
-        }
-        return .values(parts.flatMap { $0.vector.values(count: $0.count) })
+        guard parts.count > 1, let first = parts.first?.vector else { return parts.first?.vector ?? .values([]) }
+        let unboxed: Vector? =
+            switch first {
+            case .nodes: join(parts) { if case .nodes(let part) = $0 { part } else { nil } }.map { .nodes($0) }
+            case .relationships:
+                join(parts) { if case .relationships(let part) = $0 { part } else { nil } }.map { .relationships($0) }
+            case .integers: join(parts) { if case .integers(let part) = $0 { part } else { nil } }.map { .integers($0) }
+            case .floats: join(parts) { if case .floats(let part) = $0 { part } else { nil } }.map { .floats($0) }
+            case .booleans: join(parts) { if case .booleans(let part) = $0 { part } else { nil } }.map { .booleans($0) }
+            case .strings(_, let dictionary):
+                join(parts) { if case .strings(let part, let other) = $0, other === dictionary { part } else { nil } }
+                    .map { .strings($0, dictionary) }
+            case .values, .constant: nil
+            }
+        return unboxed ?? .values(parts.flatMap { $0.vector.values(count: $0.count) })
     }
 
-    private static func unboxed<Element>(
+    private static func join<Element>(
         _ parts: [(vector: Vector, count: Int)], _ take: (Vector) -> [Element]?
     ) -> [Element]? {
         var out: [Element] = []
+        out.reserveCapacity(parts.reduce(0) { $0 + $1.count })
         for part in parts {
             guard let elements = take(part.vector) else { return nil }
             out += elements

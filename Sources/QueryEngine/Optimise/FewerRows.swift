@@ -49,8 +49,9 @@ extension Optimiser {
             let step = expand.step
             expand.endsOnly = demand.rows == .set && !demand.slots.contains(step.relationship) && expand.reachesByShortest
             let bound = (expand.listBound ? [] : [step.relationship]) + (step.toBound ? [] : [step.to])
+            let read = step.reads.union(expand.listBound ? [step.relationship] : [])
             return .expandLength(
-                reduced(input, demand.without(bound).reading(step.reads.union(needs(expand.properties.map(\.value))))), expand)
+                reduced(input, demand.without(bound).reading(read.union(needs(expand.properties.map(\.value))))), expand)
         case .ends(let input, let expand, let fromBound):
             let bound = (fromBound ? [] : [expand.from]) + (expand.toBound ? [] : [expand.to])
             let read = expand.reads.subtracting(bound).union([expand.relationship])
