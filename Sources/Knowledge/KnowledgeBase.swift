@@ -29,10 +29,6 @@ public struct KnowledgeBase: Sendable {
         commands = try CommandLibrary(files.filter { $0.folder == "commands" }, schema: schema)
     }
 
-    /// Everything, ended things too; or what held on the day: nodes and relationships with
-    /// `valid_from <= day` and no `valid_to <= day`, and of relationships those with both ends.
-    /// O(nodes + relationships) a call.
-    public func graph(asOf day: CalendarDate?) -> Graph {
-        contents.graph(asOf: day)
-    }
+    /// Everything, ended things too; what held on one day is a `TimeView` of it. O(nodes + relationships) a call.
+    public func graph() -> Graph { contents.graph() }
 }

@@ -20,6 +20,8 @@ public struct Engine: Sendable {
     public let clock: @Sendable () -> EpochInstant
     /// What CALL can call.
     public let procedures: [Procedure]
+    /// What USE can name.
+    public let graphs: [GraphFunction]
     /// Writing clauses are refused when a statement is prepared.
     public let isReadOnly: Bool
 
@@ -28,14 +30,16 @@ public struct Engine: Sendable {
     ///   - today: the day by the clock, in UTC, unless given.
     ///   - clock: asked once at the start of each statement, and by the `realtime` functions.
     ///   - procedures: beside those that every graph has.
+    ///   - graphs: with the ids of `graph`, so that a node of one is the same node in the other.
     public init(
         graph: Graph, vocabulary: Vocabulary = Vocabulary(), today: CalendarDate? = nil,
         clock: @escaping @Sendable () -> EpochInstant = Engine.systemClock,
-        procedures: [Procedure] = [], isReadOnly: Bool = false
+        procedures: [Procedure] = [], graphs: [GraphFunction] = [], isReadOnly: Bool = false
     ) {
         self.graph = graph
         self.vocabulary = Vocabulary(of: graph).union(vocabulary)
         self.procedures = procedures + Procedure.builtIn
+        self.graphs = graphs
         self.isReadOnly = isReadOnly
         self.clock = clock
         self.today = today ?? ZonedDateTime(clock(), in: .utc).local.date
@@ -52,7 +56,7 @@ public struct Engine: Sendable {
     public func prepare(_ source: SourceText, parameters: Set<String> = []) throws(Diagnostics) -> PreparedQuery {
         do throws(Diagnostics) {
             let statement = try CypherParser.parse(source)
-            let resolved = try Resolver.resolve(statement.query, vocabulary: vocabulary, parameters: parameters, procedures: procedures)
+            let resolved = try Resolver.resolve(statement.query, vocabulary: vocabulary, parameters: parameters, procedures: procedures, graphs: graphs)
             if isReadOnly, let writing = statement.query.writingClause {
                 throw Diagnostics(ResolveFault.writingNotAllowed(writing.word), span: writing.span)
             }
@@ -65,23 +69,5 @@ public struct Engine: Sendable {
         } catch {
             throw error.attached(to: source)
         }
-    }
-}
-
-extension Query {
-    /// The first clause that writes.
-    fileprivate var writingClause: (word: String, span: SourceSpan)? {
-        for clause in ([first] + unions.map(\.query)).flatMap(\.clauses) {
-            switch clause {
-            case .create(let create): return (create.isInsert ? "INSERT" : "CREATE", create.span)
-            case .subquery(let call): if let writing = call.query.writingClause { return writing }
-            case .merge(let merge): return ("MERGE", merge.span)
-            case .set(let set): return ("SET", set.span)
-            case .remove(let remove): return ("REMOVE", remove.span)
-            case .delete(let delete): return ("DELETE", delete.span)
-            case .match, .unwind, .call, .with, .return, .for, .let, .filter, .finish: continue
-            }
-        }
-        return nil
     }
 }

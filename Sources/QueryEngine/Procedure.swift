@@ -51,7 +51,7 @@ extension Procedure.Field {
         switch (base, type) {
         case ("ANY", _), ("NUMBER", .integer), ("NUMBER", .float), ("FLOAT", .integer), ("FLOAT", .float),
             ("INTEGER", .integer), ("STRING", .string), ("BOOLEAN", .boolean), ("MAP", .map), ("NODE", .node),
-            ("RELATIONSHIP", .relationship), ("PATH", .path): return true
+            ("RELATIONSHIP", .relationship), ("PATH", .path), ("DATE", .date): return true
         case (_, .list): return base.hasPrefix("LIST")
         default: return false
         }

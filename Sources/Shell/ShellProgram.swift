@@ -50,6 +50,7 @@ public enum ShellProgram {
     private static func settings(_ options: ShellOptions, _ output: Output) -> Session.Settings {
         Session.Settings(
             format: options.format ?? .standard(onTerminal: output.isTerminal), asOf: options.asOf,
+            knownOn: options.knownOn,
             parameters: options.parameters, withSources: options.withSources, wide: options.wide,
             timer: options.timer, readOnly: options.readOnly, timeout: options.timeout, color: options.color)
     }

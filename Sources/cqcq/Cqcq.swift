@@ -36,6 +36,9 @@ struct Cqcq: ParsableCommand {
     @Option(help: ArgumentHelp("Show the graph as it was on a day.", valueName: "yyyy-mm-dd"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
     var asOf: CalendarDate?
 
+    @Option(help: ArgumentHelp("Show only what was published or recorded by a day.", valueName: "yyyy-mm-dd"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+    var knownOn: CalendarDate?
+
     @Option(name: .customLong("param"), help: ArgumentHelp("Give $name a value.", valueName: "name=value"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.parameter(text) } })
     var parameters: [QueryParameter] = []
 
@@ -66,6 +69,7 @@ struct Cqcq: ParsableCommand {
         options.format = format
         options.knowledgeDirectory = knowledgeDirectory
         options.asOf = asOf
+        options.knownOn = knownOn
         options.parameters = Dictionary(parameters.map { ($0.name, $0.value) }) { $1 }
         options.withSources = withSources
         options.wide = wide

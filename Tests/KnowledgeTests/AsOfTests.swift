@@ -1,11 +1,12 @@
 import Diagnostics
 import Knowledge
 import PropertyGraph
+import QueryEngine
 import Testing
 
 @Suite struct AsOfTests {
     private func count(_ label: String, _ day: String?) throws -> Int {
-        let graph = try Shipped.base.get().graph(asOf: day.flatMap { CalendarDate($0) })
+        let graph = TimeView(validOn: day.flatMap { CalendarDate($0) }).of(Shipped.whole)
         return graph.labels.number(of: label).map { graph.nodeCount(withLabel: $0) } ?? 0
     }
 
@@ -20,9 +21,54 @@ import Testing
     }
 
     @Test func relationshipsNeedBothEnds() throws {
-        let graph = try Shipped.base.get().graph(asOf: CalendarDate("2021-07-28"))
+        let graph = TimeView(validOn: CalendarDate("2021-07-28")).of(Shipped.whole)
         #expect(graph.types.number(of: "BECAME").map { graph.relationshipCount(ofType: $0) } ?? 0 == 0)
-        #expect(graph.relationships().allSatisfy { Int(graph.ends(of: $0).target.index) < graph.nodeCount })
+        #expect(graph.relationships().allSatisfy { relationship in
+            let ends = graph.ends(of: relationship)
+            return !graph.isDeleted(ends.source) && !graph.isDeleted(ends.target)
+        })
+    }
+
+    /// A node keeps its id in every view, so that rows of two days can be compared.
+    @Test func twoDaysInOneQuery() throws {
+        let engine = Engine(graph: Shipped.whole, graphs: TimeView.graphs(of: Shipped.whole))
+        let cursor = try engine.prepare(
+            SourceText(
+                """
+                CALL { USE cqcq.asOf(date('2021-07-28')) MATCH (r:Regulation) RETURN collect(r) AS before }
+                CALL { USE cqcq.asOf(date('2024-07-28')) MATCH (r:Regulation) RETURN collect(r) AS after }
+                RETURN [r IN before WHERE NOT r IN after | r.code] AS ended, [r IN after WHERE NOT r IN before | r.code] AS began,
+                       size([r IN before WHERE r IN after]) > 20 AS most
+                """)
+        ).run()
+        let row = try #require(try cursor.next()?.first)
+        #expect(row[2] == .boolean(true))
+        #expect(row[1] != .list([]))
+    }
+
+    /// The condition of deployment was published in July 2021 and held from November on.
+    @Test func knownIsNotValid() throws {
+        func graph(_ valid: String?, _ known: String?) -> Graph {
+            TimeView(validOn: valid.flatMap { CalendarDate($0) }, knownOn: known.flatMap { CalendarDate($0) }).of(Shipped.whole)
+        }
+        let all = Shipped.whole.nodeCount
+        let known = graph(nil, "2021-07-28").nodeCount
+        let valid = graph("2021-07-28", nil).nodeCount
+        let both = graph("2021-07-28", "2021-07-28").nodeCount
+        #expect(both < known && both < valid && known < all && valid < all)
+        #expect(graph(nil, "2021-07-28").labels.number(of: "Claim") != nil)
+    }
+
+    @Test func whatIsWrittenIsViewedToo() throws {
+        let cursor = try Engine(graph: Shipped.whole).prepare(
+            SourceText("CREATE (:Draft {valid_from: date('2030-01-01')}), (:Draft)")
+        ).run()
+        while try cursor.next() != nil {}
+        let whole = cursor.graph
+        let label = try #require(whole.labels.number(of: "Draft"))
+        #expect(TimeView(validOn: CalendarDate("2026-01-01")).of(whole).nodeCount(withLabel: label) == 1)
+        #expect(TimeView(validOn: CalendarDate("2030-01-01")).of(whole).nodeCount(withLabel: label) == 2)
+        #expect(whole.nodeCount(withLabel: label) == 2)
     }
 
     @Test func dateCellsAreDates() throws {
@@ -34,7 +80,7 @@ import Testing
     }
 
     @Test func theEmbeddedFilesAreTheSame() throws {
-        let embedded = try KnowledgeBase.embedded().graph(asOf: nil)
+        let embedded = try KnowledgeBase.embedded().graph()
         #expect(embedded.nodeCount == Shipped.whole.nodeCount)
         #expect(embedded.relationshipCount == Shipped.whole.relationshipCount)
     }

@@ -68,7 +68,7 @@ import Testing
                 try bytes.write(to: file)
             }
             let base = try KnowledgeBase.load(directory: folder.path())
-            let graph = base.graph(asOf: nil)
+            let graph = base.graph()
             return "\(graph.nodeCount) nodes, \(graph.relationshipCount) relationships"
         } catch let error as Diagnostics {
             return DiagnosticRenderer().render(error).replacingOccurrences(of: folder.path(), with: "kb")

@@ -17,7 +17,7 @@ import Testing
             let time = try clock.measure { base = try KnowledgeBase.load(directory: Self.folder) }
             let knowledge = try #require(base)
             var graph = Graph.empty
-            let build = clock.measure { graph = knowledge.graph(asOf: nil) }
+            let build = clock.measure { graph = knowledge.graph() }
             print("read in \(time), laid out in \(build): \(graph.nodeCount) nodes, \(graph.relationshipCount) relationships")
             #expect(graph.nodeCount > 100)
         } catch let error as Diagnostics {

@@ -44,6 +44,8 @@ public struct SingleQuery: Sendable {
 }
 
 public enum Clause: Sendable {
+    /// First of its query.
+    case use(Use)
     case match(Match)
     case unwind(Unwind)
     case call(Call)
@@ -60,6 +62,19 @@ public enum Clause: Sendable {
     case filter(FilterClause)
     /// Ends a query that gives no rows.
     case finish(SourceSpan)
+}
+
+/// `USE Name[(Expression, …)]`: the graph that the query is asked of.
+public struct Use: Sendable {
+    /// With its namespace: `cqcq.asOf`.
+    public var graph: Name
+    public var arguments: [Expression]
+    public var span: SourceSpan
+    public init(graph: Name, arguments: [Expression], span: SourceSpan) {
+        self.graph = graph
+        self.arguments = arguments
+        self.span = span
+    }
 }
 
 /// `[OPTIONAL] MATCH Pattern [WHERE Expression]`.

@@ -8,7 +8,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     case any, call, count, explain, none, profile, reduce, single, yield
     // Nor are those of ISO GQL.
     case acyclic, cast, collect, filter, finish, `for`, group, groups, insert, labeled, `let`, offset, path, paths
-    case shortest, simple, trail, typed
+    case shortest, simple, trail, typed, use
     // And Neo4j's functions of patterns.
     case allShortestPaths = "allshortestpaths", shortestPath = "shortestpath"
 
@@ -19,7 +19,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .any, .call, .count, .explain, .none, .profile, .reduce, .single, .yield: false
         case .acyclic, .cast, .collect, .filter, .finish, .for, .group, .groups, .insert, .labeled, .let, .offset, .path,
-            .paths, .shortest, .simple, .trail, .typed, .allShortestPaths, .shortestPath: false
+            .paths, .shortest, .simple, .trail, .typed, .use, .allShortestPaths, .shortestPath: false
         default: true
         }
     }

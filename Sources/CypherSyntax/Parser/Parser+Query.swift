@@ -78,6 +78,7 @@ extension Parser {
                 throw SyntaxError(.withNeeded(after: writing, before: keyword.word), token.span)
             }
         }
+        if keyword == .use, last == nil { return .use(try parseUse()) }
         if startsCallSubquery() { return .subquery(try parseCallSubquery()) }
         if let clause = try parseExtensionClause() {
             if case .return = last { throw SyntaxError(.clauseAfterReturn(clause.word), clause.span) }
@@ -123,6 +124,7 @@ extension Parser {
         case .for: last = "FOR"
         case .let: last = "LET"
         case .filter: last = "FILTER"
+        case .use: last = "USE"
         case nil: return
         }
         throw SyntaxError(.missingReturn(after: last), token.span)

@@ -124,27 +124,40 @@ extension Parser {
         return Delete(detach: detach, targets: targets, span: span(from: start))
     }
 
+    mutating func parseUse() throws(SyntaxError) -> Use {
+        let start = index
+        advance()
+        let graph = try parseProcedureName("a graph")
+        continuations = ["`.`", "`(`", "a clause"]
+        return Use(graph: graph, arguments: try parseArguments() ?? [], span: span(from: start))
+    }
+
     mutating func parseCall() throws(SyntaxError) -> Call {
         let start = index
         try expect(.call)
-        var call = Call(procedure: try parseProcedureName(), arguments: nil, yield: nil, span: token.span)
-        if accept(.leftParenthesis) {
-            var arguments: [Expression] = []
-            if kind != .rightParenthesis { repeat { arguments.append(try parseExpression()) } while accept(.comma) }
-            try expect(.rightParenthesis, "`)`")
-            call.arguments = arguments
-        }
+        var call = Call(procedure: try parseProcedureName("a procedure"), arguments: nil, yield: nil, span: token.span)
+        call.arguments = try parseArguments()
         continuations = ["YIELD", "a clause"]
         if accept(.yield) { call.yield = try parseYield() }
         call.span = span(from: start)
         return call
     }
 
-    private mutating func parseProcedureName() throws(SyntaxError) -> Name {
+    private mutating func parseProcedureName(_ what: String) throws(SyntaxError) -> Name {
         let start = index
-        var parts = [try parseName("a procedure").text]
-        while accept(.dot) { parts.append(try parseName("a procedure").text) }
+        var parts = [try parseName(what).text]
+        while accept(.dot) { parts.append(try parseName(what).text) }
         return Name(parts.joined(separator: "."), span(from: start))
+    }
+
+    /// nil where no parentheses stand.
+    private mutating func parseArguments() throws(SyntaxError) -> [Expression]? {
+        guard accept(.leftParenthesis) else { return nil }
+        var arguments: [Expression] = []
+        if kind != .rightParenthesis { repeat { arguments.append(try parseExpression()) } while accept(.comma) }
+        try expect(.rightParenthesis, "`)`")
+        continuations = ["a clause"]
+        return arguments
     }
 
     private mutating func parseYield() throws(SyntaxError) -> Yield {

@@ -14,6 +14,7 @@ extension Printer {
 
     private mutating func write(_ clause: Clause) {
         switch clause {
+        case .use(let use): write(use)
         case .match(let match):
             text += match.optional ? "OPTIONAL MATCH " : "MATCH "
             write(match.pattern)

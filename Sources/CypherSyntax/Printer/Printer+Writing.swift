@@ -54,9 +54,7 @@ extension Printer {
 
     mutating func write(_ call: Call) {
         text += "CALL "
-        write(call.procedure.text.split(separator: ".", omittingEmptySubsequences: false), between: ".") {
-            $0.text += Self.quoted(name: String($1))
-        }
+        write(dotted: call.procedure)
         if let arguments = call.arguments {
             text += "("
             write(arguments, between: ", ") { $0.write($1) }
@@ -69,6 +67,20 @@ extension Printer {
             printer.text += Self.quoted(name: item.field.text) + " AS " + Self.quoted(variable: alias.text)
         }
         write(filter: yield.filter)
+    }
+
+    mutating func write(_ use: Use) {
+        text += "USE "
+        write(dotted: use.graph)
+        text += "("
+        write(use.arguments, between: ", ") { $0.write($1) }
+        text += ")"
+    }
+
+    private mutating func write(dotted name: Name) {
+        write(name.text.split(separator: ".", omittingEmptySubsequences: false), between: ".") {
+            $0.text += Self.quoted(name: String($1))
+        }
     }
 
     private mutating func write(property key: Name, of owner: Expression) {

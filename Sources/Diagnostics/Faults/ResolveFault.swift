@@ -51,6 +51,8 @@ public enum ResolveFault: Fault {
     case collectNeedsOneColumn(found: Int)
     /// `OPTIONAL CALL { … }` of a query that gives no rows.
     case optionalUnit
+    case unknownGraph(String, near: [String])
+    case writingUnderUse(String)
 
     public var code: String {
         switch self {
@@ -91,7 +93,8 @@ public enum ResolveFault: Fault {
         case .labelsInWriting: "InvalidLabelExpression"
         case .columnNeedsAlias: "NoExpressionAlias"
         case .collectNeedsOneColumn: "InvalidNumberOfColumns"
-        case .optionalUnit: "InvalidClauseComposition"
+        case .optionalUnit, .writingUnderUse: "InvalidClauseComposition"
+        case .unknownGraph: "GraphNotFound"
         }
     }
 
@@ -153,13 +156,16 @@ public enum ResolveFault: Fault {
         case .columnNeedsAlias(let text): "in the RETURN of CALL { … }, `\(text)` needs a name"
         case .collectNeedsOneColumn(let found): "COLLECT { … } returns one column, not \(found)"
         case .optionalUnit: "OPTIONAL CALL { … } needs a RETURN inside"
+        case .unknownGraph(let name, _): "there is no graph \(name)"
+        case .writingUnderUse(let clause): "\(clause) writes to the graph at hand, and USE has chosen another one"
         case .distinctNotAllowed(let function): "\(function)() does not aggregate and takes no DISTINCT"
         }
     }
 
     public var hint: String? {
         switch self {
-        case .undefinedVariable(_, let near), .unknownFunction(_, let near), .unknownProcedure(_, let near):
+        case .undefinedVariable(_, let near), .unknownFunction(_, let near), .unknownProcedure(_, let near),
+            .unknownGraph(_, let near):
             Suggestion.question(near)
         case .variableLeftBehind: "behind WITH, DISTINCT and grouping only the columns named there are left"
         case .missingParameter(let name, let near):

@@ -1,6 +1,6 @@
 import PropertyGraph
 
-/// What the reader found, checked, before it is laid out as a graph of one day or of all days.
+/// What the reader found, checked, before it is laid out as a graph.
 struct KnowledgeContents: Sendable {
     struct Node: Sendable {
         var id: String
@@ -22,17 +22,14 @@ struct KnowledgeContents: Sendable {
     var nodes: [Node] = []
     var relationships: [Relationship] = []
 
-    /// All of it, or what held on the day: nodes and relationships valid then, and both ends there.
-    func graph(asOf day: CalendarDate?) -> Graph {
+    /// All of it, of every day.
+    func graph() -> Graph {
         var builder = GraphBuilder()
-        var handles = [Int?](repeating: nil, count: nodes.count)
-        for (index, node) in nodes.enumerated() where day.map(node.validity.holds(on:)) ?? true {
-            handles[index] = builder.addNode(labels: node.labels, properties: node.properties)
-        }
-        for relationship in relationships where day.map(relationship.validity.holds(on:)) ?? true {
-            guard let source = handles[relationship.source], let target = handles[relationship.target] else { continue }
+        let handles = nodes.map { builder.addNode(labels: $0.labels, properties: $0.properties) }
+        for relationship in relationships {
             builder.addRelationship(
-                type: relationship.type, from: source, to: target, properties: relationship.properties)
+                type: relationship.type, from: handles[relationship.source], to: handles[relationship.target],
+                properties: relationship.properties)
         }
         return builder.build()
     }

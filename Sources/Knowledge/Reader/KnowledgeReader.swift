@@ -45,6 +45,7 @@ struct KnowledgeReader {
         reader.checkSetFiles(files)
         reader.resolveReferences()
         for table in mappings { reader.readMappings(table) }
+        reader.setKnownFrom()
         try reader.faults.check()
         return (reader.schema, reader.contents)
     }

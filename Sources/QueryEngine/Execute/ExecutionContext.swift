@@ -15,6 +15,7 @@ final class ExecutionContext {
     private let clock: @Sendable () -> EpochInstant
     private let limits: Limits
     private let deadline: ContinuousClock.Instant?
+    private var others: [[Value]: ExecutionContext] = [:]
 
     init(
         graph: Graph, parameters: [String: Value], subplans: [Subplan], slotCount: Int,
@@ -29,6 +30,37 @@ final class ExecutionContext {
         now = clock()
         self.limits = limits
         deadline = limits.timeout.map { ContinuousClock.now + $0 }
+    }
+
+    /// As `other`, over another graph.
+    private init(_ other: ExecutionContext, graph: Graph) {
+        self.graph = graph
+        parameters = other.parameters
+        subplans = other.subplans
+        slotCount = other.slotCount
+        profile = other.profile
+        today = other.today
+        now = other.now
+        clock = other.clock
+        limits = other.limits
+        deadline = other.deadline
+    }
+
+    /// For what runs below a USE. Each graph is made once a run.
+    func using(_ use: ResolvedUse) throws(EvaluationError) -> ExecutionContext {
+        var arguments: [Value] = []
+        for (term, input) in zip(use.arguments, use.function.inputs) {
+            let value = try Evaluator(self).evaluate(term, emptyRow()).value(at: 0)
+            guard input.accepts(value) else {
+                throw .wrongArgument(value, "a value of type \(input.type)", use.function.name).placed(at: term)
+            }
+            arguments.append(value)
+        }
+        let key = [.string(use.function.name)] + arguments
+        if let known = others[key] { return known }
+        let other = ExecutionContext(self, graph: use.function.body(arguments))
+        others[key] = other
+        return other
     }
 
     /// Throws where the run is to stop. Cheap enough for each batch and each thousand steps of a search.

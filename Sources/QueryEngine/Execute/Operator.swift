@@ -31,6 +31,15 @@ final class ArgumentOperator: Operator {
     }
 }
 
+/// What could not be begun.
+final class FailedOperator: Operator {
+    private let error: EvaluationError
+
+    init(_ error: EvaluationError) { self.error = error }
+
+    func next() throws(EvaluationError) -> Batch? { throw error }
+}
+
 extension Plan {
     /// Operators for the plan. `argument` is what its leaf gives.
     func start(_ context: ExecutionContext, argument: Batch) -> any Operator {
@@ -76,6 +85,12 @@ extension Plan {
             return SelectOperator(input(plan), path: path, by: by, selector)
         case .apply(let plan, let inner, let apply): return ApplyOperator(input(plan), inner: inner, apply, context)
         case .imports(let plan, let slots): return ImportOperator(input(plan), slots, argument: argument)
+        case .use(let plan, let use):
+            do throws(EvaluationError) {
+                return plan.start(try context.using(use), argument: argument)
+            } catch {
+                return FailedOperator(error)
+            }
         case .create(let plan, let create): return CreateOperator(input(plan), create, context)
         case .merge(let plan, let merge): return MergeOperator(input(plan), merge, context)
         case .set(let plan, let items): return SetOperator(input(plan), items, context)

@@ -64,6 +64,7 @@ extension Optimiser {
             let kept = items.filter { demand.slots.contains($0.slot) || !isHarmless($0.term) }
             let input = reduced(input, demand.without(items.map(\.slot)).reading(needs(kept.map(\.term))))
             return kept.isEmpty ? input : .extend(input, kept)
+        case .use(let input, let use): return .use(reduced(input, demand), use)
         case .narrow(.narrow(let input, _), let slots): return reduced(.narrow(input, slots), demand)
         case .narrow(let input, let slots): return .narrow(reduced(input, demand), slots.filter(demand.slots.contains))
         case .aggregate(let input, let grouping):

@@ -34,6 +34,8 @@ indirect enum Plan: Sendable {
     case select(Plan, path: Slot, by: [Slot], PathSelector)
     /// Each row with the rows that `inner` makes of it.
     case apply(Plan, inner: Plan, Apply)
+    /// All that is below looks at another graph.
+    case use(Plan, ResolvedUse)
     /// Slots of the outer row that grouping has dropped.
     case imports(Plan, [Slot])
     // Writing: each takes all its rows before it changes anything.
@@ -152,7 +154,7 @@ extension Plan {
             .filter(let input, _), .semi(let input, _, _), .top(let input, _, _, _), .extend(let input, _), .narrow(let input, _), .aggregate(let input, _),
             .distinct(let input, _), .sort(let input, _), .skip(let input, _), .limit(let input, _),
             .unwind(let input, _, _), .call(let input, _), .create(let input, _), .merge(let input, _),
-            .set(let input, _), .delete(let input, _, _), .select(let input, _, _, _), .imports(let input, _):
+            .set(let input, _), .delete(let input, _, _), .select(let input, _, _, _), .imports(let input, _), .use(let input, _):
             [input]
         case .repeat(let input, let walk):
             if case .group(let group) = walk.step { [input, walk.isReversed ? group.backward : group.forward] } else { [input] }
@@ -208,6 +210,7 @@ extension Plan {
         case .select(let input, let path, let by, let selector): return .select(go(input), path: path, by: by, selector)
         case .apply(let input, let inner, let apply): return .apply(go(input), inner: go(inner), apply)
         case .imports(let input, let slots): return .imports(go(input), slots)
+        case .use(let input, let use): return .use(go(input), use)
         case .create(let input, let create): return .create(go(input), create)
         case .merge(let input, let merge): return .merge(go(input), merge)
         case .set(let input, let items): return .set(go(input), items)

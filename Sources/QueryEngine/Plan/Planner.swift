@@ -94,6 +94,7 @@ struct Planner {
                 bound = Set(projection.items.map(\.slot) + importedSlots)
             }
         }
+        if let graph = branch.graph { plan = .use(plan, graph) }
         return plan
     }
 

@@ -16,6 +16,8 @@ struct ResolvedBranch: Sendable {
     var clauses: [ResolvedClause]
     /// The branch's own slots for the columns.
     var outputs: [Slot]
+    /// Asked of another graph than the query around.
+    var graph: ResolvedUse?
 }
 
 enum ResolvedClause: Sendable {

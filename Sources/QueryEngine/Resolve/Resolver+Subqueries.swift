@@ -51,7 +51,8 @@ extension Resolver {
     /// Takes the importing WITH off a branch, if it begins with one: variables as they are, and nothing more.
     mutating func takeImports(of single: SingleQuery, from around: Scope) -> SingleQuery {
         scope = Scope()
-        guard case .with(let with)? = single.clauses.first, with.isImport, with.body.star || !with.body.items.isEmpty else {
+        let place = if case .use? = single.clauses.first { 1 } else { 0 }
+        guard single.clauses.count > place, case .with(let with) = single.clauses[place], with.isImport, with.body.star || !with.body.items.isEmpty else {
             return single
         }
         if with.body.star { for name in around.names { scope.declare(name, around[name]!) } }
@@ -64,7 +65,7 @@ extension Resolver {
             }
         }
         var rest = single
-        rest.clauses.removeFirst()
+        rest.clauses.remove(at: place)
         return rest
     }
 

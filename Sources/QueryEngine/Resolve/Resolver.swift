@@ -8,6 +8,7 @@ struct Resolver {
     let vocabulary: Vocabulary
     let parameters: Set<String>
     let procedures: [Procedure]
+    let graphs: [GraphFunction]
 
     var scope = Scope()
     /// By slot.
@@ -28,10 +29,11 @@ struct Resolver {
     /// Names that a projection did not pass on.
     var leftBehind: Set<String> = []
 
-    init(vocabulary: Vocabulary, parameters: Set<String>, procedures: [Procedure]) {
+    init(vocabulary: Vocabulary, parameters: Set<String>, procedures: [Procedure], graphs: [GraphFunction]) {
         self.vocabulary = vocabulary
         self.parameters = parameters
         self.procedures = procedures
+        self.graphs = graphs
     }
 
     struct Result {
@@ -44,9 +46,9 @@ struct Resolver {
     }
 
     static func resolve(
-        _ query: Query, vocabulary: Vocabulary, parameters: Set<String>, procedures: [Procedure]
+        _ query: Query, vocabulary: Vocabulary, parameters: Set<String>, procedures: [Procedure], graphs: [GraphFunction]
     ) throws(Diagnostics) -> Result {
-        var resolver = Resolver(vocabulary: vocabulary, parameters: parameters, procedures: procedures)
+        var resolver = Resolver(vocabulary: vocabulary, parameters: parameters, procedures: procedures, graphs: graphs)
         let resolved = resolver.resolve(query)
         guard resolver.faults.isEmpty else {
             throw Diagnostics(resolver.faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) })
@@ -120,8 +122,10 @@ extension Resolver {
         var clauses: [ResolvedClause] = []
         var outputs: [Slot] = []
         var columns: [String] = []
+        var graph: ResolvedUse?
         for clause in single.clauses {
             switch clause {
+            case .use(let use): graph = resolve(use, of: single)
             case .match(let match):
                 clauses.append(.match(resolve(match)))
             case .unwind(let unwind):
@@ -157,6 +161,6 @@ extension Resolver {
                 columns = result.columns
             }
         }
-        return (ResolvedBranch(clauses: clauses, outputs: outputs), columns)
+        return (ResolvedBranch(clauses: clauses, outputs: outputs, graph: graph), columns)
     }
 }

@@ -16,7 +16,7 @@ struct ColonCommand: Sendable {
     let action: Action
 
     static let all: [ColonCommand] = [
-        .help, .schema, .asOf, .format, .source, .timer, .begin, .commit, .rollback, .quit, .exit,
+        .help, .schema, .asOf, .knownOn, .format, .source, .timer, .begin, .commit, .rollback, .quit, .exit,
     ]
 
     static func run(_ statement: Statement, in session: Session) throws(Diagnostics) -> Session.Outcome {

@@ -14,6 +14,18 @@ extension ColonCommand {
         return .goOn
     }
 
+    static let knownOn = ColonCommand(
+        name: "knownon", usage: ":knownon [YYYY-MM-DD|now]", summary: "show only what was published or recorded by a day",
+        argument: .day
+    ) { session, argument throws(Diagnostics) in
+        switch argument {
+        case nil: session.tell("known on \(session.settings.knownOn.map(String.init(describing:)) ?? "now")")
+        case "now": session.settings.knownOn = nil
+        case let text?: session.settings.knownOn = try OptionText.date(text)
+        }
+        return .goOn
+    }
+
     static let format = ColonCommand(
         name: "format", usage: ":format [NAME]", summary: "how results are written: table, csv, json …", argument: .format
     ) { session, argument throws(Diagnostics) in

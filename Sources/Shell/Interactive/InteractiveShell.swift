@@ -10,7 +10,7 @@ final class InteractiveShell {
     private var typed: [String] = []
     private var history = HistoryFile.standard()
     private var lastEntry: String?
-    private var vocabulary: (day: String, vocabulary: CompletionWords)?
+    private var vocabulary: (view: TimeView, vocabulary: CompletionWords)?
 
     init(session: Session, version: String) {
         self.session = session
@@ -44,7 +44,9 @@ final class InteractiveShell {
 
     private var prompt: String {
         if reader.isWaiting { return "  ... " }
-        return session.settings.asOf.map { "cqcq \($0)> " } ?? "cqcq> "
+        let settings = session.settings
+        let days = [settings.asOf.map { "\($0)" }, settings.knownOn.map { "known \($0)" }].compactMap { $0 }
+        return (["cqcq"] + days).joined(separator: " ") + "> "
     }
 
     private func execute(_ line: String) -> Session.Outcome {
@@ -81,13 +83,13 @@ final class InteractiveShell {
 
     /// Names are collected when Tab is first pressed on a day.
     private func complete(_ line: String) -> Completion {
-        let day = session.settings.asOf.map(String.init(describing:)) ?? ""
-        if vocabulary?.day != day {
+        let view = session.settings.view
+        if vocabulary?.view != view {
             let graph = session.graph()
             let words = CompletionWords(
                 graph, commands: session.knowledge.commands.commands.map(\.name),
                 parameters: Array(session.settings.parameters.keys))
-            vocabulary = (day, words)
+            vocabulary = (view, words)
         }
         let earlier = reader.isWaiting ? reader.waitingText : ""
         var completion = CompletionEngine(vocabulary: vocabulary?.vocabulary ?? CompletionWords()).complete(earlier + line)

@@ -9,7 +9,7 @@ extension Session {
         let prepared = try engine(over: graph())
             .prepare(statement.source, parameters: Set(settings.parameters.keys))
         if isInteractive { show(prepared.warnings.map(statement.placed)) }
-        if prepared.writes, let day = settings.asOf { throw Diagnostics(ShellFault.writingInThePast(day.description)) }
+        if prepared.writes, let day = settings.asOf ?? settings.knownOn { throw Diagnostics(ShellFault.writingInThePast(day.description)) }
         let cursor = prepared.run(parameters: settings.parameters, limits: limits)
         guard !cursor.columns.isEmpty else {
             _ = try cursor.next()
@@ -56,7 +56,8 @@ extension Session {
     }
 
     private func engine(over graph: Graph) -> Engine {
-        Engine(graph: graph, vocabulary: schemaNames, isReadOnly: settings.readOnly)
+        Engine(
+            graph: graph, vocabulary: schemaNames, graphs: TimeView.graphs(of: wholeGraph()), isReadOnly: settings.readOnly)
     }
 
     func writer() -> any ResultWriter {

@@ -9,6 +9,7 @@ public final class Session {
     public struct Settings: Sendable {
         public var format: ResultFormat
         public var asOf: CalendarDate?
+        public var knownOn: CalendarDate?
         public var parameters: [String: Value] = [:]
         public var withSources = false
         public var wide = false
@@ -16,6 +17,8 @@ public final class Session {
         public var readOnly = false
         public var timeout: Duration?
         public var color = ColorChoice.auto
+
+        var view: TimeView { TimeView(validOn: asOf, knownOn: knownOn) }
     }
 
     /// What becomes of the session after a statement.
@@ -33,8 +36,8 @@ public final class Session {
     let isInteractive: Bool
     /// The whole graph, ended things too, with what the session has written.
     private var whole: Graph?
-    /// The graph of the day that `:asof` names, made from the knowledge base when first asked for.
-    private var ofDay: (day: CalendarDate, graph: Graph)?
+    /// What `:asof` and `:knownon` leave of it, made when first asked for.
+    private var viewed: (view: TimeView, graph: Graph)?
     /// As it was at `:begin`.
     private var beforeTransaction: Graph?
 
@@ -49,19 +52,20 @@ public final class Session {
         self.isInteractive = isInteractive
     }
 
-    /// What queries are asked of: the whole graph, or that of the day that `:asof` names.
+    /// What queries are asked of: the whole graph, or what `:asof` and `:knownon` leave of it.
     func graph() -> Graph {
-        guard let day = settings.asOf else { return wholeGraph() }
-        if let ofDay, ofDay.day == day { return ofDay.graph }
-        let graph = knowledge.graph(asOf: day)
-        ofDay = (day, graph)
+        let view = settings.view
+        if view.isAll { return wholeGraph() }
+        if let viewed, viewed.view == view { return viewed.graph }
+        let graph = view.of(wholeGraph())
+        viewed = (view, graph)
         return graph
     }
 
     /// With what the session has written.
     func wholeGraph() -> Graph {
         if let whole { return whole }
-        let graph = knowledge.graph(asOf: nil)
+        let graph = knowledge.graph()
         whole = graph
         return graph
     }
@@ -69,6 +73,7 @@ public final class Session {
     /// Takes the graph that a writing statement has left, all of its rows read. A large delta is laid out
     /// anew, so that reading stays quick.
     func adopt(_ graph: Graph) {
+        viewed = nil
         whole = graph.writtenCount > max(10_000, graph.nodeCount / 4) ? graph.folded() : graph
     }
 
@@ -81,6 +86,7 @@ public final class Session {
     func commit() { beforeTransaction = nil }
 
     func rollback() {
+        viewed = nil
         whole = beforeTransaction
         beforeTransaction = nil
     }

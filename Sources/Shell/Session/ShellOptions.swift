@@ -16,6 +16,7 @@ public struct ShellOptions: Sendable {
     /// A folder to read instead of the built-in knowledge base.
     public var knowledgeDirectory: String?
     public var asOf: CalendarDate?
+    public var knownOn: CalendarDate?
     public var parameters: [String: Value] = [:]
     public var withSources = false
     public var wide = false

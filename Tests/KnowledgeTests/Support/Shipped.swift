@@ -10,14 +10,14 @@ enum Shipped {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "kb").path()
     static let base = Result { try KnowledgeBase.load(directory: folder) }
-    static let whole = try! base.get().graph(asOf: nil)
+    static let whole = try! base.get().graph()
     static let today = CalendarDate("2026-11-23")!
 
     static func scope(_ asOf: String? = nil) throws -> NameScope {
         let base = try base.get()
         let day = asOf.flatMap { CalendarDate($0) }
         return NameScope(
-            graph: day.map { base.graph(asOf: $0) } ?? whole, schema: base.schema, asOf: day, today: today)
+            graph: day.map { TimeView(validOn: $0).of(whole) } ?? whole, schema: base.schema, asOf: day, today: today)
     }
 
     struct Table {
