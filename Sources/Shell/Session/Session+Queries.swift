@@ -57,7 +57,8 @@ extension Session {
 
     private func engine(over graph: Graph) -> Engine {
         Engine(
-            graph: graph, vocabulary: schemaNames, graphs: TimeView.graphs(of: wholeGraph()), isReadOnly: settings.readOnly)
+            graph: graph, vocabulary: schemaNames, procedures: [.compose],
+            graphs: TimeView.graphs(of: wholeGraph()), isReadOnly: settings.readOnly)
     }
 
     func writer() -> any ResultWriter {
