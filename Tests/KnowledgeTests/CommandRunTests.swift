@@ -1,7 +1,9 @@
 import Diagnostics
 import Foundation
+import Interchange
 import Knowledge
 import PropertyGraph
+import QueryEngine
 import Testing
 
 @Suite struct CommandRunTests {
@@ -32,6 +34,34 @@ import Testing
             if case .list(let parts) = value { parts.contains(.string("I statements")) } else { false }
         })
         #expect(gaps.texts("sources").allSatisfy { $0.contains("doc:") })
+    }
+
+    /// A row that another one of the same set and ends takes over from has changed; it has not ended.
+    @Test func aMappingThatGoesOnHasChanged() throws {
+        let written = try Engine(graph: .empty).prepare(
+            SourceText(
+                """
+                CREATE (a {id: 'a'}), (b {id: 'b'}), (c {id: 'c'}),
+                       (a)-[:M {set: 's', confidence: 'low', valid_to: date('2022-01-01')}]->(b),
+                       (a)-[:M {set: 's', confidence: 'high', valid_from: date('2022-01-01')}]->(b),
+                       (a)-[:M {set: 's', valid_to: date('2022-01-01')}]->(c),
+                       (b)-[:M {set: 's', valid_from: date('2022-01-01')}]->(c),
+                       (a)-[:M {set: 't', valid_to: date('2022-01-01')}]->(b)
+                """)
+        ).run()
+        while try written.next() != nil {}
+        let command = try #require(try Shipped.base.get().commands.commands.first { $0.name == "compare" })
+        let days: [String: Value] = ["from": .date(CalendarDate("2021-06-01")!), "to": .date(CalendarDate("2023-06-01")!)]
+        let cursor = try Engine(graph: written.graph).prepare(command.query, parameters: Set(days.keys)).run(parameters: days)
+        var lines: [String] = []
+        while let rows = try cursor.next() {
+            lines += rows.map { row in row.map { PlainText.text(of: $0, in: .empty) }.joined(separator: " | ") }
+        }
+        #expect(
+            lines == [
+                "added | mappings | M | s | 1 | b → c | b → c", "changed | mappings | M | s | 1 | a → b | a → b",
+                "ended | mappings | M | s | 1 | a → c | a → c", "ended | mappings | M | t | 1 | a → b | a → b",
+            ])
     }
 
     @Test func onThatDayThereWereLinesOfEnquiry() throws {
