@@ -1,14 +1,15 @@
-/// One property of the rows of one table. Where all values are of one type they lie in a typed
-/// array with a bitmap of the rows that have one; mixed types fall back to tagged values.
+/// One property of the rows of one table. Where all values are of one type they lie unboxed, with a bitmap of the
+/// rows that have one; mixed types fall back to tagged values.
 public struct Column: Sendable {
     public enum Storage: Sendable {
-        case integers([Int])
-        case floats([Double])
-        case booleans([Bool])
+        case integers(Lane<Int>)
+        case floats(Lane<Double>)
+        /// 0 and 1.
+        case booleans(Lane<UInt8>)
         /// Days since 1970-01-01.
-        case dates([Int])
+        case dates(Lane<Int32>)
         /// Codes into `dictionary`.
-        case strings(codes: [UInt32], dictionary: StringDictionary)
+        case strings(codes: Lane<UInt32>, dictionary: StringDictionary)
         case values([Value])
     }
 
@@ -27,30 +28,11 @@ public struct Column: Sendable {
         switch storage {
         case .integers(let values): return .integer(values[row])
         case .floats(let values): return .float(values[row])
-        case .booleans(let values): return .boolean(values[row])
-        case .dates(let values): return .date(CalendarDate(days: values[row]))
+        case .booleans(let values): return .boolean(values[row] != 0)
+        case .dates(let values): return .date(CalendarDate(days: Int(values[row])))
         case .strings(let codes, let dictionary): return .string(dictionary[codes[row]])
         case .values(let values): return values[row]
         }
-    }
-}
-
-/// The distinct strings of a column, numbered in order of first use.
-public final class StringDictionary: Sendable {
-    public let strings: [String]
-    private let codes: [String: UInt32]
-
-    init(strings: [String], codes: [String: UInt32]) {
-        self.strings = strings
-        self.codes = codes
-    }
-
-    public subscript(code: UInt32) -> String { strings[Int(code)] }
-
-    /// nil where no row holds the string.
-    public func code(of string: String) -> UInt32? {
-        guard let code = codes[string], strings[Int(code)].hasSameScalars(as: string) else { return nil }
-        return code
     }
 }
 
@@ -65,18 +47,17 @@ struct ColumnBuilder {
     func build(rows: Int) -> Column {
         var present: Bitmap?
         if values.count < rows {
-            var bits = Bitmap(count: rows)
-            for entry in values { bits[entry.row] = true }
-            present = bits
+            let filled = Set(values.map(\.row))
+            present = Bitmap(count: rows, filled.contains)
         }
         return Column(storage: storage(rows: rows), present: present)
     }
 
     private func storage(rows: Int) -> Column.Storage {
-        typed(rows, 0) { if case .integer(let value) = $0 { value } else { nil } }.map { .integers($0) }
-            ?? typed(rows, 0.0) { if case .float(let value) = $0 { value } else { nil } }.map { .floats($0) }
-            ?? typed(rows, false) { if case .boolean(let value) = $0 { value } else { nil } }.map { .booleans($0) }
-            ?? typed(rows, 0) { if case .date(let value) = $0 { value.days } else { nil } }.map { .dates($0) }
+        typed(rows, 0) { if case .integer(let value) = $0 { value } else { nil } }.map { .integers(Lane($0)) }
+            ?? typed(rows, 0.0) { if case .float(let value) = $0 { value } else { nil } }.map { .floats(Lane($0)) }
+            ?? typed(rows, 0) { if case .boolean(let value) = $0 { value ? 1 : 0 } else { nil } }.map { .booleans(Lane($0)) }
+            ?? typed(rows, 0) { if case .date(let value) = $0 { Int32(exactly: value.days) } else { nil } }.map { .dates(Lane($0)) }
             ?? strings(rows)
             ?? .values(typed(rows, .null) { $0 }!)
     }
@@ -92,22 +73,14 @@ struct ColumnBuilder {
     }
 
     private func strings(_ rows: Int) -> Column.Storage? {
+        var dictionary = StringDictionaryBuilder()
+        // Rows without a string have a code like all others.
         var codes = [UInt32](repeating: 0, count: rows)
-        var strings: [String] = []
-        var numbers: [String: UInt32] = [:]
+        if values.count < rows { _ = dictionary.code(of: "") }
         for entry in values {
             guard case .string(let string) = entry.value else { return nil }
-            if let code = numbers[string] {
-                // Canonically equal yet different scalars: leave such a column to tagged values.
-                guard strings[Int(code)].hasSameScalars(as: string) else { return nil }
-                codes[entry.row] = code
-            } else {
-                let code = UInt32(strings.count)
-                numbers[string] = code
-                strings.append(string)
-                codes[entry.row] = code
-            }
+            codes[entry.row] = dictionary.code(of: string)
         }
-        return .strings(codes: codes, dictionary: StringDictionary(strings: strings, codes: numbers))
+        return .strings(codes: Lane(codes), dictionary: dictionary.build())
     }
 }

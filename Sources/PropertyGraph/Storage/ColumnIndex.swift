@@ -46,7 +46,7 @@ extension Column {
         case (.integers(let values), .integer(let number)): return find(number, values.count) { values[$0] }
         case (.integers(let values), .float(let number)):
             return Int(exactly: number).map { find($0, values.count) { values[$0] } } ?? []
-        case (.dates(let values), .date(let date)): return find(date.days, values.count) { values[$0] }
+        case (.dates(let values), .date(let date)): return find(date.days, values.count) { Int(values[$0]) }
         case (.strings(let codes, let dictionary), .string(let string)):
             return dictionary.code(of: string).map { find(Int($0), codes.count) { Int(codes[$0]) } } ?? []
         case (.floats(let values), _): return scan(values.count, wanted)

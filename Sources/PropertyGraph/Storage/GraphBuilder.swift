@@ -95,8 +95,8 @@ public struct GraphBuilder {
                 let (a, b) = (relationships[$0], relationships[$1])
                 return (ids[a.source], ids[a.target], $0) < (ids[b.source], ids[b.target], $1)
             }
-            let sources = sorted.map { ids[relationships[$0].source] }
-            let targets = sorted.map { ids[relationships[$0].target] }
+            let sources = Lane(sorted.map { ids[relationships[$0].source] })
+            let targets = Lane(sorted.map { ids[relationships[$0].target] })
             let byTarget = sources.indices.sorted { (targets[$0], sources[$0], $0) < (targets[$1], sources[$1], $1) }
             tables.append(
                 RelationshipTable(
@@ -104,7 +104,8 @@ public struct GraphBuilder {
                     columns: Self.columns(sorted.lazy.map { relationships[$0].properties }, rows: sorted.count),
                     outgoing: Adjacency(keys: sources, neighbours: targets, rows: nil),
                     incoming: Adjacency(
-                        keys: targets, neighbours: byTarget.map { sources[$0] }, rows: byTarget.map(Int32.init))))
+                        keys: Lane(byTarget.map { targets[$0] }), neighbours: Lane(byTarget.map { sources[$0] }),
+                        rows: Lane(byTarget.map(Int32.init)))))
             next += sorted.count
         }
         return tables

@@ -12,8 +12,8 @@ public struct RelationshipTable: Sendable {
     public let type: Int
     public let range: Range<Int>
     /// By row: the node it starts at and the node it ends at.
-    public let sources: [Int32]
-    public let targets: [Int32]
+    public let sources: Lane<Int32>
+    public let targets: Lane<Int32>
     public let columns: [Int: Column]
     public let outgoing: Adjacency
     public let incoming: Adjacency
@@ -22,19 +22,16 @@ public struct RelationshipTable: Sendable {
 /// Compressed sparse rows: for each node, the rows of a relationship table that touch it, neighbours ascending.
 public struct Adjacency: Sendable {
     /// The first node that has an entry; `offsets` speaks of the nodes from there on.
-    let firstNode: Int
-    let offsets: [Int32]
+    @usableFromInline let firstNode: Int
+    @usableFromInline let offsets: Lane<Int32>
     /// Neighbours by position.
-    public let neighbours: [Int32]
+    public let neighbours: Lane<Int32>
     /// Row in the table by position; nil where the position is the row.
-    public let rows: [Int32]?
+    public let rows: Lane<Int32>?
 
     /// Positions in `neighbours` that belong to the node. O(1).
     @inlinable
-    public func positions(of node: Int) -> Range<Int> { positionRange(node) }
-
-    @usableFromInline
-    func positionRange(_ node: Int) -> Range<Int> {
+    public func positions(of node: Int) -> Range<Int> {
         let index = node - firstNode
         guard index >= 0, index + 1 < offsets.count else { return 0..<0 }
         return Int(offsets[index])..<Int(offsets[index + 1])
@@ -43,19 +40,24 @@ public struct Adjacency: Sendable {
     @inlinable
     public func row(at position: Int) -> Int { rows.map { Int($0[position]) } ?? position }
 
-    /// `keys` by row; the rows must be sorted by key if `rows` is nil.
-    init(keys: [Int32], neighbours: [Int32], rows: [Int32]?) {
+    init(firstNode: Int, offsets: Lane<Int32>, neighbours: Lane<Int32>, rows: Lane<Int32>?) {
+        self.firstNode = firstNode
+        self.offsets = offsets
         self.neighbours = neighbours
         self.rows = rows
-        guard let least = keys.min(), let most = keys.max() else {
-            firstNode = 0
-            offsets = []
+    }
+
+    /// `keys` by position, ascending. O(positions + nodes between the least and the greatest).
+    init(keys: Lane<Int32>, neighbours: Lane<Int32>, rows: Lane<Int32>?) {
+        guard let least = keys.first, let most = keys.last else {
+            self.init(firstNode: 0, offsets: Lane([]), neighbours: neighbours, rows: rows)
             return
         }
-        firstNode = Int(least)
-        var offsets = [Int32](repeating: 0, count: Int(most) - Int(least) + 2)
-        for key in keys { offsets[Int(key - least) + 1] += 1 }
-        for index in 1..<offsets.count { offsets[index] += offsets[index - 1] }
-        self.offsets = offsets
+        let offsets = Lane<Int32>(count: Int(most) - Int(least) + 2) { offsets in
+            offsets.initialize(repeating: 0)
+            for key in keys { offsets[Int(key - least) + 1] += 1 }
+            for index in 1..<offsets.count { offsets[index] += offsets[index - 1] }
+        }
+        self.init(firstNode: Int(least), offsets: offsets, neighbours: neighbours, rows: rows)
     }
 }

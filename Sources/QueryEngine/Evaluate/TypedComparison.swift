@@ -119,7 +119,7 @@ extension Column {
             switch storage {
             case .integers(let values): return .integers(ids.map { values[Int($0) - first] })
             case .floats(let values): return .floats(ids.map { values[Int($0) - first] })
-            case .booleans(let values): return .booleans(ids.map { values[Int($0) - first] ? 1 : 0 })
+            case .booleans(let values): return .booleans(ids.map { Int8(values[Int($0) - first]) })
             case .dates, .strings, .values: break
             }
         }

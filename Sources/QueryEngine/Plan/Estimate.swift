@@ -22,7 +22,7 @@ struct Estimate {
         for table in graph.base.nodeTables(withLabels: labels.compactMap { graph.labels.number(of: $0) }) {
             guard let column = table.columns[number] else { continue }
             switch column.storage {
-            case .strings(_, let dictionary): distinct = max(distinct, dictionary.strings.count)
+            case .strings(_, let dictionary): distinct = max(distinct, dictionary.count)
             default: distinct = max(distinct, table.range.count / 2)
             }
         }

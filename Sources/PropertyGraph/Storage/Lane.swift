@@ -1,0 +1,52 @@
+/// A row of plain values that never changes: in memory of its own, or in a file that is mapped.
+@frozen
+public struct Lane<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, @unchecked Sendable {
+    @usableFromInline let buffer: UnsafeBufferPointer<Element>
+    /// Keeps the memory.
+    @usableFromInline let owner: AnyObject?
+
+    /// `buffer` stays as it is for as long as `owner` lives.
+    @inlinable
+    init(_ buffer: UnsafeBufferPointer<Element>, owner: AnyObject?) {
+        self.buffer = buffer
+        self.owner = owner
+    }
+
+    public init(_ elements: [Element]) {
+        self.init(count: elements.count) { target in _ = target.initialize(from: elements) }
+    }
+
+    /// Memory of its own, which `fill` has to fill whole.
+    public init(count: Int, fill: (UnsafeMutableBufferPointer<Element>) throws -> Void) rethrows {
+        let memory = LaneMemory(bytes: count * MemoryLayout<Element>.stride)
+        let target = UnsafeMutableBufferPointer(
+            start: memory.pointer.bindMemory(to: Element.self, capacity: count), count: count)
+        try fill(target)
+        self.init(UnsafeBufferPointer(target), owner: memory)
+    }
+
+    @inlinable public var startIndex: Int { 0 }
+    @inlinable public var endIndex: Int { buffer.count }
+
+    @inlinable
+    public subscript(index: Int) -> Element { buffer[index] }
+
+    @inlinable
+    public func withContiguousStorageIfAvailable<Result>(
+        _ body: (UnsafeBufferPointer<Element>) throws -> Result
+    ) rethrows -> Result? {
+        try body(buffer)
+    }
+
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer) }
+}
+
+private final class LaneMemory {
+    let pointer: UnsafeMutableRawPointer
+
+    init(bytes: Int) {
+        pointer = .allocate(byteCount: Swift.max(bytes, 1), alignment: 16)
+    }
+
+    deinit { pointer.deallocate() }
+}

@@ -1,0 +1,131 @@
+import Synchronization
+
+/// The distinct strings of a column, numbered in order of first use: their bytes one after the other.
+public final class StringDictionary: Sendable {
+    let bytes: Lane<UInt8>
+    /// Where each string begins, and where the last one ends.
+    let offsets: Lane<UInt32>
+    /// Codes by hash, laid out when somebody first looks for a string.
+    private let table = Mutex<[UInt32]?>(nil)
+
+    init(bytes: Lane<UInt8>, offsets: Lane<UInt32>) {
+        self.bytes = bytes
+        self.offsets = offsets
+    }
+
+    public var count: Int { offsets.count - 1 }
+
+    public subscript(code: UInt32) -> String { String(decoding: utf8(of: code), as: UTF8.self) }
+
+    /// The bytes of a string.
+    @inline(__always)
+    public func utf8(of code: UInt32) -> UnsafeBufferPointer<UInt8> {
+        let (start, end) = (Int(offsets[Int(code)]), Int(offsets[Int(code) + 1]))
+        return UnsafeBufferPointer(rebasing: bytes.buffer[start..<end])
+    }
+
+    /// nil where no row holds the string. O(length), the first time O(bytes of all strings).
+    public func code(of string: String) -> UInt32? {
+        var string = string
+        return string.withUTF8 { wanted in
+            table.withLock { table in
+                if table == nil { table = makeTable() }
+                let slots = table!
+                var slot = Int(truncatingIfNeeded: ByteHash.of(wanted)) & (slots.count - 1)
+                while slots[slot] != UInt32.max {
+                    if utf8(of: slots[slot]).elementsEqual(wanted) { return slots[slot] }
+                    slot = (slot + 1) & (slots.count - 1)
+                }
+                return nil
+            }
+        }
+    }
+
+    private func makeTable() -> [UInt32] {
+        var capacity = 16
+        while capacity < count * 2 { capacity *= 2 }
+        var slots = [UInt32](repeating: .max, count: capacity)
+        for code in 0..<UInt32(count) {
+            var slot = Int(truncatingIfNeeded: ByteHash.of(utf8(of: code))) & (capacity - 1)
+            while slots[slot] != .max { slot = (slot + 1) & (capacity - 1) }
+            slots[slot] = code
+        }
+        return slots
+    }
+}
+
+/// Collects distinct strings. Strings are told apart by their bytes, that is by their scalars.
+struct StringDictionaryBuilder {
+    private var bytes: [UInt8] = []
+    private var offsets: [UInt32] = [0]
+    private var slots = [UInt32](repeating: .max, count: 64)
+
+    /// The string's code, a new one if it is new. O(length).
+    mutating func code(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        let mask = slots.count - 1
+        var slot = Int(truncatingIfNeeded: ByteHash.of(text)) & mask
+        while slots[slot] != .max {
+            let code = Int(slots[slot])
+            let (start, end) = (Int(offsets[code]), Int(offsets[code + 1]))
+            if end - start == text.count, bytes.withUnsafeBufferPointer({ ByteHash.areEqual($0.baseAddress! + start, text) }) {
+                return UInt32(code)
+            }
+            slot = (slot + 1) & mask
+        }
+        let code = UInt32(offsets.count - 1)
+        bytes.append(contentsOf: text)
+        offsets.append(UInt32(bytes.count))
+        slots[slot] = code
+        if offsets.count * 2 > slots.count { grow() }
+        return code
+    }
+
+    mutating func code(of string: String) -> UInt32 {
+        var string = string
+        return string.withUTF8 { code(of: $0) }
+    }
+
+    private mutating func grow() {
+        let mask = slots.count * 2 - 1
+        slots = [UInt32](repeating: .max, count: mask + 1)
+        bytes.withUnsafeBufferPointer { all in
+            for code in 0..<offsets.count - 1 {
+                let text = UnsafeBufferPointer(rebasing: all[Int(offsets[code])..<Int(offsets[code + 1])])
+                var slot = Int(truncatingIfNeeded: ByteHash.of(text)) & mask
+                while slots[slot] != .max { slot = (slot + 1) & mask }
+                slots[slot] = UInt32(code)
+            }
+        }
+    }
+
+    func build() -> StringDictionary {
+        StringDictionary(bytes: Lane(bytes), offsets: Lane(offsets))
+    }
+}
+
+/// A hash of bytes that is the same in every run. Not for keys that an adversary chooses: a full table only grows slow.
+enum ByteHash {
+    @inline(__always)
+    static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
+        let raw = UnsafeRawBufferPointer(bytes)
+        var index = 0
+        while index + 8 <= raw.count {
+            hash = (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0xFF51_AFD7_ED55_8CCD
+            hash ^= hash >> 32
+            index += 8
+        }
+        while index < raw.count {
+            hash = (hash ^ UInt64(raw[index])) &* 0x0000_0100_0000_01B3
+            index += 1
+        }
+        hash = (hash ^ (hash >> 33)) &* 0xC4CE_B9FE_1A85_EC53
+        return hash ^ (hash >> 33)
+    }
+
+    @inline(__always)
+    static func areEqual(_ start: UnsafePointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        for index in 0..<text.count where start[index] != text[index] { return false }
+        return true
+    }
+}
