@@ -2,7 +2,7 @@
 // note: high + medium + low = rows. ours: written by the maintainers of kb/. unreviewed: no page and no second person bears the row out. no_match: somebody looked and found none.
 // usage: sets [SET]
 // example: sets
-// example: sets qs-regulation
+// example: sets set:qs-regulation
 // parameter mapping_set: MappingSet optional — one set; all when left out
 // detail: title, valid_from, valid_to
 // graph: all
