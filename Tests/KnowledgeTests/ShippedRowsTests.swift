@@ -29,6 +29,10 @@ import Testing
             "MATCH (a)-[m]->(b) WHERE m.set IS NOT NULL AND (m.author IS NULL OR m.confidence IS NULL OR m.source IS NULL) RETURN a.id, b.id"),
         Rule("what rests on our word alone is of no high confidence",
             "MATCH (a)-[m]->(b) WHERE m.source = ['doc:ours'] AND m.confidence = 'high' RETURN a.id AS id UNION MATCH (n) WHERE n.source = ['doc:ours'] AND n.confidence = 'high' RETURN n.id AS id"),
+        Rule("beside what is published our own placing is of low confidence", """
+            MATCH (s:MappingSet) WHERE s.status = 'mixed' OR s.name = 'qs-regulation'
+            MATCH (a)-[m]->(b) WHERE m.set = s.name AND m.source = ['doc:ours'] AND m.confidence <> 'low' RETURN a.id, b.id
+            """),
         Rule("what rests on our word alone is not said to be another's",
             "MATCH (a)-[m]->(b) WHERE m.source = ['doc:ours'] AND m.author <> 'cqcq maintainers' RETURN a.id, b.id"),
         Rule("what has an official page has its address", """
