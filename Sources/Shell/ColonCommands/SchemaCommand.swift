@@ -27,7 +27,13 @@ struct SchemaSections {
     private static let ends = ["type", "from", "to", "relationships"]
 
     var overview: [SchemaSection] {
-        [
+        let sets = schema.mappingSets.values.map { set in
+            [
+                .string(set.name), .string(set.relationship), .string(set.from.joined(separator: " or ")),
+                .string(set.to.joined(separator: " or ")), .integer(outline.rows[set.name] ?? 0),
+            ] as [Value]
+        }
+        return [
             SchemaSection(
                 name: "labels", columns: ["label", "nodes", "summary"],
                 rows: outline.labels.map { label in
@@ -35,6 +41,9 @@ struct SchemaSections {
                 }),
             SchemaSection(name: "relationships", columns: Self.ends, rows: outline.types.flatMap(rows)),
         ]
+            + (sets.isEmpty
+                ? []
+                : [SchemaSection(name: "mapping sets", columns: ["set", "type", "from", "to", "rows"], rows: sets)])
     }
 
     func about(_ name: String) throws(Diagnostics) -> [SchemaSection] {
