@@ -25,6 +25,8 @@ public struct Graph: Sendable {
     /// One more than the highest id of a node.
     public var nodeEnd: Int { delta?.nodeEnd ?? base.nodeCount }
 
+    public var relationshipEnd: Int { delta?.relationshipEnd ?? base.relationshipCount }
+
     public var nodeCount: Int {
         guard let delta else { return base.nodeCount }
         return delta.nodeEnd - delta.deletedNodes.count

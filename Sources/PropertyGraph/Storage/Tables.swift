@@ -37,6 +37,9 @@ public struct Adjacency: Sendable {
         return Int(offsets[index])..<Int(offsets[index + 1])
     }
 
+    /// All nodes that have an entry lie in there.
+    public var nodes: Range<Int> { firstNode..<firstNode + Swift.max(0, offsets.count - 1) }
+
     @inlinable
     public func row(at position: Int) -> Int { rows.map { Int($0[position]) } ?? position }
 

@@ -133,7 +133,9 @@ extension Evaluator {
             case .startsWith: return text.utf8.starts(with: part.utf8)
             case .endsWith:
                 return text.utf8.count >= part.utf8.count && text.utf8.suffix(part.utf8.count).elementsEqual(part.utf8)
-            case .contains: return text.containsBytes(of: part)
+            case .contains:
+                var (text, part) = (text, part)
+                return text.withUTF8 { text in part.withUTF8 { TextSearch.contains(text, $0) } }
             case .matches:
                 if patterns[part] == nil {
                     do { patterns[part] = try Regex(part) } catch { throw EvaluationError(.invalidPattern(part)) }
@@ -145,6 +147,10 @@ extension Evaluator {
             guard case .string(let text) = x, case .string(let part) = y else { return .constant(.null) }
             return .constant(.boolean(try holds(text, part)))
         }
+        if op != .matches, case .strings(let codes, let dictionary) = a, case .constant(let value) = b {
+            guard case .string(let part) = value else { return .constant(.null) }
+            return .booleans(TextSearch.holds(op, codes, in: dictionary, part))
+        }
         var out: [Int8] = []
         out.reserveCapacity(batch.count)
         for row in 0..<batch.count {
@@ -155,18 +161,5 @@ extension Evaluator {
             out.append(try holds(text, part) ? 1 : 0)
         }
         return .booleans(out)
-    }
-}
-
-extension String {
-    /// O(length × part).
-    func containsBytes(of part: String) -> Bool {
-        let (bytes, wanted) = (Array(utf8), Array(part.utf8))
-        guard let first = wanted.first else { return true }
-        guard bytes.count >= wanted.count else { return false }
-        for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
-            if bytes[start..<start + wanted.count].elementsEqual(wanted) { return true }
-        }
-        return false
     }
 }

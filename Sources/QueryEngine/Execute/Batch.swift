@@ -8,7 +8,7 @@ struct Batch: Sendable {
     /// How many equal rows each row stands for; nil where each stands for itself.
     var weights: [Int]?
 
-    static let size = 1024
+    static let size = 2048
 
     init(count: Int, slots: Int) {
         self.count = count
@@ -28,11 +28,14 @@ struct Batch: Sendable {
         return batch
     }
 
-    /// As `gather`, with only some slots taken along.
-    func gather(_ rows: [Int], keeping slots: Set<Slot>) -> Batch {
+    /// As `gather`, with only some slots taken along; all for nil.
+    func gather(_ rows: [Int], keeping slots: Set<Slot>?) -> Batch {
+        guard let slots else { return gather(rows) }
         var batch = Batch(count: rows.count, slots: columns.count)
         batch.weights = weights.map { weights in rows.map { weights[$0] } }
-        for slot in slots { batch.columns[slot] = columns[slot]?.gather(rows) }
+        for slot in columns.indices where columns[slot] != nil && slots.contains(slot) {
+            batch.columns[slot] = columns[slot]!.gather(rows)
+        }
         return batch
     }
 

@@ -10,6 +10,8 @@ final class ExpandOperator: Operator {
     private let context: ExecutionContext
     private var batch: Batch?
     private var row = 0
+    /// Neighbours of the row that have been given already.
+    private var offset = 0
 
     init(_ input: any Operator, _ expand: Expand, _ context: ExecutionContext) {
         self.input = input
@@ -29,7 +31,14 @@ final class ExpandOperator: Operator {
                 walk = Walk(context.graph, types: expand.types, direction: expand.direction)
                 filter = NodeFilter(expand.test, context.graph)
             }
-            let found = expand.gives == .rows ? try rows(of: batch) : try weights(of: batch)
+            let found: Batch?
+            if expand.gives != .rows {
+                found = try weights(of: batch)
+            } else if let side = walk!.side, !expand.toBound, expand.differentFrom.isEmpty, case .nodes(let ids) = batch[expand.from] {
+                found = neighbours(of: ids, along: side, batch)
+            } else {
+                found = try rows(of: batch)
+            }
             if row == batch.count { self.batch = nil }
             if let found { return found }
         }
@@ -60,9 +69,53 @@ final class ExpandOperator: Operator {
             row += 1
         }
         guard !rows.isEmpty else { return nil }
-        var out = batch.gather(rows)
+        var out = batch.gather(rows, keeping: expand.kept)
         out.columns[expand.relationship] = .relationships(relationships)
         if !expand.toBound { out.columns[expand.to] = .nodes(nodes) }
+        return out
+    }
+
+    /// As `rows`, where the neighbours lie in one row of memory and nothing else is asked of them.
+    private func neighbours(of ids: [Int32], along side: WalkSide, _ batch: Batch) -> Batch? {
+        let filter = filter!
+        let isFree = filter.admitsAll(side.neighbours)
+        let keepsRelationship = expand.keeps(expand.relationship)
+        let (adjacency, first) = (side.adjacency, Int32(side.firstRelationship))
+        var rows = [Int](repeating: 0, count: Batch.size)
+        var nodes = [Int32](repeating: 0, count: Batch.size)
+        var relationships = [Int32](repeating: 0, count: keepsRelationship ? Batch.size : 0)
+        var count = 0
+        while row < ids.count, count < Batch.size {
+            let positions = ids[row] < 0 ? 0..<0 : adjacency.positions(of: Int(ids[row]))
+            let start = positions.lowerBound + offset
+            let end = min(positions.upperBound, start + Batch.size - count)
+            var position = start
+            while position < end {
+                let neighbour = adjacency.neighbours[position]
+                if isFree || filter.admits(neighbour) {
+                    rows[count] = row
+                    nodes[count] = neighbour
+                    if keepsRelationship { relationships[count] = first + Int32(adjacency.row(at: position)) }
+                    count += 1
+                }
+                position += 1
+            }
+            if end < positions.upperBound {
+                offset += end - start
+            } else {
+                offset = 0
+                row += 1
+            }
+        }
+        guard count > 0 else { return nil }
+        if count < Batch.size {
+            rows.removeLast(Batch.size - count)
+            nodes.removeLast(Batch.size - count)
+            if keepsRelationship { relationships.removeLast(Batch.size - count) }
+        }
+        var out = batch.gather(rows, keeping: expand.kept)
+        if keepsRelationship { out.columns[expand.relationship] = .relationships(relationships) }
+        if expand.keeps(expand.to) { out.columns[expand.to] = .nodes(nodes) }
         return out
     }
 

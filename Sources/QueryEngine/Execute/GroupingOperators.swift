@@ -5,19 +5,28 @@ import PropertyGraph
 final class DistinctOperator: Operator {
     private let input: any Operator
     private let slots: [Slot]
-    private var seen: Set<[Value]> = []
-    private(set) var held = 0
+    private var seen: GroupTable?
+    private let context: ExecutionContext
 
-    init(_ input: any Operator, _ slots: [Slot]) {
+    var held: Int { seen?.bytes ?? 0 }
+
+    init(_ input: any Operator, _ slots: [Slot], _ context: ExecutionContext) {
         self.input = input
         self.slots = slots
+        self.context = context
     }
 
     func next() throws(EvaluationError) -> Batch? {
         while let batch = try input.next() {
-            let vectors = slots.map { batch[$0] }
-            let fresh = (0..<batch.count).filter { row in seen.insert(vectors.map { $0.value(at: row) }).inserted }
-            held += fresh.count * vectors.count * MemoryLayout<Value>.stride
+            try context.check()
+            if seen == nil { seen = GroupTable(width: slots.count, graph: context.graph) }
+            var next = seen!.count
+            let groups = seen!.groups(of: slots.map { batch[$0] }, count: batch.count)
+            var fresh: [Int] = []
+            for row in 0..<batch.count where Int(groups[row]) == next {
+                next += 1
+                fresh.append(row)
+            }
             if fresh.count == batch.count { return batch }
             if !fresh.isEmpty { return batch.gather(fresh) }
         }
@@ -42,74 +51,55 @@ final class AggregateOperator: Operator {
     func next() throws(EvaluationError) -> Batch? {
         if done { return nil }
         done = true
-        var numbers: [[Value]: Int] = [:]
-        var keys: [[Value]] = []
-        var groups: [[Accumulator]] = []
-        func fresh() throws(EvaluationError) -> [Accumulator] {
-            var accumulators: [Accumulator] = []
-            for item in grouping.aggregates { accumulators.append(try accumulator(item)) }
-            return accumulators
-        }
-        if grouping.keys.isEmpty {
-            keys.append([])
-            groups.append(try fresh())
+        var states: [AggregateState] = []
+        var table: GroupTable?
+        func begin() throws(EvaluationError) {
+            let graph = evaluator.context.graph
+            for item in grouping.aggregates {
+                states.append(AggregateState(item, percentile: try percentile(item), graph: graph))
+            }
+            if !grouping.keys.isEmpty { table = GroupTable(width: grouping.keys.count, graph: graph) }
         }
         while let batch = try input.next() {
             try evaluator.context.check()
-            var keyVectors: [Vector] = []
-            for key in grouping.keys { keyVectors.append(try evaluator.evaluate(key.term, batch)) }
-            var arguments: [Vector?] = []
-            for item in grouping.aggregates {
-                if let argument = item.argument {
-                    arguments.append(try evaluator.evaluate(argument, batch))
-                } else {
-                    arguments.append(nil)
-                }
+            if states.isEmpty, table == nil { try begin() }
+            var groups: [Int32]?
+            if table != nil {
+                var keys: [Vector] = []
+                for key in grouping.keys { keys.append(try evaluator.evaluate(key.term, batch)) }
+                groups = table!.groups(of: keys, count: batch.count)
             }
-            for row in 0..<batch.count {
-                var group = 0
-                if !keyVectors.isEmpty {
-                    let key = keyVectors.map { $0.value(at: row) }
-                    if let known = numbers[key] {
-                        group = known
-                    } else {
-                        group = keys.count
-                        numbers[key] = group
-                        keys.append(key)
-                        groups.append(try fresh())
-                    }
-                }
-                for (index, argument) in arguments.enumerated() {
-                    try groups[group][index].add(argument?.value(at: row), times: batch.weights?[row] ?? 1)
-                }
+            for (index, item) in grouping.aggregates.enumerated() {
+                let vector = try item.argument.map { (term) throws(EvaluationError) in try evaluator.evaluate(term, batch) }
+                try states[index].add(
+                    vector, rows: batch.count, groups: groups, of: table?.count ?? 1, weights: batch.weights)
             }
         }
-        guard !keys.isEmpty else { return nil }
-        held = keys.reduce(0) { $0 + $1.bytes } + groups.joined().reduce(0) { $0 + $1.bytes }
-        var out = Batch(count: keys.count, slots: evaluator.context.slotCount)
-        for (index, key) in grouping.keys.enumerated() { out.columns[key.slot] = .values(keys.map { $0[index] }) }
-        for (index, item) in grouping.aggregates.enumerated() {
-            var results: [Value] = []
-            for group in groups { results.append(try group[index].result()) }
-            out.columns[item.slot] = .values(results)
+        if states.isEmpty, table == nil {
+            guard grouping.keys.isEmpty else { return nil }
+            try begin()
+            for index in states.indices { try states[index].add(nil, rows: 0, groups: nil, of: 1, weights: nil) }
         }
+        held = (table?.bytes ?? 0) + states.reduce(0) { $0 + $1.bytes }
+        var out = Batch(count: table?.count ?? 1, slots: evaluator.context.slotCount)
+        for (index, key) in grouping.keys.enumerated() { out.columns[key.slot] = table!.column(index) }
+        for (index, item) in grouping.aggregates.enumerated() { out.columns[item.slot] = try states[index].results() }
         return out
     }
 
-    private func accumulator(_ item: AggregateItem) throws(EvaluationError) -> Accumulator {
-        var percentile = 0.0
-        if let parameter = item.parameter {
-            let value = try evaluator.evaluate(parameter, evaluator.context.emptyRow()).value(at: 0)
-            switch value {
-            case .float(let number): percentile = number
-            case .integer(let number): percentile = Double(number)
-            default: throw .wrongType(value, "a number", "\(item.function.rawValue)()")
-            }
-            guard (0...1).contains(percentile) else {
-                throw EvaluationError(.numberOutOfRange("a percentile lies between 0 and 1, not \(percentile)"))
-            }
+    private func percentile(_ item: AggregateItem) throws(EvaluationError) -> Double {
+        guard let parameter = item.parameter else { return 0 }
+        let value = try evaluator.evaluate(parameter, evaluator.context.emptyRow()).value(at: 0)
+        let percentile: Double
+        switch value {
+        case .float(let number): percentile = number
+        case .integer(let number): percentile = Double(number)
+        default: throw .wrongType(value, "a number", "\(item.function.rawValue)()")
         }
-        return Accumulator(item.function, distinct: item.distinct, percentile: percentile)
+        guard (0...1).contains(percentile) else {
+            throw EvaluationError(.numberOutOfRange("a percentile lies between 0 and 1, not \(percentile)"))
+        }
+        return percentile
     }
 }
 

@@ -49,6 +49,11 @@ struct NodeFilter {
         return runs
     }
 
+    /// Whether every node in the range passes, as far as that is told at once.
+    func admitsAll(_ range: Range<Int>) -> Bool {
+        admitsAll || graph.isPlain && admitted.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
+    }
+
     @inline(__always)
     func admits(_ node: Int32) -> Bool {
         if admitsAll { return true }

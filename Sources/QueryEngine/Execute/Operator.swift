@@ -70,7 +70,7 @@ extension Plan {
         case .extend(let plan, let items): return ExtendOperator(input(plan), items, context)
         case .narrow(let plan, let slots): return NarrowOperator(input(plan), slots)
         case .aggregate(let plan, let grouping): return AggregateOperator(input(plan), grouping, context)
-        case .distinct(let plan, let slots): return DistinctOperator(input(plan), slots)
+        case .distinct(let plan, let slots): return DistinctOperator(input(plan), slots, context)
         case .sort(let plan, let keys): return SortOperator(input(plan), keys, context)
         case .skip(let plan, let count): return SkipOperator(input(plan), count, context)
         case .limit(let plan, let count): return LimitOperator(input(plan), count, drains: plan.writes, context)

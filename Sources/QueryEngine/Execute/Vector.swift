@@ -35,6 +35,17 @@ enum Vector: Sendable {
         }
     }
 
+    func isNull(at row: Int) -> Bool {
+        switch self {
+        case .nodes(let ids), .relationships(let ids): ids[row] < 0
+        case .integers, .floats: false
+        case .booleans(let truths): truths[row] < 0
+        case .strings(let codes, _): codes[row] == Self.nullCode
+        case .values(let values): values[row].isNull
+        case .constant(let value): value.isNull
+        }
+    }
+
     /// The rows at the given places, in that order.
     func gather(_ rows: [Int]) -> Vector {
         switch self {

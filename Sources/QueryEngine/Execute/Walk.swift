@@ -30,6 +30,14 @@ struct Walk {
         }
     }
 
+    /// Where all neighbours lie in one table, in one direction, and nothing was written over it.
+    var side: WalkSide? {
+        guard graph.isPlain, direction != .either, tables.count == 1 else { return nil }
+        let table = tables[0]
+        let (own, other) = direction == .outgoing ? (table.outgoing, table.incoming) : (table.incoming, table.outgoing)
+        return WalkSide(adjacency: own, firstRelationship: table.range.lowerBound, neighbours: other.nodes)
+    }
+
     /// How many relationships `forEach` would meet; nil where only walking them tells. O(types).
     func degree(of node: Int32) -> Int? {
         guard graph.isPlain, direction != .either else { return nil }
@@ -50,6 +58,14 @@ struct Walk {
         }
         if !graph.isPlain { graph.forEachWritten(from: node, outgoing: outgoing, types: types, body) }
     }
+}
+
+/// The neighbours along one type in one direction.
+struct WalkSide {
+    var adjacency: Adjacency
+    var firstRelationship: Int
+    /// All neighbours lie in there.
+    var neighbours: Range<Int>
 }
 
 extension Vector {

@@ -44,6 +44,7 @@ extension Optimiser {
         case .expand(let input, var expand):
             let bound = [expand.relationship] + (expand.toBound ? [] : [expand.to])
             if demand.slots.isDisjoint(with: bound) { expand.gives = demand.rows }
+            expand.kept = demand.slots
             return .expand(reduced(input, demand.without(bound).reading(expand.reads)), expand)
         case .expandLength(let input, var expand):
             let step = expand.step

@@ -102,6 +102,10 @@ struct Expand: Sendable {
     var test = NodeTest()
     /// Other than rows: neither `relationship` nor `to` is bound.
     var gives = Multiplicity.rows
+    /// The slots that something above reads; nil for all.
+    var kept: Set<Slot>?
+
+    func keeps(_ slot: Slot) -> Bool { kept?.contains(slot) ?? true }
 }
 
 /// From a bound node along several relationships.

@@ -20,6 +20,15 @@ struct Accumulator {
         seen = distinct ? [] : nil
     }
 
+    /// Of sum or avg, as far as it has come.
+    init(_ function: Aggregate, count: Int, integerSum: Int, floatSum: Double, isFloat: Bool) {
+        self.init(function, distinct: false, percentile: 0)
+        self.count = count
+        self.integerSum = integerSum
+        self.floatSum = floatSum
+        self.isFloat = isFloat
+    }
+
     /// The value of a row that stands for so many.
     mutating func add(_ value: Value?, times: Int) throws(EvaluationError) {
         if times == 1 || seen != nil || function == .min || function == .max { return try add(value) }

@@ -1,0 +1,239 @@
+import PropertyGraph
+
+/// Numbers the distinct combinations of some vectors' values, from 0 on in order of first meeting. As long as every
+/// batch brings unboxed vectors of the same kind, keys are words: an array of places where there can be few of them,
+/// else a table by hash. Any other batch turns the table to tagged values for good.
+struct GroupTable {
+    private var forms: [KeyForm]?
+    private var isTyped = true
+    /// Typed: the words of each group, one after the other.
+    private var words: [UInt64] = []
+    private var dense: [Int32] = []
+    private var slots: [Int32] = []
+    /// Generic.
+    private var numbers: [[Value]: Int32] = [:]
+    private var values: [[Value]] = []
+    /// How many groups there are.
+    private(set) var count = 0
+    private let width: Int
+    /// One more than the highest node or relationship.
+    private let ends: (nodes: Int, relationships: Int)
+
+    init(width: Int, graph: Graph) {
+        self.width = width
+        ends = (graph.nodeEnd, graph.relationshipEnd)
+    }
+
+    /// The group of each row.
+    mutating func groups(of vectors: [Vector], count rows: Int) -> [Int32] {
+        if isTyped, !accepts(vectors) { giveUpTyping() }
+        guard isTyped else { return genericGroups(of: vectors, rows) }
+        return dense.isEmpty ? hashedGroups(of: vectors, rows) : denseGroups(of: vectors, rows)
+    }
+
+    /// The values of one key, a group a row.
+    func column(_ key: Int) -> Vector {
+        guard isTyped, let forms else { return .values(values.map { $0[key] }) }
+        return forms[key].vector((0..<count).map { words[$0 * width + key] })
+    }
+
+    var bytes: Int {
+        words.count * 8 + (dense.count + slots.count) * 4 + values.reduce(0) { $0 + $1.bytes }
+    }
+
+    // MARK: Typed
+
+    private mutating func accepts(_ vectors: [Vector]) -> Bool {
+        if let forms { return zip(forms, vectors).allSatisfy { $0.fits($1) } }
+        var found: [KeyForm] = []
+        for vector in vectors {
+            guard let form = KeyForm(vector) else { return false }
+            found.append(form)
+        }
+        forms = found
+        var domain = 1
+        for form in found {
+            guard let size = form.domain(ends) else {
+                domain = .max
+                break
+            }
+            let (product, overflow) = domain.multipliedReportingOverflow(by: size)
+            domain = overflow ? .max : product
+        }
+        if domain <= Self.denseLimit { dense = [Int32](repeating: -1, count: domain) } else { slots = [Int32](repeating: -1, count: 1024) }
+        return true
+    }
+
+    private static let denseLimit = 1 << 21
+
+    private mutating func denseGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
+        // Places as in a number whose digits are the keys.
+        var places = [Int](repeating: 0, count: rows)
+        for (form, vector) in zip(forms!, vectors) { form.addDigits(of: vector, size: form.domain(ends)!, to: &places) }
+        var groups = [Int32](repeating: 0, count: rows)
+        for row in 0..<rows {
+            var group = dense[places[row]]
+            if group < 0 {
+                group = Int32(count)
+                dense[places[row]] = group
+                count += 1
+                for (form, vector) in zip(forms!, vectors) { words.append(form.word(of: vector, at: row)) }
+            }
+            groups[row] = group
+        }
+        return groups
+    }
+
+    private mutating func hashedGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
+        let keys = zip(forms!, vectors).map { form, vector in form.words(of: vector, rows) }
+        var groups = [Int32](repeating: 0, count: rows)
+        for row in 0..<rows {
+            if count * 2 >= slots.count { grow() }
+            var hash: UInt64 = 0
+            for key in keys { hash = Self.mix(hash ^ key[row]) }
+            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+            while true {
+                let group = slots[slot]
+                if group < 0 {
+                    slots[slot] = Int32(count)
+                    groups[row] = Int32(count)
+                    count += 1
+                    for key in keys { words.append(key[row]) }
+                    break
+                }
+                var isSame = true
+                for (index, key) in keys.enumerated() where words[Int(group) * width + index] != key[row] { isSame = false }
+                if isSame {
+                    groups[row] = group
+                    break
+                }
+                slot = (slot + 1) & (slots.count - 1)
+            }
+        }
+        return groups
+    }
+
+    private mutating func grow() {
+        slots = [Int32](repeating: -1, count: slots.count * 2)
+        for group in 0..<count {
+            var hash: UInt64 = 0
+            for index in 0..<width { hash = Self.mix(hash ^ words[group * width + index]) }
+            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = Int32(group)
+        }
+    }
+
+    @inline(__always)
+    private static func mix(_ word: UInt64) -> UInt64 {
+        var hash = word &* 0x9E37_79B9_7F4A_7C15
+        hash ^= hash >> 32
+        return hash &* 0xFF51_AFD7_ED55_8CCD ^ hash >> 29
+    }
+
+    // MARK: Tagged values
+
+    private mutating func giveUpTyping() {
+        let columns = (0..<width).map { column($0) }
+        values = (0..<count).map { group in columns.map { $0.value(at: group) } }
+        for (group, key) in values.enumerated() { numbers[key] = Int32(group) }
+        isTyped = false
+        (words, dense, slots) = ([], [], [])
+    }
+
+    private mutating func genericGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
+        var groups: [Int32] = []
+        groups.reserveCapacity(rows)
+        for row in 0..<rows {
+            let key = vectors.map { $0.value(at: row) }
+            if let known = numbers[key] {
+                groups.append(known)
+            } else {
+                numbers[key] = Int32(count)
+                values.append(key)
+                groups.append(Int32(count))
+                count += 1
+            }
+        }
+        return groups
+    }
+}
+
+/// What the words of a key stand for.
+enum KeyForm {
+    case nodes, relationships, integers, booleans
+    case strings(StringDictionary)
+
+    init?(_ vector: Vector) {
+        switch vector {
+        case .nodes: self = .nodes
+        case .relationships: self = .relationships
+        case .integers: self = .integers
+        case .booleans: self = .booleans
+        case .strings(_, let dictionary): self = .strings(dictionary)
+        // Floats may equal integers, and tagged values anything.
+        case .floats, .values, .constant: return nil
+        }
+    }
+
+    func fits(_ vector: Vector) -> Bool {
+        switch (self, vector) {
+        case (.nodes, .nodes), (.relationships, .relationships), (.integers, .integers), (.booleans, .booleans): true
+        case (.strings(let dictionary), .strings(_, let other)): dictionary === other
+        default: false
+        }
+    }
+
+    /// How many values there can be, null among them; nil where that is no use.
+    func domain(_ ends: (nodes: Int, relationships: Int)) -> Int? {
+        switch self {
+        case .nodes: ends.nodes + 1
+        case .relationships: ends.relationships + 1
+        case .booleans: 3
+        case .strings(let dictionary): dictionary.count + 1
+        case .integers: nil
+        }
+    }
+
+    /// Null is 0 in all but integers, which have none.
+    @inline(__always)
+    func word(of vector: Vector, at row: Int) -> UInt64 {
+        switch vector {
+        case .nodes(let ids), .relationships(let ids): UInt64(ids[row] + 1)
+        case .integers(let numbers): UInt64(bitPattern: Int64(numbers[row]))
+        case .booleans(let truths): UInt64(truths[row] + 1)
+        case .strings(let codes, _): UInt64(codes[row] &+ 1)
+        case .floats, .values, .constant: 0
+        }
+    }
+
+    func words(of vector: Vector, _ rows: Int) -> [UInt64] {
+        switch vector {
+        case .nodes(let ids), .relationships(let ids): ids.map { UInt64($0 + 1) }
+        case .integers(let numbers): numbers.map { UInt64(bitPattern: Int64($0)) }
+        case .booleans(let truths): truths.map { UInt64($0 + 1) }
+        case .strings(let codes, _): codes.map { UInt64($0 &+ 1) }
+        case .floats, .values, .constant: []
+        }
+    }
+
+    func addDigits(of vector: Vector, size: Int, to places: inout [Int]) {
+        switch vector {
+        case .nodes(let ids), .relationships(let ids):
+            for row in places.indices { places[row] = places[row] * size + Int(ids[row] + 1) }
+        case .booleans(let truths): for row in places.indices { places[row] = places[row] * size + Int(truths[row] + 1) }
+        case .strings(let codes, _): for row in places.indices { places[row] = places[row] * size + Int(codes[row] &+ 1) }
+        case .integers, .floats, .values, .constant: break
+        }
+    }
+
+    func vector(_ words: [UInt64]) -> Vector {
+        switch self {
+        case .nodes: .nodes(words.map { Int32(truncatingIfNeeded: $0) - 1 })
+        case .relationships: .relationships(words.map { Int32(truncatingIfNeeded: $0) - 1 })
+        case .integers: .integers(words.map { Int(Int64(bitPattern: $0)) })
+        case .booleans: .booleans(words.map { Int8(truncatingIfNeeded: $0) - 1 })
+        case .strings(let dictionary): .strings(words.map { UInt32(truncatingIfNeeded: $0) &- 1 }, dictionary)
+        }
+    }
+}
