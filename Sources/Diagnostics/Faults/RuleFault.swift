@@ -6,9 +6,11 @@ public enum RuleFault: Fault {
     /// A date of a mapping across time before both ends had begun, or after both had ended.
     case mappingOutsideEnds(date: String, subject: String, object: String, limit: String)
     case referenceOutsideEnd(column: String, id: String, from: String, to: String?)
+    case statusDisagrees(status: String, to: String?)
     // Versions
     case undeclaredVersion(slot: String, found: [String])
     case otherVersion(id: String, versions: [String], declared: String)
+    case frameworkDiffers(framework: String, id: String, code: String)
     // Prefixes
     case unlistedPrefix(String, id: String)
     case differingPrefix(String, here: String, schema: String)
@@ -42,6 +44,8 @@ public enum RuleFault: Fault {
         case .mappingOutsideSet: "MappingOutsideSet"
         case .mappingOutsideEnds: "MappingOutsideEnds"
         case .referenceOutsideEnd: "ReferenceOutsideEnd"
+        case .statusDisagrees: "StatusDisagrees"
+        case .frameworkDiffers: "FrameworkDiffers"
         case .undeclaredVersion: "UndeclaredVersion"
         case .otherVersion: "OtherVersion"
         case .unlistedPrefix: "UnlistedPrefix"
@@ -83,6 +87,9 @@ public enum RuleFault: Fault {
             versions.isEmpty
                 ? "\(id) belongs to no framework, and the set declares \(declared)"
                 : "\(id) belongs to \(versions.joined(separator: " and ")), and the set declares \(declared)"
+        case .statusDisagrees(let status, let to):
+            to.map { "this is `\(status)`, and its last day was before \($0)" } ?? "this is `\(status)`, and `valid_to` is empty"
+        case .frameworkDiffers(let framework, let id, let code): "this is of \(id), whose code is \(code) and not \(framework)"
         case .unlistedPrefix(let prefix, let id): "the prefix `\(prefix)` of \(id) is not in the `curie_map` of this file"
         case .differingPrefix(let prefix, let here, let schema):
             "`\(prefix)` stands for \(here) here, and for \(schema) in the schema"
@@ -101,7 +108,7 @@ public enum RuleFault: Fault {
             "\(id) has another \(relationship) at the same time, with \(other)"
         case .staleReview(let date, let months): "last looked at on \(date), more than \(months) months ago"
         case .reviewedBeforeChange(let date, let id, let changed): "last looked at on \(date), and \(id) changed on \(changed)"
-        case .neverReviewed(let count, let total): "\(count) of \(total) rows name nobody who reviewed them"
+        case .neverReviewed(let count, let total): "\(count) of \(total) rows have been looked at by nobody but their author"
         case .oneWay(let subject, let object, let set, let found):
             "\(subject) is an exact match of \(object), and \(set) \(found)"
         case .missingInverse(let subject, let object, let predicate):
@@ -122,6 +129,7 @@ public enum RuleFault: Fault {
         case .relationDisagrees(_, _, let expected): "expected: \(expected)"
         case .mappingToGroup(_, let members, let count):
             "map to those that are meant: " + members.joined(separator: ", ") + (count > members.count ? ", …" : "")
+                + "; or say `groups: true` of the set in the schema"
         case .undeclaredVersion(let slot, _): "write it in the head, or as a column where rows differ: `\(slot): fw:…`"
         case .unlistedPrefix: "readers of SSSOM need it there to make addresses of ids"
         case .staleReview, .reviewedBeforeChange: "look at it again and write the day in `review_date`"

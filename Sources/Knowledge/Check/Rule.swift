@@ -25,8 +25,8 @@ public struct Rule: Sendable {
 
     /// Rules over a knowledge base that could be read, each in a file of Rules/ with others of its kind.
     static let ofWhole: [Rule] = [
-        .mappingOutsideSet, .mappingOutsideEnds, .referenceOutsideEnd,
-        .undeclaredVersion, .otherVersion,
+        .mappingOutsideSet, .mappingOutsideEnds, .referenceOutsideEnd, .statusDisagrees,
+        .undeclaredVersion, .otherVersion, .frameworkDiffers,
         .unlistedPrefix, .differingPrefix,
         .assertedAndNegated, .matchAndNoMatch, .severalPredicates, .relationDisagrees,
         .repeatedKey, .repeatedInOtherSet, .redundantByTransitivity,

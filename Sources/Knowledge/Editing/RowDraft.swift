@@ -40,7 +40,10 @@ public struct RowDraft: Sendable {
     /// What a mapping says of itself where nothing else is asked for.
     func standardCells(_ reader: KnowledgeReader, given: [String: String], today: CalendarDate) -> [String: String] {
         guard case .mappings = table else { return [:] }
-        var cells = ["mapping_justification": "semapv:ManualMappingCuration", "mapping_date": "\(today)"]
+        var cells = [
+            "mapping_justification": "semapv:ManualMappingCuration", "mapping_date": "\(today)",
+            "ext_" + MappingTable.reviewState: MappingTable.unreviewed,
+        ]
         for side in ["subject", "object"] {
             guard let id = given[side + "_id"], let node = reader.positions[id] else { continue }
             cells[side + "_label"] = reader.contents.nodes[node].properties["title"]?.text

@@ -32,8 +32,12 @@ struct MappingTable {
 
     /// Columns of our own by which rows of the same ends may differ, as by sector; what only describes a row is not among them.
     var distinguishing: [Int] {
-        extensions.filter { !["locator", "strength", Self.setRelation, "review_state"].contains($0.name) }.map(\.column)
+        extensions.filter { !["locator", "strength", Self.setRelation, Self.reviewState].contains($0.name) }.map(\.column)
     }
+
+    /// Who stands behind a row: a page that was read, a second person, or nobody yet.
+    static let reviewState = "review_state"
+    static let unreviewed = "unreviewed"
 
     static let setRelation = "set_relation"
     /// The subject's extent beside the object's.

@@ -91,6 +91,8 @@ public struct Schema: Sendable {
         public var to: [String]
         /// Its two ends may follow one another in time, as where an old framework is mapped to the new one.
         public var spansTime = false
+        /// Its ends may be groups beside their members, as a whole sector beside single services.
+        public var takesGroups = false
         public var summary: String?
         /// Whose it is: published, ours, mixed, draft.
         public var status: String?

@@ -163,6 +163,7 @@ struct SchemaReader {
             case "from": set.from = texts(part.value, "`from`")
             case "to": set.to = texts(part.value, "`to`")
             case "across_time": set.spansTime = boolean(part.value, "`across_time`")
+            case "groups": set.takesGroups = boolean(part.value, "`groups`")
             case "summary": set.summary = text(part.value, "`summary`")
             case "status": set.status = text(part.value, "`status`")
             case "source": set.source = texts(part.value, "`source`")
@@ -171,7 +172,10 @@ struct SchemaReader {
             default:
                 unknownKey(
                     part, entry.key,
-                    ["relationship", "from", "to", "across_time", "summary", "status", "source", "valid_from", "valid_to"])
+                    [
+                        "relationship", "from", "to", "across_time", "groups", "summary", "status", "source", "valid_from",
+                        "valid_to",
+                    ])
             }
         }
         for (key, isMissing) in [("relationship", set.relationship.isEmpty), ("from", set.from.isEmpty), ("to", set.to.isEmpty)]

@@ -36,11 +36,11 @@ struct SchemaSections {
                 }),
             SchemaSection(name: "relationships", columns: Self.ends, rows: types.flatMap(rows)),
             SchemaSection(
-                name: "mapping sets", columns: ["set", "relationship", "from", "to", "mappings"],
-                rows: schema.mappingSets.values.sorted { $0.name < $1.name }.map { set in
+                name: "mapping sets", columns: ["set", "type", "from", "to", "rows"],
+                rows: schema.mappingSets.values.map { set in
                     [
-                        .string(set.name), .string(set.relationship), Self.words(set.from), Self.words(set.to),
-                        .integer(outline.mappings[set.name] ?? 0),
+                        .string(set.name), .string(set.relationship), Self.words(set.from, " or "),
+                        Self.words(set.to, " or "), .integer(outline.rows[set.name] ?? 0),
                     ]
                 }),
         ].filter { !$0.rows.isEmpty }
@@ -92,7 +92,7 @@ struct SchemaSections {
                 rows: [[Self.words(type.from), Self.words(type.to), .string(type.multiplicity.rawValue), Self.text(type.summary)]])
         }
         let sections = [
-            allowed, SchemaSection(name: "ends", columns: Self.ends, rows: rows(name)),
+            SchemaSection(name: "ends", columns: Self.ends, rows: rows(name)), allowed,
             SchemaSection(
                 name: "properties", columns: ["property", "type", "filled"],
                 rows: (used?.properties ?? []).map { property in
@@ -124,7 +124,9 @@ struct SchemaSections {
             ? "id of " + property.targets.joined(separator: " or ") : property.kind.rawValue.uppercased()
     }
 
-    private static func words(_ words: [String]) -> Value { words.isEmpty ? .null : .string(words.joined(separator: ", ")) }
+    private static func words(_ words: [String], _ separator: String = ", ") -> Value {
+        words.isEmpty ? .null : .string(words.joined(separator: separator))
+    }
 
     private static func text(_ text: String?) -> Value { text.map { .string($0) } ?? .null }
 }

@@ -31,8 +31,8 @@ struct GraphOutline: Sendable {
 
     let labels: [Label]
     let types: [RelationshipType]
-    /// Relationships by the mapping set that they name.
-    let mappings: [String: Int]
+    /// How many relationships come from each mapping set, by its name; those that say that nothing was found too.
+    let rows: [String: Int]
 
     /// O(properties of all nodes and relationships).
     init(_ written: Graph) {
@@ -50,19 +50,19 @@ struct GraphOutline: Sendable {
                 name: graph.types[table.type], ends: Self.ends(of: table, graph),
                 properties: Self.properties([(table.columns, table.range.count)], graph))
         }.sorted { $0.name < $1.name }
-        mappings = Self.mappings(graph)
+        rows = Self.rows(graph)
     }
 
-    private static func mappings(_ graph: Graph) -> [String: Int] {
+    private static func rows(_ graph: Graph) -> [String: Int] {
         guard let key = graph.keys.number(of: "set") else { return [:] }
-        var counts: [String: Int] = [:]
+        var rows: [String: Int] = [:]
         for table in graph.base.relationshipTables {
             guard let column = table.columns[key] else { continue }
             for row in 0..<table.range.count {
-                if case .string(let set) = column.value(at: row) { counts[set, default: 0] += 1 }
+                if case .string(let set) = column.value(at: row) { rows[set, default: 0] += 1 }
             }
         }
-        return counts
+        return rows
     }
 
     private static func ends(of table: RelationshipTable, _ graph: Graph) -> [Ends] {

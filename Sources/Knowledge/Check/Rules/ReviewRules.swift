@@ -33,11 +33,15 @@ extension Rule {
     }
 
     static let neverReviewed = Rule(
-        "never-reviewed", .note, "how many rows of a set name nobody who reviewed them"
+        "never-reviewed", .note, "how many rows of a set nobody but their author has looked at"
     ) { survey in
         Dictionary(grouping: survey.mappings, by: \.table).sorted { $0.key < $1.key }.compactMap { number, rows in
             let opened = survey.tables[number]
-            let silent = rows.filter { survey.text($0, opened.reviewer) == nil }
+            let state = opened.extensions.first { $0.name == MappingTable.reviewState }?.column
+            let silent = rows.filter { row in
+                survey.text(row, opened.reviewer) == nil
+                    && [nil, MappingTable.unreviewed].contains(survey.text(row, state))
+            }
             guard !silent.isEmpty else { return nil }
             return survey.finding(.neverReviewed(count: silent.count, total: rows.count), header: opened)
         }

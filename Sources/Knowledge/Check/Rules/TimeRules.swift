@@ -62,6 +62,21 @@ extension Rule {
     }
 }
 
+extension Rule {
+    static let statusDisagrees = Rule(
+        "status-disagrees", .warning, "what is `ended` has a last day, and what is `in force` has not had it"
+    ) { survey in
+        survey.nodes.indices.compactMap { node in
+            let to = survey.nodes[node].validity.to
+            let isOver = to.map { $0 <= survey.today } ?? false
+            guard let status = survey.nodes[node].properties["status"]?.text,
+                status == "ended" && to == nil || status == "in force" && isOver
+            else { return nil }
+            return survey.finding(.statusDisagrees(status: status, to: to.map { "\($0)" }), node: node, column: "status")
+        }
+    }
+}
+
 extension Validity {
     /// Whether a date given may stand in an interval within this one; an end is the first day that is no longer part.
     func admits(_ day: CalendarDate, asEnd isEnd: Bool) -> Bool {

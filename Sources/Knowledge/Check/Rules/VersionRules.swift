@@ -12,6 +12,8 @@ extension Rule {
     static let otherVersion = Rule(
         "other-version", .error, "both ends of a mapping belong to the version of a framework that is declared for them"
     ) { survey in
+        // A schema that says nothing of members leaves nothing to go by.
+        guard survey.schema.relationships.values.contains(where: \.isMembership) else { return [] }
         let sides = Dictionary(grouping: survey.sides, by: \.table)
         return survey.mappings.flatMap { mapping in
             (sides[mapping.table] ?? []).compactMap { side in
@@ -24,6 +26,21 @@ extension Rule {
                         id: survey.id(end), versions: survey.frameworks(of: end).map(survey.id), declared: declared),
                     mapping, column: side.endColumn)
             }
+        }
+    }
+}
+
+extension Rule {
+    static let frameworkDiffers = Rule(
+        "framework-differs", .error, "the column `framework` has the code of the framework that the row is part of"
+    ) { survey in
+        survey.nodes.indices.compactMap { node in
+            guard let framework = survey.nodes[node].properties["framework"]?.text else { return nil }
+            let own = survey.frameworks(of: node)
+            let codes = own.compactMap { survey.nodes[$0].properties["code"]?.text }
+            guard let code = codes.first, !codes.contains(framework) else { return nil }
+            return survey.finding(
+                .frameworkDiffers(framework: framework, id: survey.id(own[0]), code: code), node: node, column: "framework")
         }
     }
 }
