@@ -27,7 +27,7 @@ func run<Root: ParsableCommand>(_ root: Root.Type, _ words: [String]) -> Never {
         output.line(
             isHelp
                 ? Root.fullMessage(for: error)
-                : "error: \(Root.message(for: error))\n`\(Root._commandName) --help` lists the options")
+                : "error: \(Root.message(for: error))\n`\(Root.configuration.commandName ?? "cqcq") --help` lists the options")
         output.flush()
         exit(isHelp ? ExitStatus.success.rawValue : ExitStatus.usage.rawValue)
     }

@@ -45,8 +45,8 @@ public struct RowInsertion: Sendable {
         let new = KnowledgeCheck(files, faults: faults, today: today, limit: .max)
         let span = SourceSpan(start, start + line.utf8.count)
         findings = Self.difference(new.findings, old.findings).filter { finding in
-            finding.severity != .note
-                || finding.source?.name == file.displayName && finding.span.map { $0.start >= span.start && $0.end <= span.end } ?? false
+            let isInRow = finding.span.map { $0.start >= span.start && $0.end <= span.end } ?? false
+            return finding.severity != .note || finding.source?.name == file.displayName && isInRow
         }
         lineNumber = SourceText(String(decoding: after, as: UTF8.self)).position(of: start + edit.headLength).line
     }

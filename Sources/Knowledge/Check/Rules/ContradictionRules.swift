@@ -65,7 +65,8 @@ extension Rule {
 
     /// SKOS: A broadMatch B says that B is the broader one, so A's extent lies within B's.
     static let relationDisagrees = Rule(
-        "relation-disagrees", .warning, "`ext_set_relation` goes with the predicate: equal with exact, subset with broad, superset with narrow"
+        "relation-disagrees", .warning,
+        "`ext_set_relation` goes with the predicate: equal with exact, subset with broad, superset with narrow"
     ) { survey in
         let expected = [
             "exact": ["equal"], "broad": ["subset"], "narrow": ["superset"],

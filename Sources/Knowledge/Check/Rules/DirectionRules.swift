@@ -37,7 +37,8 @@ extension Rule {
     }
 
     static let missingInverse = Rule(
-        "missing-inverse", .warning, "of a type that the schema calls symmetric, every mapping has one that says the same from the other end"
+        "missing-inverse", .warning,
+        "of a type that the schema calls symmetric, every mapping has one that says the same from the other end"
     ) { survey in
         struct Saying: Hashable {
             var type: String

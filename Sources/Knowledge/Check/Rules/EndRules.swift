@@ -11,7 +11,8 @@ extension Rule {
                 (mapping.subject, opened.set.from, opened.subject), (mapping.object, opened.set.to, opened.object),
             ]
             return ends.compactMap { end, labels, column -> Finding? in
-                guard mapping.isMatch, !mapping.isNegated, !opened.set.takesGroups, let end, let all = members[end] else { return nil }
+                guard mapping.isMatch, !mapping.isNegated, !opened.set.takesGroups, let end, let all = members[end]
+                else { return nil }
                 let wanted = all.filter { survey.nodes[$0].labels.contains(where: labels.contains) }
                 guard !wanted.isEmpty else { return nil }
                 return survey.finding(

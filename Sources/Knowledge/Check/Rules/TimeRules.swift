@@ -60,9 +60,7 @@ extension Rule {
                 reference)
         }
     }
-}
 
-extension Rule {
     static let statusDisagrees = Rule(
         "status-disagrees", .warning, "what is `ended` has a last day, and what is `in force` has not had it"
     ) { survey in

@@ -28,9 +28,7 @@ extension Rule {
             }
         }
     }
-}
 
-extension Rule {
     static let frameworkDiffers = Rule(
         "framework-differs", .error, "the column `framework` has the code of the framework that the row is part of"
     ) { survey in
