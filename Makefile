@@ -2,7 +2,7 @@
 # make test    run every test; the last line says how many passed
 # make tck     only openCypher's conformance kit, from $CQCQ_TCK or ../shared/tck: passed of total, by category
 # make build   the optimised program, .build/release/cqcq
-# make docs    run the commands that README.md shows and write down what they print; draw the grammar
+# make docs    run the commands that README.md shows and write down what they print; write the tables of documents; draw the grammar
 # make differential   ask another openCypher engine the generated queries; fetches it from PyPI
 
 SHELL := bash
@@ -23,6 +23,7 @@ tck: setup
 
 docs: build
 	@scripts/first-look .build/release/cqcq README.md
+	@scripts/doc-tables .build/release/cqcq README.md docs/knowledge.md
 	@scripts/grammar-pictures
 
 differential: setup

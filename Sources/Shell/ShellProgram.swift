@@ -4,7 +4,9 @@ import Glibc
 import Darwin
 #endif
 import Diagnostics
+import Interchange
 import Knowledge
+import PropertyGraph
 import SystemPackage
 
 /// The program behind the command line: a shell on a terminal, else a runner of scripts.
@@ -16,8 +18,10 @@ public enum ShellProgram {
         let errors = Output.standardError()
         let isInteractive = options.inputs.isEmpty && isatty(STDIN_FILENO) == 1
         let knowledge: KnowledgeBase
+        let graph: Graph?
         do {
             knowledge = try options.knowledgeDirectory.map(KnowledgeBase.load) ?? KnowledgeBase.embedded()
+            graph = try options.loadDirectory.map(BulkLoader.load)
         } catch let diagnostics as Diagnostics {
             errors.line(DiagnosticRenderer(color: options.color.holds(for: errors)).render(diagnostics))
             errors.flush()
@@ -26,7 +30,7 @@ public enum ShellProgram {
             return .failure
         }
         let session = Session(
-            knowledge: knowledge, settings: settings(options, output), output: output, errors: errors,
+            knowledge: knowledge, graph: graph, settings: settings(options, output), output: output, errors: errors,
             isInteractive: isInteractive)
         var code = isInteractive
             ? InteractiveShell(session: session, version: options.version).run()

@@ -34,6 +34,9 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"))
     var knowledgeDirectory: String?
 
+    @Option(name: .customLong("load"), help: ArgumentHelp("Ask the graph of a folder of CSV files.", valueName: "dir"))
+    var loadDirectory: String?
+
     @Option(help: ArgumentHelp("Show the graph as it was on a day.", valueName: "yyyy-mm-dd"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
     var asOf: CalendarDate?
 
@@ -71,6 +74,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         options.inputs = (text + file).sorted { $0.order < $1.order }.map(\.input)
         options.format = format
         options.knowledgeDirectory = knowledgeDirectory
+        options.loadDirectory = loadDirectory
         options.asOf = asOf
         options.knownOn = knownOn
         options.parameters = Dictionary(parameters.map { ($0.name, $0.value) }) { $1 }

@@ -56,7 +56,7 @@ import Testing
         let name = "mappings/qs-regulation.sssom.tsv"
         let (said, after) = try Self.add(Self.mapping("qs-regulation", Array(Self.columns)), to: name)
         let line =
-            "saf:W1\tShared direction\tskos:closeMatch\t\treg:5\tDirectors\tsemapv:ManualMappingCuration\t\t\t\t0.9\t2026-11-23\tdoc:a\t\t\t\t"
+            "saf:W1\tShared direction\tskos:closeMatch\t\treg:5\tDirectors\tsemapv:ManualMappingCuration\t\t\t\t0.9\t2026-11-23\tdoc:a\t\t\tintersects\t"
         // Regulation 5 stands before 17 in its table.
         #expect(said == "12: " + line)
         expectOneMore(line, at: 12, before: Self.base[name]!, after: after)

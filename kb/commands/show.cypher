@@ -3,7 +3,7 @@
 // example: show kloes well-led
 // example: show quality-statements
 // example: show documents
-// parameter kind: Label — kloes, quality-statements, regulations, i-statements, we-statements, evidence, frameworks, documents, claims …
+// parameter kind: Label — kloes, quality-statements, regulations, i-statements, we-statements, evidence, scoring, sectors, service-types, guidelines, frameworks, documents, claims …
 // parameter key_question: KeyQuestion optional — only those of the key question, directly or through a statement
 // detail: summary, note, url, confidence
 //

@@ -1,9 +1,11 @@
-// summary: What stands behind a statement, line of enquiry or regulation, and what stands before it.
+// summary: What stands behind a statement, line of enquiry, regulation, guideline or sector, and what stands before it.
 // usage: trace NAME
 // example: trace W3
 // example: trace learning culture
 // example: trace ra2014:12
-// parameter name: Criterion|Regulation|IStatement|WeStatement|EvidenceCategory|KeyQuestion|Prompt|Framework — id, code or title
+// example: trace 12(2)(g)
+// example: trace local authorities
+// parameter name: Criterion|Regulation|RegulationPart|IStatement|WeStatement|EvidenceCategory|KeyQuestion|Prompt|Framework|Guideline|ServiceType|Sector — id, code or title
 // detail: direction, id, mapping_set, valid_from, comment
 // graph: all
 //
@@ -14,26 +16,27 @@ MATCH (n)-[r]->(o)
 WHERE n.id = $name AND type(r) <> 'SOURCED_FROM'
   AND (NOT $historic OR (coalesce(r.valid_from <= $as_of, true) AND coalesce(r.valid_to > $as_of, true)))
 WITH r, o, [l IN labels(o) WHERE l <> 'Criterion'][0] AS kind,
-     {ANSWERS: [1, 'answers'], PART_OF: [2, 'is part of'], RESTS_ON: [3, 'rests on'], SPEAKS_TO: [4, 'speaks to'],
+     {ANSWERS: [1, 'answers'], PART_OF: [2, 'is part of'], RESTS_ON: [3, 'rests on'], RESTS_ON_PART: [3, 'rests on'], SPEAKS_TO: [4, 'speaks to'],
       ASKS_FOR: [5, 'asks for'], BECAME: [6, 'became'], WOULD_BECOME: [7, 'would become'], ADAPTED_FROM: [8, 'was adapted from'],
-      HAS_NO_MATCH_IN: [9, 'has no match in']}[type(r)] AS words
+      APPLIES_TO: [9, 'applies to'], INFORMS: [10, 'informs'], SUITS: [11, 'suits'], HAS_NO_MATCH_IN: [12, 'has no match in']}[type(r)] AS words
 RETURN CASE WHEN r.negated THEN 'not: ' ELSE '' END + coalesce(words[1], toLower(type(r))) AS relation, 'out' AS direction,
        kind, o.code AS code, o.title AS title, o.framework AS framework,
        CASE WHEN r.looked_for IS NULL THEN r.predicate END AS predicate, r.confidence AS confidence,
-       coalesce(r.sector, r.strength, CASE WHEN r.looked_for IS NOT NULL THEN 'looked for: ' + r.looked_for END) AS note,
+       coalesce(r.sector, r.theme, r.strength, CASE WHEN r.looked_for IS NOT NULL THEN 'looked for: ' + r.looked_for END) AS note,
        r.valid_to AS until, o.id AS id, r.set AS mapping_set, r.valid_from AS valid_from, r.comment AS comment, r.source AS sources
-ORDER BY coalesce(words[0], 10), framework, o.position, id, note
+ORDER BY coalesce(words[0], 20), framework, o.position, id, note
 UNION ALL
 MATCH (n)<-[r]-(o)
 WHERE n.id = $name AND type(r) <> 'SOURCED_FROM'
   AND (NOT $historic OR (coalesce(r.valid_from <= $as_of, true) AND coalesce(r.valid_to > $as_of, true)))
 WITH r, o, [l IN labels(o) WHERE l <> 'Criterion'][0] AS kind,
-     {ANSWERS: [1, 'is answered by'], PART_OF: [2, 'has the part'], RESTS_ON: [3, 'is the law behind'],
+     {ANSWERS: [1, 'is answered by'], PART_OF: [2, 'has the part'], RESTS_ON: [3, 'is the law behind'], RESTS_ON_PART: [3, 'is the law behind'],
       SPEAKS_TO: [4, 'is spoken to by'], ASKS_FOR: [5, 'is asked for by'], BECAME: [6, 'came from'], WOULD_BECOME: [7, 'would come from'],
-      ABOUT: [7, 'is what this is about:'], ADAPTED_FROM: [8, 'was adapted into']}[type(r)] AS words
+      ADAPTED_FROM: [8, 'was adapted into'], APPLIES_TO: [9, 'is where this applies:'],
+      INFORMS: [10, 'is informed by'], SUITS: [11, 'is suited by'], ABOUT: [12, 'is what this is about:']}[type(r)] AS words
 RETURN CASE WHEN r.negated THEN 'not: ' ELSE '' END + coalesce(words[1], toLower(type(r))) AS relation, 'in' AS direction,
        kind, o.code AS code, o.title AS title, o.framework AS framework,
        CASE WHEN r.looked_for IS NULL THEN r.predicate END AS predicate, r.confidence AS confidence,
-       coalesce(r.sector, r.strength) AS note,
+       coalesce(r.sector, r.theme, r.strength) AS note,
        r.valid_to AS until, o.id AS id, r.set AS mapping_set, r.valid_from AS valid_from, r.comment AS comment, r.source AS sources
-ORDER BY coalesce(words[0], 10), framework, o.position, id, note
+ORDER BY coalesce(words[0], 20), framework, o.position, id, note

@@ -44,6 +44,9 @@ public struct RowDraft: Sendable {
             "mapping_justification": "semapv:ManualMappingCuration", "mapping_date": "\(today)",
             "ext_" + MappingTable.reviewState: MappingTable.unreviewed,
         ]
+        let isNone = given["predicate_modifier"] == "Not" || given.values.contains(MappingTable.noTermFound)
+        cells["ext_" + MappingTable.setRelation] =
+            isNone ? "none" : given["predicate_id"].flatMap { MappingTable.relationsByPredicate[$0] }
         for side in ["subject", "object"] {
             guard let id = given[side + "_id"], let node = reader.positions[id] else { continue }
             cells[side + "_label"] = reader.contents.nodes[node].properties["title"]?.text

@@ -43,6 +43,12 @@ struct MappingTable {
     /// The subject's extent beside the object's.
     static let setRelations = ["equal", "subset", "superset", "intersects", "none"]
 
+    /// What a predicate amounts to where a row says no more (docs/mapping-semantics.md).
+    static let relationsByPredicate = [
+        "skos:exactMatch": "equal", "skos:closeMatch": "intersects", "skos:broadMatch": "subset",
+        "skos:narrowMatch": "superset", "skos:relatedMatch": "intersects",
+    ]
+
     static let noTermFound = "sssom:NoTermFound"
 
     /// Slots of SSSOM that a table may have; those without a meaning here are passed over.

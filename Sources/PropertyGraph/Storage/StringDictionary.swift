@@ -55,7 +55,7 @@ public final class StringDictionary: Sendable {
 }
 
 /// Collects distinct strings. Strings are told apart by their bytes, that is by their scalars.
-struct StringDictionaryBuilder {
+struct StringDictionaryBuilder: Sendable {
     private var bytes: [UInt8] = []
     private var offsets: [UInt32] = [0]
     private var slots = [UInt32](repeating: .max, count: 64)
@@ -96,6 +96,10 @@ struct StringDictionaryBuilder {
                 slots[slot] = UInt32(code)
             }
         }
+    }
+
+    subscript(code: UInt32) -> String {
+        String(decoding: bytes[Int(offsets[Int(code)])..<Int(offsets[Int(code) + 1])], as: UTF8.self)
     }
 
     func build() -> StringDictionary {

@@ -36,15 +36,21 @@ public final class Session {
     let isInteractive: Bool
     /// The whole graph, ended things too, with what the session has written.
     private var whole: Graph?
+    /// Asked in place of the knowledge base.
+    private let loaded: Graph?
     /// What `:asof` and `:knownon` leave of it, made when first asked for.
     private var viewed: (view: TimeView, graph: Graph)?
     /// As it was at `:begin`.
     private var beforeTransaction: Graph?
 
+    /// - Parameter graph: asked in place of that of the knowledge base.
     public init(
-        knowledge: KnowledgeBase, settings: Settings, output: Output, errors: Output, isInteractive: Bool = false
+        knowledge: KnowledgeBase, graph: Graph? = nil, settings: Settings, output: Output, errors: Output,
+        isInteractive: Bool = false
     ) {
         self.knowledge = knowledge
+        whole = graph
+        loaded = graph
         schemaNames = Vocabulary(of: knowledge.schema)
         self.settings = settings
         self.output = output
@@ -64,7 +70,7 @@ public final class Session {
 
     /// With what the session has written.
     func wholeGraph() -> Graph {
-        if let whole { return whole }
+        if let whole = whole ?? loaded { return whole }
         let graph = knowledge.graph()
         whole = graph
         return graph

@@ -1,0 +1,145 @@
+/// Lays out whole tables of nodes and relationships as a graph.
+public struct BulkBuilder {
+    public struct Nodes: Sendable {
+        public var label: String
+        public var rows: Int
+        public var columns: [(name: String, cells: TypedColumnBuilder)]
+
+        public init(label: String, rows: Int, columns: [(name: String, cells: TypedColumnBuilder)]) {
+            self.label = label
+            self.rows = rows
+            self.columns = columns
+        }
+    }
+
+    public struct Relationships: Sendable {
+        public var type: String
+        /// Node ids of the graph to be, by row.
+        public var sources: [Int32]
+        public var targets: [Int32]
+        public var columns: [(name: String, cells: TypedColumnBuilder)]
+
+        public init(
+            type: String, sources: [Int32], targets: [Int32], columns: [(name: String, cells: TypedColumnBuilder)]
+        ) {
+            self.type = type
+            self.sources = sources
+            self.targets = targets
+            self.columns = columns
+        }
+    }
+
+    /// Nodes get ids table by table, in the order given, row by row. Types and labels are each given once.
+    /// Relationships are put in order of source and target. O(nodes + relationships) a table, tables on all cores.
+    public static func build(_ nodes: [Nodes], _ relationships: [Relationships]) -> Graph {
+        var (labels, types, keys) = (SymbolTable(), SymbolTable(), SymbolTable())
+        for table in nodes {
+            _ = labels.intern(table.label)
+            for column in table.columns { _ = keys.intern(column.name) }
+        }
+        for table in relationships {
+            _ = types.intern(table.type)
+            for column in table.columns { _ = keys.intern(column.name) }
+        }
+        let nodeCount = nodes.reduce(0) { $0 + $1.rows }
+        let (labelTable, typeTable, keyTable) = (labels, types, keys)
+        let starts = nodes.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.rows) }
+        let relationshipStarts = relationships.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.sources.count) }
+        // The largest first, so that no core is left with it at the end.
+        let order = relationships.indices.sorted { relationships[$0].sources.count > relationships[$1].sources.count }
+        let laidOut = Slots<RelationshipTable>(relationships.count)
+        let nodeTables = Slots<NodeTable>(nodes.count)
+        Workers.run(relationships.count + nodes.count) { job in
+            guard job >= relationships.count else {
+                let index = order[job]
+                laidOut[index] = layOut(
+                    relationships[index], type: typeTable.number(of: relationships[index].type)!,
+                    from: relationshipStarts[index], nodeCount: nodeCount, keys: keyTable)
+                return
+            }
+            let index = job - relationships.count
+            let table = nodes[index]
+            var columns: [Int: Column] = [:]
+            for column in table.columns { columns[keyTable.number(of: column.name)!] = column.cells.build() }
+            nodeTables[index] = NodeTable(
+                labels: [labelTable.number(of: table.label)!], range: starts[index]..<starts[index + 1], columns: columns)
+        }
+        return Graph(
+            base: GraphBase(
+                labels: labels, types: types, keys: keys, nodeTables: nodeTables.all, relationshipTables: laidOut.all))
+    }
+
+    private static func layOut(
+        _ table: Relationships, type: Int, from start: Int, nodeCount: Int, keys: SymbolTable
+    ) -> RelationshipTable {
+        let count = table.sources.count
+        // By source, then target, then row: two stable passes, the last key first.
+        let identity = (0..<count).map { Int32($0) }
+        let order = countingSort(countingSort(identity, by: table.targets), by: table.sources)
+        let sources = gathered(table.sources, order)
+        let targets = gathered(table.targets, order)
+        // By target, then source: the rows are in order of source already.
+        let back = targets.withContiguousStorageIfAvailable { countingSort(identity, by: Array($0)) }!
+        let isSorted = zip(order, identity).allSatisfy(==)
+        var columns: [Int: Column] = [:]
+        for column in table.columns { columns[keys.number(of: column.name)!] = column.cells.build(order: isSorted ? nil : order) }
+        return RelationshipTable(
+            type: type, range: start..<start + count, sources: sources, targets: targets, columns: columns,
+            outgoing: Adjacency(keys: sources, neighbours: targets, rows: nil),
+            incoming: Adjacency(
+                keys: Lane(count: count) { for (row, from) in back.enumerated() { $0.initializeElement(at: row, to: targets[Int(from)]) } },
+                neighbours: Lane(count: count) { for (row, from) in back.enumerated() { $0.initializeElement(at: row, to: sources[Int(from)]) } },
+                rows: Lane(back)))
+    }
+
+    private static func gathered(_ elements: [Int32], _ order: [Int32]) -> Lane<Int32> {
+        Lane(count: order.count) { target in
+            elements.withUnsafeBufferPointer { source in
+                for (row, from) in order.enumerated() { target.initializeElement(at: row, to: source[Int(from)]) }
+            }
+        }
+    }
+
+    /// The rows in order of their keys, equals as they stood. O(rows + greatest key − least key).
+    private static func countingSort(_ rows: [Int32], by keys: [Int32]) -> [Int32] {
+        guard let least = keys.min(), let most = keys.max() else { return rows }
+        var places = [Int32](repeating: 0, count: Int(most - least) + 2)
+        for key in keys { places[Int(key - least) + 1] += 1 }
+        for index in 1..<places.count { places[index] += places[index - 1] }
+        return [Int32](unsafeUninitializedCapacity: rows.count) { out, count in
+            keys.withUnsafeBufferPointer { keys in
+                places.withUnsafeMutableBufferPointer { places in
+                    for row in rows {
+                        let key = Int(keys[Int(row)] - least)
+                        out[Int(places[key])] = row
+                        places[key] += 1
+                    }
+                }
+            }
+            count = rows.count
+        }
+    }
+}
+
+/// Places that jobs fill, each its own.
+public final class Slots<Element>: @unchecked Sendable {
+    private let memory: UnsafeMutableBufferPointer<Element?>
+
+    public init(_ count: Int) {
+        memory = .allocate(capacity: count)
+        memory.initialize(repeating: nil)
+    }
+
+    deinit {
+        memory.deinitialize()
+        memory.deallocate()
+    }
+
+    public subscript(index: Int) -> Element? {
+        get { memory[index] }
+        set { memory[index] = newValue }
+    }
+
+    /// What was filled, in order.
+    public var all: [Element] { memory.compactMap(\.self) }
+}

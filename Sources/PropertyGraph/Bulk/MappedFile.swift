@@ -1,0 +1,44 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The bytes of a file, as the system holds them: read when touched, shared between processes.
+public final class MappedFile: Sendable {
+    nonisolated(unsafe) public let bytes: UnsafeRawBufferPointer
+
+    /// Throws the number of the system's error.
+    public init(path: String) throws(SystemError) {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw SystemError(errno) }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw SystemError(errno) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(EINVAL) }
+        let size = Int(status.st_size)
+        guard size > 0 else {
+            bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            return
+        }
+        guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0), start != MAP_FAILED else {
+            throw SystemError(errno)
+        }
+        bytes = UnsafeRawBufferPointer(start: start, count: size)
+    }
+
+    deinit {
+        if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
+    }
+}
+
+/// What the system answered.
+public struct SystemError: Error, CustomStringConvertible {
+    public let number: Int32
+
+    public init(_ number: Int32) { self.number = number }
+
+    public var description: String { String(cString: strerror(number)) }
+}

@@ -1,0 +1,161 @@
+/// What the cells of a column hold.
+public enum CellType: String, CaseIterable, Sendable {
+    case integer, float, boolean, date, string
+}
+
+/// Collects the cells of one column, row after row, all of one type or missing.
+public struct TypedColumnBuilder: Sendable {
+    public let type: CellType
+    private var integers: [Int] = []
+    private var floats: [Double] = []
+    private var small: [UInt8] = []
+    private var days: [Int32] = []
+    private var codes: [UInt32] = []
+    private var dictionary = StringDictionaryBuilder()
+    /// Rows without a value, ascending.
+    private var missing: [Int] = []
+    public private(set) var count = 0
+
+    public init(_ type: CellType, reserving rows: Int) {
+        self.type = type
+        switch type {
+        case .integer: integers.reserveCapacity(rows)
+        case .float: floats.reserveCapacity(rows)
+        case .boolean: small.reserveCapacity(rows)
+        case .date: days.reserveCapacity(rows)
+        case .string: codes.reserveCapacity(rows)
+        }
+    }
+
+    public mutating func appendMissing() {
+        missing.append(count)
+        count += 1
+        switch type {
+        case .integer: integers.append(0)
+        case .float: floats.append(0)
+        case .boolean: small.append(0)
+        case .date: days.append(0)
+        case .string: codes.append(dictionary.code(of: ""))
+        }
+    }
+
+    /// Whether the bytes are written as the type wants them; if not, nothing is added.
+    @inline(__always)
+    public mutating func append(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+        switch type {
+        case .integer:
+            guard let number = CellReader.integer(cell) else { return false }
+            integers.append(number)
+        case .float:
+            guard let number = CellReader.float(cell) else { return false }
+            floats.append(number)
+        case .boolean:
+            guard let truth = CellReader.boolean(cell) else { return false }
+            small.append(truth ? 1 : 0)
+        case .date:
+            guard let date = CalendarDate(String(decoding: cell, as: UTF8.self)), let day = Int32(exactly: date.days) else {
+                return false
+            }
+            days.append(day)
+        case .string: codes.append(dictionary.code(of: cell))
+        }
+        count += 1
+        return true
+    }
+
+    /// The integers as they are; of a column of another type, none.
+    public var allIntegers: [Int] { integers }
+
+    /// The cell as text. O(length).
+    public func text(at row: Int) -> String {
+        switch type {
+        case .integer: "\(integers[row])"
+        case .float: "\(floats[row])"
+        case .boolean: small[row] == 1 ? "true" : "false"
+        case .date: "\(CalendarDate(days: Int(days[row])))"
+        case .string: dictionary[codes[row]]
+        }
+    }
+
+    /// The column with its rows in another order: row `order[i]` becomes row i.
+    func build(order: [Int32]? = nil) -> Column {
+        func lane<Element: BitwiseCopyable & Sendable>(_ elements: [Element]) -> Lane<Element> {
+            guard let order else { return Lane(elements) }
+            return Lane(count: elements.count) { target in
+                elements.withUnsafeBufferPointer { source in
+                    for (row, from) in order.enumerated() { target.initializeElement(at: row, to: source[Int(from)]) }
+                }
+            }
+        }
+        let storage: Column.Storage =
+            switch type {
+            case .integer: .integers(lane(integers))
+            case .float: .floats(lane(floats))
+            case .boolean: .booleans(lane(small))
+            case .date: .dates(lane(days))
+            case .string: .strings(codes: lane(codes), dictionary: dictionary.build())
+            }
+        guard !missing.isEmpty else { return Column(storage: storage, present: nil) }
+        let without = Set(missing)
+        let present = Bitmap(count: count) { row in !without.contains(order.map { Int($0[row]) } ?? row) }
+        return Column(storage: storage, present: present)
+    }
+}
+
+/// Cells of text files as values.
+public enum CellReader {
+    @inline(__always)
+    public static func integer(_ cell: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard let first = cell.first else { return nil }
+        let isNegative = first == UInt8(ascii: "-")
+        var index = isNegative || first == UInt8(ascii: "+") ? 1 : 0
+        guard index < cell.count else { return nil }
+        var number = 0
+        while index < cell.count {
+            let digit = Int(cell[index]) - 48
+            guard digit >= 0, digit <= 9 else { return nil }
+            let (ten, high) = number.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = isNegative ? ten.subtractingReportingOverflow(digit) : ten.addingReportingOverflow(digit)
+            if high || carry { return nil }
+            number = sum
+            index += 1
+        }
+        return number
+    }
+
+    /// Plain decimals directly, all else as the standard library reads it.
+    public static func float(_ cell: UnsafeBufferPointer<UInt8>) -> Double? {
+        var mantissa = 0
+        var digits = 0
+        var decimals = 0
+        var hasPoint = false
+        var isPlain = !cell.isEmpty && cell.count <= 17
+        let isNegative = cell.first == UInt8(ascii: "-")
+        if isPlain {
+            for byte in cell.dropFirst(isNegative ? 1 : 0) {
+                if byte == UInt8(ascii: "."), !hasPoint { hasPoint = true; continue }
+                let digit = Int(byte) - 48
+                guard digit >= 0, digit <= 9 else { isPlain = false; break }
+                mantissa = mantissa * 10 + digit
+                digits += 1
+                if hasPoint { decimals += 1 }
+            }
+        }
+        // Up to 15 digits and a power of ten are exact in a double, so the one division rounds right.
+        if isPlain, digits > 0, digits <= 15 {
+            let value = Double(mantissa) / powers[decimals]
+            return isNegative ? -value : value
+        }
+        return Double(String(decoding: cell, as: UTF8.self))
+    }
+
+    private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
+
+    public static func boolean(_ cell: UnsafeBufferPointer<UInt8>) -> Bool? {
+        switch String(decoding: cell, as: UTF8.self).lowercased() {
+        case "true": true
+        case "false": false
+        default: nil
+        }
+    }
+}

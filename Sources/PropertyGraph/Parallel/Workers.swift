@@ -1,0 +1,52 @@
+import Synchronization
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Threads for work that falls into independent jobs.
+public enum Workers {
+    /// As many as the machine has cores.
+    public static let count = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+
+    /// Calls `body` once for each job, several at a time, in order of their numbers as cores come free; returns when
+    /// all are done. With one core or one job nothing is started.
+    public static func run(_ jobs: Int, _ body: @escaping @Sendable (Int) -> Void) {
+        let queue = Queue(jobs: jobs, body: body)
+        var threads: [pthread_t] = []
+        for _ in 1..<max(1, min(count, jobs)) {
+            var thread = pthread_t()
+            let argument = Unmanaged.passRetained(queue)
+            let failed = pthread_create(&thread, nil, { argument in
+                Unmanaged<Queue>.fromOpaque(argument!).takeRetainedValue().work()
+                return nil
+            }, argument.toOpaque())
+            // Without a thread of its own the work is done by those there are.
+            if failed != 0 { argument.release() } else { threads.append(thread) }
+        }
+        queue.work()
+        for thread in threads { pthread_join(thread, nil) }
+    }
+
+    private final class Queue: Sendable {
+        private let next = Atomic<Int>(0)
+        private let jobs: Int
+        private let body: @Sendable (Int) -> Void
+
+        init(jobs: Int, body: @escaping @Sendable (Int) -> Void) {
+            self.jobs = jobs
+            self.body = body
+        }
+
+        func work() {
+            while true {
+                let job = next.add(1, ordering: .relaxed).oldValue
+                guard job < jobs else { return }
+                body(job)
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// The tables of the documents are what `scripts/doc-tables` makes of them now. `make docs` writes them anew.
+@Suite struct DocTablesTests {
+    static let documents = ["README.md", "docs/knowledge.md"]
+
+    @Test(arguments: documents)
+    func isUpToDate(_ name: String) throws {
+        let original = Executable.repository.appending(path: name)
+        let folder = try TemporaryFolder()
+        let copy = folder.url.appending(path: "document.md")
+        try FileManager.default.copyItem(at: original, to: copy)
+        let run = try Self.write(copy)
+        #expect(run.errors.isEmpty)
+        #expect(run.status == 0)
+        #expect(try String(contentsOf: copy, encoding: .utf8) == String(contentsOf: original, encoding: .utf8))
+    }
+
+    @Test func writesTables() throws {
+        let folder = try TemporaryFolder()
+        let document = folder.url.appending(path: "document.md")
+        let text = """
+            before
+            <!-- table: RETURN 1 AS n -->
+            stale
+            <!-- end of table -->
+            <!-- table: :schema | mapping sets -->
+            <!-- end of table -->
+            after
+
+            """
+        try text.write(to: document, atomically: true, encoding: .utf8)
+        _ = try Self.write(document)
+        let lines = try String(contentsOf: document, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.prefix(5) == ["before", "<!-- table: RETURN 1 AS n -->", "| n |", "| ---: |", "| 1 |"])
+        #expect(lines[7] == "| set | type | from | to | rows |")
+        #expect(lines.suffix(2) == ["after", ""])
+        #expect(!lines.contains("stale"))
+    }
+
+    private static func write(_ document: URL) throws -> Executable.Run {
+        let script = Executable.repository.appending(path: "scripts/doc-tables").path
+        return try Executable.run([script, Executable.path, document.path], program: "/bin/bash")
+    }
+}

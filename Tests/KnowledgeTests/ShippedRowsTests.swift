@@ -1,0 +1,83 @@
+import Diagnostics
+import Interchange
+import PropertyGraph
+import QueryEngine
+import Testing
+
+/// What every row of kb/ keeps to beyond its form: each query finds the rows that do not, and there are none.
+@Suite struct ShippedRowsTests {
+    struct Rule: CustomTestStringConvertible, Sendable {
+        var testDescription: String
+        var breaches: String
+
+        init(_ description: String, _ breaches: String) {
+            (testDescription, self.breaches) = (description, breaches)
+        }
+    }
+
+    private static let relations = """
+        CASE WHEN m.negated OR m.looked_for IS NOT NULL THEN 'none'
+             ELSE {exact: 'equal', broad: 'subset', narrow: 'superset', close: 'intersects', related: 'intersects'}[m.predicate] END
+        """
+
+    static let rules = [
+        Rule("the set relation of a mapping says what its predicate says",
+            "MATCH (a)-[m]->(b) WHERE m.set IS NOT NULL AND coalesce(m.set_relation, '') <> \(relations) RETURN a.id, b.id"),
+        Rule("a mapping is checked or unreviewed",
+            "MATCH (a)-[m]->(b) WHERE m.set IS NOT NULL AND NOT coalesce(m.review_state IN ['checked', 'unreviewed'], false) RETURN a.id, b.id"),
+        Rule("a mapping has an author, a confidence and a source",
+            "MATCH (a)-[m]->(b) WHERE m.set IS NOT NULL AND (m.author IS NULL OR m.confidence IS NULL OR m.source IS NULL) RETURN a.id, b.id"),
+        Rule("what rests on our word alone is of no high confidence",
+            "MATCH (a)-[m]->(b) WHERE m.source = ['doc:ours'] AND m.confidence = 'high' RETURN a.id AS id UNION MATCH (n) WHERE n.source = ['doc:ours'] AND n.confidence = 'high' RETURN n.id AS id"),
+        Rule("beside what is published our own placing is of low confidence", """
+            MATCH (s:MappingSet) WHERE s.status = 'mixed' OR s.name = 'qs-regulation'
+            MATCH (a)-[m]->(b) WHERE m.set = s.name AND m.source = ['doc:ours'] AND m.confidence <> 'low' RETURN a.id, b.id
+            """),
+        Rule("what rests on our word alone is not said to be another's",
+            "MATCH (a)-[m]->(b) WHERE m.source = ['doc:ours'] AND m.author <> 'cqcq maintainers' RETURN a.id, b.id"),
+        Rule("what has an official page has its address", """
+            MATCH (n) WHERE n.url IS NULL AND (n:KeyQuestion OR n:Criterion OR n:Prompt OR n:Regulation OR n:RegulationPart OR n:IStatement
+                OR n:WeStatement OR n:EvidenceCategory OR n:Framework OR n:RegulatedActivity OR n:Guideline OR n:ScoringRule OR n:Sector)
+            RETURN n.id
+            """),
+        Rule("a document has rows that rest on it",
+            "MATCH (d:Document) WHERE NOT EXISTS { (d)<-[:SOURCED_FROM]-() } AND NOT EXISTS { MATCH ()-[m]->() WHERE d.id IN m.source } RETURN d.id"),
+        Rule("a draft row belongs to a draft",
+            "MATCH (n)-[:PART_OF]->(f:Framework) WHERE (n.status = 'draft') <> (f.status = 'draft') RETURN n.id"),
+        Rule("councils are assessed on nine statements, systems on seventeen", """
+            MATCH (s:Sector)<-[:APPLIES_TO]-(q) WITH s, count(q) AS statements
+            WHERE statements <> {LA: 9, ICS: 17}[s.code] RETURN s.id, statements
+            """),
+        Rule("vaccination was a duty from 11 November 2021 to 15 March 2022", """
+            MATCH (r:Regulation {id: 'ra2014:12-VCOD'})
+            WHERE r.valid_from <> date('2021-11-11') OR r.valid_to <> date('2022-03-15') RETURN r.id
+            """),
+    ]
+
+    @Test(arguments: rules)
+    func hasNoBreach(_ rule: Rule) throws {
+        do {
+            let found = try Shipped.query(rule.breaches)
+            #expect(found.isEmpty)
+        } catch let error as Diagnostics {
+            Issue.record("\(DiagnosticRenderer().render(error))")
+        }
+    }
+
+    /// The rules are asked of a graph that has what they speak of.
+    @Test func thereAreRows() throws {
+        let mappings = try Shipped.query("MATCH ()-[m]->() WHERE m.set IS NOT NULL RETURN count(m)")
+        #expect(mappings != [["0"]])
+        #expect(try Shipped.query("MATCH (s:Sector)<-[:APPLIES_TO]-() RETURN DISTINCT s.code ORDER BY s.code") == [["ICS"], ["LA"]])
+    }
+}
+
+extension Shipped {
+    /// The rows of a query over the graph of all days, as text.
+    fileprivate static func query(_ text: String) throws -> [[String]] {
+        let cursor = try Engine(graph: whole).prepare(SourceText(text), parameters: []).run(parameters: [:])
+        var rows: [[String]] = []
+        while let batch = try cursor.next() { rows += batch.map { $0.map { PlainText.text(of: $0, in: .empty) } } }
+        return rows
+    }
+}
