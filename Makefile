@@ -15,6 +15,7 @@ build: setup
 	@swift build -c release --product cqcq
 
 test: setup
+	@scripts/sssom install
 	@CQCQ_STRICT=1 scripts/test
 
 tck: setup

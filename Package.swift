@@ -60,7 +60,7 @@ let package = Package(
             name: "ReferenceEvaluator", dependencies: ["CypherSyntax", "Diagnostics", "PropertyGraph"],
             path: "Tests/ReferenceEvaluator", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
-        .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Cases"]),
+        .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Cases", "CheckCases"]),
         .testTarget(name: "ShellTests", dependencies: ["Shell"]),
         .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "CPseudoTerminal"], exclude: ["Cases", "Fixture"]),
         // Starts programs on a terminal of their own, for the tests of the shell.

@@ -2,9 +2,19 @@
 public struct DiagnosticRenderer: Sendable {
     /// ANSI colours around the severity and the caret.
     public var color: Bool
+    public var naming: Naming
 
-    public init(color: Bool = false) {
+    /// What stands in brackets.
+    public enum Naming: Sendable {
+        /// `[UnknownID]`
+        case code
+        /// `[unknown-id]`
+        case rule
+    }
+
+    public init(color: Bool = false, naming: Naming = .code) {
         self.color = color
+        self.naming = naming
     }
 
     /// Lines without a final line end:
@@ -29,7 +39,9 @@ public struct DiagnosticRenderer: Sendable {
             }
         }
         let word = paint(diagnostic.severity.rawValue + ":", diagnostic.severity == .error ? "1;31" : "1;33")
-        var lines = [head + word + " " + diagnostic.fault.sentence.escapingControls + " [" + diagnostic.fault.code + "]"]
+        let code = diagnostic.fault.code
+        let name = naming == .code ? code : RuleName.of(code: code)
+        var lines = [head + word + " " + diagnostic.fault.sentence.escapingControls + " [" + name + "]"]
         lines += excerpt
         if let hint = diagnostic.fault.hint { lines.append("  hint: " + hint.escapingControls) }
         return lines.joined(separator: "\n")

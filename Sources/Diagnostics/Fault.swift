@@ -43,3 +43,19 @@ public enum FaultPhase: String, Sendable {
 public enum Severity: String, Sendable {
     case error, warning, note
 }
+
+/// Codes as `cqcq check` names its rules.
+public enum RuleName {
+    /// `unknown-id` of `UnknownID`: words begin at a capital after a small letter, and at the last of several capitals.
+    public static func of(code: String) -> String {
+        let letters = Array(code)
+        var name = ""
+        for (index, letter) in letters.enumerated() {
+            let followsSmall = index > 0 && !letters[index - 1].isUppercase
+            let precedesSmall = index > 0 && index + 1 < letters.count && letters[index + 1].isLowercase
+            if letter.isUppercase, followsSmall || precedesSmall { name += "-" }
+            name += letter.lowercased()
+        }
+        return name
+    }
+}

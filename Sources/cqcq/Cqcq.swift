@@ -4,7 +4,7 @@ import PropertyGraph
 import Shell
 import Synchronization
 
-struct Cqcq: ParsableCommand {
+struct Cqcq: ParsableCommand, CommandLineProgram {
     static let version = "0.1.0"
 
     static let configuration = CommandConfiguration(
@@ -12,6 +12,7 @@ struct Cqcq: ParsableCommand {
         abstract: "Ask questions of English care regulation.",
         discussion: """
             Without -c or -f it opens a shell on a terminal, and runs a script that comes on standard input.
+            `cqcq check` looks for faults in a knowledge base, `cqcq new` adds rows to one; each has a --help of its own.
 
             Exit codes: 0 done, 1 a query or the data are at fault, 2 wrong usage, 124 time limit, 130 interrupted.
             """,
@@ -66,6 +67,8 @@ struct Cqcq: ParsableCommand {
     @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text) } })
     var color = ColorChoice.auto
 
+    func perform() -> ExitStatus { ShellProgram.run(options) }
+
     var options: ShellOptions {
         var options = ShellOptions()
         options.inputs = (text + file).sorted { $0.order < $1.order }.map(\.input)
@@ -101,7 +104,7 @@ struct Ordered {
 }
 
 /// What a text of an option amounts to; its faults in the parser's own error type, which it prints without ado.
-private func usage<Result>(_ read: () throws(Diagnostics) -> Result) throws -> Result {
+func usage<Result>(_ read: () throws(Diagnostics) -> Result) throws -> Result {
     do {
         return try read()
     } catch {

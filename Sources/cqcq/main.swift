@@ -7,15 +7,36 @@ import Glibc
 import Darwin
 #endif
 
-do {
-    let command = try Cqcq.parse()
-    exit(ShellProgram.run(command.options).rawValue)
-} catch {
-    // The parser's own exit code for wrong usage is 64; ours is 2.
-    let isHelp = Cqcq.exitCode(for: error) == .success
-    let output = isHelp ? Output.standardOutput() : Output.standardError()
-    output.line(
-        isHelp ? Cqcq.fullMessage(for: error) : "error: \(Cqcq.message(for: error))\n`cqcq --help` lists the options")
-    output.flush()
-    exit(isHelp ? ExitStatus.success.rawValue : ExitStatus.usage.rawValue)
+/// A command line that says what to do.
+protocol CommandLineProgram {
+    func perform() -> ExitStatus
+}
+
+/// Reads the words as a command of the type, and ends the program.
+func run<Root: ParsableCommand>(_ root: Root.Type, _ words: [String]) -> Never {
+    do {
+        var command = try Root.parseAsRoot(words)
+        if let program = command as? any CommandLineProgram { exit(program.perform().rawValue) }
+        // What the parser does itself: help.
+        try command.run()
+        exit(ExitStatus.success.rawValue)
+    } catch {
+        // The parser's own exit code for wrong usage is 64; ours is 2.
+        let isHelp = Root.exitCode(for: error) == .success
+        let output = isHelp ? Output.standardOutput() : Output.standardError()
+        output.line(
+            isHelp
+                ? Root.fullMessage(for: error)
+                : "error: \(Root.message(for: error))\n`\(Root.configuration.commandName ?? "cqcq") --help` lists the options")
+        output.flush()
+        exit(isHelp ? ExitStatus.success.rawValue : ExitStatus.usage.rawValue)
+    }
+}
+
+// Commands of their own are told by the first word, so that their options are theirs alone.
+let words = Array(CommandLine.arguments.dropFirst())
+switch words.first {
+case "check": run(Check.self, Array(words.dropFirst()))
+case "new": run(New.self, Array(words.dropFirst()))
+default: run(Cqcq.self, words)
 }

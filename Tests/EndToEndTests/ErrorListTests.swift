@@ -64,7 +64,23 @@ import Testing
         #expect(others.map(\.code) == [])
     }
 
-    /// Faults of data files have their examples among the reader's cases.
+    /// `cqcq check --rules` and the document, by name and severity.
+    @Test func rulesAreListed() throws {
+        let listed = try Executable.run(["check", "--rules"]).output.split(separator: "\n").map { line in
+            line.split(separator: " ").prefix(2).joined(separator: " ")
+        }
+        let document = DocExamplesTests.text(of: "docs/errors.md").matches(of: #/\| ([A-Z]\w+) \| (error|warning|note) \|/#)
+            .map { "\(Self.ruleName(String($0.1))) \($0.2)" }
+        #expect(document.count > 20)
+        #expect(Array(listed.suffix(document.count)) == document)
+        #expect(listed.dropLast(document.count).allSatisfy { $0.hasSuffix(" error") })
+    }
+
+    private static func ruleName(_ code: String) -> String {
+        code.replacing(#/([a-z])([A-Z])/#) { "\($0.1)-\($0.2)" }.lowercased()
+    }
+
+    /// Faults of data files have their examples among the reader's cases, those of rules have a case each.
     @Test func dataFaultsHaveCases() throws {
         let folder = Executable.repository.appending(path: "Tests/KnowledgeTests/Cases")
         let cases = try FileManager.default.contentsOfDirectory(atPath: folder.path)
@@ -72,6 +88,11 @@ import Testing
         let table = Self.entries.filter { entry in
             entry.examples.isEmpty && DocExamplesTests.text(of: "docs/errors.md").contains("| \(entry.code) |")
         }
-        #expect(table.filter { !cases.contains("[\($0.code)]") }.map(\.code) == [])
+        let rules = Executable.repository.appending(path: "Tests/KnowledgeTests/CheckCases")
+        let names = try FileManager.default.contentsOfDirectory(atPath: rules.path)
+        #expect(
+            table.filter { entry in
+                !cases.contains("[\(entry.code)]") && !names.contains(Self.ruleName(entry.code) + ".txt")
+            }.map(\.code) == [])
     }
 }

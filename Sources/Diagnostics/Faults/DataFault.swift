@@ -2,6 +2,7 @@
 public enum DataFault: Fault {
     // Files and their form
     case unreadableFile(path: String, reason: String)
+    case unwritableFile(path: String, reason: String)
     case missingFile(path: String)
     case invalidUTF8
     case malformedYaml(problem: String)
@@ -51,6 +52,7 @@ public enum DataFault: Fault {
     public var code: String {
         switch self {
         case .unreadableFile: "UnreadableFile"
+        case .unwritableFile: "UnwritableFile"
         case .missingFile: "MissingFile"
         case .invalidUTF8: "InvalidUTF8"
         case .malformedYaml: "MalformedYaml"
@@ -94,6 +96,7 @@ public enum DataFault: Fault {
     public var sentence: String {
         switch self {
         case .unreadableFile(let path, let reason): "\(path) cannot be read: \(reason)"
+        case .unwritableFile(let path, let reason): "\(path) cannot be written: \(reason)"
         case .missingFile(let path): "there is no \(path)"
         case .invalidUTF8: "these bytes are not UTF-8 text"
         case .malformedYaml(let problem): "this is not YAML that can be read: \(problem)"

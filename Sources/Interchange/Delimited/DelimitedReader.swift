@@ -9,14 +9,16 @@ public struct DelimitedReader {
     }
 
     /// `faults` collects what is wrong with rows (ragged, quotes); what could be read is returned beside them.
+    /// `dropsPadding` passes over what a spreadsheet adds on saving: quotes and delimiters around lines of the head,
+    /// columns without a name at the right, rows of nothing but empty cells.
     /// Throws what leaves nothing to read: bytes that are not UTF-8, no header.
     public static func read(
-        _ bytes: [UInt8], name: String?, delimiter: Delimiter, faults: inout [Diagnostic]
+        _ bytes: [UInt8], name: String?, delimiter: Delimiter, dropsPadding: Bool = false, faults: inout [Diagnostic]
     ) throws(Diagnostics) -> DelimitedText {
         let source = try UTF8Text.source(bytes, name: name)
         var reader = DelimitedReader(
             bytes: bytes.count == source.text.utf8.count ? bytes : Array(source.text.utf8),
-            delimiter: delimiter.rawValue, source: source)
+            delimiter: delimiter.rawValue, dropsPadding: dropsPadding, source: source)
         let table = try reader.table()
         faults += reader.faults
         return table
@@ -24,14 +26,16 @@ public struct DelimitedReader {
 
     private let bytes: [UInt8]
     private let delimiter: UInt8
+    private let dropsPadding: Bool
     private let source: SourceText
     private var at = 0
     private var cells: [DelimitedText.Bounds] = []
     private var faults: [Diagnostic] = []
 
-    private init(bytes: [UInt8], delimiter: UInt8, source: SourceText) {
+    private init(bytes: [UInt8], delimiter: UInt8, dropsPadding: Bool, source: SourceText) {
         self.bytes = bytes
         self.delimiter = delimiter
+        self.dropsPadding = dropsPadding
         self.source = source
     }
 
@@ -42,6 +46,7 @@ public struct DelimitedReader {
             throw Diagnostics(DataFault.missingHeader, span: SourceSpan(at, at), source: source)
         }
         readRow()
+        if dropsPadding { while cells.count > 1, isEmpty(cells[cells.count - 1]) { cells.removeLast() } }
         let columns = cells.count
         var rows = 0
         var damaged: Set<Int> = []
@@ -51,6 +56,14 @@ public struct DelimitedReader {
             let start = at
             let faultsBefore = faults.count
             readRow()
+            if dropsPadding {
+                while cells.count - first > columns, isEmpty(cells[cells.count - 1]) { cells.removeLast() }
+                if faults.count == faultsBefore, cells[first...].allSatisfy(isEmpty) {
+                    cells.removeLast(cells.count - first)
+                    skipEmptyLines()
+                    continue
+                }
+            }
             let found = cells.count - first
             if found != columns {
                 // An open quote swallows the cells after it, and is fault enough.
@@ -67,21 +80,39 @@ public struct DelimitedReader {
             skipEmptyLines()
         }
         return DelimitedText(
-            source: source, headLines: head, header: cells[..<columns].map { DelimitedText.text(of: $0, in: bytes) },
+            source: source, headLines: head.lines, quotedHeadLines: head.quoted,
+            header: cells[..<columns].map { DelimitedText.text(of: $0, in: bytes) },
             rowCount: rows, damagedRows: damaged, bytes: bytes, cells: cells)
     }
 
-    private mutating func headLines() -> [Range<Int>] {
+    private mutating func headLines() -> (lines: [Range<Int>], quoted: Set<Int>) {
         var lines: [Range<Int>] = []
-        while at < bytes.count, bytes[at] == 0x23 {
-            let end = lineEnd(from: at)
-            let start = at + 1 < end && bytes[at + 1] == 0x20 ? at + 2 : at + 1
-            lines.append(start..<end)
-            at = end
-            passLineEnd()
+        var quoted: Set<Int> = []
+        while let line = headLine() {
+            let start = line.lowerBound + 1
+            lines.append((start < line.upperBound && bytes[start] == 0x20 ? start + 1 : start)..<line.upperBound)
+            if line.lowerBound > 0, bytes[line.lowerBound - 1] == 0x22 { quoted.insert(lines.count - 1) }
         }
-        return lines
+        return (lines, quoted)
     }
+
+    /// The next line of the head from its `#` on, and past it.
+    private mutating func headLine() -> Range<Int>? {
+        let isQuoted = dropsPadding && at + 1 < bytes.count && bytes[at] == 0x22 && bytes[at + 1] == 0x23
+        guard at < bytes.count, bytes[at] == 0x23 || isQuoted else { return nil }
+        let start = at
+        if dropsPadding {
+            readRow()
+            let row = cells
+            cells = []
+            if row[1...].allSatisfy(isEmpty) { return Int(row[0].start)..<Int(row[0].end) }
+        }
+        at = lineEnd(from: start)
+        defer { passLineEnd() }
+        return start..<at
+    }
+
+    private func isEmpty(_ cell: DelimitedText.Bounds) -> Bool { cell.start == cell.end }
 
     private mutating func skipEmptyLines() {
         while at < bytes.count, isLineEnd(at) { passLineEnd() }

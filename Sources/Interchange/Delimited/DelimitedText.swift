@@ -6,6 +6,8 @@ public struct DelimitedText: Sendable {
     public let source: SourceText
     /// The head's lines without their `#` and one space, as byte ranges of the source.
     public let headLines: [Range<Int>]
+    /// Of these, by position, those that stand in quotes, a quote inside doubled.
+    public let quotedHeadLines: Set<Int>
     public let header: [String]
     /// Data rows; each has a cell for every column.
     public let rowCount: Int
@@ -53,9 +55,32 @@ public struct DelimitedText: Sendable {
         source.position(of: span(row: row, column: 0).start).line
     }
 
+    /// What shows that a spreadsheet saved it: CR LF line ends, cells quoted that need none, empty cells after the head's lines.
+    public var spreadsheetTraces: [String] {
+        var traces: [String] = []
+        if bytes.indices.dropLast().contains(where: { bytes[$0] == 0x0D && bytes[$0 + 1] == 0x0A }) {
+            traces.append("CR LF line ends")
+        }
+        let idle = cells.contains { cell in
+            cell.isQuoted && !cell.hasDoubledQuotes && cell.start < cell.end
+                && !bytes[Int(cell.start)..<Int(cell.end)].contains { $0 < 0x20 || $0 == 0x2C }
+                && bytes[Int(cell.start)] != 0x23
+        }
+        if idle { traces.append("quotes around plain cells") }
+        if headLines.contains(where: { $0.upperBound < bytes.count && bytes[$0.upperBound] == 0x09 }) || !quotedHeadLines.isEmpty {
+            traces.append("empty cells after the head")
+        }
+        return traces
+    }
+
     static func text(of cell: Bounds, in bytes: [UInt8]) -> String {
         let slice = bytes[Int(cell.start)..<Int(cell.end)]
-        guard cell.hasDoubledQuotes else { return String(decoding: slice, as: UTF8.self) }
+        return cell.hasDoubledQuotes
+            ? String(decoding: undoubled(slice), as: UTF8.self) : String(decoding: slice, as: UTF8.self)
+    }
+
+    /// Every doubled quote as one.
+    static func undoubled(_ slice: ArraySlice<UInt8>) -> [UInt8] {
         var out: [UInt8] = []
         var skip = false
         for byte in slice {
@@ -66,6 +91,6 @@ public struct DelimitedText: Sendable {
             skip = byte == 0x22
             out.append(byte)
         }
-        return String(decoding: out, as: UTF8.self)
+        return out
     }
 }

@@ -7,21 +7,29 @@ public struct YamlReader {
     private let source: SourceText
     /// The bytes of the text that are YAML, a line each, without line ends.
     private let lines: [Range<Int>]
+    /// Of these, by position, those in which a quote is written twice.
+    private let quoted: Set<Int>
     private let bytes: [UInt8]
     /// On the heap, since libyaml keeps pointers from the parser to itself.
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private var event = yaml_event_t()
 
     /// `lines`: the byte ranges of `source` that hold the document, as where each follows a `#`; all lines otherwise.
-    public static func read(_ source: SourceText, lines: [Range<Int>]? = nil) throws(Diagnostics) -> YamlNode {
+    /// `quoted`: positions in `lines` of those in which a quote is written twice.
+    public static func read(
+        _ source: SourceText, lines: [Range<Int>]? = nil, quoted: Set<Int> = []
+    ) throws(Diagnostics) -> YamlNode {
         let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
         defer { parser.deallocate() }
-        var reader = YamlReader(source, lines: lines, parser: parser)
+        var reader = YamlReader(source, lines: lines, quoted: quoted, parser: parser)
         return try reader.document()
     }
 
-    private init(_ source: SourceText, lines: [Range<Int>]?, parser: UnsafeMutablePointer<yaml_parser_t>) {
+    private init(
+        _ source: SourceText, lines: [Range<Int>]?, quoted: Set<Int>, parser: UnsafeMutablePointer<yaml_parser_t>
+    ) {
         self.source = source
+        self.quoted = quoted
         self.parser = parser
         bytes = Array(source.text.utf8)
         self.lines = lines ?? Self.allLines(bytes)
@@ -46,8 +54,8 @@ public struct YamlReader {
         }
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
-        for line in lines {
-            text += bytes[line]
+        for (number, line) in lines.enumerated() {
+            if quoted.contains(number) { text += DelimitedText.undoubled(bytes[line]) } else { text += bytes[line] }
             text.append(0x0A)
         }
         // libyaml keeps the pointer until the parser is deleted.
@@ -129,10 +137,11 @@ public struct YamlReader {
     private func offset(_ mark: yaml_mark_t) -> Int {
         guard mark.line < lines.count else { return lines.last?.upperBound ?? 0 }
         let line = lines[Int(mark.line)]
+        let isQuoted = quoted.contains(Int(mark.line))
         var at = line.lowerBound
         var left = mark.column
         while left > 0, at < line.upperBound {
-            at += 1
+            at += isQuoted && bytes[at] == 0x22 ? 2 : 1
             while at < line.upperBound, bytes[at] & 0xC0 == 0x80 { at += 1 }
             left -= 1
         }

@@ -1,15 +1,20 @@
 import Diagnostics
 
-/// Faults of one run of the reader: up to a hundred are kept, the rest counted.
+/// Faults of one run of the reader: up to a limit they are kept, the rest counted.
 struct FaultList {
-    static let limit = 100
+    static let standardLimit = 100
+    let limit: Int
     private(set) var list: [Diagnostic] = []
     private(set) var omitted = 0
 
-    var isEmpty: Bool { list.isEmpty }
+    init(limit: Int = standardLimit) {
+        self.limit = limit
+    }
+
+    var isEmpty: Bool { list.isEmpty && omitted == 0 }
 
     /// Whether another fault would be kept, so that a costly hint is worth making.
-    var hasRoom: Bool { list.count < Self.limit }
+    var hasRoom: Bool { list.count < limit }
 
     mutating func add(_ fault: DataFault, _ span: SourceSpan?, _ source: SourceText?) {
         guard hasRoom else {
@@ -30,11 +35,17 @@ struct FaultList {
 
     /// By file, then by place. Throws nothing where there is no error.
     func check() throws(Diagnostics) {
-        guard !list.isEmpty else { return }
-        let sorted = list.enumerated().sorted { a, b in
+        guard !isEmpty else { return }
+        throw Diagnostics(list.sortedByPlace(), omitted: omitted)
+    }
+}
+
+extension [Diagnostic] {
+    /// By file, then by place; those of one place in the order they are in.
+    func sortedByPlace() -> [Diagnostic] {
+        enumerated().sorted { a, b in
             let (x, y) = (a.element, b.element)
             return (x.source?.name ?? "", x.span?.start ?? 0, a.offset) < (y.source?.name ?? "", y.span?.start ?? 0, b.offset)
-        }
-        throw Diagnostics(sorted.map(\.element), omitted: omitted)
+        }.map(\.element)
     }
 }

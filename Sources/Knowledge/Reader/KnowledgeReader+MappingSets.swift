@@ -20,7 +20,7 @@ extension KnowledgeReader {
                 entry.keySpan, table.source)
         }
         guard let node = addSet(set, head: head, source: table.source) else { return nil }
-        var opened = MappingTable(table: table, set: set, node: node)
+        var opened = MappingTable(table: table, head: head, set: set, node: node)
         opened.date = head["mapping_date"]?.text.flatMap { CalendarDate($0) }
         return findColumns(&opened) ? opened : nil
     }
@@ -49,7 +49,7 @@ extension KnowledgeReader {
             .init(id: "set:" + set.name, labels: labels, properties: properties, validity: Validity(from: from, to: to)),
             at: nil, column: 0)
         for id in set.source {
-            guard let node, let document = position(of: id, labels: [Schema.documentLabel], SourceSpan(0, 0), source)
+            guard let node, let document = position(of: id, labels: [Schema.documentLabel], set.span, schema.text ?? source)
             else { continue }
             contents.relationships.append(
                 .init(
@@ -72,10 +72,12 @@ extension KnowledgeReader {
             case "subject_id": opened.subject = column
             case "object_id": opened.object = column
             case "predicate_id": opened.predicate = column
+            case "mapping_justification": opened.justification = column
             case "predicate_modifier": opened.modifier = column
             case "confidence": opened.confidence = column
             case "author_label": opened.author = column
             case "reviewer_label": opened.reviewer = column
+            case "review_date": opened.reviewDate = column
             case "mapping_date": opened.mappingDate = column
             case "comment": opened.comment = column
             case "ext_source": opened.source = column

@@ -11,10 +11,18 @@ struct EndPair: Hashable {
 }
 
 extension KnowledgeReader {
-    mutating func readMappings(_ mappings: MappingTable) {
+    /// Reads the rows of one of `mappings`.
+    mutating func readMappings(_ number: Int) {
+        let mappings = mappings[number]
         var seen: [EndPair: [Int]] = [:]
         seen.reserveCapacity(mappings.table.rowCount)
-        for row in 0..<mappings.table.rowCount { readMapping(row, of: mappings, seen: &seen) }
+        for row in 0..<mappings.table.rowCount {
+            let count = contents.relationships.count
+            readMapping(row, of: mappings, seen: &seen)
+            if contents.relationships.count > count {
+                mappingRows.append(MappingRow(table: number, row: row, relationship: count))
+            }
+        }
     }
 
     private mutating func readMapping(_ row: Int, of mappings: MappingTable, seen: inout [EndPair: [Int]]) {
@@ -90,7 +98,7 @@ extension KnowledgeReader {
     /// Two rows with the same ends say the same where relation, own columns and first day agree.
     private func saysTheSame(_ a: Int, _ b: Int, _ mappings: MappingTable) -> Bool {
         var columns = [mappings.predicate, mappings.modifier, mappings.validFrom].compactMap(\.self)
-        columns += mappings.extensions.filter { !["locator", "strength"].contains($0.name) }.map(\.column)
+        columns += mappings.distinguishing
         return columns.allSatisfy { column in
             mappings.table.text(row: a, column: column) == mappings.table.text(row: b, column: column)
         }
@@ -111,6 +119,7 @@ extension KnowledgeReader {
                     table.span(row: row, column: column), table.source)
             }
         }
+        checkJustification(row, of: mappings)
         properties["negated"] = .boolean(isNegated(row, of: mappings))
         setConfidence(&properties, row, mappings)
         for (name, column) in [("author", mappings.author), ("reviewer", mappings.reviewer), ("comment", mappings.comment)] {
@@ -120,11 +129,34 @@ extension KnowledgeReader {
         }
         let day = mappings.mappingDate.flatMap { date(row, $0, table) } ?? mappings.date
         properties["date"] = day.map(Value.date)
+        properties["review_date"] = mappings.reviewDate.flatMap { date(row, $0, table) }.map(Value.date)
         properties["source"] = sources(row, of: mappings)
         for (name, column) in mappings.extensions where !table.isEmpty(row: row, column: column) {
-            properties[name] = .string(table.text(row: row, column: column))
+            let text = table.text(row: row, column: column)
+            properties[name] = .string(text)
+            if name == MappingTable.setRelation, !MappingTable.setRelations.contains(text) {
+                faults.add(
+                    .valueNotAllowed(
+                        value: text, column: table.header[column], allowed: MappingTable.setRelations,
+                        near: Suggestion.nearest(to: text, in: MappingTable.setRelations)),
+                    table.span(row: row, column: column), table.source)
+            }
         }
         return properties
+    }
+
+    private mutating func checkJustification(_ row: Int, of mappings: MappingTable) {
+        guard let column = mappings.justification else { return }
+        let table = mappings.table
+        let text = table.text(row: row, column: column)
+        if MappingTable.justifications.contains(text) { return }
+        let fault: DataFault =
+            text.isEmpty
+            ? .missingCell(column: "mapping_justification")
+            : .valueNotAllowed(
+                value: text, column: "mapping_justification", allowed: MappingTable.justifications,
+                near: Suggestion.nearest(to: text, in: MappingTable.justifications))
+        faults.add(fault, table.span(row: row, column: column), table.source)
     }
 
     private mutating func isNegated(_ row: Int, of mappings: MappingTable) -> Bool {

@@ -139,8 +139,9 @@ extension KnowledgeReader {
             faults.add(.wrongType(value: text, expected: "a number"), span(), table.source)
         case .boolean:
             switch text {
-            case "true": return .boolean(true)
-            case "false": return .boolean(false)
+            // In capitals as spreadsheets write them.
+            case "true", "TRUE": return .boolean(true)
+            case "false", "FALSE": return .boolean(false)
             default: faults.add(.wrongType(value: text, expected: "true or false"), span(), table.source)
             }
         case .date:

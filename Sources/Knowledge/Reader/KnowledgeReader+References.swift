@@ -19,7 +19,7 @@ extension KnowledgeReader {
             }
             for id in Self.parts(of: text) {
                 guard let target = lookUp(id, labels: reference.property.targets) else {
-                    let span = span(of: id, in: table, reference)
+                    let span = Self.span(of: id, in: table, row: reference.place.row, column: reference.column)
                     _ = position(of: id, labels: reference.property.targets, span, table.source)
                     continue
                 }
@@ -29,6 +29,10 @@ extension KnowledgeReader {
                     .init(
                         type: type, source: reference.node, target: target, properties: properties,
                         validity: node.validity))
+                referenceCells.append(
+                    ReferenceCell(
+                        place: reference.place, column: reference.column,
+                        relationship: contents.relationships.count - 1))
             }
         }
         pending = []
@@ -44,8 +48,8 @@ extension KnowledgeReader {
     }
 
     /// The id's own place within its cell.
-    private func span(of id: String, in table: DelimitedText, _ reference: PendingReference) -> SourceSpan {
-        let span = table.span(row: reference.place.row, column: reference.column)
+    static func span(of id: String, in table: DelimitedText, row: Int, column: Int) -> SourceSpan {
+        let span = table.span(row: row, column: column)
         let cell = Array(table.source[span].utf8)
         let wanted = Array(id.utf8)
         var at = 0

@@ -16,6 +16,24 @@ struct KnowledgeReader {
     var tables: [DelimitedText] = []
     /// Cells that name ids, looked up when all tables are read.
     var pending: [PendingReference] = []
+    /// Every mapping and every reference taken in, for the rules of `KnowledgeCheck`.
+    var mappings: [MappingTable] = []
+    var mappingRows: [MappingRow] = []
+    var referenceCells: [ReferenceCell] = []
+
+    struct MappingRow {
+        /// Position in `mappings`.
+        var table: Int
+        var row: Int
+        /// Position in `contents.relationships`.
+        var relationship: Int
+    }
+
+    struct ReferenceCell {
+        var place: Place
+        var column: Int
+        var relationship: Int
+    }
 
     struct Place {
         var table: Int
@@ -30,24 +48,28 @@ struct KnowledgeReader {
     }
 
     static func read(_ files: [KnowledgeFile], faults: FaultList) throws(Diagnostics) -> (Schema, KnowledgeContents) {
-        var faults = faults
-        guard let file = files.first(where: { $0.name == "schema.yaml" }) else {
-            if faults.isEmpty { faults.add(.missingFile(path: "schema.yaml"), nil, nil) }
-            try faults.check()
-            return (Schema(), KnowledgeContents())
-        }
-        let schema = SchemaReader.read(file.bytes, name: file.displayName, faults: &faults)
-        // Tables read by a faulty schema would only repeat its faults.
-        try faults.check()
-        var reader = KnowledgeReader(schema: schema, faults: faults)
-        for file in files where file.folder == "nodes" { reader.readNodes(file) }
-        let mappings = files.filter { $0.folder == "mappings" }.compactMap { reader.openMappings($0) }
-        reader.checkSetFiles(files)
-        reader.resolveReferences()
-        for table in mappings { reader.readMappings(table) }
-        reader.setKnownFrom()
+        let reader = reading(files, faults: faults)
         try reader.faults.check()
         return (reader.schema, reader.contents)
+    }
+
+    /// The reader after its work: what could be read, and all that could not.
+    static func reading(_ files: [KnowledgeFile], faults: FaultList) -> KnowledgeReader {
+        var reader = KnowledgeReader(schema: Schema(), faults: faults)
+        guard let file = files.first(where: { $0.name == "schema.yaml" }) else {
+            if faults.isEmpty { reader.faults.add(.missingFile(path: "schema.yaml"), nil, nil) }
+            return reader
+        }
+        reader.schema = SchemaReader.read(file.bytes, name: file.displayName, faults: &reader.faults)
+        // Tables read by a faulty schema would only repeat its faults.
+        guard reader.faults.isEmpty else { return reader }
+        for file in files where file.folder == "nodes" { reader.readNodes(file) }
+        reader.mappings = files.filter { $0.folder == "mappings" }.compactMap { reader.openMappings($0) }
+        reader.checkSetFiles(files)
+        reader.resolveReferences()
+        for table in reader.mappings.indices { reader.readMappings(table) }
+        reader.setKnownFrom()
+        return reader
     }
 
     init(schema: Schema, faults: FaultList) {
@@ -60,10 +82,10 @@ struct KnowledgeReader {
         var found: [Diagnostic] = []
         defer { for fault in found { faults.add(fault) } }
         do {
-            let table = try DelimitedReader.read(file.bytes, name: file.displayName, delimiter: .tab, faults: &found)
+            let table = try DelimitedReader.read(file.bytes, name: file.displayName, delimiter: .tab, dropsPadding: true, faults: &found)
             var head = YamlNode(.mapping([]), span: SourceSpan(0, 0))
             if !table.headLines.isEmpty {
-                let read = try YamlReader.read(table.source, lines: table.headLines)
+                let read = try YamlReader.read(table.source, lines: table.headLines, quoted: table.quotedHeadLines)
                 if read.entries != nil { head = read } else if !read.isNull {
                     faults.add(.unexpectedShape(what: "the head", expected: "a mapping"), read.span, table.source)
                 }

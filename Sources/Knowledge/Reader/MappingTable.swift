@@ -4,6 +4,8 @@ import PropertyGraph
 /// An opened mapping table: its columns found, its set known, its `(:MappingSet)` made.
 struct MappingTable {
     var table: DelimitedText
+    /// The YAML of its head.
+    var head: YamlNode
     var set: Schema.MappingSet
     /// Position of the set's node.
     var node: Int
@@ -14,10 +16,12 @@ struct MappingTable {
     var subject = 0
     var object = 0
     var predicate: Int?
+    var justification: Int?
     var modifier: Int?
     var confidence: Int?
     var author: Int?
     var reviewer: Int?
+    var reviewDate: Int?
     var mappingDate: Int?
     var comment: Int?
     var source: Int?
@@ -25,6 +29,25 @@ struct MappingTable {
     var validTo: Int?
     /// `ext_` columns that become properties of the name without it.
     var extensions: [(name: String, column: Int)] = []
+
+    /// Columns of our own by which rows of the same ends may differ, as by sector; what only describes a row is not among them.
+    var distinguishing: [Int] {
+        extensions.filter { !["locator", "strength", Self.setRelation, Self.reviewState].contains($0.name) }.map(\.column)
+    }
+
+    /// Who stands behind a row: a page that was read, a second person, or nobody yet.
+    static let reviewState = "review_state"
+    static let unreviewed = "unreviewed"
+
+    static let setRelation = "set_relation"
+    /// The subject's extent beside the object's.
+    static let setRelations = ["equal", "subset", "superset", "intersects", "none"]
+
+    /// What a predicate amounts to where a row says no more (docs/mapping-semantics.md).
+    static let relationsByPredicate = [
+        "skos:exactMatch": "equal", "skos:closeMatch": "intersects", "skos:broadMatch": "subset",
+        "skos:narrowMatch": "superset", "skos:relatedMatch": "intersects",
+    ]
 
     static let noTermFound = "sssom:NoTermFound"
 
@@ -46,10 +69,23 @@ struct MappingTable {
         "mapping_set_source", "mapping_set_confidence", "curie_map", "extension_definitions", "see_also",
     ])
 
+    /// Prefixes that every reader of SSSOM knows.
+    static let builtInPrefixes: Set<String> = ["sssom", "semapv", "skos", "owl", "rdf", "rdfs", "xsd", "dcterms", "pav", "linkml"]
+
+    /// The values that SSSOM has for `mapping_justification`.
+    static let justifications: [String] = [
+        "ManualMappingCuration", "MappingReview", "LogicalReasoning", "LexicalMatching", "CompositeMatching",
+        "UnspecifiedMatching", "SemanticSimilarityThresholdMatching", "LexicalSimilarityThresholdMatching",
+        "MappingChaining", "MappingInversion", "StructuralMatching", "InstanceBasedMatching",
+        "BackgroundKnowledgeBasedMatching",
+    ].map { "semapv:" + $0 }
+
     static let predicates: [String: String] = [
         "skos:exactMatch": "exact", "skos:closeMatch": "close", "skos:broadMatch": "broad",
         "skos:narrowMatch": "narrow", "skos:relatedMatch": "related",
     ]
+
+    static let scores = ["high": "0.9", "medium": "0.6", "low": "0.3"]
 
     /// The nearest of high 0.9, medium 0.6, low 0.3.
     static func word(forScore score: Double) -> String {

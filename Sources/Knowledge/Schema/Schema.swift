@@ -1,3 +1,4 @@
+import Diagnostics
 public import OrderedCollections
 public import PropertyGraph
 
@@ -9,6 +10,10 @@ public struct Schema: Sendable {
     public var labels: OrderedDictionary<String, Label> = [:]
     public var relationships: OrderedDictionary<String, Relationship> = [:]
     public var mappingSets: OrderedDictionary<String, MappingSet> = [:]
+    /// After so many months a mapping wants to be looked at again; nil where it never does.
+    public var reviewMonths: Int?
+    /// What it was read from.
+    var text: SourceText?
 
     /// A label, and the columns its table may have.
     public struct Label: Sendable {
@@ -22,6 +27,8 @@ public struct Schema: Sendable {
         public var isAbstract = false
         /// The reader makes its nodes itself, and it has no table: mapping sets.
         public var isGenerated = false
+        /// Properties that together tell its nodes of one time apart, beside `id`; empty where only `id` does.
+        public var unique: [String] = []
         /// Common ones first.
         public var properties: OrderedDictionary<String, Property> = [:]
 
@@ -51,9 +58,29 @@ public struct Schema: Sendable {
     }
 
     public struct Relationship: Sendable {
+        /// How many a node can have on one day, from the `from` end and from the `to` end.
+        public enum Multiplicity: String, Sendable, CaseIterable {
+            case oneToOne = "one-to-one"
+            case oneToMany = "one-to-many"
+            case manyToOne = "many-to-one"
+            case manyToMany = "many-to-many"
+
+            /// A node has at most one relationship of the type that leaves it.
+            public var leavesOnce: Bool { self == .oneToOne || self == .manyToOne }
+            /// A node has at most one relationship of the type that comes to it.
+            public var comesOnce: Bool { self == .oneToOne || self == .oneToMany }
+        }
+
         public var name: String
         public var from: [String]
         public var to: [String]
+        public var multiplicity = Multiplicity.manyToMany
+        /// Its `from` nodes are the members of its `to` node.
+        public var isMembership = false
+        /// What one end says of the other, the other says back.
+        public var isSymmetric = false
+        /// The node at its end may be of another time than the row that names it.
+        public var spansTime = false
         public var summary: String?
     }
 
@@ -64,6 +91,8 @@ public struct Schema: Sendable {
         public var to: [String]
         /// Its two ends may follow one another in time, as where an old framework is mapped to the new one.
         public var spansTime = false
+        /// Its ends may be groups beside their members, as a whole sector beside single services.
+        public var takesGroups = false
         public var summary: String?
         /// Whose it is: published, ours, mixed, draft.
         public var status: String?
@@ -71,6 +100,8 @@ public struct Schema: Sendable {
         public var source: [String] = []
         public var validFrom: CalendarDate?
         public var validTo: CalendarDate?
+        /// Its name in the schema's text.
+        var span = SourceSpan(0, 0)
     }
 
     /// The label that a word of a command means: its name or one of its aliases, case, spaces and hyphens aside.
@@ -85,6 +116,7 @@ public struct Schema: Sendable {
     /// Labels and relationship types the reader makes itself, whatever schema.yaml says.
     public static let mappingSetLabel = "MappingSet"
     public static let documentLabel = "Document"
+    public static let frameworkLabel = "Framework"
     public static let sourcedFrom = "SOURCED_FROM"
     public static let hasNoMatchIn = "HAS_NO_MATCH_IN"
 }

@@ -14,6 +14,7 @@ struct SchemaReader {
         do {
             let source = try UTF8Text.source(bytes, name: name)
             var reader = SchemaReader(source: source, faults: faults)
+            reader.schema.text = source
             reader.read(try YamlReader.read(source))
             faults = reader.faults
             return reader.schema
@@ -49,10 +50,19 @@ struct SchemaReader {
                 for type in mapping(entry.value, "`relationships`") ?? [] { readRelationship(type) }
             case "mapping_sets":
                 for set in mapping(entry.value, "`mapping_sets`") ?? [] { readMappingSet(set) }
+            case "review":
+                for part in mapping(entry.value, "`review`") ?? [] {
+                    if part.key != "months" { unknownKey(part, "`review`", ["months"]) } else if let months = part.value.integer {
+                        schema.reviewMonths = months
+                    } else {
+                        fault(.unexpectedShape(what: "`months`", expected: "a whole number"), part.value.span)
+                    }
+                }
             case "summary", "title", "licence": break
             default:
                 unknownKey(
-                    entry, "the schema", ["version", "prefixes", "common", "labels", "relationships", "mapping_sets"])
+                    entry, "the schema",
+                    ["version", "prefixes", "common", "labels", "relationships", "mapping_sets", "review"])
             }
         }
         checkNames(root)
@@ -69,9 +79,11 @@ struct SchemaReader {
             case "aliases": label.aliases = texts(part.value, "`aliases`")
             case "abstract": label.isAbstract = boolean(part.value, "`abstract`")
             case "generated": label.isGenerated = boolean(part.value, "`generated`")
+            case "unique": label.unique = texts(part.value, "`unique`")
             case "properties":
                 for (name, property) in properties(part.value, place: entry.key) { label.properties[name] = property }
-            default: unknownKey(part, entry.key, ["summary", "also", "aliases", "abstract", "generated", "properties"])
+            default:
+                unknownKey(part, entry.key, ["summary", "also", "aliases", "abstract", "generated", "unique", "properties"])
             }
         }
         schema.labels[entry.key] = label
@@ -119,21 +131,39 @@ struct SchemaReader {
             switch part.key {
             case "from": type.from = texts(part.value, "`from`")
             case "to": type.to = texts(part.value, "`to`")
+            case "multiplicity":
+                let word = text(part.value, "`multiplicity`") ?? ""
+                if let multiplicity = Schema.Relationship.Multiplicity(rawValue: word) {
+                    type.multiplicity = multiplicity
+                } else {
+                    let allowed = Schema.Relationship.Multiplicity.allCases.map(\.rawValue)
+                    fault(
+                        .valueNotAllowed(
+                            value: word, column: "multiplicity", allowed: allowed,
+                            near: Suggestion.nearest(to: word, in: allowed)),
+                        part.value.span)
+                }
+            case "members": type.isMembership = boolean(part.value, "`members`")
+            case "symmetric": type.isSymmetric = boolean(part.value, "`symmetric`")
+            case "across_time": type.spansTime = boolean(part.value, "`across_time`")
             case "summary": type.summary = text(part.value, "`summary`")
-            default: unknownKey(part, entry.key, ["from", "to", "summary"])
+            default:
+                unknownKey(
+                    part, entry.key, ["from", "to", "multiplicity", "members", "symmetric", "across_time", "summary"])
             }
         }
         schema.relationships[entry.key] = type
     }
 
     private mutating func readMappingSet(_ entry: YamlNode.Entry) {
-        var set = Schema.MappingSet(name: entry.key, relationship: "", from: [], to: [])
+        var set = Schema.MappingSet(name: entry.key, relationship: "", from: [], to: [], span: entry.keySpan)
         for part in mapping(entry.value, "`\(entry.key)`") ?? [] {
             switch part.key {
             case "relationship": set.relationship = text(part.value, "`relationship`") ?? ""
             case "from": set.from = texts(part.value, "`from`")
             case "to": set.to = texts(part.value, "`to`")
             case "across_time": set.spansTime = boolean(part.value, "`across_time`")
+            case "groups": set.takesGroups = boolean(part.value, "`groups`")
             case "summary": set.summary = text(part.value, "`summary`")
             case "status": set.status = text(part.value, "`status`")
             case "source": set.source = texts(part.value, "`source`")
@@ -142,7 +172,10 @@ struct SchemaReader {
             default:
                 unknownKey(
                     part, entry.key,
-                    ["relationship", "from", "to", "across_time", "summary", "status", "source", "valid_from", "valid_to"])
+                    [
+                        "relationship", "from", "to", "across_time", "groups", "summary", "status", "source", "valid_from",
+                        "valid_to",
+                    ])
             }
         }
         for (key, isMissing) in [("relationship", set.relationship.isEmpty), ("from", set.from.isEmpty), ("to", set.to.isEmpty)]
@@ -172,6 +205,12 @@ struct SchemaReader {
         }
         for label in entries("labels") {
             check(label.value["also"], label: true)
+            let known = schema.labels[label.key]?.properties.keys
+            for item in label.value["unique"]?.items ?? [] {
+                guard let name = item.text, let known, !known.contains(name) else { continue }
+                fault(
+                    .unknownColumn(name, table: label.key, near: Suggestion.nearest(to: name, in: known)), item.span)
+            }
             for property in label.value["properties"]?.entries ?? [] {
                 check(property.value["to"], label: true)
                 check(property.value["relationship"], label: false)

@@ -19,7 +19,7 @@ struct SchemaSection {
     var rows: [[Value]]
 }
 
-/// What the schema says joined with what the graph has.
+/// What the schema says, and beside it how much of each the graph has.
 struct SchemaSections {
     let outline: GraphOutline
     let schema: Schema
@@ -27,57 +27,86 @@ struct SchemaSections {
     private static let ends = ["type", "from", "to", "relationships"]
 
     var overview: [SchemaSection] {
-        let sets = schema.mappingSets.values.map { set in
-            [
-                .string(set.name), .string(set.relationship), .string(set.from.joined(separator: " or ")),
-                .string(set.to.joined(separator: " or ")), .integer(outline.rows[set.name] ?? 0),
-            ] as [Value]
-        }
-        return [
+        [
             SchemaSection(
                 name: "labels", columns: ["label", "nodes", "summary"],
-                rows: outline.labels.map { label in
-                    [.string(label.name), .integer(label.count), summary(schema.labels[label.name]?.summary)]
+                rows: labels.map { name in
+                    let count = outline.labels.first { $0.name == name }?.count ?? 0
+                    return [.string(name), .integer(count), Self.text(schema.labels[name]?.summary)]
                 }),
-            SchemaSection(name: "relationships", columns: Self.ends, rows: outline.types.flatMap(rows)),
-        ]
-            + (sets.isEmpty
-                ? []
-                : [SchemaSection(name: "mapping sets", columns: ["set", "type", "from", "to", "rows"], rows: sets)])
+            SchemaSection(name: "relationships", columns: Self.ends, rows: types.flatMap(rows)),
+            SchemaSection(
+                name: "mapping sets", columns: ["set", "type", "from", "to", "rows"],
+                rows: schema.mappingSets.values.map { set in
+                    [
+                        .string(set.name), .string(set.relationship), Self.words(set.from, " or "),
+                        Self.words(set.to, " or "), .integer(outline.rows[set.name] ?? 0),
+                    ]
+                }),
+        ].filter { !$0.rows.isEmpty }
     }
 
     func about(_ name: String) throws(Diagnostics) -> [SchemaSection] {
         let wanted = (name.hasPrefix(":") ? String(name.dropFirst()) : name).lowercased()
-        if let label = outline.labels.first(where: { $0.name.lowercased() == wanted }) { return about(label) }
-        if let type = outline.types.first(where: { $0.name.lowercased() == wanted }) { return about(type) }
-        let known = outline.labels.map(\.name) + outline.types.map(\.name)
-        throw Diagnostics(ShellFault.unknownLabel(name, near: Suggestion.nearest(to: wanted, in: known)))
+        if let label = labels.first(where: { $0.lowercased() == wanted }) { return about(label: label) }
+        if let type = types.first(where: { $0.lowercased() == wanted }) { return about(type: type) }
+        throw Diagnostics(ShellFault.unknownLabel(name, near: Suggestion.nearest(to: wanted, in: labels + types)))
     }
 
-    private func about(_ label: GraphOutline.Label) -> [SchemaSection] {
-        let described = schema.labels[label.name]?.properties ?? [:]
+    private var labels: [String] { Set(schema.labels.keys).union(outline.labels.map(\.name)).sorted() }
+
+    private var types: [String] { Set(schema.relationships.keys).union(outline.types.map(\.name)).sorted() }
+
+    /// Properties in the schema's order, then those that only the graph has.
+    private func about(label name: String) -> [SchemaSection] {
+        let described = schema.labels[name]?.properties ?? [:]
+        let used = outline.labels.first { $0.name == name }?.properties ?? []
+        let names = described.keys + used.map(\.name).filter { described[$0] == nil }
         return [
             SchemaSection(
-                name: "properties", columns: ["property", "type", "filled", "summary"],
-                rows: label.properties.map { row($0) + [summary(described[$0.name]?.summary)] }),
+                name: "properties", columns: ["property", "type", "required", "values", "filled", "summary"],
+                rows: names.map { key in
+                    let property = described[key]
+                    let found = used.first { $0.name == key }
+                    let isReference = property?.kind == .reference
+                    return [
+                        .string(key), Self.text(property.map(Self.type) ?? found?.types.joined(separator: " or ")),
+                        .string(property?.isRequired == true ? "yes" : "no"), Self.words(property?.values ?? []),
+                        isReference ? .null : .integer(found?.count ?? 0), Self.text(property?.summary),
+                    ]
+                }),
             SchemaSection(
                 name: "relationships", columns: Self.ends,
                 rows: outline.types.flatMap { type in
-                    type.ends.filter { $0.from.contains(label.name) || $0.to.contains(label.name) }
-                        .map { row(type.name, $0) }
+                    type.ends.filter { $0.from.contains(name) || $0.to.contains(name) }.map { row(type.name, $0) }
                 }),
         ]
     }
 
-    private func about(_ type: GraphOutline.RelationshipType) -> [SchemaSection] {
-        [
-            SchemaSection(name: "ends", columns: Self.ends, rows: rows(type)),
-            SchemaSection(name: "properties", columns: ["property", "type", "filled"], rows: type.properties.map(row)),
+    private func about(type name: String) -> [SchemaSection] {
+        let described = schema.relationships[name]
+        let used = outline.types.first { $0.name == name }
+        let allowed = described.map { type in
+            SchemaSection(
+                name: "allowed", columns: ["from", "to", "multiplicity", "summary"],
+                rows: [[Self.words(type.from), Self.words(type.to), .string(type.multiplicity.rawValue), Self.text(type.summary)]])
+        }
+        let sections = [
+            SchemaSection(name: "ends", columns: Self.ends, rows: rows(name)), allowed,
+            SchemaSection(
+                name: "properties", columns: ["property", "type", "filled"],
+                rows: (used?.properties ?? []).map { property in
+                    [.string(property.name), .string(property.types.joined(separator: " or ")), .integer(property.count)]
+                }),
         ]
+        return sections.compactMap(\.self)
     }
 
-    private func rows(_ type: GraphOutline.RelationshipType) -> [[Value]] {
-        type.ends.map { row(type.name, $0) }
+    /// A row for every pair of labels; one for a type that the graph does not have.
+    private func rows(_ name: String) -> [[Value]] {
+        if let type = outline.types.first(where: { $0.name == name }) { return type.ends.map { row(name, $0) } }
+        let type = schema.relationships[name]
+        return [[.string(name), Self.words(type?.from ?? []), Self.words(type?.to ?? []), .integer(0)]]
     }
 
     private func row(_ type: String, _ ends: GraphOutline.Ends) -> [Value] {
@@ -89,11 +118,17 @@ struct SchemaSections {
         labels.first { schema.labels[$0]?.isAbstract != true } ?? labels.first ?? ""
     }
 
-    private func row(_ property: GraphOutline.Property) -> [Value] {
-        [.string(property.name), .string(property.types.joined(separator: " or ")), .integer(property.count)]
+    /// `STRING`, or what a reference may name.
+    private static func type(_ property: Schema.Property) -> String {
+        property.kind == .reference
+            ? "id of " + property.targets.joined(separator: " or ") : property.kind.rawValue.uppercased()
     }
 
-    private func summary(_ text: String?) -> Value { text.map { .string($0) } ?? .null }
+    private static func words(_ words: [String], _ separator: String = ", ") -> Value {
+        words.isEmpty ? .null : .string(words.joined(separator: separator))
+    }
+
+    private static func text(_ text: String?) -> Value { text.map { .string($0) } ?? .null }
 }
 
 extension Session {

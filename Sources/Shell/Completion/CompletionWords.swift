@@ -1,4 +1,5 @@
 import CypherSyntax
+import Knowledge
 import PropertyGraph
 import QueryEngine
 
@@ -20,11 +21,14 @@ struct CompletionWords: Sendable {
 
     init() {}
 
-    /// Names in use in a graph, and the commands. O(nodes): codes and titles are read from every node.
-    init(_ graph: Graph, commands: [String], parameters: [String]) {
-        labels = graph.labels.names.sorted()
-        relationshipTypes = graph.types.names.sorted()
-        properties = graph.keys.names.sorted()
+    /// Names that the schema has or that are in use in a graph, and the commands.
+    /// O(nodes): codes and titles are read from every node.
+    init(_ graph: Graph, schema: Schema, commands: [String], parameters: [String]) {
+        labels = Set(graph.labels.names).union(schema.labels.keys).sorted()
+        relationshipTypes = Set(graph.types.names).union(schema.relationships.keys).sorted()
+        // References are relationships in the graph, and no properties.
+        let described = schema.labels.values.flatMap { $0.properties.values.filter { $0.kind != .reference }.map(\.name) }
+        properties = Set(graph.keys.names).union(described).sorted()
         self.commands = commands.sorted()
         self.parameters = parameters.sorted()
         arguments = Self.arguments(of: graph)

@@ -87,7 +87,7 @@ final class InteractiveShell {
         if vocabulary?.view != view {
             let graph = session.graph()
             let words = CompletionWords(
-                graph, commands: session.knowledge.commands.commands.map(\.name),
+                graph, schema: session.knowledge.schema, commands: session.knowledge.commands.commands.map(\.name),
                 parameters: Array(session.settings.parameters.keys))
             vocabulary = (view, words)
         }

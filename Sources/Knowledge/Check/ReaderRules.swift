@@ -1,0 +1,43 @@
+import Diagnostics
+
+extension Rule {
+    /// What the reader refuses, by the code of its fault. Nothing can be read past these, so all are errors.
+    static let ofReader: [Rule] = [
+        ("UnreadableFile", "every file is there and may be read"),
+        ("MissingFile", "every mapping set of the schema has its file"),
+        ("InvalidUTF8", "files are UTF-8"),
+        ("MalformedYaml", "the schema and the heads of tables are YAML, without anchors and tags"),
+        ("DuplicateKey", "a key stands once in a mapping of YAML"),
+        ("UnexpectedShape", "lists, mappings and words stand where each is wanted"),
+        ("UnknownKey", "keys of YAML are known in their place"),
+        ("MissingKey", "keys of YAML that have to be there are there"),
+        ("MissingHeader", "a table has a line of column names"),
+        ("UnterminatedQuote", "a cell that begins with a quote ends with one"),
+        ("TextAfterQuote", "a quote inside a quoted cell is written twice"),
+        ("RaggedRow", "a row has as many cells as there are columns"),
+        ("DuplicateColumn", "columns have names of their own"),
+        ("UnknownColumn", "the schema knows the columns"),
+        ("MissingColumn", "required columns are in the header"),
+        ("UnknownLabel", "the schema knows the labels"),
+        ("AbstractLabel", "rows belong to labels that may have rows"),
+        ("UnknownRelationship", "the schema knows the relationship types"),
+        ("UnknownMappingSet", "the schema knows the mapping sets"),
+        ("EndNotAllowed", "sets and references tie together what their relationship type allows"),
+        ("UnknownType", "properties have a type that there is"),
+        ("UnknownPrefix", "the schema knows the prefixes of ids"),
+        ("MalformedID", "an id is a prefix, a colon and a name without spaces"),
+        ("DuplicateID", "ids are given once"),
+        ("UnknownID", "ids that are named are those of a row"),
+        ("WrongLabel", "ids that are named are of a thing of the right label"),
+        ("DuplicateMapping", "a set says a thing once"),
+        ("MissingCell", "required cells are filled"),
+        ("MissingSource", "every row names the documents it rests on"),
+        ("WrongType", "cells are of the type of their column"),
+        ("ValueNotAllowed", "cells hold one of the values that the schema lists for the column"),
+        ("BadDate", "days are written YYYY-MM-DD and are in the calendar"),
+        ("EndsBeforeItBegins", "`valid_to` comes after `valid_from`"),
+        ("OutsideValidity", "the dates of a mapping lie within the time of both its ends"),
+        ("NeverTogether", "the ends of a mapping were valid on one day, unless the set goes across time"),
+        ("MalformedCommand", "files of commands have the head that commands.md tells"),
+    ].map { Rule(RuleName.of(code: $0), .error, $1) }
+}

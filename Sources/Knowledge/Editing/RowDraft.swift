@@ -1,0 +1,56 @@
+import Interchange
+import PropertyGraph
+
+/// A row that somebody wants to add: which table, and its cells by the names of their columns.
+public struct RowDraft: Sendable {
+    public enum Table: Sendable {
+        case mappings(set: String)
+        case nodes(label: String)
+    }
+
+    public struct Cell: Sendable {
+        /// As in the header; in a table of mappings also without its `ext_`.
+        public var column: String
+        public var text: String
+
+        public init(column: String, text: String) {
+            self.column = column
+            self.text = text
+        }
+    }
+
+    public var table: Table
+    public var cells: [Cell]
+
+    public init(_ table: Table, cells: [Cell]) {
+        self.table = table
+        self.cells = cells
+    }
+
+    /// Words for what mapping tables write in full: `exact`, `high`.
+    func inFull(column: String, _ text: String) -> String {
+        guard case .mappings = table else { return text }
+        switch column {
+        case "predicate_id": return MappingTable.predicates.first { $0.value == text }?.key ?? text
+        case "confidence": return MappingTable.scores[text] ?? text
+        default: return text
+        }
+    }
+
+    /// What a mapping says of itself where nothing else is asked for.
+    func standardCells(_ reader: KnowledgeReader, given: [String: String], today: CalendarDate) -> [String: String] {
+        guard case .mappings = table else { return [:] }
+        var cells = [
+            "mapping_justification": "semapv:ManualMappingCuration", "mapping_date": "\(today)",
+            "ext_" + MappingTable.reviewState: MappingTable.unreviewed,
+        ]
+        let isNone = given["predicate_modifier"] == "Not" || given.values.contains(MappingTable.noTermFound)
+        cells["ext_" + MappingTable.setRelation] =
+            isNone ? "none" : given["predicate_id"].flatMap { MappingTable.relationsByPredicate[$0] }
+        for side in ["subject", "object"] {
+            guard let id = given[side + "_id"], let node = reader.positions[id] else { continue }
+            cells[side + "_label"] = reader.contents.nodes[node].properties["title"]?.text
+        }
+        return cells
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Diagnostics
+import PropertyGraph
+import Shell
+
+struct Check: ParsableCommand, CommandLineProgram {
+    static let configuration = CommandConfiguration(
+        commandName: "cqcq check",
+        abstract: "Look for faults in a knowledge base.",
+        discussion: """
+            Without a folder it looks at the built-in knowledge base.
+
+            Exit codes: 0 no errors, 1 errors (with --strict, warnings too), 2 wrong usage.
+            """)
+
+    @Argument(help: ArgumentHelp("A folder laid out as kb/.", valueName: "dir"))
+    var directory: String?
+
+    @Option(name: .customLong("kb"), help: ArgumentHelp("The same, as other commands take it.", valueName: "dir"))
+    var knowledgeDirectory: String?
+
+    @Option(help: ArgumentHelp("text, json or jsonl.", valueName: "format"),
+        transform: { text in try usage { () throws(Diagnostics) in try FindingFormat(named: text) } })
+    var format = FindingFormat.text
+
+    @Option(help: ArgumentHelp("How many findings to show, the worst of them.", valueName: "n"))
+    var limit = 100
+
+    @Flag(help: "List the rules.")
+    var rules = false
+
+    @Flag(help: "Let warnings fail as errors do.")
+    var strict = false
+
+    @Option(help: ArgumentHelp("The day by which reviews are old; today without it.", valueName: "yyyy-mm-dd"),
+        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+    var asOf: CalendarDate?
+
+    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"),
+        transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text) } })
+    var color = ColorChoice.auto
+
+    func validate() throws {
+        if directory != nil, knowledgeDirectory != nil { throw ValidationError("a folder and --kb say the same; give one") }
+        if limit < 0 { throw ValidationError("--limit is a number of findings, 0 or more") }
+    }
+
+    func perform() -> ExitStatus {
+        if rules { return CheckProgram.listRules() }
+        var program = CheckProgram()
+        program.directory = directory ?? knowledgeDirectory
+        program.format = format
+        program.limit = limit
+        program.isStrict = strict
+        program.day = asOf
+        program.color = color
+        return program.run()
+    }
+}
