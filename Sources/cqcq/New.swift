@@ -120,7 +120,7 @@ struct NewMapping: ParsableCommand, CommandLineProgram {
             ("subject_id", subject), ("predicate_id", predicate), ("predicate_modifier", not ? "Not" : nil),
             ("object_id", object), ("mapping_justification", justification), ("ext_set_relation", setRelation),
             ("ext_source", row.joinedSources), ("ext_locator", locator), ("confidence", row.confidence),
-            ("author_label", author), ("reviewer_label", reviewer), ("review_date", reviewDate), ("mapping_date", date),
+            ("author_label", author), ("reviewer_label", reviewer), ("ext_review_date", reviewDate), ("mapping_date", date),
             ("ext_valid_from", row.validFrom), ("ext_valid_to", row.validTo), ("comment", comment),
         ])
         return row.perform(RowDraft(.mappings(set: set), cells: cells + row.properties))

@@ -77,7 +77,7 @@ extension KnowledgeReader {
             case "confidence": opened.confidence = column
             case "author_label": opened.author = column
             case "reviewer_label": opened.reviewer = column
-            case "review_date": opened.reviewDate = column
+            case "ext_review_date": opened.reviewDate = column
             case "mapping_date": opened.mappingDate = column
             case "comment": opened.comment = column
             case "ext_source": opened.source = column

@@ -58,7 +58,7 @@ struct MappingTable {
         "author_id", "author_label", "reviewer_id", "reviewer_label", "creator_id", "creator_label", "license",
         "subject_source", "subject_source_version", "object_source", "object_source_version", "mapping_provider",
         "mapping_source", "mapping_cardinality", "cardinality_scope", "mapping_tool", "mapping_tool_version",
-        "mapping_date", "publication_date", "review_date", "confidence", "reviewer_agreement", "curation_rule",
+        "mapping_date", "publication_date", "confidence", "reviewer_agreement", "curation_rule",
         "curation_rule_text", "similarity_score", "similarity_measure", "match_string", "issue_tracker_item", "see_also",
         "other", "comment",
     ]
