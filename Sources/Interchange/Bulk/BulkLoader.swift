@@ -25,7 +25,7 @@ public enum BulkLoader {
         }
         var tables: [BulkTable] = []
         for result in read.all { tables.append(try result.get()) }
-        let ids = try NodeIDs(Array(tables.prefix(nodes.count)))
+        let ids = try NodeIDs(Array(tables.prefix(nodes.count)), nodes.map(\.file))
         let ends = Slots<Result<BulkBuilder.Relationships, Diagnostics>>(relationships.count)
         let found = tables
         Workers.run(relationships.count) { job in

@@ -21,8 +21,8 @@ struct BulkReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private let name: String
     private var at = 0
-    /// Of a quoted cell with doubled quotes inside: the text without them.
-    private var unquoted: [UInt8] = []
+    /// Of a quoted cell: its text.
+    private let unquoted = ByteScratch()
     private var faults: [Diagnostic] = []
 
     private static let (comma, quote, newline, carriageReturn) = (
@@ -142,7 +142,7 @@ struct BulkReader {
 
     private mutating func readQuoted(_ ends: inout Bool) -> UnsafeBufferPointer<UInt8> {
         let opening = at
-        unquoted.removeAll(keepingCapacity: true)
+        unquoted.clear()
         at += 1
         while true {
             guard at < bytes.count else {
@@ -162,7 +162,7 @@ struct BulkReader {
         if at > rest, !(at == rest + 1 && bytes[rest] == Self.carriageReturn) { fault(.textAfterQuote, rest, at) }
         ends = at >= bytes.count || bytes[at] == Self.newline
         if at < bytes.count { at += 1 }
-        return unquoted.withUnsafeBufferPointer { $0 }
+        return unquoted.bytes
     }
 
     /// Passes over a line that holds nothing.
@@ -211,5 +211,29 @@ struct BulkReader {
         }
         faults = []
         return (0..<count).map { filled[$0] ? open[$0].first ?? .string : .string }
+    }
+}
+
+/// Bytes that are written over and over.
+private final class ByteScratch {
+    private var memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 256)
+    private var count = 0
+
+    deinit { memory.deallocate() }
+
+    /// Good until the next change.
+    var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: memory[0..<count]) }
+
+    func clear() { count = 0 }
+
+    func append(_ byte: UInt8) {
+        if count == memory.count {
+            let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 2 * count)
+            _ = larger.initialize(from: memory)
+            memory.deallocate()
+            memory = larger
+        }
+        memory[count] = byte
+        count += 1
     }
 }

@@ -9,15 +9,15 @@ struct NodeIDs: Sendable {
     private var sparse: [Int: Int32] = [:]
     private var texts: [String: Int32] = [:]
 
-    init(_ tables: [BulkTable]) throws(Diagnostics) {
-        var columns: [(table: BulkTable, cells: TypedColumnBuilder, start: Int)] = []
+    init(_ tables: [BulkTable], _ files: [MappedFile]) throws(Diagnostics) {
+        var columns: [(table: BulkTable, file: MappedFile, cells: TypedColumnBuilder, start: Int)] = []
         var start = 0
-        for table in tables {
+        for (table, file) in zip(tables, files) {
             guard let column = table.columns.first(where: { $0.name == "id" }) else {
                 throw Diagnostics(
                     DataFault.missingColumn("id", table: table.name), span: SourceSpan(0, 0), source: SourceText("", name: table.name))
             }
-            columns.append((table, column.cells, start))
+            columns.append((table, file, column.cells, start))
             start += table.rows
         }
         let numbers = columns.filter { $0.cells.type == .integer }
@@ -29,29 +29,25 @@ struct NodeIDs: Sendable {
             first = least
             dense = [Int32](repeating: -1, count: span + 1)
         }
-        for (table, cells, start) in columns {
+        for (table, file, cells, start) in columns {
             switch cells.type {
             case .integer:
                 for (row, id) in cells.allIntegers.enumerated() {
                     let node = Int32(start + row)
                     if isDense {
-                        if dense[id - first] >= 0 { throw Self.twice("\(id)", table) }
+                        if dense[id - first] >= 0 { throw Self.fault(.duplicateID("\(id)", first: table.name), row, table, file) }
                         dense[id - first] = node
                     } else if sparse.updateValue(node, forKey: id) != nil {
-                        throw Self.twice("\(id)", table)
+                        throw Self.fault(.duplicateID("\(id)", first: table.name), row, table, file)
                     }
                 }
             default:
                 for row in 0..<table.rows {
                     let id = cells.text(at: row)
-                    if texts.updateValue(Int32(start + row), forKey: id) != nil { throw Self.twice(id, table) }
+                    if texts.updateValue(Int32(start + row), forKey: id) != nil { throw Self.fault(.duplicateID(id, first: table.name), row, table, file) }
                 }
             }
         }
-    }
-
-    private static func twice(_ id: String, _ table: BulkTable) -> Diagnostics {
-        Diagnostics(DataFault.duplicateID(id, first: table.name), span: SourceSpan(0, 0), source: SourceText("", name: table.name))
     }
 
     func relationships(_ table: BulkTable, type: String, _ file: MappedFile) throws(Diagnostics) -> BulkBuilder.Relationships {
@@ -72,7 +68,7 @@ struct NodeIDs: Sendable {
         var nodes: [Int32] = []
         nodes.reserveCapacity(cells.count)
         func add(_ node: Int32?, _ id: @autoclosure () -> String) throws(Diagnostics) {
-            guard let node, node >= 0 else { throw unknown(id(), nodes.count, table, file) }
+            guard let node, node >= 0 else { throw Self.fault(.unknownID(id(), near: []), nodes.count, table, file) }
             nodes.append(node)
         }
         if cells.type == .integer, texts.isEmpty {
@@ -98,7 +94,7 @@ struct NodeIDs: Sendable {
     }
 
     /// Placed at the row, which is looked for only now.
-    private func unknown(_ id: String, _ row: Int, _ table: BulkTable, _ file: MappedFile) -> Diagnostics {
+    private static func fault(_ fault: DataFault, _ row: Int, _ table: BulkTable, _ file: MappedFile) -> Diagnostics {
         let source = SourceText(String(decoding: file.bytes, as: UTF8.self), name: table.name)
         var (line, offset) = (0, 0)
         for byte in file.bytes {
@@ -107,6 +103,6 @@ struct NodeIDs: Sendable {
             offset += 1
         }
         let end = file.bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? file.bytes.count
-        return Diagnostics(DataFault.unknownID(id, near: []), span: SourceSpan(offset, end), source: source)
+        return Diagnostics(fault, span: SourceSpan(offset, end), source: source)
     }
 }
