@@ -36,6 +36,9 @@ public enum ResolveFault: Fault {
     case directionNeeded
     case deleteOfLabels
     case unknownProcedure(String, near: [String])
+    case unknownOutput(String, procedure: String, outputs: [String])
+    /// `example` is a query that calls the procedure.
+    case wrongProcedureArgument(found: String, wanted: String, procedure: String, example: String?)
     /// `YIELD *` beside other clauses.
     case yieldOfAll
     case argumentsFromParametersInside(String)
@@ -56,13 +59,13 @@ public enum ResolveFault: Fault {
 
     public var code: String {
         switch self {
-        case .undefinedVariable, .variableLeftBehind: "UndefinedVariable"
+        case .undefinedVariable, .variableLeftBehind, .unknownOutput: "UndefinedVariable"
         case .variableAlreadyBound: "VariableAlreadyBound"
         case .variableTypeConflict: "VariableTypeConflict"
         case .relationshipUniqueness: "RelationshipUniquenessViolation"
         case .unknownFunction: "UnknownFunction"
         case .wrongNumberOfArguments: "InvalidNumberOfArguments"
-        case .wrongType, .wrongAccess: "InvalidArgumentType"
+        case .wrongType, .wrongAccess, .wrongProcedureArgument: "InvalidArgumentType"
         case .notConstantInAggregation: "NonConstantExpression"
         case .aggregationOutOfPlace: "InvalidAggregation"
         case .nestedAggregation: "NestedAggregation"
@@ -144,6 +147,9 @@ public enum ResolveFault: Fault {
         case .directionNeeded: "a relationship that is written has a direction"
         case .deleteOfLabels: "DELETE takes nodes, relationships and paths; labels are taken off by REMOVE"
         case .unknownProcedure(let name, _): "there is no procedure \(name)"
+        case .unknownOutput(let name, let procedure, _): "\(procedure) yields no `\(name)`"
+        case .wrongProcedureArgument(let found, let wanted, let procedure, _):
+            "\(procedure) takes a value of type \(wanted), not \(found)"
         case .yieldOfAll: "beside other clauses, YIELD names its fields"
         case .argumentsFromParametersInside(let name): "beside other clauses, CALL \(name) needs its arguments in parentheses"
         case .writingNotAllowed(let clause): "\(clause) would write, and this graph is open for reading only"
@@ -167,6 +173,9 @@ public enum ResolveFault: Fault {
         case .undefinedVariable(_, let near), .unknownFunction(_, let near), .unknownProcedure(_, let near),
             .unknownGraph(_, let near):
             Suggestion.question(near)
+        case .unknownOutput(let name, _, let outputs):
+            Suggestion.question(Suggestion.nearest(to: name, in: outputs)) ?? "it yields \(Self.list(outputs))"
+        case .wrongProcedureArgument(_, _, _, let example): example.map { "call it as in: \($0)" }
         case .variableLeftBehind: "behind WITH, DISTINCT and grouping only the columns named there are left"
         case .missingParameter(let name, let near):
             Suggestion.question(near.map { "$" + $0 }) ?? "give it as --param \(name)=VALUE"
