@@ -56,6 +56,9 @@ public enum ResolveFault: Fault {
     case optionalUnit
     case unknownGraph(String, near: [String])
     case writingUnderUse(String)
+    /// More operators one above the other than a plan may have.
+    case statementTooLong(limit: Int)
+    case tooManyBranches(limit: Int)
 
     public var code: String {
         switch self {
@@ -98,6 +101,7 @@ public enum ResolveFault: Fault {
         case .collectNeedsOneColumn: "InvalidNumberOfColumns"
         case .optionalUnit, .writingUnderUse: "InvalidClauseComposition"
         case .unknownGraph: "GraphNotFound"
+        case .statementTooLong, .tooManyBranches: "StatementTooLong"
         }
     }
 
@@ -164,6 +168,8 @@ public enum ResolveFault: Fault {
         case .optionalUnit: "OPTIONAL CALL { … } needs a RETURN inside"
         case .unknownGraph(let name, _): "there is no graph \(name)"
         case .writingUnderUse(let clause): "\(clause) writes to the graph at hand, and USE has chosen another one"
+        case .statementTooLong(let limit): "with this the statement takes more than \(limit) steps"
+        case .tooManyBranches(let limit): "UNION joins at most \(limit) queries to one"
         case .distinctNotAllowed(let function): "\(function)() does not aggregate and takes no DISTINCT"
         }
     }
@@ -185,6 +191,8 @@ public enum ResolveFault: Fault {
         case .selectorNotAlone: "put the other patterns into a MATCH before"
         case .shortestPathLength: "SHORTEST 1 takes any lengths: MATCH SHORTEST 1 (a)-[:T]->{2,5}(b)"
         case .whereInWriting: "filter the rows before, or write the properties as {key: value}"
+        case .tooManyBranches: "UNWIND a list where the queries differ in values only"
+        case .statementTooLong: "write several statements; one CREATE holds any number of patterns"
         case .expressionNeedsAlias, .columnNeedsAlias: "add AS and a name"
         case .parameterInPattern: "write the properties one by one: {key: $value}"
         case .ambiguousAggregation: "group by it in a WITH before"

@@ -23,6 +23,10 @@ extension Resolver {
     mutating func resolve(_ pattern: Pattern, optional: Bool, mayDeclare: Bool = true) -> ResolvedMatch {
         var build = MatchBuild(firstNewSlot: kinds.count, before: scope)
         checkSelectors(pattern)
+        for part in pattern.parts {
+            // A scan, and for each step walking it, and a filter behind each.
+            guard count(operators: 2 + 2 * part.element.steps.count, part.element.span) else { return build.match }
+        }
         for part in pattern.parts { declare(part, mayDeclare: mayDeclare, into: &build) }
         for (slot, properties) in build.pendingNodes {
             for item in resolveProperties(properties) {
@@ -253,17 +257,17 @@ extension PatternPart {
 
 extension Resolver {
     mutating func checkLabel(_ name: Name) {
-        guard !vocabulary.labels.contains(name.text) else { return }
+        guard hasRoomForWarning, !vocabulary.labels.contains(name.text) else { return }
         warn(.unknownLabel(name.text, near: Suggestion.nearest(to: name.text, in: vocabulary.labels.sorted())), name.span)
     }
 
     mutating func checkType(_ name: Name) {
-        guard !vocabulary.types.contains(name.text) else { return }
+        guard hasRoomForWarning, !vocabulary.types.contains(name.text) else { return }
         warn(.unknownType(name.text, near: Suggestion.nearest(to: name.text, in: vocabulary.types.sorted())), name.span)
     }
 
     mutating func checkProperty(_ name: Name) {
-        guard !vocabulary.properties.contains(name.text) else { return }
+        guard hasRoomForWarning, !vocabulary.properties.contains(name.text) else { return }
         warn(
             .unknownProperty(name.text, near: Suggestion.nearest(to: name.text, in: vocabulary.properties.sorted())),
             name.span)

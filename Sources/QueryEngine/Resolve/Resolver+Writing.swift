@@ -218,7 +218,7 @@ extension Resolver {
         guard let procedure = procedures.first(where: { $0.name.lowercased() == call.procedure.text.lowercased() }) else {
             report(
                 .unknownProcedure(
-                    call.procedure.text, near: Suggestion.nearest(to: call.procedure.text, in: procedures.map(\.name))),
+                    call.procedure.text, near: near(call.procedure.text, in: procedures.map(\.name))),
                 call.procedure.span)
             // What it yields is meant to be there: one fault is enough.
             for item in call.yield?.items ?? [] { _ = declare(item.alias ?? item.field, .value(nil)) }
