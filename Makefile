@@ -3,7 +3,7 @@
 # make tck     only openCypher's conformance kit, from $CQCQ_TCK or ../shared/tck: passed of total, by category and class
 # make build   the optimised program, .build/release/cqcq
 # make docs    run the commands that README.md shows and write down what they print; write the tables of documents; draw the grammar
-# make differential   ask another openCypher engine the generated queries; fetches it from PyPI
+# make differential   ask two other openCypher engines, graphdblite and kuzu, the generated queries; fetches them from PyPI
 
 SHELL := bash
 .PHONY: shell test tck build docs differential setup

@@ -46,6 +46,8 @@ public enum ResolveFault: Fault {
     /// A quantifier or a length inside a group.
     case nestedQuantifier
     case groupWithoutRelationship
+    /// The properties of relationships of variable length, each to equal something of the other.
+    case lengthsAskForEachOther
     case selectorNotAlone
     case shortestPathLength
     case whereInWriting
@@ -93,7 +95,7 @@ public enum ResolveFault: Fault {
         case .unknownProcedure: "ProcedureNotFound"
         case .yieldOfAll: "UnexpectedSyntax"
         case .writingNotAllowed: "ReadOnly"
-        case .nestedQuantifier, .groupWithoutRelationship, .shortestPathLength: "InvalidRelationshipPattern"
+        case .nestedQuantifier, .groupWithoutRelationship, .lengthsAskForEachOther, .shortestPathLength: "InvalidRelationshipPattern"
         case .selectorNotAlone: "InvalidPathSelector"
         case .whereInWriting: "InvalidClauseComposition"
         case .labelsInWriting: "InvalidLabelExpression"
@@ -159,6 +161,7 @@ public enum ResolveFault: Fault {
         case .writingNotAllowed(let clause): "\(clause) would write, and this graph is open for reading only"
         case .nestedQuantifier: "a length or quantifier cannot stand inside a group that is repeated"
         case .groupWithoutRelationship: "a group that is repeated has a relationship at least"
+        case .lengthsAskForEachOther: "these properties are to equal something of the relationships that they choose"
         case .selectorNotAlone: "a pattern out of which paths are selected stands alone in its MATCH"
         case .shortestPathLength: "shortestPath() takes lengths from 0 or 1 on"
         case .whereInWriting: "WHERE cannot stand in a pattern that is written"
@@ -188,6 +191,7 @@ public enum ResolveFault: Fault {
         case .unknownLabel(_, let near), .unknownType(_, let near): Suggestion.question(near.map { ":" + $0 })
         case .unknownProperty(_, let near): Suggestion.question(near.map { "." + $0 })
         case .nestedQuantifier: "write the repeated part out, or repeat a single relationship"
+        case .lengthsAskForEachOther: "compare them in WHERE: all(x IN r WHERE x.key = s[0].key)"
         case .selectorNotAlone: "put the other patterns into a MATCH before"
         case .shortestPathLength: "SHORTEST 1 takes any lengths: MATCH SHORTEST 1 (a)-[:T]->{2,5}(b)"
         case .whereInWriting: "filter the rows before, or write the properties as {key: value}"
