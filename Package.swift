@@ -47,12 +47,14 @@ let package = Package(
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
         .testTarget(name: "PropertyGraphTests", dependencies: ["PropertyGraph"]),
-        .testTarget(name: "CypherSyntaxTests", dependencies: ["CypherSyntax", "GrammarSupport"], exclude: ["Cases"]),
-        .testTarget(name: "GrammarTests", dependencies: ["CypherSyntax", "GrammarSupport"]),
-        // Reads grammars, recognises and makes their sentences; finds the conformance kit.
+        .testTarget(name: "CypherSyntaxTests", dependencies: ["CypherSyntax", "ConformanceKit"], exclude: ["Cases"]),
+        .testTarget(name: "GrammarTests", dependencies: ["CypherSyntax", "ConformanceKit", "GrammarSupport"]),
+        // Reads grammars, recognises and makes their sentences.
         // Optimised even for debugging, as it goes over some million states.
         .target(name: "GrammarSupport", path: "Tests/GrammarSupport", swiftSettings: [.unsafeFlags(["-O"])]),
-        .testTarget(name: "ConformanceTests", dependencies: ["QueryEngine"]),
+        .testTarget(name: "ConformanceTests", dependencies: ["QueryEngine", "ConformanceKit"]),
+        // Finds the conformance kit and reads its scenarios.
+        .target(name: "ConformanceKit", path: "Tests/ConformanceKit", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(name: "QueryEngineTests", dependencies: ["QueryEngine"], exclude: ["Cases"]),
         .testTarget(name: "DifferentialTests", dependencies: ["QueryEngine", "ReferenceEvaluator"]),
         // Answers queries slowly and plainly, for comparison. Optimised even for debugging, as it tries everything.

@@ -13,8 +13,8 @@ public enum UTF8Text {
             source: SourceText(String(decoding: body, as: UTF8.self), name: name))
     }
 
-    /// Offset of the first byte that begins no scalar. O(n).
-    private static func firstFault(in bytes: ArraySlice<UInt8>) -> Int {
+    /// Offset of the first byte that begins no scalar, or of the end. O(n).
+    public static func firstFault(in bytes: ArraySlice<UInt8>) -> Int {
         var parser = Unicode.UTF8.ForwardParser()
         var iterator = bytes.makeIterator()
         var offset = 0

@@ -1,3 +1,4 @@
+import ConformanceKit
 import Diagnostics
 import Foundation
 import PropertyGraph
@@ -5,15 +6,25 @@ import QueryEngine
 
 /// Runs one scenario against the engine.
 struct Runner {
-    enum Outcome: Equatable {
-        case passed
-        case failed(String)
+    struct Outcome {
+        /// nil where all steps hold.
+        var failure: String?
+        /// Where an error is expected: how near the one that came is.
+        var error: ErrorMatch?
+    }
+
+    /// What of an expected error is right.
+    struct ErrorMatch {
+        var type = false
+        var phase = false
+        var detail = false
     }
 
     private var graph = Graph.empty
     private var parameters: [String: Value] = [:]
     private var result: Result<Table, Diagnostics>?
     private var procedures: [Procedure] = []
+    private var error: ErrorMatch?
     /// As it was before the query under test.
     private var before = Graph.empty
     let folder: String
@@ -28,14 +39,12 @@ struct Runner {
     /// `folder` holds the kit's named graphs.
     static func run(_ scenario: Scenario, folder: String) -> Outcome {
         var runner = Runner(folder: folder)
-        for step in scenario.steps {
-            if let reason = runner.perform(step) { return .failed(reason) }
-        }
-        return .passed
+        let failure = scenario.steps.lazy.compactMap { runner.perform($0, of: scenario) }.first
+        return Outcome(failure: failure, error: runner.error ?? scenario.expectedError.map { _ in ErrorMatch() })
     }
 
     /// nil where the step holds.
-    private mutating func perform(_ step: Scenario.Step) -> String? {
+    private mutating func perform(_ step: Scenario.Step, of scenario: Scenario) -> String? {
         switch step.text {
         case "an empty graph", "any graph": return nil
         case "parameters are:":
@@ -62,7 +71,7 @@ struct Runner {
             return compare(
                 Array(table.dropFirst()), ordered: text.contains("in order"),
                 ignoringListOrder: text.contains("ignoring element order"), columns: table.first)
-        case let text where text.contains("should be raised at"): return expectError(text)
+        case let text where text.contains("should be raised at"): return scenario.expectedError.flatMap { expect($0) }
         default: return "cannot do: \(step.text)"
         }
     }
@@ -118,24 +127,27 @@ struct Runner {
         }
     }
 
-    /// `a TYPE should be raised at PHASE: DETAIL`
-    private func expectError(_ text: String) -> String? {
-        let words = text.split(separator: " ").map(String.init)
-        let type = words[1]
-        let detail = words[words.count - 1]
-        let phase = words[(words.firstIndex(of: "at")! + 1)..<words.count - 1].joined(separator: " ").replacing(":", with: "")
+    private mutating func expect(_ expected: ExpectedError) -> String? {
         switch result {
         case nil: return "nothing ran"
-        case .success(let table): return "gave \(table.rows.count) rows, expected \(type) \(detail)"
+        case .success(let table): return "gave \(table.rows.count) rows, expected \(expected.type) \(expected.detail)"
         case .failure(let faults):
-            if let changed = compareEffects([:]) { return "after a fault: \(changed)" }
-            let fits = faults.list.contains {
-                $0.fault.category.rawValue == type && (detail == "*" || $0.fault.code == detail)
-                    && (phase == "any time" || $0.phase.rawValue == phase)
+            let matches = faults.list.map {
+                ErrorMatch(
+                    type: $0.fault.category.rawValue == expected.type,
+                    phase: expected.phase == "any time" || $0.phase.rawValue == expected.phase,
+                    detail: expected.detail == "*" || $0.fault.code == expected.detail)
             }
-            return fits ? nil : "\(describe(faults)), expected \(type) at \(phase): \(detail)"
+            error = matches.max { $0.points < $1.points }
+            if let changed = compareEffects([:]) { return "after a fault: \(changed)" }
+            return error?.points == 3
+                ? nil : "\(describe(faults)), expected \(expected.type) at \(expected.phase): \(expected.detail)"
         }
     }
+}
+
+extension Runner.ErrorMatch {
+    fileprivate var points: Int { [type, phase, detail].count(where: \.self) }
 }
 
 extension Notation {

@@ -1,6 +1,6 @@
+import ConformanceKit
 import CypherSyntax
 import Diagnostics
-import GrammarSupport
 import Testing
 
 /// Every query of openCypher's conformance kit, where it lies beside the repository.

@@ -1,3 +1,4 @@
+import ConformanceKit
 import CypherSyntax
 import Foundation
 import GrammarSupport

@@ -43,6 +43,20 @@ import Testing
         #expect(candidates(text) == expected)
     }
 
+    @Test(arguments: [
+        ("CALL db.la", ["db.labels("]),
+        ("CALL cqcq.s", ["cqcq.sources("]),
+        ("MATCH (s) CALL db.", ["db.labels(", "db.propertyKeys(", "db.relationshipTypes(", "db.schema("]),
+        ("MATCH (s) CALL cqcq.sources(s) YIELD x RETURN s.", ["code", "title"]),
+    ])
+    func procedures(_ text: String, _ expected: [String]) {
+        #expect(candidates(text) == expected)
+    }
+
+    @Test func aDottedNameIsReplacedAsAWhole() {
+        #expect(engine.complete("CALL db.la").start == 5)
+    }
+
     @Test func mapValuesAreNoLabels() {
         #expect(candidates("MATCH (s {code: Qual").isEmpty)
         #expect(candidates("RETURN {a: 1, b: Qual").isEmpty)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Knowledge
+import QueryEngine
 import Testing
 
 @testable import Shell
@@ -25,6 +26,16 @@ import Testing
         for command in ColonCommand.all {
             #expect(try HelpText.on(":" + command.name, commands: []).contains(command.summary))
             #expect(command.usage.hasPrefix(":" + command.name))
+        }
+    }
+
+    @Test func everyProcedureHasHelpWithAnExampleThatRuns() throws {
+        let graph = try KnowledgeBase.embedded().graph()
+        for procedure in HelpText.procedures {
+            #expect(try HelpText.on(procedure.name.lowercased(), commands: []).contains(procedure.summary))
+            let example = try #require(procedure.example)
+            let query = try Engine(graph: graph, procedures: Procedure.ofKnowledge).prepare(SourceText(example))
+            #expect(try query.run().next() != nil, "\(example)")
         }
     }
 

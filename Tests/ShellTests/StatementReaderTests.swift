@@ -71,6 +71,41 @@ import Testing
         #expect(DiagnosticRenderer().render(first).hasPrefix("test:2:13: error:"))
     }
 
+    /// A long statement is not read anew with every line, nor the rest of a line with every statement.
+    @Test(arguments: [
+        (before: "RETURN [", line: "'https://example.org/;',", after: "1];", count: 1),
+        (before: "/*", line: "not; the / end, nor this * /", after: "*/ RETURN 1;", count: 1),
+        (before: "RETURN '", line: "; \" // `", after: "';", count: 1),
+        (before: "", line: "RETURN 1; /* ; */ RETURN 2;", after: "", count: 200_000),
+        (before: "", line: "gaps x; :help;", after: "", count: 200_000),
+    ])
+    func takesTimeByTheLength(_ text: (before: String, line: String, after: String, count: Int)) {
+        let clock = ContinuousClock()
+        let start = clock.now
+        for joint in ["\n", " "] where joint == "\n" || text.count > 1 {
+            var reader = StatementReader(commands: ["gaps"], name: nil)
+            let lines = [text.before] + Array(repeating: text.line, count: 100_000) + [text.after]
+            let found = lines.joined(separator: joint).split(separator: "\n").reduce(0) { $0 + reader.read(String($1)).count }
+            #expect(found == text.count)
+        }
+        #expect(clock.now - start < .seconds(60))
+    }
+
+    @Test func countsLinesThroughStatementsOfSeveral() {
+        let statements = read("RETURN", "1; RETURN", "2; RETURN x;", "RETURN y;")
+        let places = statements.map { statement in
+            DiagnosticRenderer().render(
+                statement.placed(Diagnostic(SyntaxFault.unterminatedString, span: SourceSpan(0, 1)))
+            ).prefix { $0 != " " }
+        }
+        #expect(places == ["test:1:1:", "test:2:4:", "test:3:4:", "test:4:1:"])
+    }
+
+    @Test func openStringsAndNamesGoOnOverLines() {
+        #expect(read("RETURN 'a;", "b', `c;", "d`, $`e;", "f`; RETURN 1;").count == 2)
+        #expect(read("RETURN 'a;", "b").count == 1)
+    }
+
     @Test func waitsUntilTheEnd() {
         var reader = StatementReader(commands: [], name: nil)
         #expect(reader.read("MATCH (n)").isEmpty)

@@ -62,6 +62,27 @@ public enum Clause: Sendable {
     case filter(FilterClause)
     /// Ends a query that gives no rows.
     case finish(SourceSpan)
+
+    public var span: SourceSpan {
+        switch self {
+        case .match(let clause): clause.span
+        case .unwind(let clause): clause.span
+        case .call(let clause): clause.span
+        case .create(let clause): clause.span
+        case .merge(let clause): clause.span
+        case .set(let clause): clause.span
+        case .remove(let clause): clause.span
+        case .delete(let clause): clause.span
+        case .with(let clause): clause.span
+        case .return(let clause): clause.span
+        case .subquery(let clause): clause.span
+        case .for(let clause): clause.span
+        case .let(let clause): clause.span
+        case .filter(let clause): clause.span
+        case .use(let clause): clause.span
+        case .finish(let span): span
+        }
+    }
 }
 
 /// `USE Name[(Expression, …)]`: the graph that the query is asked of.

@@ -20,6 +20,13 @@ public struct Tokenizer {
         }
     }
 
+    /// The tokens of UTF-8 text from an offset on, which is not in the middle of one.
+    public init(_ bytes: [UInt8], from start: Int = 0) {
+        self.bytes = bytes
+        base = 0
+        at = start
+    }
+
     /// All tokens with comments among them, and last the end. White space leaves no token. O(length).
     public static func tokens(of text: String) -> [Token] {
         var tokenizer = Tokenizer(SourceText(text))
@@ -29,7 +36,7 @@ public struct Tokenizer {
     }
 
     /// The next token, comments too; at the end the end, again and again.
-    mutating func next() -> Token {
+    public mutating func next() -> Token {
         skipSpace()
         let start = at
         guard at < bytes.count else { return token(.end, from: start) }

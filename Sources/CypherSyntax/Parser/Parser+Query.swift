@@ -81,7 +81,7 @@ extension Parser {
         if keyword == .use, last == nil { return .use(try parseUse()) }
         if startsCallSubquery() { return .subquery(try parseCallSubquery()) }
         if let clause = try parseExtensionClause() {
-            if case .return = last { throw SyntaxError(.clauseAfterReturn(clause.word), clause.span) }
+            if case .return = last { throw SyntaxError(.clauseAfterReturn(clause.word), clause.wordSpan) }
             return clause
         }
         switch keyword {
@@ -155,18 +155,7 @@ extension Clause {
         }
     }
 
-    fileprivate var span: SourceSpan {
-        let whole: SourceSpan
-        switch self {
-        case .for(let clause): whole = clause.span
-        case .let(let clause): whole = clause.span
-        case .filter(let clause): whole = clause.span
-        case .create(let clause): whole = clause.span
-        case .finish(let span): whole = span
-        default: return SourceSpan(0, 0)
-        }
-        return SourceSpan(whole.start, whole.start + word.utf8.count)
-    }
+    fileprivate var wordSpan: SourceSpan { SourceSpan(span.start, span.start + word.utf8.count) }
 
     /// The word of a writing clause.
     fileprivate var writingWord: String? {

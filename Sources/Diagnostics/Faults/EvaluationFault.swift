@@ -3,6 +3,8 @@ public enum EvaluationFault: Fault {
     case wrongType(found: String, wanted: String, by: String)
     /// As `wrongType`, for an argument of a function.
     case wrongArgument(found: String, wanted: String, by: String)
+    /// `example` is a query that calls the procedure.
+    case wrongProcedureArgument(found: String, wanted: String, procedure: String, example: String?)
     case invalidArgument(function: String, reason: String)
     case integerOverflow(String)
     case divisionByZero
@@ -23,7 +25,7 @@ public enum EvaluationFault: Fault {
 
     public var code: String {
         switch self {
-        case .wrongType: "InvalidArgumentType"
+        case .wrongType, .wrongProcedureArgument: "InvalidArgumentType"
         case .wrongArgument, .invalidArgument: "InvalidArgumentValue"
         case .integerOverflow: "IntegerOverflow"
         case .divisionByZero: "DivisionByZero"
@@ -45,7 +47,7 @@ public enum EvaluationFault: Fault {
 
     public var category: FaultCategory {
         switch self {
-        case .wrongType, .wrongArgument, .invalidArgument, .mapKeyNotString, .listIndexNotInteger, .invalidProperty, .castFailed: .typeError
+        case .wrongType, .wrongArgument, .wrongProcedureArgument, .invalidArgument, .mapKeyNotString, .listIndexNotInteger, .invalidProperty, .castFailed: .typeError
         case .deletedEntity: .entityNotFound
         case .connectedNode: .constraintVerificationFailed
         case .mergeOnNull: .semanticError
@@ -59,6 +61,8 @@ public enum EvaluationFault: Fault {
         switch self {
         case .wrongType(let found, let wanted, let by), .wrongArgument(let found, let wanted, let by):
             "\(by) takes \(wanted), not \(found)"
+        case .wrongProcedureArgument(let found, let wanted, let procedure, _):
+            "\(procedure) takes a value of type \(wanted), not \(found)"
         case .invalidArgument(let function, let reason): "\(function)(): \(reason)"
         case .integerOverflow(let what): "\(what) does not fit a 64-bit integer"
         case .divisionByZero: "an integer cannot be divided by zero"
@@ -81,6 +85,7 @@ public enum EvaluationFault: Fault {
     public var hint: String? {
         switch self {
         case .connectedNode: "DETACH DELETE takes the relationships along"
+        case .wrongProcedureArgument(_, _, _, let example): example.map { "call it as in: \($0)" }
         case .castFailed: "toInteger(), toFloat() and toBoolean() give null in such a case"
         case .divisionByZero: "guard it: CASE WHEN n = 0 THEN null ELSE m / n END"
         default: nil

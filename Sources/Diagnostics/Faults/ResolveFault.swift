@@ -36,6 +36,9 @@ public enum ResolveFault: Fault {
     case directionNeeded
     case deleteOfLabels
     case unknownProcedure(String, near: [String])
+    case unknownOutput(String, procedure: String, outputs: [String])
+    /// `example` is a query that calls the procedure.
+    case wrongProcedureArgument(found: String, wanted: String, procedure: String, example: String?)
     /// `YIELD *` beside other clauses.
     case yieldOfAll
     case argumentsFromParametersInside(String)
@@ -43,6 +46,8 @@ public enum ResolveFault: Fault {
     /// A quantifier or a length inside a group.
     case nestedQuantifier
     case groupWithoutRelationship
+    /// The properties of relationships of variable length, each to equal something of the other.
+    case lengthsAskForEachOther
     case selectorNotAlone
     case shortestPathLength
     case whereInWriting
@@ -53,16 +58,19 @@ public enum ResolveFault: Fault {
     case optionalUnit
     case unknownGraph(String, near: [String])
     case writingUnderUse(String)
+    /// More operators one above the other than a plan may have.
+    case statementTooLong(limit: Int)
+    case tooManyBranches(limit: Int)
 
     public var code: String {
         switch self {
-        case .undefinedVariable, .variableLeftBehind: "UndefinedVariable"
+        case .undefinedVariable, .variableLeftBehind, .unknownOutput: "UndefinedVariable"
         case .variableAlreadyBound: "VariableAlreadyBound"
         case .variableTypeConflict: "VariableTypeConflict"
         case .relationshipUniqueness: "RelationshipUniquenessViolation"
         case .unknownFunction: "UnknownFunction"
         case .wrongNumberOfArguments: "InvalidNumberOfArguments"
-        case .wrongType, .wrongAccess: "InvalidArgumentType"
+        case .wrongType, .wrongAccess, .wrongProcedureArgument: "InvalidArgumentType"
         case .notConstantInAggregation: "NonConstantExpression"
         case .aggregationOutOfPlace: "InvalidAggregation"
         case .nestedAggregation: "NestedAggregation"
@@ -87,7 +95,7 @@ public enum ResolveFault: Fault {
         case .unknownProcedure: "ProcedureNotFound"
         case .yieldOfAll: "UnexpectedSyntax"
         case .writingNotAllowed: "ReadOnly"
-        case .nestedQuantifier, .groupWithoutRelationship, .shortestPathLength: "InvalidRelationshipPattern"
+        case .nestedQuantifier, .groupWithoutRelationship, .lengthsAskForEachOther, .shortestPathLength: "InvalidRelationshipPattern"
         case .selectorNotAlone: "InvalidPathSelector"
         case .whereInWriting: "InvalidClauseComposition"
         case .labelsInWriting: "InvalidLabelExpression"
@@ -95,6 +103,7 @@ public enum ResolveFault: Fault {
         case .collectNeedsOneColumn: "InvalidNumberOfColumns"
         case .optionalUnit, .writingUnderUse: "InvalidClauseComposition"
         case .unknownGraph: "GraphNotFound"
+        case .statementTooLong, .tooManyBranches: "StatementTooLong"
         }
     }
 
@@ -144,11 +153,15 @@ public enum ResolveFault: Fault {
         case .directionNeeded: "a relationship that is written has a direction"
         case .deleteOfLabels: "DELETE takes nodes, relationships and paths; labels are taken off by REMOVE"
         case .unknownProcedure(let name, _): "there is no procedure \(name)"
+        case .unknownOutput(let name, let procedure, _): "\(procedure) yields no `\(name)`"
+        case .wrongProcedureArgument(let found, let wanted, let procedure, _):
+            "\(procedure) takes a value of type \(wanted), not \(found)"
         case .yieldOfAll: "beside other clauses, YIELD names its fields"
         case .argumentsFromParametersInside(let name): "beside other clauses, CALL \(name) needs its arguments in parentheses"
         case .writingNotAllowed(let clause): "\(clause) would write, and this graph is open for reading only"
         case .nestedQuantifier: "a length or quantifier cannot stand inside a group that is repeated"
         case .groupWithoutRelationship: "a group that is repeated has a relationship at least"
+        case .lengthsAskForEachOther: "these properties are to equal something of the relationships that they choose"
         case .selectorNotAlone: "a pattern out of which paths are selected stands alone in its MATCH"
         case .shortestPathLength: "shortestPath() takes lengths from 0 or 1 on"
         case .whereInWriting: "WHERE cannot stand in a pattern that is written"
@@ -158,6 +171,8 @@ public enum ResolveFault: Fault {
         case .optionalUnit: "OPTIONAL CALL { … } needs a RETURN inside"
         case .unknownGraph(let name, _): "there is no graph \(name)"
         case .writingUnderUse(let clause): "\(clause) writes to the graph at hand, and USE has chosen another one"
+        case .statementTooLong(let limit): "with this the statement takes more than \(limit) steps"
+        case .tooManyBranches(let limit): "UNION joins at most \(limit) queries to one"
         case .distinctNotAllowed(let function): "\(function)() does not aggregate and takes no DISTINCT"
         }
     }
@@ -167,15 +182,21 @@ public enum ResolveFault: Fault {
         case .undefinedVariable(_, let near), .unknownFunction(_, let near), .unknownProcedure(_, let near),
             .unknownGraph(_, let near):
             Suggestion.question(near)
+        case .unknownOutput(let name, _, let outputs):
+            Suggestion.question(Suggestion.nearest(to: name, in: outputs)) ?? "it yields \(Self.list(outputs))"
+        case .wrongProcedureArgument(_, _, _, let example): example.map { "call it as in: \($0)" }
         case .variableLeftBehind: "behind WITH, DISTINCT and grouping only the columns named there are left"
         case .missingParameter(let name, let near):
             Suggestion.question(near.map { "$" + $0 }) ?? "give it as --param \(name)=VALUE"
         case .unknownLabel(_, let near), .unknownType(_, let near): Suggestion.question(near.map { ":" + $0 })
         case .unknownProperty(_, let near): Suggestion.question(near.map { "." + $0 })
         case .nestedQuantifier: "write the repeated part out, or repeat a single relationship"
+        case .lengthsAskForEachOther: "compare them in WHERE: all(x IN r WHERE x.key = s[0].key)"
         case .selectorNotAlone: "put the other patterns into a MATCH before"
         case .shortestPathLength: "SHORTEST 1 takes any lengths: MATCH SHORTEST 1 (a)-[:T]->{2,5}(b)"
         case .whereInWriting: "filter the rows before, or write the properties as {key: value}"
+        case .tooManyBranches: "UNWIND a list where the queries differ in values only"
+        case .statementTooLong: "write several statements; one CREATE holds any number of patterns"
         case .expressionNeedsAlias, .columnNeedsAlias: "add AS and a name"
         case .parameterInPattern: "write the properties one by one: {key: $value}"
         case .ambiguousAggregation: "group by it in a WITH before"

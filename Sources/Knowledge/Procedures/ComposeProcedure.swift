@@ -13,7 +13,8 @@ extension Procedure {
             .init(name: "predicate", type: "STRING"), .init(name: "set_relation", type: "STRING"),
             .init(name: "confidence", type: "STRING"), .init(name: "valid_from", type: "DATE?"),
             .init(name: "valid_to", type: "DATE?"),
-        ]
+        ],
+        example: "CALL cqcq.compose('kloe-qs', 'qs-draft2026') YIELD subject, object, predicate RETURN subject.id, object.id, predicate"
     ) { graph, arguments in
         guard case .string(let first) = arguments[0], case .string(let second) = arguments[1] else { return [] }
         return Composition(graph: graph).derived(first, second).map { row in

@@ -182,9 +182,9 @@ struct Evaluator {
     /// The number of a SKIP or LIMIT.
     func count(_ term: Term, _ clause: String) throws(EvaluationError) -> Int {
         guard case .integer(let count) = try evaluate(term, context.emptyRow()).value(at: 0) else {
-            throw EvaluationError(.notAnInteger(clause: clause))
+            throw EvaluationError(.notAnInteger(clause: clause)).placed(at: term)
         }
-        guard count >= 0 else { throw EvaluationError(.negativeCount(clause: clause)) }
+        guard count >= 0 else { throw EvaluationError(.negativeCount(clause: clause)).placed(at: term) }
         return count
     }
 

@@ -23,8 +23,12 @@ final class CallOperator: Operator {
             var results: [[Value]] = []
             for row in 0..<batch.count {
                 let values = arguments.map { $0.value(at: row) }
-                for (value, input) in zip(values, call.procedure.inputs) where !input.accepts(value) {
-                    throw .wrongType(value, "a value of type \(input.type)", call.procedure.name)
+                for (index, input) in call.procedure.inputs.enumerated() where !input.accepts(values[index]) {
+                    throw EvaluationError(
+                        .wrongProcedureArgument(
+                            found: values[index].typeWords, wanted: input.type, procedure: call.procedure.name,
+                            example: call.procedure.example)
+                    ).placed(at: call.arguments[index])
                 }
                 let found = call.procedure.body(evaluator.context.graph, values)
                 if call.yields.isEmpty {

@@ -56,7 +56,8 @@ final class AggregateOperator: Operator {
         func begin() throws(EvaluationError) {
             let graph = evaluator.context.graph
             for item in grouping.aggregates {
-                states.append(AggregateState(item, percentile: try percentile(item), graph: graph))
+                let percentile = try placed(item) { () throws(EvaluationError) in try percentile(item) }
+                states.append(AggregateState(item, percentile: percentile, graph: graph))
             }
             if !grouping.keys.isEmpty { table = GroupTable(width: grouping.keys.count, graph: graph) }
         }
@@ -71,8 +72,10 @@ final class AggregateOperator: Operator {
             }
             for (index, item) in grouping.aggregates.enumerated() {
                 let vector = try item.argument.map { (term) throws(EvaluationError) in try evaluator.evaluate(term, batch) }
-                try states[index].add(
-                    vector, rows: batch.count, groups: groups, of: table?.count ?? 1, weights: batch.weights)
+                try placed(item) { () throws(EvaluationError) in
+                    try states[index].add(
+                        vector, rows: batch.count, groups: groups, of: table?.count ?? 1, weights: batch.weights)
+                }
             }
         }
         if states.isEmpty, table == nil {
@@ -83,8 +86,17 @@ final class AggregateOperator: Operator {
         held = (table?.bytes ?? 0) + states.reduce(0) { $0 + $1.bytes }
         var out = Batch(count: table?.count ?? 1, slots: evaluator.context.slotCount)
         for (index, key) in grouping.keys.enumerated() { out.columns[key.slot] = table!.column(index) }
-        for (index, item) in grouping.aggregates.enumerated() { out.columns[item.slot] = try states[index].results() }
+        for (index, item) in grouping.aggregates.enumerated() {
+            out.columns[item.slot] = try placed(item) { () throws(EvaluationError) in try states[index].results() }
+        }
         return out
+    }
+
+    /// What fails without a place of its own fails where the aggregate was written.
+    private func placed<Result>(
+        _ item: AggregateItem, _ body: () throws(EvaluationError) -> Result
+    ) throws(EvaluationError) -> Result {
+        do { return try body() } catch { throw error.placed(at: .slot(item.slot)) }
     }
 
     private func percentile(_ item: AggregateItem) throws(EvaluationError) -> Double {

@@ -2,7 +2,7 @@ import PropertyGraph
 
 extension FunctionTable {
     static let listFunctions: [ScalarFunction] = [
-        ScalarFunction("coalesce", "value, …", "The first argument that is not null.", arity: 1...1000, [nil], nullInNullOut: false) {
+        ScalarFunction("coalesce", "value, …", "The first argument that is not null.", arity: 1...Int.max, [nil], nullInNullOut: false) {
             _, arguments throws(EvaluationError) in arguments.first { !$0.isNull } ?? .null
         },
         ScalarFunction("head", "list", "The first element, or null.", [.list]) {

@@ -42,7 +42,7 @@ struct ScalarFunction: Sendable {
 
     var arityWords: String {
         func words(_ count: Int) -> String { count == 1 ? "1 argument" : "\(count) arguments" }
-        if arity.upperBound > 99 { return "at least \(words(arity.lowerBound))" }
+        if arity.upperBound == .max { return "at least \(words(arity.lowerBound))" }
         if arity.count == 1 { return arity.lowerBound == 0 ? "no argument" : words(arity.lowerBound) }
         return "\(arity.lowerBound) to \(words(arity.upperBound))"
     }

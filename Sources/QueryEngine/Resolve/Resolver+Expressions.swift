@@ -94,7 +94,7 @@ extension Resolver {
 
     private mutating func parameter(_ name: String, _ span: SourceSpan) -> Term {
         if !parameters.contains(name) {
-            report(.missingParameter(name, near: Suggestion.nearest(to: name, in: parameters.sorted())), span)
+            report(.missingParameter(name, near: near(name, in: parameters.sorted())), span)
         }
         return .parameter(name)
     }

@@ -10,7 +10,7 @@ extension Resolver {
         if let function = Aggregate(named: name) { return aggregate(function, call, span) }
         guard let id = FunctionTable.find(name) else {
             for argument in call.arguments { _ = resolve(argument) }
-            report(.unknownFunction(name, near: Suggestion.nearest(to: name, in: FunctionTable.allNames)), call.name.span)
+            report(.unknownFunction(name, near: near(name, in: FunctionTable.allNames)), call.name.span)
             return (.constant(.null), nil)
         }
         let function = FunctionTable[id]
@@ -68,6 +68,7 @@ extension Resolver {
             return (.slot(same.slot), type)
         }
         item.slot = newSlot(type.map(SlotKind.init) ?? .value(nil))
+        spans[.slot(item.slot)] = span
         aggregates!.append(item)
         return (.slot(item.slot), type)
     }

@@ -23,6 +23,10 @@ extension Resolver {
     mutating func resolve(_ pattern: Pattern, optional: Bool, mayDeclare: Bool = true) -> ResolvedMatch {
         var build = MatchBuild(firstNewSlot: kinds.count, before: scope)
         checkSelectors(pattern)
+        for part in pattern.parts {
+            // A scan, and for each step walking it, and a filter behind each.
+            guard count(operators: 2 + 2 * part.element.steps.count, part.element.span) else { return build.match }
+        }
         for part in pattern.parts { declare(part, mayDeclare: mayDeclare, into: &build) }
         for (slot, properties) in build.pendingNodes {
             for item in resolveProperties(properties) {
@@ -36,6 +40,8 @@ extension Resolver {
                 build.match.filters += items.map { .equal(.property(.slot(slot), key: $0.key), $0.value) }
             } else {
                 build.match.connections[index].properties = items
+                let walks = build.match.connections.map { ($0.slot, $0.properties.reduce(Set()) { $0.union($1.value.freeSlots) }) }
+                if Self.asksForItself(walks[index].0, walks) { report(.lengthsAskForEachOther, properties.span) }
             }
         }
         for condition in build.pendingConditions {
@@ -44,6 +50,19 @@ extension Resolver {
         build.match.optional = optional
         build.match.introduced = build.introduced
         return build.match
+    }
+
+    /// Whether what a walk's properties are compared with comes, perhaps through other walks, from the walk itself.
+    private static func asksForItself(_ slot: Slot, _ walks: [(slot: Slot, reads: Set<Slot>)]) -> Bool {
+        var seen: Set<Slot> = []
+        var waiting = [slot]
+        while let next = waiting.popLast() {
+            for reads in walks.filter({ $0.slot == next }).map(\.reads) {
+                if reads.contains(slot) { return true }
+                waiting += reads.filter { seen.insert($0).inserted }
+            }
+        }
+        return false
     }
 
     private struct MatchBuild {
@@ -253,17 +272,17 @@ extension PatternPart {
 
 extension Resolver {
     mutating func checkLabel(_ name: Name) {
-        guard !vocabulary.labels.contains(name.text) else { return }
+        guard hasRoomForWarning, !vocabulary.labels.contains(name.text) else { return }
         warn(.unknownLabel(name.text, near: Suggestion.nearest(to: name.text, in: vocabulary.labels.sorted())), name.span)
     }
 
     mutating func checkType(_ name: Name) {
-        guard !vocabulary.types.contains(name.text) else { return }
+        guard hasRoomForWarning, !vocabulary.types.contains(name.text) else { return }
         warn(.unknownType(name.text, near: Suggestion.nearest(to: name.text, in: vocabulary.types.sorted())), name.span)
     }
 
     mutating func checkProperty(_ name: Name) {
-        guard !vocabulary.properties.contains(name.text) else { return }
+        guard hasRoomForWarning, !vocabulary.properties.contains(name.text) else { return }
         warn(
             .unknownProperty(name.text, near: Suggestion.nearest(to: name.text, in: vocabulary.properties.sorted())),
             name.span)

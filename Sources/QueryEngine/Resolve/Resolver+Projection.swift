@@ -163,6 +163,7 @@ extension Resolver {
         let found = faults.count
         scope = Scope()
         let (term, type) = resolve(expression)
+        spans[term] = expression.span
         scope = hidden
         if faults.count > found, faults[found...].contains(where: { $0.fault.code == "UndefinedVariable" }) {
             faults.removeSubrange(found...)

@@ -61,7 +61,7 @@ extension Resolver {
             if let slot = around[name] {
                 scope.declare(name, slot)
             } else {
-                report(.undefinedVariable(name, near: Suggestion.nearest(to: name, in: around.names)), item.expression.span)
+                report(.undefinedVariable(name, near: near(name, in: around.names)), item.expression.span)
             }
         }
         var rest = single

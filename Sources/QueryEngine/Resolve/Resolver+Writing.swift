@@ -218,8 +218,10 @@ extension Resolver {
         guard let procedure = procedures.first(where: { $0.name.lowercased() == call.procedure.text.lowercased() }) else {
             report(
                 .unknownProcedure(
-                    call.procedure.text, near: Suggestion.nearest(to: call.procedure.text, in: procedures.map(\.name))),
+                    call.procedure.text, near: near(call.procedure.text, in: procedures.map(\.name))),
                 call.procedure.span)
+            // What it yields is meant to be there: one fault is enough.
+            for item in call.yield?.items ?? [] { _ = declare(item.alias ?? item.field, .value(nil)) }
             return nil
         }
         let arguments = arguments(of: call, for: procedure, alone: alone)
@@ -233,7 +235,10 @@ extension Resolver {
         if let yield = call.yield, !yield.star {
             for item in yield.items {
                 guard let column = procedure.outputs.firstIndex(where: { $0.name == item.field.text }) else {
-                    report(.undefinedVariable(item.field.text, near: Suggestion.nearest(to: item.field.text, in: procedure.outputs.map(\.name))), item.field.span)
+                    report(
+                        .unknownOutput(item.field.text, procedure: procedure.name, outputs: procedure.outputs.map(\.name)),
+                        item.field.span)
+                    _ = declare(item.alias ?? item.field, .value(nil))
                     continue
                 }
                 take(column, item.alias ?? item.field)
@@ -242,6 +247,7 @@ extension Resolver {
             for (column, output) in procedure.outputs.enumerated() { take(column, Name(output.name, call.span)) }
         } else if call.yield?.star == true {
             report(.yieldOfAll, call.span)
+            for output in procedure.outputs where scope[output.name] == nil { scope.declare(output.name, newSlot(.value(nil))) }
         }
         let filter = call.yield?.filter.map { resolveCondition($0) }
         return (ResolvedCall(procedure: procedure, arguments: arguments, yields: yields, filter: filter), columns)
@@ -271,7 +277,13 @@ extension Resolver {
             return []
         }
         for (index, input) in procedure.inputs.enumerated() {
-            expect(resolved[index].type, "a value of type \(input.type)", procedure.name, given[index].span) { input.accepts($0) }
+            spans[resolved[index].term] = given[index].span
+            if let type = resolved[index].type, !input.accepts(type) {
+                report(
+                    .wrongProcedureArgument(
+                        found: type.words, wanted: input.type, procedure: procedure.name, example: procedure.example),
+                    given[index].span)
+            }
         }
         return resolved.map(\.term)
     }

@@ -17,6 +17,10 @@ struct Resolver {
     var slotNames: [String?] = []
     var subqueries: [ResolvedSubquery] = []
     var faults: [Diagnostic] = []
+    var omittedFaults = 0
+    /// Operators that a plan of what has been resolved may have, and the fault where there are too many.
+    private var operators = 0
+    private var tooLong: Diagnostic?
     var warnings: [Diagnostic] = []
     /// Where the terms that can fail at run time were written.
     var spans: [Term: SourceSpan] = [:]
@@ -50,20 +54,55 @@ struct Resolver {
     ) throws(Diagnostics) -> Result {
         var resolver = Resolver(vocabulary: vocabulary, parameters: parameters, procedures: procedures, graphs: graphs)
         let resolved = resolver.resolve(query)
+        if let tooLong = resolver.tooLong { throw Diagnostics([tooLong]) }
         guard resolver.faults.isEmpty else {
-            throw Diagnostics(resolver.faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) })
+            throw Diagnostics(
+                resolver.faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }, omitted: resolver.omittedFaults)
         }
         return Result(
             query: resolved, subqueries: resolver.subqueries, kinds: resolver.kinds,
             names: resolver.slotNames, warnings: resolver.warnings, spans: resolver.spans)
     }
 
+    /// So many faults are told, and as many warnings.
+    private static let faultLimit = 10
+
     mutating func report(_ fault: ResolveFault, _ span: SourceSpan) {
-        faults.append(Diagnostic(fault, span: span))
+        if faults.count < Self.faultLimit {
+            faults.append(Diagnostic(fault, span: span))
+        } else {
+            omittedFaults += 1
+        }
     }
 
     mutating func warn(_ fault: ResolveFault, _ span: SourceSpan) {
-        warnings.append(Diagnostic(fault, severity: .warning, span: span))
+        if hasRoomForWarning { warnings.append(Diagnostic(fault, severity: .warning, span: span)) }
+    }
+
+    /// A further warning would be told.
+    var hasRoomForWarning: Bool { warnings.count < Self.faultLimit }
+
+    /// Names near to one that is not there, where a further fault would be told: looking for them takes time.
+    func near(_ name: String, in names: some Sequence<String>) -> [String] {
+        faults.count < Self.faultLimit ? Suggestion.nearest(to: name, in: names) : []
+    }
+
+    /// Operators of a plan lie one above the other, and running them takes stack for each. Those of subqueries count too.
+    static let operatorLimit = 500
+
+    /// Each part of a UNION has columns of its own, which its rows carry through all the others.
+    static let branchLimit = 10_000
+
+    /// Whether the statement is still short enough with so many operators more.
+    mutating func count(operators more: Int, _ span: SourceSpan) -> Bool {
+        operators += more
+        guard operators > Self.operatorLimit else { return true }
+        reportTooLong(.statementTooLong(limit: Self.operatorLimit), span)
+        return false
+    }
+
+    private mutating func reportTooLong(_ fault: ResolveFault, _ span: SourceSpan) {
+        if tooLong == nil { tooLong = Diagnostic(fault, span: span) }
     }
 
     mutating func newSlot(_ kind: SlotKind, name: String? = nil) -> Slot {
@@ -84,7 +123,7 @@ struct Resolver {
         if leftBehind.contains(name) || scope[name] != nil {
             report(.variableLeftBehind(name), span)
         } else {
-            report(.undefinedVariable(name, near: Suggestion.nearest(to: name, in: scope.names.filter { $0 != name })), span)
+            report(.undefinedVariable(name, near: near(name, in: scope.names.filter { $0 != name })), span)
         }
     }
 }
@@ -98,7 +137,16 @@ extension Resolver {
         let gone = leftBehind
         var branches: [ResolvedBranch] = []
         var columns: [String] = []
+        // Branches run one after the other.
+        let before = operators
+        var most = operators
         for (index, single) in ([query.first] + query.unions.map(\.query)).enumerated() {
+            guard index <= Self.branchLimit else {
+                reportTooLong(.tooManyBranches(limit: Self.branchLimit), query.unions[index - 1].span)
+                break
+            }
+            operators = before
+            defer { most = max(most, operators) }
             scope = outer
             leftBehind = gone
             let (branch, names) = resolve(importing.map { takeImports(of: single, from: $0) } ?? single)
@@ -108,6 +156,7 @@ extension Resolver {
             }
             branches.append(branch)
         }
+        operators = most
         scope = outer
         leftBehind = gone
         let outputs = branches.count == 1
@@ -124,6 +173,7 @@ extension Resolver {
         var columns: [String] = []
         var graph: ResolvedUse?
         for clause in single.clauses {
+            guard count(operators: clause.operators, clause.span) else { break }
             switch clause {
             case .use(let use): graph = resolve(use, of: single)
             case .match(let match):
@@ -162,5 +212,24 @@ extension Resolver {
             }
         }
         return (ResolvedBranch(clauses: clauses, outputs: outputs, graph: graph), columns)
+    }
+}
+
+extension Clause {
+    /// The most operators that the planner makes of it, patterns left out.
+    fileprivate var operators: Int {
+        switch self {
+        case .with(let with): with.body.operators + (with.filter == nil ? 0 : 1)
+        case .return(let clause): clause.body.operators
+        case .call, .subquery, .for: 2
+        default: 1
+        }
+    }
+}
+
+extension ProjectionBody {
+    /// Grouping, computing and leaving out come always, as far as is seen from here.
+    fileprivate var operators: Int {
+        3 + (distinct ? 2 : 0) + (order.isEmpty ? 0 : 1) + (skip == nil ? 0 : 1) + (limit == nil ? 0 : 1)
     }
 }

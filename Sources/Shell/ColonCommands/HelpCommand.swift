@@ -13,7 +13,9 @@ extension ColonCommand {
 
 /// What `:help` prints.
 enum HelpText {
-    static let topics = ["commands", "formats", "functions", "keys", "syntax"]
+    static let topics = ["commands", "formats", "functions", "keys", "procedures", "syntax"]
+
+    static let procedures = (Procedure.builtIn + Procedure.ofKnowledge).sorted { $0.name < $1.name }
 
     /// Text without a last line end.
     static func on(_ topic: String?, commands: [Command]) throws(Diagnostics) -> String {
@@ -23,6 +25,7 @@ enum HelpText {
         case "formats": return formats
         case "functions": return table(FunctionDescription.all.map { ($0.signature, $0.summary) })
         case "keys": return keys
+        case "procedures": return table(procedures.map { ($0.name, $0.summary) })
         case "syntax": return syntax
         case let rule? where rule.hasPrefix("syntax "):
             let wanted = String(rule.dropFirst("syntax ".count))
@@ -38,7 +41,8 @@ enum HelpText {
             if let function = FunctionDescription.all.first(where: { $0.name.lowercased() == name }) {
                 return "\(function.signature)\n  \(function.summary)"
             }
-            let known = topics + commands.map(\.name) + ColonCommand.all.map(\.name)
+            if let procedure = procedures.first(where: { $0.name.lowercased() == name }) { return describe(procedure) }
+            let known = topics + commands.map(\.name) + ColonCommand.all.map(\.name) + procedures.map(\.name)
             throw Diagnostics(ShellFault.unknownTopic(name, near: Suggestion.nearest(to: name, in: known)))
         }
     }
@@ -76,6 +80,11 @@ enum HelpText {
         if let source = command.source { lines.append("rests on: \(source)") }
         lines.append(":source \(command.name) prints its query")
         return lines.joined(separator: "\n")
+    }
+
+    private static func describe(_ procedure: Procedure) -> String {
+        ([procedure.signature, "  \(procedure.summary)"] + (procedure.example.map { ["example:", "  \($0)"] } ?? []))
+            .joined(separator: "\n")
     }
 
     /// Two columns, the first no wider than it has to be.

@@ -6,7 +6,7 @@ extension ColonCommand {
     static let schema = ColonCommand(
         name: "schema", usage: ":schema [LABEL|TYPE]", summary: "labels, relationship types and properties", argument: .label
     ) { session, argument throws(Diagnostics) in
-        let sections = SchemaSections(outline: GraphOutline(session.graph()), schema: session.knowledge.schema)
+        let sections = SchemaSections(of: session.graph(), schema: session.knowledge.schema)
         session.write(try argument.map(sections.about) ?? sections.overview)
         return .goOn
     }
@@ -21,8 +21,18 @@ struct SchemaSection {
 
 /// What the schema says, and beside it how much of each the graph has.
 struct SchemaSections {
-    let outline: GraphOutline
-    let schema: Schema
+    private let outline: GraphOutline
+    private let schema: Schema
+    /// How many relationships come from each mapping set, by its name; those that say that nothing was found too.
+    private let mapped: [String: Int]
+
+    init(of graph: Graph, schema: Schema) {
+        outline = GraphOutline(graph)
+        self.schema = schema
+        mapped = graph.relationships().reduce(into: [:]) { counts, relationship in
+            if case .string(let set) = graph.property("set", of: relationship) { counts[set, default: 0] += 1 }
+        }
+    }
 
     private static let ends = ["type", "from", "to", "relationships"]
 
@@ -40,7 +50,7 @@ struct SchemaSections {
                 rows: schema.mappingSets.values.map { set in
                     [
                         .string(set.name), .string(set.relationship), Self.words(set.from, " or "),
-                        Self.words(set.to, " or "), .integer(outline.rows[set.name] ?? 0),
+                        Self.words(set.to, " or "), .integer(mapped[set.name] ?? 0),
                     ]
                 }),
         ].filter { !$0.rows.isEmpty }

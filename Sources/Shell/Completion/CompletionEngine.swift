@@ -57,7 +57,7 @@ struct CompletionEngine {
     private func values(of argument: ColonCommand.Argument) -> [String] {
         switch argument {
         case .none: []
-        case .topic: HelpText.topics + vocabulary.commands + ColonCommand.all.map(\.name)
+        case .topic: HelpText.topics + vocabulary.commands + ColonCommand.all.map(\.name) + vocabulary.procedures
         case .label: vocabulary.labels + vocabulary.relationshipTypes
         case .day: ["now"]
         case .format: ResultFormat.allCases.map(\.rawValue)

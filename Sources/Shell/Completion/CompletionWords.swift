@@ -7,6 +7,7 @@ import QueryEngine
 struct CompletionWords: Sendable {
     var keywords: [String] = CompletionWords.languageKeywords
     var functions: [String] = CompletionWords.languageFunctions
+    var procedures: [String] = HelpText.procedures.map(\.name)
     var labels: [String] = []
     var relationshipTypes: [String] = []
     var properties: [String] = []

@@ -42,6 +42,7 @@ struct QueryCompletion {
     var completion: Completion {
         guard !isOff else { return .none(at: bytes.count) }
         if word.hasPrefix("$") { return names(vocabulary.parameters.map { "$" + $0 }) }
+        if let procedures { return procedures }
         switch before.last?.kind {
         case nil: return firstWords
         case .dot: return names(vocabulary.properties)
@@ -57,6 +58,17 @@ struct QueryCompletion {
         let keywords = CompletionEngine.matching(FirstWord.keywords.filter(\.isReading).map(\.word), word)
         let commands = CompletionEngine.matching(vocabulary.commands, word)
         return Completion(start: start, candidates: commands + keywords.map(cased), addsSpace: true)
+    }
+
+    /// Behind CALL a procedure, whose name may hold dots.
+    private var procedures: Completion? {
+        var at = before.count
+        while at >= 2, before[at - 1].kind == .dot, before[at - 2].kind == .name { at -= 2 }
+        guard at >= 1, before[at - 1].keyword == .call else { return nil }
+        let start = at < before.count ? before[at].span.start : start
+        let typed = String(decoding: bytes[start...], as: UTF8.self)
+        let matching = CompletionEngine.matching(vocabulary.procedures, typed)
+        return Completion(start: start, candidates: matching.map { $0 + "(" }, addsSpace: false)
     }
 
     /// Names from the graph. Nothing typed means the whole list.

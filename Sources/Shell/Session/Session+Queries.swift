@@ -57,7 +57,7 @@ extension Session {
 
     private func engine(over graph: Graph) -> Engine {
         Engine(
-            graph: graph, vocabulary: schemaNames, procedures: [.compose],
+            graph: graph, vocabulary: schemaNames, procedures: Procedure.ofKnowledge,
             graphs: TimeView.graphs(of: wholeGraph()), isReadOnly: settings.readOnly)
     }
 

@@ -6,41 +6,56 @@ import Diagnostics
 struct StatementReader {
     private let commands: Set<String>
     private let name: String?
-    /// Lines not yet done with, each with a line feed.
-    private var pending = ""
+    /// Lines not yet done with, each with a line feed, in UTF-8.
+    private var pending: [UInt8] = []
     /// Number of the first of them.
-    private var firstLine: Int
-    /// UTF-8 offset in `pending` behind the last statement.
+    private var firstLine = 1
+    /// Offset in `pending` behind the last statement.
     private var position = 0
+    /// What is known of the statement that begins there.
+    private var scan = Scan()
+    /// Where the line begins that was looked at last, its number, and how far line ends have been counted.
+    private var line = (start: 0, number: 1, counted: 0)
+
+    /// The tokens of a statement as far as they have been read. Going on from here, and not from the start of the
+    /// statement, keeps long ones from taking time by the square of their length.
+    private struct Scan {
+        var at = 0
+        var first: Token?
+        var second: Token.Kind?
+        var semicolon: Token?
+        /// A string, quoted name or comment that the lines so far do not end.
+        var open: Token?
+    }
 
     /// `name` stands before positions in messages; nil for typed text.
     init(commands: Set<String>, name: String?) {
         self.commands = commands
         self.name = name
-        firstLine = 1
     }
 
     /// A statement has begun and is not at its end.
     var isWaiting: Bool { !pending.isEmpty }
 
     /// The lines of the statement that has begun.
-    var waitingText: String {
-        String(decoding: pending.utf8.dropFirst(position), as: UTF8.self)
-    }
+    var waitingText: String { String(decoding: pending[position...], as: UTF8.self) }
 
     /// Forgets the statement that has begun.
     mutating func drop() {
-        firstLine += pending.utf8.count { $0 == 0x0A }
-        pending = ""
-        position = 0
+        firstLine += pending.count { $0 == 0x0A }
+        pending = []
+        line = (0, firstLine, 0)
+        move(to: 0)
     }
 
     /// The statements that end with this line. A line may hold line feeds, as pasted text does.
     mutating func read(_ line: String) -> [Statement] {
-        let waits = isWaiting
-        pending += line + "\n"
-        // What waits is a query or a comment: only these signs can end it.
-        if waits, !line.utf8.contains(where: { $0 == 0x3B || $0 == 0x2F }) { return [] }
+        pending += line.utf8
+        pending.append(0x0A)
+        if let open = scan.open {
+            guard canClose(open, line) else { return [] }
+            scan.open = nil
+        }
         var statements: [Statement] = []
         while let statement = next(atEnd: false) { statements.append(statement) }
         return statements
@@ -53,65 +68,87 @@ struct StatementReader {
         return last
     }
 
+    /// Whether the line has the sign that could end what is open.
+    private func canClose(_ open: Token, _ line: String) -> Bool {
+        if open.kind == .invalid(.unterminatedComment) {
+            return zip(line.utf8, line.utf8.dropFirst()).contains { $0 == 0x2A && $1 == 0x2F }
+        }
+        // A quote, which may stand behind a `$`.
+        let sign = pending[open.span.start]
+        return line.utf8.contains(sign == 0x24 ? 0x60 : sign)
+    }
+
     private mutating func next(atEnd: Bool) -> Statement? {
-        let text = waitingText
-        let tokens = Tokenizer.tokens(of: text)
-        guard let first = tokens.firstIndex(where: { $0.kind != .comment && $0.kind != .semicolon }) else { return nil }
-        let start = tokens[first]
-        if start.kind == .end {
+        read()
+        guard let start = scan.first ?? scan.open else {
             drop()
             return nil
         }
         if start.kind == .invalid(.unterminatedComment), !atEnd { return nil }
-        let bytes = Array(text.utf8)
-        let kind = kind(of: tokens[first...], in: bytes)
+        let kind = kind(of: start)
         var end: Int
         var next: Int
         if kind == .query {
-            let semicolon = tokens[first...].first { $0.kind == .semicolon }
-            guard semicolon != nil || atEnd else { return nil }
-            end = semicolon?.span.start ?? bytes.count
-            next = semicolon?.span.end ?? bytes.count
+            guard scan.semicolon != nil || atEnd else { return nil }
+            end = scan.semicolon?.span.start ?? pending.count
+            next = scan.semicolon?.span.end ?? pending.count
         } else {
-            end = CommandLineScanner.end(in: bytes, from: start.span.start)
-            next = bytes[end...].firstIndex(of: 0x0A) ?? bytes.count
-            if end < bytes.count, bytes[end] == 0x3B { next = end + 1 }
+            end = CommandLineScanner.end(in: pending, from: start.span.start)
+            let endsAtSign = end < pending.count && pending[end] == 0x3B
+            next = endsAtSign ? end + 1 : pending[end...].firstIndex(of: 0x0A) ?? pending.count
         }
-        while end > start.span.start, bytes[end - 1] <= 0x20 { end -= 1 }
-        let statement = make(kind, text, SourceSpan(start.span.start, end))
-        advance(by: next)
+        while end > start.span.start, pending[end - 1] <= 0x20 { end -= 1 }
+        let statement = make(kind, SourceSpan(start.span.start, end))
+        move(to: next)
+        if pending[next...].allSatisfy({ $0 <= 0x20 }) { drop() }
         return statement
     }
 
-    private func kind(of tokens: ArraySlice<Token>, in bytes: [UInt8]) -> Statement.Kind {
-        let first = tokens[tokens.startIndex]
+    /// On to the semicolon that ends the statement, or as far as the lines go. Semicolons before it end nothing.
+    private mutating func read() {
+        guard scan.semicolon == nil, scan.open == nil else { return }
+        var tokenizer = Tokenizer(pending, from: scan.at)
+        while true {
+            let token = tokenizer.next()
+            switch token.kind {
+            case .end: return
+            case .comment: break
+            case .invalid(.unterminatedString), .invalid(.unterminatedName), .invalid(.unterminatedComment):
+                scan.open = token
+                return
+            case .semicolon where scan.first == nil: break
+            case .semicolon:
+                scan.semicolon = token
+                return
+            default:
+                if scan.first != nil, scan.second == nil { scan.second = token.kind }
+                if scan.first == nil { scan.first = token }
+            }
+            scan.at = token.span.end
+        }
+    }
+
+    private mutating func move(to offset: Int) {
+        position = offset
+        scan = Scan(at: offset)
+    }
+
+    private func kind(of first: Token) -> Statement.Kind {
         if first.kind == .colon { return .colon }
         guard first.kind == .name else { return .query }
-        let word = CommandLineScanner.word(in: bytes, from: first.span.start)
+        let word = CommandLineScanner.word(in: pending, from: first.span.start)
         if commands.contains(word.lowercased()) { return .command }
         if FirstWord.beginsQuery(word) { return .query }
         // `MTCH (n) …` is a query with a slip in it, and runs on to its `;`.
-        let following = tokens.dropFirst().first { $0.kind != .comment }?.kind
-        return following == .leftParenthesis ? .query : .unknown
+        return scan.second == .leftParenthesis ? .query : .unknown
     }
 
-    private func make(_ kind: Statement.Kind, _ text: String, _ span: SourceSpan) -> Statement {
-        // The lines of the statement, from where the first of them begins, also before `position`.
-        let bytes = Array(pending.utf8)
-        let start = position + span.start
-        let end = position + span.end
-        let lineStart = (bytes[..<start].lastIndex(of: 0x0A) ?? -1) + 1
-        let lineEnd = bytes[end...].firstIndex(of: 0x0A) ?? bytes.count
-        let line = firstLine + bytes[..<lineStart].count { $0 == 0x0A }
-        return Statement(
-            kind: kind, text: String(decoding: bytes[start..<end], as: UTF8.self),
-            lines: SourceText(
-                String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self), name: name, firstLine: line),
-            offset: start - lineStart)
-    }
-
-    private mutating func advance(by count: Int) {
-        position += count
-        if waitingText.allSatisfy(\.isWhitespace) { drop() }
+    private mutating func make(_ kind: Statement.Kind, _ span: SourceSpan) -> Statement {
+        for at in line.counted..<span.start where pending[at] == 0x0A {
+            line.start = at + 1
+            line.number += 1
+        }
+        line.counted = span.start
+        return Statement(kind: kind, span: span, in: pending, lineStart: line.start, firstLine: line.number, name: name)
     }
 }

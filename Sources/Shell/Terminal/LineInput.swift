@@ -4,6 +4,7 @@ import Glibc
 import Darwin
 #endif
 import Diagnostics
+import Interchange
 import SystemPackage
 
 /// The lines of a file or of standard input, as they come, so that a script that is
@@ -13,6 +14,8 @@ struct LineInput {
     private let name: String
     private var buffer: [UInt8] = []
     private var position = 0
+    /// Lines given so far.
+    private var count = 0
     private var atEnd = false
 
     /// Standard input, called `stdin` in messages.
@@ -66,10 +69,15 @@ struct LineInput {
         }
     }
 
-    private func decoded(_ bytes: ArraySlice<UInt8>) throws(Diagnostics) -> String {
+    private mutating func decoded(_ bytes: ArraySlice<UInt8>) throws(Diagnostics) -> String {
         let line = bytes.last == 0x0D ? bytes.dropLast() : bytes
+        count += 1
         guard let text = String(validating: line, as: UTF8.self) else {
-            throw Diagnostics(ShellFault.notUTF8(name: name))
+            // The text shows U+FFFD, of three bytes, for what cannot be read.
+            let offset = UTF8Text.firstFault(in: line)
+            throw Diagnostics(
+                ShellFault.notUTF8(name: name), span: SourceSpan(offset, offset + 3),
+                source: SourceText(String(decoding: line, as: UTF8.self), name: name, firstLine: count))
         }
         return text
     }

@@ -1,31 +1,61 @@
-/// Scenarios of a Gherkin file, outlines expanded, one for each row of examples.
-struct Scenario {
-    var feature: String
-    var name: String
-    var tags: Set<String>
-    var steps: [Step]
+import Foundation
 
-    struct Step {
-        var text: String
-        var document: String?
-        var table: [[String]]?
+/// A scenario of a Gherkin file; of an outline there is one for each row of its examples.
+public struct Scenario: Sendable {
+    /// Of the kit's file, without the extension: `clauses/match/Match1`.
+    public var path: String
+    public var name: String
+    public var tags: Set<String>
+    public var steps: [Step]
+
+    public struct Step: Sendable {
+        /// Without its Given, When, Then or And.
+        public var text: String
+        public var document: String?
+        public var table: [[String]]?
+    }
+
+    /// The folder that its file lies in: `clauses/match`.
+    public var category: String { path.split(separator: "/").dropLast().joined(separator: "/") }
+
+    /// `clauses/match/Match1 [3] …`, one scenario's own.
+    public var title: String { path + " " + name }
+
+    /// `a TYPE should be raised at PHASE: DETAIL`.
+    public var expectedError: ExpectedError? { steps.lazy.compactMap { ExpectedError($0.text) }.first }
+}
+
+/// How a query has to fail.
+public struct ExpectedError: Sendable {
+    /// `SyntaxError`
+    public var type: String
+    /// `compile time`, `runtime` or `any time`.
+    public var phase: String
+    /// `UndefinedVariable`; `*` stands for any.
+    public var detail: String
+
+    init?(_ step: String) {
+        guard let middle = step.range(of: " should be raised at "), let colon = step.lastIndex(of: ":") else { return nil }
+        type = String(step[..<middle.lowerBound].split(separator: " ").last ?? "")
+        phase = String(step[middle.upperBound..<colon])
+        detail = String(step[step.index(after: colon)...]).trimmed
     }
 }
 
-enum Feature {
-    static func scenarios(in text: String, name: String) -> [Scenario] {
-        var reader = Reader(lines: text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init), name: name)
+public enum Feature {
+    static func scenarios(in text: String, path: String) -> [Scenario] {
+        var reader = Reader(lines: text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init), path: path)
         return reader.read()
     }
 
     private struct Reader {
         let lines: [String]
-        let name: String
+        let path: String
         var at = 0
 
-        init(lines: [String], name: String) {
+        init(lines: [String], path: String) {
             self.lines = lines
-            self.name = name
+            self.path = path
         }
 
         mutating func read() -> [Scenario] {
@@ -131,7 +161,7 @@ enum Feature {
             _ title: String, _ tags: Set<String>, _ steps: [Scenario.Step], _ examples: [[String]]?
         ) -> [Scenario] {
             guard let examples, let head = examples.first else {
-                return [Scenario(feature: name, name: title, tags: tags, steps: steps)]
+                return [Scenario(path: path, name: title, tags: tags, steps: steps)]
             }
             return examples.dropFirst().enumerated().map { number, row in
                 func fill(_ text: String) -> String {
@@ -142,14 +172,15 @@ enum Feature {
                         text: fill(step.text), document: step.document.map(fill),
                         table: step.table?.map { $0.map(fill) })
                 }
-                return Scenario(feature: name, name: "\(title) #\(number + 1)", tags: tags, steps: filled)
+                return Scenario(path: path, name: "\(title) #\(number + 1)", tags: tags, steps: filled)
             }
         }
     }
 }
 
 extension String {
-    var trimmed: String {
+    /// Without the blanks at both ends.
+    public var trimmed: String {
         var text = Substring(self)
         while let first = text.first, first.isWhitespace { text.removeFirst() }
         while let last = text.last, last.isWhitespace { text.removeLast() }
