@@ -8,8 +8,7 @@ final class ExpandLengthOperator: Operator {
     /// Made once the input has begun, for a clause before may write.
     private var walk: Walk?
     private let context: ExecutionContext
-    private let evaluator: Evaluator
-    private let keys: [Int?]
+    private let demand: RelationshipDemand
 
     private var batch: Batch?
     private var row = 0
@@ -19,8 +18,7 @@ final class ExpandLengthOperator: Operator {
         self.input = input
         self.expand = expand
         self.context = context
-        evaluator = Evaluator(context)
-        keys = expand.properties.map { context.graph.keys.number(of: $0.key) }
+        demand = RelationshipDemand(expand.properties, context)
     }
 
     /// The state of one row's search.
@@ -74,11 +72,7 @@ final class ExpandLengthOperator: Operator {
         if expand.listBound, batch[expand.step.relationship].value(at: row).isNull { return nil }
         var walked: Set<Int32> = []
         for slot in expand.step.differentFrom { walked.formUnion(try batch[slot].relationships(at: row)) }
-        var properties: [Value] = []
-        if !expand.properties.isEmpty {
-            let single = batch.slice(row..<row + 1)
-            for item in expand.properties { properties.append(try evaluator.evaluate(item.value, single).value(at: 0)) }
-        }
+        let properties = try demand.wanted(batch, at: row)
         return Search(
             wanted: expand.step.toBound ? try batch[expand.step.to].node(at: row) : nil, walked: walked,
             properties: properties,
@@ -90,11 +84,7 @@ final class ExpandLengthOperator: Operator {
     private func candidates(from node: Int32, _ properties: [Value]) -> [(relationship: Int32, node: Int32)] {
         var found: [(relationship: Int32, node: Int32)] = []
         walk!.forEach(from: node) { relationship, neighbour in
-            for (key, wanted) in zip(keys, properties) {
-                guard let key, Value.equals(context.graph.property(key, of: RelationshipID(relationship)), wanted) == true
-                else { return }
-            }
-            found.append((relationship, neighbour))
+            if demand.admits(relationship, properties) { found.append((relationship, neighbour)) }
         }
         // Taken from the end, so that the first comes first.
         found.reverse()

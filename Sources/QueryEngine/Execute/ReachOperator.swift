@@ -8,8 +8,7 @@ final class ReachOperator: Operator {
     /// Made once the input has begun, for a clause before may write.
     private var walk: Walk?
     private let context: ExecutionContext
-    private let evaluator: Evaluator
-    private let keys: [Int?]
+    private let demand: RelationshipDemand
     private var batch: Batch?
     private var row = 0
     /// By node, the last search that met it.
@@ -24,8 +23,7 @@ final class ReachOperator: Operator {
         self.input = input
         self.expand = expand
         self.context = context
-        evaluator = Evaluator(context)
-        keys = expand.properties.map { context.graph.keys.number(of: $0.key) }
+        demand = RelationshipDemand(expand.properties, context)
     }
 
     func next() throws(EvaluationError) -> Batch? {
@@ -66,7 +64,7 @@ final class ReachOperator: Operator {
         guard start >= 0 else { return [] }
         let wanted = expand.step.toBound ? try batch[expand.step.to].node(at: row) : nil
         if let wanted, wanted < 0 { return [] }
-        let properties = try properties(batch)
+        let properties = try demand.wanted(batch, at: row)
         searches += 1
         var found: [Int32] = []
         var frontier = [start]
@@ -82,7 +80,7 @@ final class ReachOperator: Operator {
             for (place, node) in frontier.enumerated() {
                 if place % 4096 == 4095 { try context.check() }
                 walk.forEach(from: node) { relationship, neighbour in
-                    guard metBy[Int(neighbour)] != searches, admits(relationship, properties) else { return }
+                    guard metBy[Int(neighbour)] != searches, demand.admits(relationship, properties) else { return }
                     metBy[Int(neighbour)] = searches
                     next.append(neighbour)
                 }
@@ -92,21 +90,5 @@ final class ReachOperator: Operator {
         }
         guard let wanted else { return found[...] }
         return metBy[Int(wanted)] == searches ? [wanted] : []
-    }
-
-    private func properties(_ batch: Batch) throws(EvaluationError) -> [Value] {
-        guard !expand.properties.isEmpty else { return [] }
-        let single = batch.slice(row..<row + 1)
-        var values: [Value] = []
-        for item in expand.properties { values.append(try evaluator.evaluate(item.value, single).value(at: 0)) }
-        return values
-    }
-
-    private func admits(_ relationship: Int32, _ properties: [Value]) -> Bool {
-        for (key, wanted) in zip(keys, properties) {
-            guard let key, Value.equals(context.graph.property(key, of: RelationshipID(relationship)), wanted) == true
-            else { return false }
-        }
-        return true
     }
 }

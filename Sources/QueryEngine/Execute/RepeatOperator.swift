@@ -92,8 +92,7 @@ protocol Stepper {
 struct RelationshipStepper: Stepper {
     private let forwardWalk: Walk
     private let backwardWalk: Walk
-    private let graph: Graph
-    private let keys: [Int?]
+    private let demand: RelationshipDemand
     /// By property, wanted of each row.
     private let wanted: [Vector]
 
@@ -101,25 +100,19 @@ struct RelationshipStepper: Stepper {
         _ types: [String], _ direction: RelationshipPattern.Direction, _ properties: [Term.MapItem], _ rows: Batch,
         _ context: ExecutionContext
     ) throws(EvaluationError) {
-        graph = context.graph
-        forwardWalk = Walk(graph, types: types, direction: direction)
-        backwardWalk = Walk(graph, types: types, direction: direction.turned)
-        keys = properties.map { [graph] in graph.keys.number(of: $0.key) }
-        var wanted: [Vector] = []
-        for item in properties { wanted.append(try Evaluator(context).evaluate(item.value, rows)) }
-        self.wanted = wanted
+        forwardWalk = Walk(context.graph, types: types, direction: direction)
+        backwardWalk = Walk(context.graph, types: types, direction: direction.turned)
+        demand = RelationshipDemand(properties, context)
+        wanted = try demand.wanted(rows)
     }
 
     func rounds(from places: [(row: Int, node: Int32)], forward: Bool) throws(EvaluationError) -> [[Round]] {
         let walk = forward ? forwardWalk : backwardWalk
         return places.map { place in
             var found: [Round] = []
+            let values = wanted.map { $0.value(at: place.row) }
             walk.forEach(from: place.node) { relationship, neighbour in
-                for (key, wanted) in zip(keys, wanted) {
-                    guard let key,
-                        Value.equals(graph.property(key, of: RelationshipID(relationship)), wanted.value(at: place.row)) == true
-                    else { return }
-                }
+                guard demand.admits(relationship, values) else { return }
                 found.append(Round(relationships: [relationship], values: [], node: neighbour))
             }
             return found
