@@ -56,8 +56,8 @@ final class AggregateOperator: Operator {
         func begin() throws(EvaluationError) {
             let graph = evaluator.context.graph
             for item in grouping.aggregates {
-                let percentile = try placed(item) { () throws(EvaluationError) in try percentile(item) }
-                states.append(AggregateState(item, percentile: percentile, graph: graph))
+                let share = try placed(item) { () throws(EvaluationError) -> Double in try percentile(item) }
+                states.append(AggregateState(item, percentile: share, graph: graph))
             }
             if !grouping.keys.isEmpty { table = GroupTable(width: grouping.keys.count, graph: graph) }
         }
