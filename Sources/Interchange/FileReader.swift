@@ -21,7 +21,7 @@ public enum FileReader {
                 var room = max(size + 1, 4096)
                 while true {
                     let before = bytes.count
-                    bytes.append(contentsOf: repeatElement(0, count: room))
+                    bytes += [UInt8](repeating: 0, count: room)
                     let read = try bytes.withUnsafeMutableBytes { buffer in
                         try file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[before...]))
                     }

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Interchange
 public import PropertyGraph
 
 /// What kb/ holds: the schema, the graph of every day, the commands.
@@ -8,6 +9,7 @@ public struct KnowledgeBase: Sendable {
     /// Where it was read: `kb` for what the executable carries, otherwise the folder.
     public let source: String
     private let contents: KnowledgeContents
+    private let files: [KnowledgeFile]
 
     /// The knowledge that the executable carries. Throws only if it was built from faulty files.
     public static func embedded() throws(Diagnostics) -> KnowledgeBase {
@@ -26,7 +28,17 @@ public struct KnowledgeBase: Sendable {
         self.schema = schema
         self.contents = contents
         self.source = source
+        self.files = files
         commands = try CommandLibrary(files.filter { $0.folder == "commands" }, schema: schema)
+    }
+
+    /// SHA-256 over the names and bytes of all its files, in hexadecimal digits: tells one version from another. O(bytes).
+    public func digest() -> String {
+        var bytes: [UInt8] = []
+        for file in files.sorted(by: { $0.name < $1.name }) {
+            bytes += Array("\(file.name) \(file.bytes.count)\n".utf8) + file.bytes
+        }
+        return SHA256.digest(of: bytes)
     }
 
     /// Everything, ended things too; what held on one day is a `TimeView` of it. O(nodes + relationships) a call.

@@ -32,9 +32,21 @@ public enum ShellProgram {
         let session = Session(
             knowledge: knowledge, graph: graph, settings: settings(options, output), output: output, errors: errors,
             isInteractive: isInteractive)
+        if let path = options.workspace {
+            do throws(Diagnostics) {
+                try session.open(
+                    Workspace(path, knowledge: session.digest, commands: session.commandNames, isReadOnly: options.readOnly))
+            } catch {
+                session.show(error)
+                return ExitStatus(for: error)
+            }
+        }
         var code = isInteractive
             ? InteractiveShell(session: session, version: options.version).run()
             : runScripts(options, in: session)
+        if session.workspace != nil, session.isInTransaction, !session.uncommitted.isEmpty {
+            session.tell("note: what was written since :begin was not committed and is not in the workspace")
+        }
         output.flush()
         if let failure = output.failure, failure != EPIPE {
             session.show(Diagnostics(ShellFault.unwritableOutput(reason: String(describing: Errno(rawValue: failure)))))

@@ -46,6 +46,9 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Option(name: .customLong("param"), help: ArgumentHelp("Give $name a value.", valueName: "name=value"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.parameter(text) } })
     var parameters: [QueryParameter] = []
 
+    @Option(help: ArgumentHelp("Keep what is written in this file, and begin with what it holds.", valueName: "file"))
+    var workspace: String?
+
     @Flag(help: "Show the column of sources in tables too.")
     var withSources = false
 
@@ -83,6 +86,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         options.keepGoing = keepGoing
         options.timeout = timeout
         options.timer = timer
+        options.workspace = workspace
         options.readOnly = readOnly
         options.color = color
         options.version = Self.version

@@ -13,7 +13,7 @@ import Testing
         let file = Self.folder.appending(path: name)
         let text = try String(contentsOf: file, encoding: .utf8)
         let wanted = CaseFile(text)
-        let run = try Executable.run(wanted.arguments, input: wanted.input)
+        let run = try wanted.run()
         if ProcessInfo.processInfo.environment["UPDATE_CASES"] != nil {
             try wanted.text(with: run).write(to: file, atomically: true, encoding: .utf8)
         } else {

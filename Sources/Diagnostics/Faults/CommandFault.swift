@@ -16,6 +16,9 @@ public enum CommandFault: Fault {
     case unterminatedQuote
     case notADay(String)
     case notAnInteger(String)
+    case notOneOf(word: String, allowed: [String], near: [String])
+    /// What the command itself says against it.
+    case refused(String)
 
     public var code: String {
         switch self {
@@ -31,6 +34,8 @@ public enum CommandFault: Fault {
         case .unterminatedQuote: "UnterminatedArgument"
         case .notADay: "NotADay"
         case .notAnInteger: "NotAnInteger"
+        case .notOneOf: "NotOneOf"
+        case .refused: "Refused"
         }
     }
 
@@ -50,12 +55,15 @@ public enum CommandFault: Fault {
         case .unterminatedQuote: "this quoted word has no closing quote"
         case .notADay(let word): "`\(word)` is not a day"
         case .notAnInteger(let word): "`\(word)` is not a whole number"
+        case .notOneOf(let word, let allowed, _): "`\(word)` is none of \(allowed.joined(separator: ", "))"
+        case .refused(let reason): reason
         }
     }
 
     public var hint: String? {
         switch self {
-        case .unknownCommand(_, let near), .unknownArgument(_, _, let near), .unknownOption(_, let near):
+        case .unknownCommand(_, let near), .unknownArgument(_, _, let near), .unknownOption(_, let near),
+            .notOneOf(_, _, let near):
             Suggestion.question(near)
         case .severalMatches(_, let matches): "say which by its id: " + matches.joined(separator: "; ")
         case .otherMatches(_, _, let others): "also: " + others.joined(separator: "; ")

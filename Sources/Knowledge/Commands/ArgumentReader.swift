@@ -24,6 +24,7 @@ struct ArgumentReader {
         let words = Array(try StatementWords.parse(statement).dropFirst())
         var rest = try takeNamed(words)[...]
         for (index, parameter) in command.parameters.enumerated() where values[parameter.name] == nil {
+            if let first = rest.first, !first.isQuoted, first.text == parameter.connector { rest = rest.dropFirst() }
             if rest.isEmpty { break }
             let isLast = !command.parameters[(index + 1)...].contains { values[$0.name] == nil }
             let taken = try take(parameter, from: rest, isLast: isLast)
@@ -104,6 +105,15 @@ struct ArgumentReader {
             guard let number = Int(first.text) else { throw fault(.notAnInteger(first.text), first.span) }
             values[parameter.name] = .integer(number)
             return 1
+        case .word(let allowed):
+            guard let chosen = Self.choose(first.text, of: allowed) else {
+                if parameter.isOptional, !isLast { return 0 }
+                throw fault(
+                    .notOneOf(word: first.text, allowed: allowed, near: Suggestion.nearest(to: first.text, in: allowed)),
+                    first.span)
+            }
+            values[parameter.name] = .string(chosen)
+            return 1
         case .label:
             for run in runs(words) {
                 guard let label = scope.schema.label(called: run.text) else { continue }
@@ -117,6 +127,14 @@ struct ArgumentReader {
         case .node(let labels):
             return try takeNode(parameter, labels, from: words, isLast: isLast)
         }
+    }
+
+    /// The one of the words that is meant, by its first letters at least; a prefix as of `skos:closeMatch` does not count.
+    private static func choose(_ text: String, of words: [String]) -> String? {
+        let wanted = NameWords(String(text.split(separator: ":").last ?? ""))
+        if let same = words.first(where: { NameWords($0) == wanted }) { return same }
+        let begun = wanted.isEmpty ? [] : words.filter { wanted.isPrefix(of: NameWords($0)) }
+        return begun.count == 1 ? begun[0] : nil
     }
 
     private mutating func takeNode(
@@ -151,11 +169,13 @@ struct ArgumentReader {
             whole[0].span.union(whole[whole.count - 1].span))
     }
 
-    /// Runs of words from the first on, the longest first; a quoted word stands alone.
+    /// Runs of words from the first on, the longest first; a quoted word stands alone, and a sign that stands before
+    /// another word is part of none.
     private func runs(_ words: ArraySlice<Word>) -> [(text: String, count: Int, span: SourceSpan)] {
         let first = words[words.startIndex]
         if first.isQuoted { return [(first.text, 1, first.span)] }
-        let bare = Array(words.prefix { !$0.isQuoted })
+        let signs = Set(command.parameters.compactMap(\.connector))
+        let bare = [first] + words.dropFirst().prefix { !$0.isQuoted && !signs.contains($0.text) }
         return (1...bare.count).reversed().map { count in
             (bare[..<count].map(\.text).joined(separator: " "), count, first.span.union(bare[count - 1].span))
         }

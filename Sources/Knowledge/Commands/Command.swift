@@ -10,6 +10,8 @@ public struct Command: Sendable {
             case label
             case date
             case integer
+            /// One of some words, by as many letters as tell it from the others; the value is the whole word.
+            case word([String])
             /// All the words that are left.
             case text
         }
@@ -18,6 +20,8 @@ public struct Command: Sendable {
         public var kind: Kind
         /// Null when left out.
         public var isOptional: Bool
+        /// A sign that may stand before it: `->`.
+        public var connector: String?
         public var summary: String
 
         /// What is asked for, in words: `key question`, `day`. One for each label; none where any node will do.
@@ -27,6 +31,7 @@ public struct Command: Sendable {
             case .label: ["kind of thing"]
             case .date: ["day"]
             case .integer: ["number"]
+            case .word(let words): words
             case .text: ["text"]
             }
         }
@@ -52,4 +57,6 @@ public struct Command: Sendable {
     public var source: String?
     /// Stands below its rows where people read: the rule by which they were counted.
     public var note: String?
+    /// The column whose text, where a row has one, is an error: nothing is shown, and nothing stays written.
+    public var errorColumn: String?
 }

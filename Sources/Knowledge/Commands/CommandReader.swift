@@ -8,7 +8,7 @@ struct CommandReader {
     private var faults: [Diagnostic] = []
     private var values: [String: [(text: String, span: SourceSpan)]] = [:]
 
-    private static let keys = ["summary", "usage", "example", "parameter", "then", "detail", "graph", "source", "note"]
+    private static let keys = ["summary", "usage", "example", "parameter", "then", "detail", "graph", "source", "note", "error"]
 
     static func read(_ file: KnowledgeFile, schema: Schema, faults: inout FaultList) -> Command? {
         do {
@@ -39,7 +39,7 @@ struct CommandReader {
             name: name, summary: first("summary") ?? "", usage: first("usage") ?? name,
             examples: (values["example"] ?? []).map(\.text), parameters: parameters, query: query, text: source.text,
             then: first("then"), detail: Self.list(first("detail")), needsWholeGraph: first("graph") == "all",
-            source: first("source"), note: first("note"))
+            source: first("source"), note: first("note"), errorColumn: first("error"))
     }
 
     private func first(_ key: String) -> String? { values[key]?.first?.text }
@@ -92,7 +92,7 @@ struct CommandReader {
     private mutating func parameter(_ text: String, _ span: SourceSpan, _ schema: Schema) -> Command.Parameter? {
         let parts = text.split(separator: ":", maxSplits: 1)
         guard parts.count == 2 else {
-            fault(.malformedCommand(problem: "a parameter is written `parameter NAME: KIND [optional] — what it is`"), span)
+            fault(.malformedCommand(problem: "a parameter is written `parameter NAME: KIND [optional] [after SIGN] — what it is`"), span)
             return nil
         }
         var words = parts[1].split(separator: " ")
@@ -102,8 +102,11 @@ struct CommandReader {
         }
         guard let kindWord = words.first, let kind = kind(String(kindWord), span, schema) else { return nil }
         let isOptional = words.dropFirst().contains("optional")
+        let after = words.firstIndex(of: "after").map { words[($0 + 1)...].first ?? "" }
+        if after == "" { fault(.malformedCommand(problem: "`after` is followed by the sign that may stand before the word"), span) }
         return Command.Parameter(
-            name: String(parts[0].trimmed), kind: kind, isOptional: isOptional, summary: summary ?? "")
+            name: String(parts[0].trimmed), kind: kind, isOptional: isOptional, connector: after.map(String.init),
+            summary: summary ?? "")
     }
 
     private mutating func kind(_ word: String, _ span: SourceSpan, _ schema: Schema) -> Command.Parameter.Kind? {
@@ -113,6 +116,8 @@ struct CommandReader {
         case "integer": return .integer
         case "text": return .text
         case "Any": return .node(labels: [])
+        case _ where word.hasPrefix("word(") && word.hasSuffix(")"):
+            return .word(word.dropFirst(5).dropLast().split(separator: "|").map(String.init))
         default:
             let labels = word.split(separator: "|").map(String.init)
             for label in labels where schema.labels[label] == nil {

@@ -23,9 +23,9 @@ public struct NamedEntity: Sendable {
 
 /// Finds nodes of some labels by what people call them.
 ///
-/// A name fits, best first: by id (`saf:W3`); by code, alone or after a word for its kind or framework (`W3`,
-/// `regulation 12`, `RA-12`); by title; by the first words of the title; by the first letters of it.
-/// Case, spaces, hyphens and underscores do not count.
+/// A name fits, best first: by id (`saf:W3`); by code (without one, by what follows the prefix of the id), alone or
+/// after a word for its kind or framework (`W3`, `regulation 12`, `RA-12`); by title; by the first words of the title;
+/// by the first letters of it. Case, spaces, hyphens and underscores do not count.
 public struct NameIndex: Sendable {
     public enum Match: Sendable {
         /// `others` bear the name as well, and were passed over because they ended or are drafts.
@@ -38,6 +38,7 @@ public struct NameIndex: Sendable {
         var node: NodeID
         var id: String
         var idWords: NameWords
+        var code: String?
         var codeWords: NameWords?
         var qualifiedCodes: [NameWords]
         var title: String?
@@ -93,9 +94,10 @@ public struct NameIndex: Sendable {
             qualifiers.append(NameWords(framework))
             qualifiers.append(NameWords(String(framework.prefix { $0.isLetter })))
         }
-        let codeWords = code.map(NameWords.init)
+        // Documents and mapping sets have no code: the part of the id after the prefix serves.
+        let codeWords = (code ?? id.firstIndex(of: ":").map { String(id[id.index(after: $0)...]) }).map(NameWords.init)
         return Entry(
-            node: node, id: id, idWords: NameWords(id), codeWords: codeWords,
+            node: node, id: id, idWords: NameWords(id), code: code, codeWords: codeWords,
             qualifiedCodes: codeWords.map { code in qualifiers.map { NameWords(joining: $0, code) } } ?? [],
             title: title, titleWords: title.map(NameWords.init))
     }
@@ -151,7 +153,7 @@ public struct NameIndex: Sendable {
     private func nearest(to word: String, _ wanted: NameWords) -> [String] {
         let holding = entries.filter { " \($0.titleWords?.text ?? "") ".contains(" \(wanted.text) ") }.compactMap(\.title)
         var names = Array(holding.prefix(3))
-        let known = entries.compactMap(\.title) + entries.map(\.id)
+        let known = entries.compactMap(\.title) + entries.compactMap(\.code) + entries.map(\.id)
         for name in Suggestion.nearest(to: word, in: known) where names.count < 3 && !names.contains(name) {
             names.append(name)
         }

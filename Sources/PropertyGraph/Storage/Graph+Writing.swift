@@ -7,6 +7,7 @@ extension Graph {
     private mutating func withDelta<Result>(_ body: (inout GraphDelta) -> Result) -> Result {
         var delta = self.delta ?? GraphDelta(over: base)
         self.delta = nil
+        delta.changeCount += 1
         defer { self.delta = delta }
         return body(&delta)
     }

@@ -22,6 +22,9 @@ public struct Graph: Sendable {
     /// Nodes and relationships that stand in the delta.
     public var writtenCount: Int { delta.map { $0.nodes.count + $0.relationships.count } ?? 0 }
 
+    /// How often something was written over the base: grows with each write, whether or not it made a difference.
+    public var changeCount: Int { delta?.changeCount ?? 0 }
+
     /// One more than the highest id of a node.
     public var nodeEnd: Int { delta?.nodeEnd ?? base.nodeCount }
 

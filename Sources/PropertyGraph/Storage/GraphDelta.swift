@@ -31,6 +31,8 @@ public struct GraphDelta: Sendable {
     /// One more than the highest id given out.
     var nodeEnd: Int
     var relationshipEnd: Int
+    /// How often something was written.
+    var changeCount = 0
 
     init(over base: GraphBase) {
         nodeEnd = base.nodeCount

@@ -6,7 +6,7 @@ struct ColonCommand: Sendable {
 
     /// What its argument can be, for completion.
     enum Argument: Sendable {
-        case none, topic, label, day, format, command, onOff
+        case none, topic, label, day, format, command, onOff, text
     }
 
     let name: String
@@ -29,7 +29,8 @@ struct ColonCommand: Sendable {
                 span: nameSpan)
         }
         // A topic may be several words: `:help syntax ORDER BY`.
-        let allowed = command.argument == .none ? 1 : command.argument == .topic ? words.count : 2
+        let takesAll = command.argument == .topic || command.argument == .text
+        let allowed = command.argument == .none ? 1 : takesAll ? words.count : 2
         if words.count > allowed {
             throw Diagnostics(
                 ShellFault.unexpectedArgument(command: command.name, argument: words[allowed], usage: command.usage),

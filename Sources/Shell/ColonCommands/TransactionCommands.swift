@@ -11,10 +11,11 @@ extension ColonCommand {
     }
 
     static let commit = ColonCommand(
-        name: "commit", usage: ":commit", summary: "keep what was written since :begin, for this session", argument: .none
-    ) { session, _ throws(Diagnostics) in
+        name: "commit", usage: ":commit [REASON]",
+        summary: "keep what was written since :begin, in the workspace or else for this session", argument: .text
+    ) { session, argument throws(Diagnostics) in
         guard session.isInTransaction else { throw Diagnostics(ShellFault.transaction(":commit", isOpen: false)) }
-        session.commit()
+        try session.commit(reason: argument)
         return .goOn
     }
 

@@ -6,47 +6,63 @@ import QueryEngine
 /// Queries and commands, which are queries with a name.
 extension Session {
     func runQuery(_ statement: Statement) throws(Diagnostics) {
-        let prepared = try engine(over: graph())
+        let clock = Self.now()
+        let prepared = try engine(over: graph(), clock)
             .prepare(statement.source, parameters: Set(settings.parameters.keys))
         if isInteractive { show(prepared.warnings.map(statement.placed)) }
-        if prepared.writes, let day = settings.asOf ?? settings.knownOn { throw Diagnostics(ShellFault.writingInThePast(day.description)) }
-        let cursor = prepared.run(parameters: settings.parameters, limits: limits)
-        guard !cursor.columns.isEmpty else {
-            _ = try cursor.next()
-            return adopt(cursor.graph)
+        let rows = ResultRows(prepared.run(parameters: settings.parameters, limits: limits))
+        if prepared.writes {
+            try checkIsNow()
+            try rows.gather()
+            try keep(rows.graph, statement, parameters: parameters(namedIn: statement.text), clock: clock)
         }
+        // Nothing to show where nothing is returned.
+        guard !rows.columns.isEmpty else { return _ = try rows.next() }
         let writer = writer()
-        try write(cursor, name: "", title: "", note: nil, hidden: [], to: writer, isFirst: true, sections: 1)
+        try write(rows, name: "", title: "", note: nil, hidden: [], to: writer, isFirst: true, sections: 1)
         writer.endResult()
-        if prepared.writes { adopt(cursor.graph) }
     }
 
     func runCommand(_ statement: Statement) throws(Diagnostics) {
+        let clock = Self.now()
         let scope = NameScope(
             graph: wholeGraph(), schema: knowledge.schema, asOf: settings.asOf,
-            today: Engine(graph: .empty).today)
+            today: Engine(graph: .empty, clock: { clock }).today)
         guard let invocation = try knowledge.commands.match(statement.source, in: scope) else {
             throw Diagnostics(ShellFault.unknownCommand(String(statement.firstWord), near: []))
         }
         show(invocation.notes.map(statement.placed))
         let steps = settings.format.holdsSections ? invocation.steps[...] : invocation.steps.prefix(1)
         let writer = writer()
-        var cursors: [(step: Invocation.Step, rows: RowCursor)] = []
+        var results: [(step: Invocation.Step, rows: ResultRows)] = []
         var writes = false
-        for step in steps {
-            let parameters = settings.parameters.merging(step.parameters) { $1 }
-            let prepared = try engine(over: step.command.needsWholeGraph ? scope.graph : graph())
+        for (index, step) in steps.enumerated() {
+            let parameters = surroundings.merging(settings.parameters) { $1 }.merging(step.parameters) { $1 }
+            // Only the command itself can write, not one that follows it.
+            let prepared = try engine(over: step.command.needsWholeGraph ? wholeGraph() : graph(), clock, writes: index == 0)
                 .prepare(step.command.query, parameters: Set(parameters.keys))
-            writes = writes || prepared.writes
-            cursors.append((step, prepared.run(parameters: parameters, limits: limits)))
+            let rows = ResultRows(prepared.run(parameters: parameters, limits: limits))
+            if let column = step.command.errorColumn {
+                try rows.gather()
+                if let reason = rows.firstText(of: column) { throw Diagnostics(CommandFault.refused(reason), span: statement.span) }
+            }
+            if prepared.writes {
+                writes = true
+                try checkIsNow()
+                try rows.gather()
+                try keep(rows.graph, statement, parameters: parameters.filter { !$0.value.isNull }, clock: clock)
+            }
+            results.append((step, rows))
         }
-        for (index, (step, rows)) in cursors.enumerated() {
+        for (index, (step, rows)) in results.enumerated() {
             try write(
                 rows, name: step.command.name, title: "\(step.command.name): \(step.command.summary)", note: step.command.note,
                 hidden: hiddenColumns(of: step, invocation), to: writer, isFirst: index == 0, sections: steps.count)
         }
         writer.endResult()
-        if writes, let last = cursors.last { adopt(last.rows.graph) }
+        if !writes, keptCount > 0 {
+            tell("note: kb, and what \(keptCount) statement\(keptCount == 1 ? " has" : "s have") written over it")
+        }
         if steps.count < invocation.steps.count { tellLeftOut(invocation.steps[steps.count...].map(\.command.name)) }
     }
 
@@ -55,10 +71,15 @@ extension Session {
         tell("note: \(settings.format) holds one table; left out: \(names.joined(separator: ", "))")
     }
 
-    private func engine(over graph: Graph) -> Engine {
+    private func engine(over graph: Graph, _ clock: EpochInstant, writes: Bool = true) -> Engine {
         Engine(
-            graph: graph, vocabulary: schemaNames, procedures: Procedure.ofKnowledge,
-            graphs: TimeView.graphs(of: wholeGraph()), isReadOnly: settings.readOnly)
+            graph: graph, vocabulary: schemaNames, clock: { clock }, procedures: Procedure.ofKnowledge,
+            graphs: TimeView.graphs(of: wholeGraph()), isReadOnly: settings.readOnly || !writes)
+    }
+
+    /// A day's graph cannot be written.
+    private func checkIsNow() throws(Diagnostics) {
+        if let day = settings.asOf ?? settings.knownOn { throw Diagnostics(ShellFault.writingInThePast(day.description)) }
     }
 
     func writer() -> any ResultWriter {
@@ -75,8 +96,9 @@ extension Session {
 
     /// For reading, provenance and details are left out unless asked for; data formats have it all.
     private func hiddenColumns(of step: Invocation.Step, _ invocation: Invocation) -> Set<String> {
-        guard settings.format.isForReading, !settings.wide else { return [] }
-        var hidden = invocation.hiddenColumns(of: step)
+        let error = Set([step.command.errorColumn].compactMap(\.self))
+        guard settings.format.isForReading, !settings.wide else { return error }
+        var hidden = invocation.hiddenColumns(of: step).union(error)
         if settings.withSources { hidden.remove("sources") }
         return hidden
     }
@@ -84,18 +106,18 @@ extension Session {
     /// Batch by batch, as the rows are made. Nothing is written before the first batch is there, so that
     /// a query that fails at once leaves no half table behind.
     private func write(
-        _ cursor: RowCursor, name: String, title: String, note: String?, hidden: Set<String>, to writer: any ResultWriter,
+        _ rows: ResultRows, name: String, title: String, note: String?, hidden: Set<String>, to writer: any ResultWriter,
         isFirst: Bool, sections: Int
     ) throws(Diagnostics) {
-        let shown = cursor.columns.indices.filter { !hidden.contains(cursor.columns[$0]) }
-        var batch = try cursor.next()
+        let shown = rows.columns.indices.filter { !hidden.contains(rows.columns[$0]) }
+        var batch = try rows.next()
         if isFirst { writer.beginResult(sections: sections) }
         writer.beginSection(
-            ResultSection(name: name, title: title, note: note, columns: shown.map { cursor.columns[$0] }, graph: cursor.graph))
-        while let rows = batch {
-            writer.write(shown.count == cursor.columns.count ? rows : rows.map { row in shown.map { row[$0] } })
+            ResultSection(name: name, title: title, note: note, columns: shown.map { rows.columns[$0] }, graph: rows.graph))
+        while let some = batch {
+            writer.write(shown.count == rows.columns.count ? some : some.map { row in shown.map { row[$0] } })
             if output.isTerminal { output.flush() }
-            batch = try cursor.next()
+            batch = try rows.next()
         }
         writer.endSection()
     }

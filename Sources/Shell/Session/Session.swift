@@ -40,8 +40,16 @@ public final class Session {
     private let loaded: Graph?
     /// What `:asof` and `:knownon` leave of it, made when first asked for.
     private var viewed: (view: TimeView, graph: Graph)?
+    /// Where what is written is kept.
+    var workspace: Workspace?
+    /// How many statements have written to the graph and stand, those of the workspace too.
+    var keptCount = 0
+    /// What has been written since `:begin`.
+    var uncommitted: [WorkspaceBlock.Entry] = []
     /// As it was at `:begin`.
-    private var beforeTransaction: Graph?
+    private var beforeTransaction: (graph: Graph, keptCount: Int)?
+    /// Of the knowledge base; made when a workspace asks for it.
+    private(set) lazy var digest = knowledge.digest()
 
     /// - Parameter graph: asked in place of that of the knowledge base.
     public init(
@@ -87,13 +95,20 @@ public final class Session {
 
     var isInTransaction: Bool { beforeTransaction != nil }
 
-    func begin() { beforeTransaction = wholeGraph() }
+    func begin() { beforeTransaction = (wholeGraph(), keptCount) }
 
-    func commit() { beforeTransaction = nil }
+    /// The changes stay being tried out where the workspace cannot take them.
+    func commit(reason: String?) throws(Diagnostics) {
+        try append(uncommitted, at: Self.now(), reason: reason)
+        uncommitted = []
+        beforeTransaction = nil
+    }
 
     func rollback() {
+        guard let before = beforeTransaction else { return }
         viewed = nil
-        whole = beforeTransaction
+        (whole, keptCount) = before
+        uncommitted = []
         beforeTransaction = nil
     }
 

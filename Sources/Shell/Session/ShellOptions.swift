@@ -24,6 +24,8 @@ public struct ShellOptions: Sendable {
     public var wide = false
     public var keepGoing = false
     public var timer = false
+    /// A file that what is written is kept in, and read from at the start.
+    public var workspace: String?
     /// Statements that would write are refused.
     public var readOnly = false
     public var timeout: Duration?

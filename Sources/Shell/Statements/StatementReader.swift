@@ -29,9 +29,11 @@ struct StatementReader {
     }
 
     /// `name` stands before positions in messages; nil for typed text.
-    init(commands: Set<String>, name: String?) {
+    init(commands: Set<String>, name: String?, firstLine: Int = 1) {
         self.commands = commands
         self.name = name
+        self.firstLine = firstLine
+        line.number = firstLine
     }
 
     /// A statement has begun and is not at its end.

@@ -54,8 +54,11 @@ enum Executable {
 final class TemporaryFolder {
     let url: URL
 
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "cqcq-\(UUID().uuidString)")
+    /// In memory, where the system has a place for that, flushing to the disk takes no time.
+    init(inMemory: Bool = false) throws {
+        let memory = URL(filePath: "/dev/shm")
+        let isThere = inMemory && FileManager.default.isWritableFile(atPath: memory.path)
+        url = (isThere ? memory : FileManager.default.temporaryDirectory).appending(path: "cqcq-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 

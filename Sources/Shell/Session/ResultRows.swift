@@ -1,0 +1,35 @@
+import Diagnostics
+import PropertyGraph
+import QueryEngine
+
+/// The rows of a statement: as the engine makes them or, of one that writes, all of them before any is shown.
+final class ResultRows {
+    private let cursor: RowCursor
+    private var gathered: ArraySlice<[[Value]]>?
+
+    init(_ cursor: RowCursor) { self.cursor = cursor }
+
+    var columns: [String] { cursor.columns }
+    var graph: Graph { cursor.graph }
+
+    /// Runs the statement to its end.
+    func gather() throws(Diagnostics) {
+        if gathered != nil { return }
+        var batches: [[[Value]]] = []
+        while let batch = try cursor.next() { batches.append(batch) }
+        gathered = batches[...]
+    }
+
+    func next() throws(Diagnostics) -> [[Value]]? {
+        gathered == nil ? try cursor.next() : gathered?.popFirst()
+    }
+
+    /// The first string in a column, of what has been gathered.
+    func firstText(of column: String) -> String? {
+        guard let index = columns.firstIndex(of: column) else { return nil }
+        for row in (gathered ?? []).joined() {
+            if case .string(let text) = row[index] { return text }
+        }
+        return nil
+    }
+}

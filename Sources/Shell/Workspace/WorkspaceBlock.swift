@@ -1,0 +1,65 @@
+import CypherSyntax
+import Diagnostics
+import PropertyGraph
+
+/// What one commit wrote: the statements, in order, and what they were given.
+struct WorkspaceBlock {
+    struct Entry {
+        var statement: Statement
+        /// Values of the parameters that it names; of a command, also what its words meant.
+        var parameters: [String: Value]
+        /// What `date()` and its sisters answered.
+        var clock: EpochInstant
+    }
+
+    var author: String
+    var time: EpochInstant
+    var reason: String?
+    /// Digest of the knowledge base that it was made over; of a block to be written, where that is another than before.
+    var knowledge: String?
+    var entries: [Entry]
+
+    /// The block as it stands in the file: a line with its number, the number of bytes below and their checksum,
+    /// then comments, parameters and statements, and an empty line.
+    func text(number: Int) -> String {
+        var body = "// author: \(author.escapingControls)\n// time: \(Self.text(of: time))\n"
+        if let reason { body += "// reason: \(reason.escapingControls)\n" }
+        if let knowledge { body += "\(Self.knowledgeKey)\(knowledge)\n" }
+        var clock = time
+        for entry in entries {
+            if entry.clock != clock {
+                clock = entry.clock
+                body += "\(Self.clockKey)\(Self.text(of: clock))\n"
+            }
+            for (name, value) in entry.parameters.sorted(by: { $0.key < $1.key }) {
+                body += "\(Self.parameterKey)\(name) = \(Self.literal(value))\n"
+            }
+            body += entry.statement.text + Self.end(of: entry.statement) + "\n"
+        }
+        body += "\n"
+        return WorkspaceHeading(
+            number: number, statements: entries.count, bytes: body.utf8.count,
+            checksum: WorkspaceHeading.checksum(of: Array(body.utf8))
+        ).text + "\n" + body
+    }
+
+    static let knowledgeKey = "// kb: sha256 "
+    static let timeKey = "// time: "
+    static let clockKey = ":clock "
+    static let parameterKey = ":param "
+
+    static func text(of instant: EpochInstant) -> String { ZonedDateTime(instant, in: .utc).description }
+
+    /// As the query language writes the value.
+    private static func literal(_ value: Value) -> String {
+        if case .date = value { return "date(\(Graph.empty.text(of: value)))" }
+        return Graph.empty.text(of: value)
+    }
+
+    /// A semicolon behind a query, below a comment at its end, which would swallow it.
+    private static func end(of statement: Statement) -> String {
+        guard statement.kind != .command else { return "" }
+        let last = Tokenizer.tokens(of: statement.text).last { $0.kind != .end }
+        return last?.kind == .comment ? "\n;" : ";"
+    }
+}
