@@ -33,12 +33,13 @@ public enum FileWriter {
             unlink(beside)
             throw fault(path, (error as? Errno)?.rawValue ?? EIO)
         }
-        flushFolder(target.removingLastComponent())
+        flushFolder(of: target.string)
     }
 
-    /// So that the new name outlives a loss of power. Folders that cannot be flushed are left as they are.
-    private static func flushFolder(_ folder: FilePath) {
-        guard let descriptor = try? FileDescriptor.open(folder, .readOnly) else { return }
+    /// Flushes the folder of a file, so that a new name outlives a loss of power. Folders that cannot be flushed are left as they are.
+    public static func flushFolder(of path: String) {
+        let folder = FilePath(path).removingLastComponent()
+        guard let descriptor = try? FileDescriptor.open(folder.isEmpty ? "." : folder, .readOnly) else { return }
         _ = fsync(descriptor.rawValue)
         try? descriptor.close()
     }

@@ -25,4 +25,26 @@ import Testing
         #expect(!run.output.isEmpty)
         #expect("file\trows\n" + run.output == ours.output)
     }
+
+    @Test(.enabled(if: isInstalled, "the sssom package is not installed"))
+    func proposalsAreAValidSet() throws {
+        let folder = try TemporaryFolder()
+        let (workspace, export) = (folder.url.appending(path: "my ideas.cypher").path, folder.url.appending(path: "proposed.sssom.tsv").path)
+        let python = Executable.repository.appending(path: ".venv/bin/python").path
+        let run = try Executable.run(
+            [
+                "-c",
+                """
+                '\(Executable.path)' --workspace '\(workspace)' > /dev/null 2> /dev/null <<END
+                propose I-12 -> saf:W3 relatedMatch "A reason with a # and	a tab"
+                propose I-13 -> saf:W8 broadMatch "Another" --set i-qs-2023 --document ours
+                END
+                '\(Executable.path)' workspace export '\(workspace)' --format sssom > '\(export)'
+                exec '\(python)' scripts/sssom '\(export)'
+                """,
+            ], program: "/bin/sh")
+        #expect(run.errors == "")
+        #expect(run.output == "\(export)\t2\n")
+        #expect(run.status == 0)
+    }
 }

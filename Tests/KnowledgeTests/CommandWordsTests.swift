@@ -24,6 +24,18 @@ import Testing
         }
     }
 
+    private static func proposal(_ subject: String, _ object: String, _ predicate: String, _ reason: String) -> String {
+        "propose subject='\(subject)' object='\(object)' predicate='\(predicate)' reason='\(reason)' "
+            + "confidence=null set=null document=null author=null"
+    }
+
+    /// Each type that a mapping set has is one that a proposal can have.
+    @Test func proposalsOfEveryType() throws {
+        let base = try Shipped.base.get()
+        let query = try #require(base.commands["propose"]?.query.text)
+        for set in base.schema.mappingSets.values { #expect(query.contains("CREATE (a)-[m:\(set.relationship)]->(b)")) }
+    }
+
     @Test(arguments: [
         ("MATCH (n) RETURN n", "no command"),
         ("gaps", "gaps key_question=null"),
@@ -55,6 +67,14 @@ import Testing
         ("compare 2021-07-28 2023-12-01", "compare from='2021-07-28' to='2023-12-01'"),
         ("compare 2021-07-28 2023-13-01", "NotADay at «2023-13-01»"),
         ("compare 2021-07-28", "MissingArgument at «»"),
+        ("propose I-12 -> saf:W3 close why not", proposal("mir:I-12", "saf:W3", "closeMatch", "why not")),
+        ("propose I-12 saf:W3 skos:broadMatch 'a -> b'", proposal("mir:I-12", "saf:W3", "broadMatch", "a -> b")),
+        ("propose freedom to speak up -> regulation 17 EXACTMATCH x", proposal("saf:W3", "ra2014:17", "exactMatch", "x")),
+        ("propose -> saf:W3 close x", "UnknownArgument at «->»"),
+        ("propose I-12 -> -> saf:W3 close x", "UnknownArgument at «->»"),
+        ("propose I-12 ->", "MissingArgument at «»"),
+        ("propose I-12 -> saf:W3 match x", "NotOneOf at «match»"),
+        ("propose I-12 -> saf:W3 '' x", "NotOneOf at «''»"),
     ])
     func words(statement: String, meaning: String) throws {
         #expect(try parameters(statement) == meaning)

@@ -22,13 +22,13 @@ import Testing
         let said = try KnowledgeCase.inFolder(files) { folder in
             defer { after = (try? Data(contentsOf: URL(filePath: folder).appending(path: name))) ?? Data() }
             do {
-                let insertion = try RowInsertion(draft, directory: folder, today: CalendarDate("2026-11-23")!)
+                let insertion = try RowInsertion([draft], directory: folder, today: CalendarDate("2026-11-23")!)
                 let renderer = DiagnosticRenderer(naming: .rule)
                 guard insertion.isAllowed else { return insertion.findings.map(renderer.render).joined(separator: "\n") }
                 try insertion.write()
                 let left = try FileManager.default.contentsOfDirectory(atPath: URL(filePath: folder).appending(path: "nodes").path())
                 #expect(!left.contains { $0.hasPrefix(".") })
-                return "\(insertion.lineNumber): \(insertion.line)"
+                return insertion.rows.map { "\($0.lineNumber): \($0.line)" }.joined()
             } catch {
                 return DiagnosticRenderer(naming: .rule).render(error as! Diagnostics)
             }
@@ -135,7 +135,7 @@ import Testing
         let name = "mappings/qs-regulation.sssom.tsv"
         let said = try KnowledgeCase.inFolder(Self.base) { folder in
             let insertion = try RowInsertion(
-                Self.mapping("qs-regulation", Array(Self.columns)), directory: folder, today: CalendarDate("2026-11-23")!)
+                [Self.mapping("qs-regulation", Array(Self.columns))], directory: folder, today: CalendarDate("2026-11-23")!)
             let file = URL(filePath: folder).appending(path: name)
             try (Self.base[name]! + Data("\n".utf8)).write(to: file)
             do {

@@ -14,6 +14,12 @@ public enum WorkspaceFault: Fault {
     case otherKnowledge(path: String)
     /// A statement that changes nothing or fails where it is replayed.
     case notReplayed(block: Int, reason: String?)
+    /// A proposal that fits several mapping sets, or none.
+    case noSetChosen(mapping: String, sets: [String])
+    /// A proposal that names no document.
+    case noDocument(mapping: String)
+    /// A warning: what neither a mapping nor a new row of kb/ can say.
+    case notApplicable(change: String)
 
     public var code: String {
         switch self {
@@ -25,6 +31,9 @@ public enum WorkspaceFault: Fault {
         case .changed: "WorkspaceChanged"
         case .otherKnowledge: "OtherKnowledge"
         case .notReplayed: "NotReplayed"
+        case .noSetChosen: "NoSetChosen"
+        case .noDocument: "NoDocument"
+        case .notApplicable: "NotApplicable"
         }
     }
 
@@ -43,6 +52,10 @@ public enum WorkspaceFault: Fault {
         case .notReplayed(let block, let reason):
             "this statement of block \(block) "
                 + (reason.map { "fails: \($0)" } ?? "changes nothing: what it speaks of is not there")
+        case .noSetChosen(let mapping, let sets):
+            sets.isEmpty ? "no mapping set takes \(mapping)" : "\(mapping) fits \(sets.count) mapping sets"
+        case .noDocument(let mapping): "\(mapping) names no document that it rests on"
+        case .notApplicable(let change): "left out: \(change)"
         }
     }
 
@@ -53,6 +66,8 @@ public enum WorkspaceFault: Fault {
         case .tornBlock(_, let aside): aside.map { "its bytes are in \($0)" }
         case .inUse: "--read-only opens it to look at"
         case .changed: "nothing was written; open it anew"
+        case .noSetChosen(_, let sets): sets.isEmpty ? nil : "say which with --set: " + sets.joined(separator: ", ")
+        case .noDocument: "say which with --source, by its id"
         default: nil
         }
     }

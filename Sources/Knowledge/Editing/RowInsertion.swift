@@ -2,61 +2,98 @@ public import Diagnostics
 import Interchange
 public import PropertyGraph
 
-/// A row worked into its table, in memory, and checked there with all the rest. `write()` puts it on the disk.
+/// Rows worked into their tables, in memory, and checked there with all the rest. `write()` puts them on the disk.
 public struct RowInsertion: Sendable {
-    /// The file it goes into.
-    public let path: String
-    /// From 1.
-    public let lineNumber: Int
-    /// As it will stand, without its line end.
-    public let line: String
-    /// What `cqcq check` would find that it does not find without the row; notes only of the row itself.
+    public struct Row: Sendable {
+        /// The file it goes into.
+        public let path: String
+        /// From 1.
+        public fileprivate(set) var lineNumber = 0
+        /// As it will stand, without its line end.
+        public let line: String
+        /// Where it begins in the text of the file, and how far that is from where its bytes begin.
+        fileprivate var start: Int
+        fileprivate let headLength: Int
+
+        fileprivate var span: SourceSpan { SourceSpan(start, start + line.utf8.count) }
+    }
+
+    /// In the order of the drafts.
+    public let rows: [Row]
+    /// What `cqcq check` would find that it does not find without the rows; notes only of the rows themselves.
     public let findings: [Diagnostic]
-    private let before: [UInt8]
-    private let after: [UInt8]
+    private let edits: [(path: String, before: [UInt8], after: [UInt8])]
 
     /// Whether nothing but warnings and notes stand against it.
     public var isAllowed: Bool { !findings.contains { $0.severity == .error } }
 
-    /// Throws what leaves no row to look at: a set, label or column that there is not, a schema that cannot be read.
-    /// O(all rows): the knowledge base is checked without the row and with it.
-    public init(_ draft: RowDraft, directory: String, today: CalendarDate) throws(Diagnostics) {
+    /// Rows may speak of those before them. Throws what leaves no row to look at: a set, label or column that there is
+    /// not, a schema that cannot be read. O(drafts × all rows): the knowledge base is read anew for each.
+    public init(_ drafts: [RowDraft], directory: String, today: CalendarDate) throws(Diagnostics) {
         var faults = FaultList(limit: .max)
-        var files = KnowledgeFile.files(in: directory, faults: &faults)
-        let reader = KnowledgeReader.reading(files, faults: faults)
-        if reader.schema.labels.isEmpty { try reader.faults.check() }
-        let index = try Self.file(of: draft, in: files, reader.schema)
+        let before = KnowledgeFile.files(in: directory, faults: &faults)
+        var files = before
+        var rows: [Row] = []
+        for draft in drafts {
+            let reader = KnowledgeReader.reading(files, faults: faults)
+            if reader.schema.labels.isEmpty { try reader.faults.check() }
+            let sizes = files.map(\.bytes.count)
+            let row = try Self.insert(draft, into: &files, reader, today: today)
+            let growth = zip(files, sizes).reduce(0) { $0 + $1.0.bytes.count - $1.1 }
+            for index in rows.indices where rows[index].path == row.path && rows[index].start >= row.start {
+                rows[index].start += growth
+            }
+            rows.append(row)
+        }
+        let changed = files.indices.filter { files[$0].bytes != before[$0].bytes }
+        edits = changed.map { (files[$0].displayName, before[$0].bytes, files[$0].bytes) }
+        for index in rows.indices {
+            let file = files[changed.first { files[$0].displayName == rows[index].path }!]
+            rows[index].lineNumber = SourceText(String(decoding: file.bytes, as: UTF8.self))
+                .position(of: rows[index].start + rows[index].headLength).line
+        }
+        self.rows = rows
+        let old = KnowledgeCheck(before, faults: faults, today: today, limit: .max)
+        let new = KnowledgeCheck(files, faults: faults, today: today, limit: .max)
+        findings = Self.difference(new.findings, old.findings).filter { finding in
+            finding.severity != .note
+                || rows.contains { row in
+                    finding.source?.name == row.path
+                        && finding.span.map { $0.start >= row.span.start && $0.end <= row.span.end } ?? false
+                }
+        }
+    }
+
+    /// All the files or, but for a loss of power between two of them, none. Throws `DataFault.unwritableFile`, also where
+    /// somebody changed a file meanwhile.
+    public func write() throws(Diagnostics) {
+        for edit in edits where try FileReader.bytes(of: edit.path) != edit.before {
+            throw Diagnostics(DataFault.unwritableFile(path: edit.path, reason: "it was changed meanwhile"))
+        }
+        for (index, edit) in edits.enumerated() {
+            do throws(Diagnostics) {
+                try FileWriter.replace(edit.path, with: edit.after)
+            } catch {
+                for done in edits[..<index] { try? FileWriter.replace(done.path, with: done.before) }
+                throw error
+            }
+        }
+    }
+
+    private static func insert(
+        _ draft: RowDraft, into files: inout [KnowledgeFile], _ reader: KnowledgeReader, today: CalendarDate
+    ) throws(Diagnostics) -> Row {
+        let index = try file(of: draft, in: files, reader.schema)
         let file = files[index]
         var ignored: [Diagnostic] = []
         let table = try DelimitedReader.read(
             file.bytes, name: file.displayName, delimiter: .tab, dropsPadding: true, faults: &ignored)
-        let cells = try Self.cells(of: draft, in: table, reader, today: today)
-        let row = RowPlace(draft, table: table, reader: reader).row(for: cells)
-
+        let cells = try cells(of: draft, in: table, reader, today: today)
+        let place = RowPlace(draft, table: table, reader: reader).row(for: cells)
         let edit = TableEdit(table, bytes: file.bytes)
-        line = DelimitedWriter(delimiter: "\t").line(cells)
-        after = edit.inserting(line, beforeRow: row)
-        before = file.bytes
-        path = file.displayName
-        let start = edit.offset(ofRow: row)
-
-        let old = KnowledgeCheck(files, faults: faults, today: today, limit: .max)
-        files[index].bytes = after
-        let new = KnowledgeCheck(files, faults: faults, today: today, limit: .max)
-        let span = SourceSpan(start, start + line.utf8.count)
-        findings = Self.difference(new.findings, old.findings).filter { finding in
-            let isInRow = finding.span.map { $0.start >= span.start && $0.end <= span.end } ?? false
-            return finding.severity != .note || finding.source?.name == file.displayName && isInRow
-        }
-        lineNumber = SourceText(String(decoding: after, as: UTF8.self)).position(of: start + edit.headLength).line
-    }
-
-    /// Throws `DataFault.unwritableFile`, also where somebody changed the file meanwhile.
-    public func write() throws(Diagnostics) {
-        guard try FileReader.bytes(of: path) == before else {
-            throw Diagnostics(DataFault.unwritableFile(path: path, reason: "it was changed meanwhile"))
-        }
-        try FileWriter.replace(path, with: after)
+        let line = DelimitedWriter(delimiter: "\t").line(cells)
+        files[index].bytes = edit.inserting(line, beforeRow: place)
+        return Row(path: file.displayName, line: line, start: edit.offset(ofRow: place), headLength: edit.headLength)
     }
 
     // MARK: Making the row

@@ -29,16 +29,16 @@ public struct NewRowProgram: Sendable {
         }
         let renderer = DiagnosticRenderer(color: color.holds(for: errors), naming: .rule)
         do {
-            let insertion = try RowInsertion(draft, directory: directory, today: day ?? Engine(graph: .empty).today)
+            let insertion = try RowInsertion([draft], directory: directory, today: day ?? Engine(graph: .empty).today)
             for finding in insertion.findings { errors.line(renderer.render(finding)) }
-            if isDry { output.line(insertion.line) }
+            if isDry { for row in insertion.rows { output.line(row.line) } }
             guard insertion.isAllowed, !(isStrict && insertion.findings.contains { $0.severity == .warning }) else {
                 if !isDry { errors.line("nothing was written") }
                 return .failure
             }
             if isDry { return .success }
             try insertion.write()
-            errors.line("\(insertion.path):\(insertion.lineNumber): written")
+            for row in insertion.rows { errors.line("\(row.path):\(row.lineNumber): written") }
             return .success
         } catch {
             errors.line(renderer.render(error))

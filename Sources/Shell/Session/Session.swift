@@ -44,6 +44,8 @@ public final class Session {
     var workspace: Workspace?
     /// How many statements have written to the graph and stand, those of the workspace too.
     var keptCount = 0
+    /// Ids stay those of kb, so that the two can be compared; reading is slower where much was written.
+    var keepsIDs = false
     /// What has been written since `:begin`.
     var uncommitted: [WorkspaceBlock.Entry] = []
     /// As it was at `:begin`.
@@ -88,7 +90,7 @@ public final class Session {
     /// anew, so that reading stays quick.
     func adopt(_ graph: Graph) {
         viewed = nil
-        whole = graph.writtenCount > max(10_000, graph.nodeCount / 4) ? graph.folded() : graph
+        whole = !keepsIDs && graph.writtenCount > max(10_000, graph.nodeCount / 4) ? graph.folded() : graph
     }
 
     // MARK: Transactions

@@ -4,6 +4,7 @@ import Glibc
 import Darwin
 #endif
 import Diagnostics
+import Interchange
 import SystemPackage
 
 /// A file open for reading and writing by this program alone, as far as programs heed locks. Closed with the value.
@@ -33,7 +34,7 @@ final class LockedFile {
             let isKnown = fcntl(descriptor, F_GETLK, &lock) == 0 && lock.l_type != Int16(F_UNLCK) && lock.l_pid > 0
             throw Diagnostics(WorkspaceFault.inUse(path: path, process: isKnown ? lock.l_pid : nil))
         }
-        if isNew { Self.flushFolder(of: path) }
+        if isNew { FileWriter.flushFolder(of: path) }
         // Writing past a limit on the size of files is an error, and no end of the program.
         signal(SIGXFSZ, SIG_IGN)
     }
@@ -58,14 +59,6 @@ final class LockedFile {
 
     private func unreadable(_ number: Int32) -> Diagnostics {
         Diagnostics(UsageFault.unreadableFile(path: path, reason: Errno(rawValue: number).description))
-    }
-
-    /// So that a new name outlives a loss of power. Folders that cannot be flushed are left as they are.
-    static func flushFolder(of path: String) {
-        let folder = FilePath(path).removingLastComponent()
-        guard let file = try? FileDescriptor.open(folder.isEmpty ? "." : folder, .readOnly) else { return }
-        _ = fsync(file.rawValue)
-        try? file.close()
     }
 }
 

@@ -98,7 +98,7 @@ final class Workspace {
                     guard fsync(descriptor) == 0 else { throw Errno(rawValue: errno) }
                 }
             } catch { throw WorkspaceFault.unwritable(name, (error as? Errno)?.rawValue ?? EIO) }
-            LockedFile.flushFolder(of: path)
+            FileWriter.flushFolder(of: path)
             return name
         }
     }

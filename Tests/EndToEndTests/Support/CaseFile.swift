@@ -2,7 +2,8 @@ import Foundation
 
 /// A case of Cases/: plain text in sections, each headed by a line `--- name`.
 /// `arguments` (a line each), `stdin`, `stdout`, `stderr`, `exit` (0 where it is missing); or `script`, for a shell
-/// that begins in an empty folder, has the program in its path and the fixture's folder as `$KB`.
+/// that begins in an empty folder, has the program in its path and the fixture's folder as `$KB`,
+/// the repository as `$REPOSITORY`.
 struct CaseFile {
     var arguments: [String] = []
     var input = ""
@@ -55,7 +56,7 @@ struct CaseFile {
         var environment = Executable.environment(home: folder.url.path)
         environment["PATH"] = URL(filePath: Executable.path).deletingLastPathComponent().path + ":/usr/bin:/bin"
         environment["KB"] = Executable.repository.appending(path: "Tests/EndToEndTests/Fixture").path
-        environment["LOGNAME"] = "ann"
+        environment["REPOSITORY"] = Executable.repository.path
         return try Executable.run(["-c", "cd\n" + script], program: "/bin/sh", input: input, environment: environment)
     }
 

@@ -17,7 +17,7 @@ enum Executable {
 
     /// What a test's programs see: nothing of the developer's own settings.
     static func environment(home: String) -> [String: String] {
-        ["HOME": home, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm", "INPUTRC": "/dev/null"]
+        ["HOME": home, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm", "INPUTRC": "/dev/null", "LOGNAME": "ann"]
     }
 
     struct Run: Equatable {

@@ -1,0 +1,96 @@
+import Diagnostics
+import Interchange
+import Knowledge
+public import PropertyGraph
+import QueryEngine
+
+/// `cqcq workspace`: looks at what a workspace file has written over a knowledge base, and hands it on.
+public struct WorkspaceProgram: Sendable {
+    public enum Task: Sendable {
+        /// A table of all changes.
+        case diff(ResultFormat?)
+        /// The proposed mappings in SSSOM/TSV.
+        case export
+        /// Rows of the folder `knowledge`. `set` and `documents` are for mappings that name none.
+        case apply(set: String?, documents: [String], isDry: Bool)
+    }
+
+    public var path: String
+    public var task: Task
+    /// A folder laid out as kb/, or nil for what the executable carries.
+    public var knowledge: String?
+    /// Day of the check; today by the clock where nil.
+    public var day: CalendarDate?
+    public var color = ColorChoice.auto
+
+    public init(_ path: String, _ task: Task) {
+        self.path = path
+        self.task = task
+    }
+
+    /// Tables and rows go to standard output, all else to standard error. The workspace is only read.
+    public func run() -> ExitStatus {
+        let (output, errors) = (Output.standardOutput(), Output.standardError())
+        defer {
+            output.flush()
+            errors.flush()
+        }
+        let renderer = DiagnosticRenderer(color: color.holds(for: errors))
+        do throws(Diagnostics) {
+            let base = if let knowledge { try KnowledgeBase.load(directory: knowledge) } else { try KnowledgeBase.embedded() }
+            let session = Session(
+                knowledge: base, settings: Session.Settings(format: .tsv, color: color), output: .memory(), errors: errors)
+            session.keepsIDs = true
+            let workspace = try Workspace(
+                path, knowledge: session.digest, commands: session.commandNames, isReadOnly: true)
+            try session.open(workspace)
+            let changes = GraphChanges(from: base.graph(), to: session.wholeGraph())
+            if case .diff(let format) = task {
+                write(changes, format, to: output)
+                return .success
+            }
+            let rows = ProposedRows(changes, schema: base.schema)
+            for other in rows.others { errors.line(renderer.render(other)) }
+            if case .apply(let set, let documents, let isDry) = task {
+                return try apply(rows, base.schema, set, documents, isDry, output, errors)
+            }
+            output.write(SSSOMText.text(of: rows.mappings, name: workspace.name, schema: base.schema))
+            return .success
+        } catch {
+            errors.line(renderer.render(error))
+            return ExitStatus(for: error)
+        }
+    }
+
+    private func write(_ changes: GraphChanges, _ format: ResultFormat?, to output: Output) {
+        let format = format ?? .standard(onTerminal: output.isTerminal)
+        let writer = format.writer(
+            to: output,
+            in: ResultSurroundings(width: output.columns, color: color.holds(for: output), escapesControls: output.isTerminal))
+        writer.beginResult(sections: 1)
+        writer.beginSection(ResultSection(name: "", title: "", columns: GraphChanges.columns, graph: changes.graph))
+        writer.write(changes.rows)
+        writer.endSection()
+        writer.endResult()
+    }
+
+    private func apply(
+        _ rows: ProposedRows, _ schema: Schema, _ set: String?, _ documents: [String], _ isDry: Bool, _ output: Output,
+        _ errors: Output
+    ) throws(Diagnostics) -> ExitStatus {
+        var drafts = rows.nodes
+        for mapping in rows.mappings { drafts.append(try mapping.draft(schema: schema, set: set, documents: documents)) }
+        let insertion = try RowInsertion(drafts, directory: knowledge ?? "kb", today: day ?? Engine(graph: .empty).today)
+        let renderer = DiagnosticRenderer(color: color.holds(for: errors), naming: .rule)
+        for finding in insertion.findings { errors.line(renderer.render(finding)) }
+        if isDry { for row in insertion.rows { output.line(row.line) } }
+        guard insertion.isAllowed else {
+            errors.line("nothing was written")
+            return .failure
+        }
+        if isDry { return .success }
+        try insertion.write()
+        for row in insertion.rows { errors.line("\(row.path):\(row.lineNumber): written") }
+        return .success
+    }
+}
