@@ -69,7 +69,7 @@ import Testing
         ("compare 2021-07-28", "MissingArgument at «»"),
         ("propose I-12 -> saf:W3 close why not", proposal("mir:I-12", "saf:W3", "closeMatch", "why not")),
         ("propose I-12 saf:W3 skos:broadMatch 'a -> b'", proposal("mir:I-12", "saf:W3", "broadMatch", "a -> b")),
-        ("propose freedom to speak up -> regulation 17 EXACTMATCH x", proposal("saf:W3", "ra2014:17", "exactMatch", "x")),
+        ("propose freedom to speak up -> good governance EXACTMATCH x", proposal("saf:W3", "ra2014:17", "exactMatch", "x")),
         ("propose -> saf:W3 close x", "UnknownArgument at «->»"),
         ("propose I-12 -> -> saf:W3 close x", "UnknownArgument at «->»"),
         ("propose I-12 ->", "MissingArgument at «»"),

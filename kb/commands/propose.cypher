@@ -1,7 +1,7 @@
 // summary: Propose a mapping: try it in this session, or keep it in a workspace.
 // usage: propose SUBJECT -> OBJECT PREDICATE REASON
 // example: propose I-12 -> W3 relatedMatch "Speaking up is easier where people can see what was recorded of them"
-// example: propose "Freedom to speak up" -> "regulation 17" broadMatch "A part of good governance" --confidence medium
+// example: propose "Freedom to speak up" -> "good governance" broadMatch "A part of good governance" --confidence medium
 // parameter subject: Any — what is mapped
 // parameter object: Any after -> — what it is mapped to
 // parameter predicate: word(exactMatch|closeMatch|broadMatch|narrowMatch|relatedMatch) — how the two are related
@@ -58,9 +58,13 @@ WITH a, b, problem, type,
       valid_from: first, valid_to: CASE WHEN coalesce(last > first, true) THEN last END} AS row
 CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'SPEAKS_TO' CREATE (a)-[m:SPEAKS_TO]->(b) SET m = row }
 CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'RESTS_ON' CREATE (a)-[m:RESTS_ON]->(b) SET m = row }
+CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'RESTS_ON_PART' CREATE (a)-[m:RESTS_ON_PART]->(b) SET m = row }
 CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'BECAME' CREATE (a)-[m:BECAME]->(b) SET m = row }
 CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'WOULD_BECOME' CREATE (a)-[m:WOULD_BECOME]->(b) SET m = row }
 CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'ASKS_FOR' CREATE (a)-[m:ASKS_FOR]->(b) SET m = row }
+CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'APPLIES_TO' CREATE (a)-[m:APPLIES_TO]->(b) SET m = row }
+CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'SUITS' CREATE (a)-[m:SUITS]->(b) SET m = row }
+CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'INFORMS' CREATE (a)-[m:INFORMS]->(b) SET m = row }
 RETURN a.id AS subject, a.title AS subject_title, row.predicate AS predicate, b.id AS object, b.title AS object_title,
        row.set AS `set`, row.confidence AS confidence, type, row.author AS author, row.date AS date, row.comment AS reason,
        row.source AS source, problem

@@ -175,7 +175,8 @@ struct ArgumentReader {
         let first = words[words.startIndex]
         if first.isQuoted { return [(first.text, 1, first.span)] }
         let signs = Set(command.parameters.compactMap(\.connector))
-        let bare = [first] + words.dropFirst().prefix { !$0.isQuoted && !signs.contains($0.text) }
+        let rest = words.dropFirst().prefix { !$0.isQuoted && !signs.contains($0.text) }
+        let bare = signs.contains(first.text) ? [first] : [first] + rest
         return (1...bare.count).reversed().map { count in
             (bare[..<count].map(\.text).joined(separator: " "), count, first.span.union(bare[count - 1].span))
         }

@@ -47,9 +47,12 @@ public struct RowDraft: Sendable {
         let isNone = given["predicate_modifier"] == "Not" || given.values.contains(MappingTable.noTermFound)
         cells["ext_" + MappingTable.setRelation] =
             isNone ? "none" : given["predicate_id"].flatMap { MappingTable.relationsByPredicate[$0] }
+        let survey = KnowledgeSurvey(reader, today: today)
         for side in ["subject", "object"] {
             guard let id = given[side + "_id"], let node = reader.positions[id] else { continue }
             cells[side + "_label"] = reader.contents.nodes[node].properties["title"]?.text
+            let frameworks = survey.frameworks(of: node)
+            if frameworks.count == 1 { cells[side + "_source"] = survey.id(frameworks[0]) }
         }
         return cells
     }

@@ -14,7 +14,8 @@ extension Session {
         if prepared.writes {
             try checkIsNow()
             try rows.gather()
-            try keep(rows.graph, statement, parameters: parameters(namedIn: statement.text), clock: clock)
+            try keep(
+                rows.graph, statement, parameters: Self.parameters(settings.parameters, namedIn: statement.text), clock: clock)
         }
         // Nothing to show where nothing is returned.
         guard !rows.columns.isEmpty else { return _ = try rows.next() }
@@ -50,7 +51,10 @@ extension Session {
                 writes = true
                 try checkIsNow()
                 try rows.gather()
-                try keep(rows.graph, statement, parameters: parameters.filter { !$0.value.isNull }, clock: clock)
+                // What was left out is left out again when it is replayed.
+                let given = parameters.filter { !$0.value.isNull || step.parameters[$0.key] == nil }
+                try keep(
+                    rows.graph, statement, parameters: Self.parameters(given, namedIn: step.command.query.text), clock: clock)
             }
             results.append((step, rows))
         }

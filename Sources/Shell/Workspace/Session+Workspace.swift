@@ -48,13 +48,11 @@ extension Session {
         ["user": .string(user), "workspace": .string("workspace:" + (workspace?.name ?? "unsaved"))]
     }
 
-    /// Of the session's parameters those that the text names.
-    func parameters(namedIn text: String) -> [String: Value] {
+    /// Of some parameters those that the text names.
+    static func parameters(_ parameters: [String: Value], namedIn text: String) -> [String: Value] {
         let source = SourceText(text)
         let names = Tokenizer.tokens(of: text).filter { $0.kind == .parameter }.map { source[$0.span].dropFirst() }
-        return settings.parameters.filter { parameter in
-            names.contains { $0 == parameter.key || $0 == "`\(parameter.key)`" }
-        }
+        return parameters.filter { parameter in names.contains { $0 == parameter.key || $0 == "`\(parameter.key)`" } }
     }
 
     // MARK: Replaying
