@@ -25,6 +25,26 @@ struct ResolvedCreate: Sendable {
     }
 }
 
+extension ResolvedCreate {
+    /// Whether another one can be made together with this one, all nodes before all relationships: not where it
+    /// speaks of what is there only when this one is done.
+    func canTake(_ next: ResolvedCreate) -> Bool {
+        (next.nodes.map(\.properties) + next.relationships.map(\.properties)).allSatisfy { term in
+            guard let term else { return true }
+            return term.subqueries.isEmpty && term.freeSlots.allSatisfy { slot in
+                !relationships.contains { $0.slot == slot } && !paths.contains { $0.slot == slot }
+            }
+        }
+    }
+
+    mutating func take(_ next: ResolvedCreate) {
+        nodes += next.nodes
+        relationships += next.relationships
+        paths += next.paths
+        introduced += next.introduced
+    }
+}
+
 struct ResolvedMerge: Sendable {
     var match: ResolvedMatch
     var create: ResolvedCreate

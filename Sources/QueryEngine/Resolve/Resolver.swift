@@ -192,7 +192,17 @@ extension Resolver {
                     outputs = named.map(\.slot)
                     columns = named.map(\.name)
                 }
-            case .create(let create): clauses.append(.create(resolve(create)))
+            case .create(let create):
+                let resolved = resolve(create)
+                if case .create(var both)? = clauses.last, both.canTake(resolved) {
+                    // One operator for both, however many a script has in a row.
+                    clauses.removeLast()
+                    both.take(resolved)
+                    clauses.append(.create(both))
+                    operators -= clause.operators
+                } else {
+                    clauses.append(.create(resolved))
+                }
             case .merge(let merge): clauses.append(.merge(resolve(merge)))
             case .set(let clause): clauses.append(.set(clause.items.compactMap { resolve($0) }))
             case .remove(let remove): clauses.append(.set(remove.items.compactMap { resolve($0) }))
