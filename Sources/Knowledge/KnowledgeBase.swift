@@ -7,26 +7,39 @@ public struct KnowledgeBase: Sendable {
     public let commands: CommandLibrary
     /// Where it was read: `kb` for what the executable carries, otherwise the folder.
     public let source: String
+    /// nil for what the executable carries.
+    private let directory: String?
     private let contents: KnowledgeContents
 
     /// The knowledge that the executable carries. Throws only if it was built from faulty files.
     public static func embedded() throws(Diagnostics) -> KnowledgeBase {
-        try KnowledgeBase(KnowledgeFile.embedded(), source: "kb", faults: FaultList())
+        try KnowledgeBase(KnowledgeFile.embedded(), source: "kb", directory: nil, faults: FaultList())
     }
 
     /// Reads a folder laid out as kb/. Throws every fault of every file, up to a hundred, by file and place.
     public static func load(directory: String) throws(Diagnostics) -> KnowledgeBase {
         var faults = FaultList()
         let files = KnowledgeFile.files(in: directory, faults: &faults)
-        return try KnowledgeBase(files, source: directory, faults: faults)
+        return try KnowledgeBase(files, source: directory, directory: directory, faults: faults)
     }
 
-    init(_ files: [KnowledgeFile], source: String, faults: FaultList) throws(Diagnostics) {
+    init(_ files: [KnowledgeFile], source: String, directory: String?, faults: FaultList) throws(Diagnostics) {
         let (schema, contents) = try KnowledgeReader.read(files, faults: faults)
         self.schema = schema
         self.contents = contents
         self.source = source
+        self.directory = directory
         commands = try CommandLibrary(files.filter { $0.folder == "commands" }, schema: schema)
+    }
+
+    /// The files below reports/, read when asked for: `reports/gaps/report.yaml`. A folder without any has those that
+    /// the executable carries.
+    public func reportFiles() throws(Diagnostics) -> [KnowledgeFile] {
+        var faults = FaultList()
+        var files = directory == nil ? [] : KnowledgeFile.reports(in: directory, faults: &faults)
+        if files.isEmpty { files = KnowledgeFile.reports(in: nil, faults: &faults) }
+        try faults.check()
+        return files
     }
 
     /// Everything, ended things too; what held on one day is a `TimeView` of it. O(nodes + relationships) a call.

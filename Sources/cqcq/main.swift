@@ -38,5 +38,6 @@ let words = Array(CommandLine.arguments.dropFirst())
 switch words.first {
 case "check": run(Check.self, Array(words.dropFirst()))
 case "new": run(New.self, Array(words.dropFirst()))
+case "report": run(Report.self, Array(words.dropFirst()))
 default: run(Cqcq.self, words)
 }

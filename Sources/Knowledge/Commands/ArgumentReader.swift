@@ -106,12 +106,15 @@ struct ArgumentReader {
             return 1
         case .label:
             for run in runs(words) {
-                guard let label = scope.schema.label(called: run.text) else { continue }
+                guard let label = scope.schema.label(called: run.text),
+                    parameter.labels.isEmpty || parameter.labels.contains(label.name)
+                else { continue }
                 values[parameter.name] = .string(label.name)
                 return run.count
             }
             if parameter.isOptional, !isLast { return 0 }
-            let known = scope.schema.labels.values.map { $0.aliases.last ?? $0.name }
+            let fitting = scope.schema.labels.values.filter { parameter.labels.isEmpty || parameter.labels.contains($0.name) }
+            let known = fitting.map { $0.aliases.last ?? $0.name }
             let near = Suggestion.nearest(to: first.text, in: known)
             throw fault(.unknownArgument(word: first.text, expected: parameter.expected, near: near), first.span)
         case .node(let labels):

@@ -19,6 +19,8 @@ public struct Command: Sendable {
         /// Null when left out.
         public var isOptional: Bool
         public var summary: String
+        /// The labels that a word for a kind may mean; empty where any will do.
+        public var labels: [String] = []
 
         /// What is asked for, in words: `key question`, `day`. One for each label; none where any node will do.
         public var expected: [String] {

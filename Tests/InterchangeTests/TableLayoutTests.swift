@@ -2,7 +2,7 @@ import Diagnostics
 import PropertyGraph
 import Testing
 
-@testable import Shell
+@testable import Interchange
 
 @Suite struct TableLayoutTests {
     @Test func nothingGivesWhereAllFits() {
