@@ -116,7 +116,10 @@ struct ArgumentReader {
             let fitting = scope.schema.labels.values.filter { parameter.labels.isEmpty || parameter.labels.contains($0.name) }
             let known = fitting.map { $0.aliases.last ?? $0.name }
             let near = Suggestion.nearest(to: first.text, in: known)
-            throw fault(.unknownArgument(word: first.text, expected: parameter.expected, near: near), first.span)
+            throw fault(
+                .unknownArgument(
+                    word: first.text, expected: parameter.expected, near: near.isEmpty && !parameter.labels.isEmpty ? known : near),
+                first.span)
         case .node(let labels):
             return try takeNode(parameter, labels, from: words, isLast: isLast)
         }

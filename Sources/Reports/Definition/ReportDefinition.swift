@@ -105,6 +105,8 @@ public struct SectionDefinition: Sendable {
     public var shape: Shape
     /// Columns that people are not shown.
     public var detail: [String]
+    /// Columns that only other sections get.
+    public var inner: [String]
     /// Rows that agree in these follow one another and stand under a heading.
     public var group: [String]
     public var partition: Partition?

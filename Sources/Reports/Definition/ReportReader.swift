@@ -71,7 +71,7 @@ struct ReportReader {
 
     private mutating func section(_ node: YamlNode) -> SectionDefinition {
         let keys = [
-            "name", "title", "text", "query", "uses", "graph", "show", "detail", "group", "partition", "rule", "counts",
+            "name", "title", "text", "query", "uses", "graph", "show", "detail", "inner", "group", "partition", "rule", "counts",
             "addresses", "empty", "bars", "matrix", "timeline",
         ]
         checkKeys(node, of: "a section", keys)
@@ -84,7 +84,7 @@ struct ReportReader {
         return SectionDefinition(
             name: name, title: node["title"]?.text ?? name, text: node["text"]?.text, query: query(node),
             uses: uses(node), needsWholeGraph: word(node, "graph", of: ["day", "all"]) == "all",
-            shape: shape(node, partition), detail: texts(node, "detail"), group: texts(node, "group"),
+            shape: shape(node, partition), detail: texts(node, "detail"), inner: texts(node, "inner"), group: texts(node, "group"),
             partition: partition, rule: node["rule"].map { rule($0) }, counts: counts(node["counts"]),
             addresses: addresses(node["addresses"]), empty: node["empty"]?.text ?? "Nothing.")
     }

@@ -100,7 +100,8 @@ public struct ReportRunner {
             guard let rows = done[section.name] else { continue }
             sections.append(
                 Report.Section(
-                    definition: section, anchor: anchors.anchor([section.name]), columns: rows.columns,
+                    definition: section, anchor: anchors.anchor([section.name]),
+                    columns: rows.columns.filter { !section.inner.contains($0) },
                     groups: try groups(rows, &anchors, &sources)))
         }
         return Report(
@@ -155,7 +156,8 @@ public struct ReportRunner {
                 return (id, source.anchor)
             }
         }
-        return cells
+        return rows.definition.inner.isEmpty
+            ? cells : cells.indices.filter { !rows.definition.inner.contains(rows.columns[$0]) }.map { cells[$0] }
     }
 
     private func source(_ id: String, _ anchor: String) -> Report.Source {

@@ -3,7 +3,7 @@ import Glibc
 #elseif canImport(Darwin)
 import Darwin
 #endif
-public import Diagnostics
+import Diagnostics
 import Interchange
 import Knowledge
 public import PropertyGraph

@@ -15,7 +15,7 @@ WHERE kind IN labels(x) AND NOT coalesce(x.status IN ['draft', 'proposal'], fals
   AND coalesce(x.valid_from <= $as_of, true) AND (kind = 'KLOE' OR coalesce(x.valid_to > $as_of, true))
 WITH drafts, place, kind, relation, x, [m IN counted WHERE m.id = x.id] AS maps,
      [(x)-[m:HAS_NO_MATCH_IN]->(y:MappingSet)
-      WHERE NOT y.name IN drafts
+      WHERE y.relationship = relation AND NOT y.name IN drafts
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
       | {source: m.source}] AS none,
      size([(x)-[m]-(c:Criterion)

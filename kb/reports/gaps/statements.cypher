@@ -31,11 +31,12 @@ WITH k, c, f, place, kind,
          confidence: coalesce(m.confidence, 'low'), set: m.set, source: m.source, comment: m.comment,
          weight: {exact: 1.0, close: 0.8, broad: 0.6, narrow: 0.6, related: 0.4}[m.predicate]}] AS maps,
      [(c)-[m:HAS_NO_MATCH_IN]->(x:MappingSet)
-      WHERE kind IN split(m.looked_for, '|') AND NOT x.name IN drafts
+      WHERE x.relationship = relation AND kind IN split(m.looked_for, '|') AND NOT x.name IN drafts
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
       | {source: m.source}] AS none
 WITH k, c, f, place, kind, maps, none, [m IN maps WHERE m.confidence IN ['high', 'medium']] AS sure,
-     reduce(found = [], m IN maps + none | found + [d IN coalesce(m.source, []) WHERE NOT d IN found]) AS documents
+     reduce(found = [], list IN [coalesce(c.source, [])] + [m IN maps + none | coalesce(m.source, [])] |
+            found + [d IN list WHERE NOT d IN found]) AS documents
 WITH k, c, f, place, kind, maps, sure, documents,
      CASE WHEN size(sure) > 0 THEN [1, 'covered'] WHEN size(maps) > 0 THEN [2, 'partial']
           WHEN size(none) > 0 THEN [3, 'declared no match'] ELSE [4, 'not examined'] END AS result
@@ -44,5 +45,5 @@ RETURN k.title AS key_question, f.code AS framework, kind, result[1] AS finding,
        size([m IN maps WHERE m.confidence = 'high']) AS high, size([m IN maps WHERE m.confidence = 'medium']) AS medium,
        size([m IN maps WHERE m.confidence = 'low']) AS low,
        reduce(best = 0.0, m IN sure | CASE WHEN coalesce(m.weight, 0.0) > best THEN m.weight ELSE best END) AS strength,
-       size(maps) = 0 AS gap, maps AS counted, c.url AS url, coalesce(c.source, []) + documents AS sources
+       size(maps) = 0 AS gap, maps AS counted, c.url AS url, documents AS sources
 ORDER BY k.position, f.position, place, result[0], c.position
