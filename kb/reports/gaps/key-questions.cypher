@@ -9,7 +9,7 @@ WITH k,
      [(x:IStatement)-[m:SPEAKS_TO]->(k)
       WHERE NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN drafts, false)
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-      | {id: x.id, confidence: m.confidence, source: m.source}] AS maps,
+      | {id: x.id, title: x.title, predicate: m.predicate, confidence: m.confidence, set: m.set, source: m.source}] AS maps,
      [(k)-[m:HAS_NO_MATCH_IN]->(x:MappingSet)
       WHERE 'IStatement' IN split(m.looked_for, '|') AND NOT x.name IN drafts
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
@@ -20,6 +20,6 @@ WITH k, maps, none,
 RETURN k.title AS key_question, finding, size(maps) AS i_statements,
        CASE finding WHEN 'covered' THEN 1 ELSE 0 END AS covered, CASE finding WHEN 'partial' THEN 1 ELSE 0 END AS partial,
        CASE finding WHEN 'declared no match' THEN 1 ELSE 0 END AS declared_no_match,
-       CASE finding WHEN 'not examined' THEN 1 ELSE 0 END AS not_examined, 1 AS total,
+       CASE finding WHEN 'not examined' THEN 1 ELSE 0 END AS not_examined, 1 AS total, maps AS counted,
        reduce(found = [], m IN maps + none | found + [d IN coalesce(m.source, []) WHERE NOT d IN found]) AS sources
 ORDER BY k.position

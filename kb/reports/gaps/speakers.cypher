@@ -18,13 +18,14 @@ WITH drafts, place, kind, relation, x, [m IN counted WHERE m.id = x.id] AS maps,
       WHERE y.relationship = relation AND NOT y.name IN drafts
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
       | {source: m.source}] AS none,
-     size([(x)-[m]-(c:Criterion)
+     [(x)-[m]-(c:Criterion)
       WHERE type(m) = relation AND NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN drafts, false)
-        AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true) | c.id]) AS everywhere
+        AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true) | c.id] AS everywhere
 WITH place, kind, x, maps, none, everywhere,
      CASE WHEN any(m IN maps WHERE m.confidence IN ['high', 'medium']) THEN [1, 'covered'] WHEN size(maps) > 0 THEN [2, 'partial']
           WHEN size(none) > 0 THEN [3, 'declared no match'] ELSE [4, 'not examined'] END AS result
 RETURN kind, result[1] AS finding, x.id AS id, x.code AS code, x.title AS title, x.framework AS framework,
-       size(maps) AS statements_asked_for, everywhere AS statements_of_any, everywhere = 0 AS orphan, x.url AS url,
+       [m IN maps | m.to] AS statements_asked_for,
+       everywhere AS statements_of_any, size(everywhere) = 0 AS orphan, x.url AS url,
        reduce(found = coalesce(x.source, []), m IN maps + none | found + [d IN coalesce(m.source, []) WHERE NOT d IN found]) AS sources
 ORDER BY place, result[0], x.framework, x.position, x.id
