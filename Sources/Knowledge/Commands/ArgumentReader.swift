@@ -21,7 +21,10 @@ struct ArgumentReader {
     typealias Word = StatementWords.Word
 
     mutating func read() throws(Diagnostics) -> [String: Value] {
-        let words = Array(try StatementWords.parse(statement).dropFirst())
+        let all = try StatementWords.parse(statement)
+        // The name itself may be two words: `why not` of why-not.
+        let isOneWord = all.first?.text.lowercased() == command.name.lowercased() || !command.name.contains("-")
+        let words = Array(all.dropFirst(isOneWord ? 1 : 2))
         var rest = try takeNamed(words)[...]
         for (index, parameter) in command.parameters.enumerated() where values[parameter.name] == nil {
             if rest.isEmpty { break }
