@@ -36,6 +36,17 @@ public enum FileWriter {
         flushFolder(target.removingLastComponent())
     }
 
+    /// Writes a file, begun anew where it is there. Throws `DataFault.unwritableFile`.
+    public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostics) {
+        do {
+            let file = try FileDescriptor.open(
+                FilePath(path), .writeOnly, options: [.create, .truncate], permissions: FilePermissions(rawValue: 0o666))
+            _ = try file.closeAfter { try file.writeAll(bytes) }
+        } catch {
+            throw fault(path, (error as? Errno)?.rawValue ?? EIO)
+        }
+    }
+
     /// So that the new name outlives a loss of power. Folders that cannot be flushed are left as they are.
     private static func flushFolder(_ folder: FilePath) {
         guard let descriptor = try? FileDescriptor.open(folder, .readOnly) else { return }

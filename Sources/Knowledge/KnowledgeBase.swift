@@ -33,13 +33,16 @@ public struct KnowledgeBase: Sendable {
     }
 
     /// The files below reports/, read when asked for: `reports/gaps/report.yaml`. A folder without any has those that
-    /// the executable carries.
+    /// the executable carries, and one with its own reports has the page of those, unless it has a page too.
     public func reportFiles() throws(Diagnostics) -> [KnowledgeFile] {
         var faults = FaultList()
-        var files = directory == nil ? [] : KnowledgeFile.reports(in: directory, faults: &faults)
-        if files.isEmpty { files = KnowledgeFile.reports(in: nil, faults: &faults) }
+        let carried = KnowledgeFile.reports(in: nil, faults: &faults)
+        let own = directory == nil ? [] : KnowledgeFile.reports(in: directory, faults: &faults)
         try faults.check()
-        return files
+        if own.isEmpty { return carried }
+        return own + carried.filter { file in
+            file.name.split(separator: "/").count == 2 && !own.contains { $0.name == file.name }
+        }
     }
 
     /// Everything, ended things too; what held on one day is a `TimeView` of it. O(nodes + relationships) a call.

@@ -16,8 +16,8 @@ struct Heatmap {
         let isWide = matrix.columns.count <= 8
         let (cell, height) = isWide ? (118.0, 30.0) : (17.0, 17.0)
         let longest = matrix.rows.map(\.count).max() ?? 0
-        let margin = Double(min(40, longest)) * 7.2 + 12
-        let top = isWide ? 28.0 : Double(min(16, matrix.columns.map(\.count).max() ?? 0)) * 7.2 + 12
+        let margin = Double(min(38, longest)) * 7.8 + 12
+        let top = isWide ? 28.0 : Double(min(16, matrix.columns.map(\.count).max() ?? 0)) * 7.8 + 12
         var drawing = SVGDrawing(
             id: id + "-chart", title: title, description: description,
             width: Int(margin + Double(matrix.columns.count) * cell + 8), height: Int(top + Double(matrix.rows.count) * height + 6))
@@ -31,7 +31,7 @@ struct Heatmap {
         }
         for (down, row) in matrix.rows.enumerated() {
             let y = top + Double(down) * height
-            drawing.text(SVGDrawing.short(row, 40), margin - 8, y + height / 2 + 4, anchor: "end")
+            drawing.text(SVGDrawing.short(row, 38), margin - 8, y + height / 2 + 4, anchor: "end")
             for (across, column) in matrix.columns.enumerated() {
                 let share = matrix.share(row, column)
                 let text = matrix.text(row, column)

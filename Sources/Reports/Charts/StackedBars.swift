@@ -16,7 +16,7 @@ struct StackedBars {
         let parts = shape.parts.compactMap(section.columns.firstIndex)
         let rows = section.rows
         let names = rows.map { row in labels.map { row.cells[$0].text }.joined(separator: " · ") }
-        let margin = Double(min(44, names.map(\.count).max() ?? 0)) * 7.2 + 12
+        let margin = Double(min(44, names.map(\.count).max() ?? 0)) * 7.8 + 12
         let top = 34.0
         let described = zip(names, rows).map { name, row in
             name + ": " + parts.map { words(section.columns[$0]) + " " + row.cells[$0].text }.joined(separator: ", ")

@@ -37,7 +37,7 @@ struct TimelineChart {
     func svg() -> String {
         let days = bars.flatMap { [$0.from, $0.to].compactMap(\.self) } + [today]
         let (first, last) = ((days.min() ?? today).rounded(.down), (days.max() ?? today).rounded(.down) + 1)
-        let margin = Double(min(44, bars.map(\.label.count).max() ?? 0)) * 7.2 + 12
+        let margin = Double(min(44, bars.map(\.label.count).max() ?? 0)) * 7.8 + 12
         let (width, rowHeight, top) = (440.0, 22.0, 26.0)
         var drawing = SVGDrawing(
             id: id, title: title, description: bars.map { "\($0.label): \($0.words)" }.joined(separator: ". "),

@@ -53,12 +53,14 @@ public struct SectionDefinition: Sendable {
         public var parts: [String]
     }
 
-    /// The rows laid out by two of their columns. `share`, from 0 to 1, shades the cell.
+    /// The rows laid out by two of their columns. `share`, from 0 to 1, shades the cell; the columns come in the
+    /// order of the text under `order`, or of first use.
     public struct Matrix: Sendable {
         public var row: String
         public var column: String
         public var value: String
         public var share: String?
+        public var order: String?
     }
 
     /// A bar from one day to another for each row; open where a day is missing.

@@ -99,7 +99,8 @@ struct ReportReader {
             return .matrix(
                 .init(
                     row: text(shape, "row", of: "`matrix`"), column: text(shape, "column", of: "`matrix`"),
-                    value: text(shape, "value", of: "`matrix`"), share: shape["share"]?.text))
+                    value: text(shape, "value", of: "`matrix`"), share: shape["share"]?.text,
+                    order: shape["order"]?.text))
         case "timeline":
             let shape = node["timeline"] ?? YamlNode(.mapping([]), span: node.span)
             return .timeline(

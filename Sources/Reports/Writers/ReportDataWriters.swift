@@ -74,10 +74,14 @@ struct ReportCSVWriter {
 }
 
 extension String {
-    /// Without what could steer a terminal, line ends and tabs aside.
+    /// Without what could steer a terminal or turn a line round, line ends and tabs aside.
     var withoutControls: String {
         let isControl: (Unicode.Scalar) -> Bool = { scalar in
-            (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)
+            switch scalar.value {
+            case 0x09, 0x0A: false
+            case 0..<0x20, 0x7F...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+            default: false
+            }
         }
         guard unicodeScalars.contains(where: isControl) else { return self }
         return String(String.UnicodeScalarView(unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))

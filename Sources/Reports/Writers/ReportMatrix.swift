@@ -1,4 +1,4 @@
-/// Rows of a section laid out by two of their columns, in order of first use.
+/// Rows of a section laid out by two of their columns, in order of first use or as one of their columns says.
 struct ReportMatrix {
     var rows: [String] = []
     var columns: [String] = []
@@ -18,6 +18,9 @@ struct ReportMatrix {
             if !columns.contains(across) { columns.append(across) }
             cells[down, default: [:]][across, default: []].append(entry)
         }
+        guard let order = shape.order.flatMap(section.columns.firstIndex) else { return }
+        let places = Dictionary(section.rows.map { ($0.cells[column].text, $0.cells[order].text) }) { first, _ in first }
+        columns.sort { (places[$0] ?? "", $0) < (places[$1] ?? "", $1) }
     }
 
     func values(_ row: String, _ column: String) -> [Report.Cell] {

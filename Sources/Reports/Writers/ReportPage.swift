@@ -124,7 +124,7 @@ struct ReportPage {
         let shade = share.map { "shade-" + String(Int((min(1, max(0, $0)) * 10).rounded())) } ?? ""
         return .map([
             "header": .flag(isHeader), "numeric": .flag(isNumeric), "shade": .text(shade), "parts": .list(parts),
-            "blank": .flag(parts.isEmpty),
+            "blank": .flag(parts.isEmpty), "word": .flag(cells.allSatisfy { $0.text.count <= 24 && !$0.text.contains(" ") }),
         ])
     }
 

@@ -39,18 +39,26 @@ public struct ReportProgram {
             let knowledge = try knowledgeDirectory.map(KnowledgeBase.load) ?? KnowledgeBase.embedded()
             let library = try ReportLibrary(of: knowledge)
             guard let name = words.first else { return try list(library) }
-            let report = try run(try library.report(named: name), knowledge, errors)
-            let output = try outputPath.map(Output.file) ?? Output.standardOutput()
+            let definition = try library.report(named: name)
+            if failsOnGap || baselinePath != nil, definition.gaps == nil { throw Diagnostics(ReportFault.noGaps(report: definition.name)) }
+            let known = try baselinePath.map { path throws(Diagnostics) in try ReportBaseline(path: path, of: definition.name) }
+            let report = try run(definition, knowledge, errors)
             let format = format ?? endingFormat ?? .text
-            output.write(
-                try report.text(
-                    as: format, library: library, section: section, width: format == .text ? output.columns : nil))
-            output.flush()
-            if let failure = output.failure, failure != EPIPE {
-                throw Diagnostics(ShellFault.unwritableOutput(reason: String(describing: Errno(rawValue: failure))))
+            if let outputPath {
+                let text = try report.text(as: format, library: library, section: section)
+                try FileWriter.write(Array(text.utf8), to: outputPath)
+            } else {
+                let output = Output.standardOutput()
+                output.write(
+                    try report.text(
+                        as: format, library: library, section: section, width: format == .text ? output.columns : nil))
+                output.flush()
+                if let failure = output.failure, failure != EPIPE {
+                    throw Diagnostics(ShellFault.unwritableOutput(reason: String(describing: Errno(rawValue: failure))))
+                }
             }
             if format == .csv { tellLeftOut(report, errors) }
-            return try gapStatus(of: report, errors)
+            return gapStatus(of: report, known, errors)
         } catch let diagnostics as Diagnostics {
             errors.line(DiagnosticRenderer(color: color.holds(for: errors)).render(diagnostics))
             return ExitStatus(for: diagnostics)
@@ -118,10 +126,9 @@ public struct ReportProgram {
 
     // MARK: Gaps
 
-    private func gapStatus(of report: Reports.Report, _ errors: Output) throws(Diagnostics) -> ExitStatus {
-        guard failsOnGap || baselinePath != nil else { return .success }
-        guard report.definition.gaps != nil else { throw Diagnostics(ReportFault.noGaps(report: report.definition.name)) }
-        let known = try baselinePath.map { path throws(Diagnostics) in try ReportBaseline(path: path, of: report.definition.name) }
+    /// - Parameter known: gaps that are no news; nil where all are.
+    private func gapStatus(of report: Reports.Report, _ known: ReportBaseline?, _ errors: Output) -> ExitStatus {
+        guard failsOnGap || known != nil else { return .success }
         let gaps = report.gaps.filter { !(known?.gaps.contains($0) ?? false) }
         if gaps.isEmpty { return .success }
         errors.line("\(gaps.count) \(known == nil ? "" : "new ")gap\(gaps.count == 1 ? "" : "s"):")

@@ -4,8 +4,6 @@ import Glibc
 import Darwin
 #endif
 import CReadline
-public import Diagnostics
-import SystemPackage
 
 /// A stream of text to a descriptor, or to memory for tests. Text is held back until `flush` or until there is much of it.
 public final class Output {
@@ -18,15 +16,6 @@ public final class Output {
 
     public static func standardOutput() -> Output { Output(descriptor: STDOUT_FILENO) }
     public static func standardError() -> Output { Output(descriptor: STDERR_FILENO) }
-    /// The file, begun anew. Throws `ShellFault.unwritableOutput`.
-    public static func file(_ path: String) throws(Diagnostics) -> Output {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else {
-            throw Diagnostics(ShellFault.unwritableOutput(reason: "\(path): \(Errno(rawValue: errno))"))
-        }
-        return Output(descriptor: descriptor)
-    }
-
     /// Keeps everything; see `text`.
     public static func memory() -> Output { Output(descriptor: nil) }
 
