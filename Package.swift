@@ -64,8 +64,8 @@ let package = Package(
             path: "Tests/ReferenceEvaluator", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Cases", "CheckCases"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Cases", "Hostile"]),
-        .testTarget(name: "ShellTests", dependencies: ["Shell"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "QueryEngine", "Knowledge", "Interchange"], exclude: ["Broken", "BrokenPage", "Hostile"]),
+        .testTarget(name: "ShellTests", dependencies: ["Shell", "Interchange"]),
         .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "CPseudoTerminal"], exclude: ["Cases", "Fixture"]),
         // Starts programs on a terminal of their own, for the tests of the shell.
         .target(

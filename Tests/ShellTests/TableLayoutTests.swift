@@ -3,6 +3,7 @@ import PropertyGraph
 import Testing
 
 @testable import Interchange
+@testable import Shell
 
 @Suite struct TableLayoutTests {
     @Test func nothingGivesWhereAllFits() {
