@@ -2,7 +2,7 @@
 # make test    run every test; the last line says how many passed
 # make tck     only openCypher's conformance kit, from $CQCQ_TCK or ../shared/tck: passed of total, by category and class
 # make build   the optimised program, .build/release/cqcq
-# make docs    run the commands that README.md shows and write down what they print; write the tables of documents; draw the grammar
+# make docs    run the commands that README.md shows and write down what they print; write the tables of documents; draw the grammar and the charts of reports
 # make differential   ask two other openCypher engines, graphdblite and kuzu, the generated queries; fetches them from PyPI
 
 SHELL := bash
@@ -25,6 +25,7 @@ docs: build
 	@scripts/first-look .build/release/cqcq README.md
 	@scripts/doc-tables .build/release/cqcq README.md docs/knowledge.md
 	@scripts/grammar-pictures
+	@scripts/report-pictures .build/release/cqcq
 
 differential: setup
 	@scripts/differential

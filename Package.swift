@@ -20,12 +20,13 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "cqcq",
-            dependencies: ["Shell", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["Shell", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .target(name: "Shell",
             dependencies: [
-                "CReadline", "Knowledge", "Interchange", "QueryEngine",
+                "CReadline", "Reports", "Knowledge", "Interchange", "QueryEngine",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
+        .target(name: "Reports", dependencies: ["Knowledge", "Interchange", "QueryEngine"]),
         .target(
             name: "Knowledge",
             dependencies: ["Interchange", "QueryEngine"],
@@ -63,7 +64,8 @@ let package = Package(
             path: "Tests/ReferenceEvaluator", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Cases", "CheckCases"]),
-        .testTarget(name: "ShellTests", dependencies: ["Shell"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "QueryEngine", "Knowledge", "Interchange"], exclude: ["Broken", "BrokenPage", "Hostile"]),
+        .testTarget(name: "ShellTests", dependencies: ["Shell", "Interchange"]),
         .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "CPseudoTerminal"], exclude: ["Cases", "Fixture"]),
         // Starts programs on a terminal of their own, for the tests of the shell.
         .target(

@@ -7,7 +7,7 @@ struct EmbedKnowledgePlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
         let folder = context.package.directoryURL.appending(path: "kb")
         let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
-        let endings: Set<String> = ["yaml", "tsv", "cypher"]
+        let endings: Set<String> = ["yaml", "tsv", "cypher", "mustache", "css", "js"]
         let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         let files = (found?.compactMap { $0 as? URL } ?? [])
             .filter { endings.contains($0.pathExtension) }

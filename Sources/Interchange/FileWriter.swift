@@ -36,6 +36,17 @@ public enum FileWriter {
         flushFolder(of: target.string)
     }
 
+    /// Writes a file, begun anew where it is there. Throws `DataFault.unwritableFile`.
+    public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostics) {
+        do {
+            let file = try FileDescriptor.open(
+                FilePath(path), .writeOnly, options: [.create, .truncate], permissions: FilePermissions(rawValue: 0o666))
+            _ = try file.closeAfter { try file.writeAll(bytes) }
+        } catch {
+            throw fault(path, (error as? Errno)?.rawValue ?? EIO)
+        }
+    }
+
     /// Flushes the folder of a file, so that a new name outlives a loss of power. Folders that cannot be flushed are left as they are.
     public static func flushFolder(of path: String) {
         let folder = FilePath(path).removingLastComponent()

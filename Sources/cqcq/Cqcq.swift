@@ -12,7 +12,8 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         abstract: "Ask questions of English care regulation.",
         discussion: """
             Without -c or -f it opens a shell on a terminal, and runs a script that comes on standard input.
-            `cqcq check` looks for faults in a knowledge base, `cqcq new` adds rows to one; each has a --help of its own.
+            `cqcq check` looks for faults in a knowledge base, `cqcq new` adds rows to one,
+            `cqcq report` lists the reports and writes them; each has a --help of its own.
 
             Exit codes: 0 done, 1 a query or the data are at fault, 2 wrong usage, 124 time limit, 130 interrupted.
             """,

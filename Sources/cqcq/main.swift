@@ -39,5 +39,6 @@ switch words.first {
 case "check": run(Check.self, Array(words.dropFirst()))
 case "new": run(New.self, Array(words.dropFirst()))
 case "workspace": run(WorkspaceCommand.self, Array(words.dropFirst()))
+case "report": run(Report.self, Array(words.dropFirst()))
 default: run(Cqcq.self, words)
 }

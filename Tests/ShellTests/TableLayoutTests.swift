@@ -2,6 +2,7 @@ import Diagnostics
 import PropertyGraph
 import Testing
 
+@testable import Interchange
 @testable import Shell
 
 @Suite struct TableLayoutTests {

@@ -17,7 +17,7 @@ public enum MarkdownText {
                 out.unicodeScalars.append(scalar)
             default:
                 switch scalar.value {
-                case 0..<0x20, 0x7F...0x9F: out += "\u{FFFD}"
+                case 0..<0x20, 0x7F...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: out += "\u{FFFD}"
                 default: out.unicodeScalars.append(scalar)
                 }
             }

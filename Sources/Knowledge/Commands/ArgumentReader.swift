@@ -21,7 +21,10 @@ struct ArgumentReader {
     typealias Word = StatementWords.Word
 
     mutating func read() throws(Diagnostics) -> [String: Value] {
-        let words = Array(try StatementWords.parse(statement).dropFirst())
+        let all = try StatementWords.parse(statement)
+        // The name itself may be two words: `why not` of why-not.
+        let isOneWord = all.first?.text.lowercased() == command.name.lowercased() || !command.name.contains("-")
+        let words = Array(all.dropFirst(isOneWord ? 1 : 2))
         var rest = try takeNamed(words)[...]
         for (index, parameter) in command.parameters.enumerated() where values[parameter.name] == nil {
             if let first = rest.first, !first.isQuoted, first.text == parameter.connector { rest = rest.dropFirst() }
@@ -116,14 +119,20 @@ struct ArgumentReader {
             return 1
         case .label:
             for run in runs(words) {
-                guard let label = scope.schema.label(called: run.text) else { continue }
+                guard let label = scope.schema.label(called: run.text),
+                    parameter.labels.isEmpty || parameter.labels.contains(label.name)
+                else { continue }
                 values[parameter.name] = .string(label.name)
                 return run.count
             }
             if parameter.isOptional, !isLast { return 0 }
-            let known = scope.schema.labels.values.map { $0.aliases.last ?? $0.name }
+            let fitting = scope.schema.labels.values.filter { parameter.labels.isEmpty || parameter.labels.contains($0.name) }
+            let known = fitting.map { $0.aliases.last ?? $0.name }
             let near = Suggestion.nearest(to: first.text, in: known)
-            throw fault(.unknownArgument(word: first.text, expected: parameter.expected, near: near), first.span)
+            throw fault(
+                .unknownArgument(
+                    word: first.text, expected: parameter.expected, near: near.isEmpty && !parameter.labels.isEmpty ? known : near),
+                first.span)
         case .node(let labels):
             return try takeNode(parameter, labels, from: words, isLast: isLast)
         }

@@ -23,6 +23,8 @@ public struct Command: Sendable {
         /// A sign that may stand before it: `->`.
         public var connector: String?
         public var summary: String
+        /// The labels that a word for a kind may mean; empty where any will do.
+        public var labels: [String] = []
 
         /// What is asked for, in words: `key question`, `day`. One for each label; none where any node will do.
         public var expected: [String] {

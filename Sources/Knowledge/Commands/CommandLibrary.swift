@@ -49,8 +49,11 @@ public struct CommandLibrary: Sendable {
     }
 
     func command(of statement: String) -> Command? {
-        let word = statement.drop(while: \.isWhitespace).prefix { !$0.isWhitespace && $0 != ";" }
-        return self[String(word)]
+        let words = statement.split(maxSplits: 2) { $0.isWhitespace || $0 == ";" }
+        guard let first = words.first else { return nil }
+        // `why not` is the command why-not.
+        if words.count > 1, let command = self["\(first)-\(words[1])"] { return command }
+        return self[String(first)]
     }
 
     /// What the statement asks for, its names resolved; nil where its first word is no command.

@@ -100,13 +100,30 @@ struct CommandReader {
             defer { words.removeSubrange(index...) }
             return words[(index + 1)...].joined(separator: " ")
         }
-        guard let kindWord = words.first, let kind = kind(String(kindWord), span, schema) else { return nil }
+        guard var kindWord = words.first.map(String.init) else { return nil }
+        var labels: [String] = []
+        if kindWord.hasPrefix("Label("), kindWord.hasSuffix(")") {
+            labels = kindWord.dropFirst(6).dropLast().split(separator: "|").map(String.init)
+            for label in labels { _ = kind(label, span, schema) }
+            kindWord = "Label"
+        }
+        guard let kind = kind(kindWord, span, schema) else { return nil }
         let isOptional = words.dropFirst().contains("optional")
         let after = words.firstIndex(of: "after").map { words[($0 + 1)...].first ?? "" }
         if after == "" { fault(.malformedCommand(problem: "`after` is followed by the sign that may stand before the word"), span) }
         return Command.Parameter(
             name: String(parts[0].trimmed), kind: kind, isOptional: isOptional, connector: after.map(String.init),
-            summary: summary ?? "")
+            summary: summary ?? "", labels: labels)
+    }
+
+    /// `NAME: KIND [optional] — what it is`, as in the head of a command, out of another file.
+    static func parameter(
+        _ text: String, _ span: SourceSpan, in source: SourceText, schema: Schema, faults: inout FaultList
+    ) -> Command.Parameter? {
+        var reader = CommandReader(source: source, name: "")
+        let parameter = reader.parameter(text, span, schema)
+        for fault in reader.faults { faults.add(fault) }
+        return parameter
     }
 
     private mutating func kind(_ word: String, _ span: SourceSpan, _ schema: Schema) -> Command.Parameter.Kind? {

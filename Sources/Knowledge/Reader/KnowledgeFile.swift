@@ -2,14 +2,14 @@ import Diagnostics
 import Interchange
 
 /// A file of kb/ as bytes.
-struct KnowledgeFile {
+public struct KnowledgeFile: Sendable {
     /// Relative to kb/: `nodes/KLOE.tsv`.
-    var name: String
+    public var name: String
     /// As messages name it: `kb/nodes/KLOE.tsv`.
-    var displayName: String
-    var bytes: [UInt8]
+    public var displayName: String
+    public var bytes: [UInt8]
 
-    /// `nodes`, `mappings`, `commands`, or nothing for schema.yaml.
+    /// `nodes`, `mappings`, `commands`, `reports`, or nothing for schema.yaml.
     var folder: Substring { name.split(separator: "/").count > 1 ? name.split(separator: "/")[0] : "" }
 
     /// The file's name without folder and endings: `qs-regulation` of `mappings/qs-regulation.sssom.tsv`.
@@ -21,12 +21,35 @@ struct KnowledgeFile {
     /// The executable carries the grammar as well.
     static let grammarName = "grammar/cqcq.ebnf"
 
-    /// The files of kb/ that the executable carries.
+    /// The files of kb/ that the executable carries, but for its reports.
     static func embedded() -> [KnowledgeFile] {
-        embeddedFiles.filter { $0.name != grammarName }.map { file in
+        embedded { $0 != grammarName && !$0.hasPrefix("reports/") }
+    }
+
+    private static func embedded(where isWanted: (String) -> Bool) -> [KnowledgeFile] {
+        embeddedFiles.filter { isWanted($0.name) }.map { file in
             let bytes = file.text.withUTF8Buffer { Array($0) }
             return KnowledgeFile(name: file.name, displayName: "kb/" + file.name, bytes: bytes)
         }
+    }
+
+    /// The files of `reports/` and of the folders in it, by name: of a folder laid out as kb/ is, or those that the
+    /// executable carries where there is none. What cannot be read becomes a fault.
+    static func reports(in directory: String?, faults: inout FaultList) -> [KnowledgeFile] {
+        guard let directory else { return embedded { $0.hasPrefix("reports/") } }
+        let base = (directory.hasSuffix("/") ? String(directory.dropLast()) : directory) + "/"
+        var files: [KnowledgeFile] = []
+        for name in FileReader.names(in: base + "reports") {
+            let inside = FileReader.names(in: base + "reports/" + name)
+            for path in inside.isEmpty ? ["reports/" + name] : inside.map({ "reports/" + name + "/" + $0 }) {
+                do {
+                    files.append(KnowledgeFile(name: path, displayName: base + path, bytes: try FileReader.bytes(of: base + path)))
+                } catch {
+                    faults.add(error)
+                }
+            }
+        }
+        return files
     }
 
     /// The files of a folder laid out as kb/ is; what cannot be read becomes a fault.

@@ -7,6 +7,8 @@ public enum ExitStatus: Int32, Sendable {
     case failure = 1
     /// The program was called wrongly.
     case usage = 2
+    /// A report has gaps, and was asked to fail on them.
+    case gap = 3
     case timeLimit = 124
     case interrupted = 130
 

@@ -1,22 +1,27 @@
 import Diagnostics
-import PropertyGraph
+public import PropertyGraph
 
-struct TableCell {
-    var text: String
-    var isNull: Bool
+public struct TableCell: Sendable {
+    public var text: String
+    public var isNull: Bool
+
+    public init(text: String, isNull: Bool) {
+        self.text = text
+        self.isNull = isNull
+    }
 }
 
 /// The widths of a table's columns, and its lines.
-struct TableLayout {
+public struct TableLayout: Sendable {
     private let widths: [Int]
     private let numeric: [Bool]
     /// Text beyond its column's width is cut.
     private let cuts: Bool
 
     /// No column gets narrower than this to make room for others.
-    static let narrowest = 6
+    public static let narrowest = 6
 
-    init(headers: [TableCell], rows: [[TableCell]], numeric: [Bool], width: Int?) {
+    public init(headers: [TableCell], rows: [[TableCell]], numeric: [Bool], width: Int?) {
         var widths = headers.map { max(1, $0.text.displayWidth) }
         for row in rows {
             for (column, cell) in row.enumerated() { widths[column] = max(widths[column], cell.text.displayWidth) }
@@ -47,7 +52,7 @@ struct TableLayout {
         }
     }
 
-    static func isNumeric(_ values: some Sequence<Value>) -> Bool {
+    public static func isNumeric(_ values: some Sequence<Value>) -> Bool {
         var any = false
         for value in values {
             switch value {
@@ -59,12 +64,12 @@ struct TableLayout {
         return any
     }
 
-    var rule: String {
+    public var rule: String {
         widths.map { String(repeating: "─", count: $0 + 2) }.joined(separator: "┼")
     }
 
     /// One row, no blanks at its end.
-    func line(_ cells: [TableCell], paint: (_ text: String, _ isNull: Bool) -> String) -> String {
+    public func line(_ cells: [TableCell], paint: (_ text: String, _ isNull: Bool) -> String) -> String {
         var line = ""
         for (column, cell) in cells.enumerated() {
             line += column == 0 ? " " : " │ "
@@ -84,7 +89,7 @@ struct TableLayout {
 
 extension String {
     /// At most `width` columns of a terminal, with `…` where something is missing.
-    func cut(to width: Int) -> String {
+    public func cut(to width: Int) -> String {
         guard displayWidth > width else { return self }
         var used = 0
         var end = startIndex

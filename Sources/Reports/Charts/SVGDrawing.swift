@@ -1,0 +1,60 @@
+/// A picture as inline SVG that explains itself: its title and a description that says the same in words.
+/// Colours are those of the page, with values for where there is no page.
+struct SVGDrawing {
+    let id: String
+    let title: String
+    let description: String
+    let width: Int
+    let height: Int
+    private(set) var body = ""
+
+    init(id: String, title: String, description: String, width: Int, height: Int) {
+        self.id = id
+        self.title = title
+        self.description = description
+        self.width = width
+        self.height = height
+    }
+
+    mutating func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ style: String, hint: String = "") {
+        let title = hint.isEmpty ? "" : "<title>\(HTMLText.escaped(hint))</title>"
+        body += "<rect x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(width))\" height=\"\(Self.number(height))\" \(style)>\(title)</rect>\n"
+    }
+
+    mutating func text(_ text: String, _ x: Double, _ y: Double, anchor: String = "start", style: String = "") {
+        body += "<text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" text-anchor=\"\(anchor)\" fill=\"var(--ink, #1a1a1a)\"\(style)>\(HTMLText.escaped(text))</text>\n"
+    }
+
+    mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) {
+        body += "<line x1=\"\(Self.number(x1))\" y1=\"\(Self.number(y1))\" x2=\"\(Self.number(x2))\" y2=\"\(Self.number(y2))\" stroke=\"var(--ink, #1a1a1a)\" stroke-width=\"1\"/>\n"
+    }
+
+    func svg() -> String {
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="img" aria-labelledby="\(id)-title \(id)-desc" font-family="system-ui, sans-serif" font-size="13">
+        <title id="\(id)-title">\(HTMLText.escaped(title))</title>
+        <desc id="\(id)-desc">\(HTMLText.escaped(description))</desc>
+        \(body)</svg>
+        """
+    }
+
+    /// At most two places after the point, and none where it is whole.
+    static func number(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        if hundredths % 100 == 0 { return String(hundredths / 100) }
+        let fraction = abs(hundredths % 100)
+        return (hundredths < 0 ? "-" : "") + "\(abs(hundredths) / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+    }
+
+    /// Text of at most so many letters.
+    static func short(_ text: String, _ count: Int) -> String {
+        text.count <= count ? text : text.prefix(count - 1) + "…"
+    }
+
+    /// Fill of the part at a place of a bar. Beside the colour, the outline and the label tell one from another.
+    static func fill(_ number: Int) -> String {
+        let colours = ["#1b6e4b", "#d9a441", "#b2442e", "#8b9099"]
+        let index = number % colours.count
+        return "fill=\"var(--part-\(index + 1), \(colours[index]))\" stroke=\"var(--paper, #fff)\" stroke-width=\"1\""
+    }
+}

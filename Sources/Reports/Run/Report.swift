@@ -1,0 +1,98 @@
+public import PropertyGraph
+
+/// A report as it came out, before it is written in a format.
+public struct Report: Sendable {
+    public var definition: ReportDefinition
+    /// The day asked for, or today.
+    public var asOf: CalendarDate
+    /// What was asked, in words: `key question`, `Well-led`.
+    public var scope: [(name: String, value: String)]
+    /// The values of the parameters, as the queries had them.
+    public var parameters: [(name: String, value: Value)]
+    /// Sections that are shown.
+    public var sections: [Section]
+    /// Documents that rows name under `sources`, in order of first use.
+    public var sources: [Source]
+    /// Keys of the rows that are gaps.
+    public var gaps: [[String]]
+    /// What values of rows belong to.
+    public var graph: Graph
+
+    public struct Section: Sendable {
+        public var definition: SectionDefinition
+        public var anchor: String
+        /// Columns of the rows; `detail` ones too.
+        public var columns: [String]
+        /// One without a heading where the section has no grouping.
+        public var groups: [Group]
+
+        public var rows: [Row] { groups.flatMap(\.rows) }
+
+        /// Columns that people are shown, by position: neither details nor what stands in the headings of groups.
+        public var shown: [Int] {
+            columns.indices.filter { !definition.detail.contains(columns[$0]) && !definition.group.contains(columns[$0]) }
+        }
+    }
+
+    public struct Group: Sendable {
+        /// What the rows agree in; empty without grouping.
+        public var values: [String]
+        /// Its own anchor last; before it those of wider groups that begin here.
+        public var anchors: [String]
+        public var rows: [Row]
+    }
+
+    public struct Row: Sendable {
+        /// Where the section is one whose rows others lead to.
+        public var anchor: String
+        public var cells: [Cell]
+    }
+
+    public struct Cell: Sendable {
+        public var value: Value
+        /// As it reads for people.
+        public var text: String
+        /// The anchor of the rows that the number counts.
+        public var target: String?
+        /// An address of the web.
+        public var address: String?
+        /// Ids of documents, each with its anchor.
+        public var sources: [(id: String, anchor: String)] = []
+    }
+
+    public struct Source: Sendable {
+        public var id: String
+        public var anchor: String
+        public var title: String
+        public var publisher: String?
+        public var date: String?
+        /// Only where it begins with http:// or https://.
+        public var address: String?
+    }
+
+    /// `on 2026-11-23; key question: Well-led`
+    public var scopeText: String {
+        (["on \(asOf)"] + scope.map { "\($0.name): \($0.value)" }).joined(separator: "; ")
+    }
+}
+
+extension SectionDefinition.Rule {
+    /// The rule and what it was applied to, a line each.
+    public func lines(scope: String) -> [(name: String, text: String)] {
+        [
+            ("numerator", numerator), ("denominator", denominator), ("scope", scope), ("relations counted", relations),
+            ("derived rows", derived),
+        ]
+    }
+}
+
+/// An address that a page may lead to: of the web, nothing else (`javascript:` would run).
+enum WebAddress {
+    static func checked(_ text: String) -> String? {
+        let lower = text.lowercased()
+        guard lower.hasPrefix("https://") || lower.hasPrefix("http://") else { return nil }
+        guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F && !"<>\"'`\\".unicodeScalars.contains($0) })
+        else { return nil }
+        return text
+    }
+}

@@ -1,0 +1,200 @@
+public import Diagnostics
+import Interchange
+import Knowledge
+public import PropertyGraph
+public import QueryEngine
+
+/// Asks the queries of a report, checks their figures against each other and lays their rows out.
+public struct ReportRunner {
+    private let definition: ReportDefinition
+    private let values: [String: Value]
+    private let whole: Graph
+    private let limits: Limits
+    private var done: [String: SectionRows] = [:]
+    /// Sections being asked, from outside in.
+    private var waiting: [String] = []
+    private var ofDay: Graph?
+    /// Of sections whose rows are counted, how many there are to each group.
+    private var sizes: [String: [[String]: Int]] = [:]
+    /// Nodes by id, for documents and parameters.
+    private let nodes: [String: NodeID]
+
+    /// - Parameters:
+    ///   - values: of the report's parameters, with `as_of`.
+    ///   - whole: the graph of all days.
+    public init(_ definition: ReportDefinition, values: [String: Value], whole: Graph, limits: Limits = Limits()) {
+        self.definition = definition
+        self.values = values
+        self.whole = whole
+        self.limits = limits
+        nodes = Dictionary(
+            whole.nodes().compactMap { node in whole.property("id", of: node).string.map { ($0, node) } }
+        ) { first, _ in first }
+    }
+
+    /// Throws the faults of its queries, and `ReportFault`s where figures do not agree.
+    public mutating func run() throws(Diagnostics) -> Report {
+        for section in definition.sections { _ = try rows(of: section) }
+        for section in definition.sections { try check(section) }
+        return try report()
+    }
+
+    // MARK: Queries
+
+    private var day: CalendarDate {
+        if case .date(let day)? = values["as_of"] { day } else { Engine(graph: .empty).today }
+    }
+
+    private mutating func rows(of section: SectionDefinition) throws(Diagnostics) -> SectionRows {
+        if let rows = done[section.name] { return rows }
+        guard !waiting.contains(section.name) else {
+            throw Diagnostics(ReportFault.circularSections(waiting + [section.name]))
+        }
+        waiting.append(section.name)
+        defer { waiting.removeLast() }
+        var parameters = values
+        for name in section.uses {
+            guard let used = definition.sections.first(where: { $0.name == name }) else { continue }
+            parameters[name] = try rows(of: used).value
+        }
+        let graph = section.needsWholeGraph ? whole : dayGraph()
+        let engine = Engine(graph: graph, procedures: [.compose], graphs: TimeView.graphs(of: whole), isReadOnly: true)
+        let prepared = try engine.prepare(section.query, parameters: Set(parameters.keys))
+        let cursor = prepared.run(parameters: parameters, limits: limits)
+        var rows: [[Value]] = []
+        while let batch = try cursor.next() { rows += batch }
+        let result = SectionRows(definition: section, columns: cursor.columns, rows: rows, graph: graph)
+        done[section.name] = result
+        return result
+    }
+
+    private mutating func dayGraph() -> Graph {
+        if let ofDay { return ofDay }
+        let graph = TimeView(validOn: day).of(whole)
+        ofDay = graph
+        return graph
+    }
+
+    // MARK: Figures
+
+    private mutating func check(_ section: SectionDefinition) throws(Diagnostics) {
+        guard let rows = done[section.name] else { return }
+        try rows.checkPartition()
+        for count in section.counts {
+            guard let counted = done[count.section] else { continue }
+            let found: [[String]: Int]
+            if let known = sizes[count.section] { found = known } else { found = try counted.sizes() }
+            sizes[count.section] = found
+            try rows.check(count, against: found)
+        }
+    }
+
+    // MARK: Layout
+
+    private func report() throws(Diagnostics) -> Report {
+        var anchors = Anchors()
+        var sources: [Report.Source] = []
+        var sections: [Report.Section] = []
+        for section in definition.sections {
+            if case .hidden = section.shape { continue }
+            guard let rows = done[section.name] else { continue }
+            sections.append(
+                Report.Section(
+                    definition: section, anchor: anchors.anchor([section.name]),
+                    columns: rows.columns.filter { !section.inner.contains($0) },
+                    groups: try groups(rows, &anchors, &sources)))
+        }
+        return Report(
+            definition: definition, asOf: day, scope: scope(),
+            parameters: definition.parameters.map { ($0.name, values[$0.name] ?? .null) }, sections: sections,
+            sources: sources, gaps: try gaps(), graph: whole)
+    }
+
+    private func groups(
+        _ rows: SectionRows, _ anchors: inout Anchors, _ sources: inout [Report.Source]
+    ) throws(Diagnostics) -> [Report.Group] {
+        let section = rows.definition
+        var groups: [Report.Group] = []
+        for (number, row) in rows.rows.enumerated() {
+            let path = try rows.texts(row, section.group)
+            if groups.last?.values != path || groups.isEmpty {
+                let last = groups.last?.values ?? []
+                let shared = groups.isEmpty ? 0 : zip(path, last).prefix { $0 == $1 }.count
+                // Wider groups that begin with this one are led to as well.
+                let names = path.isEmpty ? [] : ((shared + 1)...path.count).map { anchors.anchor([section.name] + path.prefix($0)) }
+                groups.append(Report.Group(values: path, anchors: names, rows: []))
+            }
+            groups[groups.count - 1].rows.append(
+                Report.Row(
+                    anchor: anchors.anchor([section.name, "row", String(number + 1)]),
+                    cells: try cells(rows, row, &anchors, &sources)))
+        }
+        return groups
+    }
+
+    private func cells(
+        _ rows: SectionRows, _ row: [Value], _ anchors: inout Anchors, _ sources: inout [Report.Source]
+    ) throws(Diagnostics) -> [Report.Cell] {
+        var cells = row.indices.map { Report.Cell(value: row[$0], text: rows.text(row, $0)) }
+        for count in rows.definition.counts {
+            let column = try rows.index(of: count.column)
+            let path = try rows.path(count, row)
+            // Nothing to lead to where nothing is counted, or where the rows are not shown.
+            guard let counted = done[count.section], row[column].integer != 0, !counted.definition.isHidden,
+                sizes[count.section]?[path] != nil
+            else { continue }
+            cells[column].target = anchors.anchor([count.section] + path)
+        }
+        for (column, address) in rows.definition.addresses {
+            cells[try rows.index(of: column)].address = row[try rows.index(of: address)].string.flatMap(WebAddress.checked)
+        }
+        if let column = rows.columns.firstIndex(of: "sources"), case .list(let ids) = row[column] {
+            cells[column].sources = ids.compactMap(\.string).map { id in
+                if let known = sources.first(where: { $0.id == id }) { return (id, known.anchor) }
+                let source = source(id, anchors.anchor(["source", id]))
+                sources.append(source)
+                return (id, source.anchor)
+            }
+        }
+        return rows.definition.inner.isEmpty
+            ? cells : cells.indices.filter { !rows.definition.inner.contains(rows.columns[$0]) }.map { cells[$0] }
+    }
+
+    private func source(_ id: String, _ anchor: String) -> Report.Source {
+        guard let node = nodes[id] else { return Report.Source(id: id, anchor: anchor, title: id) }
+        func text(_ key: String) -> String? {
+            let value = whole.property(key, of: node)
+            return value.isNull ? nil : PlainText.text(of: value, in: whole)
+        }
+        return Report.Source(
+            id: id, anchor: anchor, title: text("title") ?? id, publisher: text("publisher"), date: text("date"),
+            address: text("url").flatMap(WebAddress.checked))
+    }
+
+    /// What was asked, in words.
+    private func scope() -> [(name: String, value: String)] {
+        definition.parameters.map { parameter in
+            let name = parameter.name.split(separator: "_").joined(separator: " ")
+            let value = values[parameter.name] ?? .null
+            guard case .string(let text) = value else {
+                return (name, value.isNull ? "all" : PlainText.text(of: value, in: whole))
+            }
+            guard case .node = parameter.kind, let node = nodes[text] else { return (name, text) }
+            return (name, whole.property("title", of: node).string.map { "\($0) (\(text))" } ?? text)
+        }
+    }
+
+    private func gaps() throws(Diagnostics) -> [[String]] {
+        guard let rule = definition.gaps, let rows = done[rule.section] else { return [] }
+        let column = try rows.index(of: rule.column)
+        var keys: [[String]] = []
+        for row in rows.rows where row[column] == .boolean(true) { keys.append(try rows.texts(row, rule.key)) }
+        return keys
+    }
+}
+
+extension SectionDefinition {
+    var isHidden: Bool {
+        if case .hidden = shape { true } else { false }
+    }
+}

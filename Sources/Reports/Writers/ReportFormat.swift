@@ -1,0 +1,43 @@
+public import Diagnostics
+
+/// How a report is written.
+public enum ReportFormat: String, CaseIterable, Sendable {
+    case text, markdown, html, json, csv, jsonl
+
+    public init(named name: String) throws(Diagnostics) {
+        guard let format = ReportFormat(rawValue: name.lowercased()) else {
+            throw Diagnostics(
+                UsageFault.unknownValue(option: "--format", value: name, known: Self.allCases.map(\.rawValue)))
+        }
+        self = format
+    }
+}
+
+extension Report {
+    /// The whole report as text of the format.
+    /// - Parameters:
+    ///   - width: columns of the terminal that text is for; nil where nothing is to be cut.
+    ///   - section: which rows CSV holds, being one table; those of the gaps, or of the first section, without it.
+    public func text(
+        as format: ReportFormat, library: ReportLibrary, section: String? = nil, width: Int? = nil
+    ) throws(Diagnostics) -> String {
+        switch format {
+        case .text: ReportTextWriter(report: self, width: width).text()
+        case .markdown: ReportMarkdownWriter(report: self).text()
+        case .html: try ReportPage(report: self, library: library).text()
+        case .json: ReportJSONWriter(report: self).text()
+        case .jsonl: ReportJSONWriter(report: self).lines()
+        case .csv: ReportCSVWriter(report: self).text(of: try dataSection(section))
+        }
+    }
+
+    /// The section that a format with one table holds.
+    public func dataSection(_ name: String?) throws(Diagnostics) -> Section {
+        let wanted = name ?? definition.gaps?.section ?? sections.first?.definition.name ?? ""
+        guard let section = sections.first(where: { $0.definition.name == wanted }) else {
+            throw Diagnostics(
+                ReportFault.unknownSection(wanted, report: definition.name, known: sections.map(\.definition.name)))
+        }
+        return section
+    }
+}

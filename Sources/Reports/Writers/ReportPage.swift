@@ -1,0 +1,138 @@
+import Diagnostics
+import Interchange
+
+/// A report as one HTML page that needs nothing beside it: reports/page.mustache filled, with page.css and page.js in it.
+struct ReportPage {
+    let report: Report
+    let library: ReportLibrary
+
+    func text() throws(Diagnostics) -> String {
+        let template = try MustacheTemplate(try library.text(of: "page.mustache"))
+        return template.render([
+            "title": .text(report.definition.title), "summary": .text(report.definition.summary),
+            "name": .text(report.definition.name), "date": .text("\(report.asOf)"),
+            "scope": .list(report.scope) { .map(["name": .text($0.name), "value": .text($0.value)]) },
+            "style": .markup(try library.text(of: "page.css").text), "script": .markup(try library.text(of: "page.js").text),
+            "sections": .list(report.sections, section),
+            "sources": .list(report.sources, source), "has_sources": .flag(!report.sources.isEmpty),
+        ])
+    }
+
+    private func source(_ source: Report.Source) -> MustacheValue {
+        .map([
+            "id": .text(source.id), "anchor": .text(source.anchor), "title": .text(source.title),
+            "publisher": .optional(source.publisher), "published": .optional(source.date), "address": .optional(source.address),
+        ])
+    }
+
+    private func section(_ section: Report.Section) -> MustacheValue {
+        var values: [String: MustacheValue] = [
+            "anchor": .text(section.anchor), "title": .text(section.definition.title),
+            "text": .optional(section.definition.text), "empty": .text(section.definition.empty),
+            "is_empty": .flag(section.groups.isEmpty), "notes": .flag(false), "tables": .flag(false), "chart": .flag(false),
+            "rule": .flag(false),
+        ]
+        if let rule = section.definition.rule {
+            values["rule"] = .map([
+                "lines": .list(rule.lines(scope: report.scopeText)) { .map(["name": .text($0.name), "text": .text($0.text)]) }
+            ])
+        }
+        if section.groups.isEmpty { return .map(values) }
+        switch section.definition.shape {
+        case .notes: values["notes"] = .list(section.rows) { .map(["note": .text($0.cells.first?.text ?? "")]) }
+        case .matrix(let shape):
+            let matrix = ReportMatrix(section, shape)
+            values["tables"] = .list([table(matrix)])
+            values["chart"] = .markup(Heatmap(matrix, id: section.anchor, title: section.definition.title)?.svg() ?? "")
+        case .bars(let shape):
+            values["tables"] = .list([table(section)])
+            values["chart"] = .markup(StackedBars(section, shape).svg())
+        case .timeline(let shape):
+            values["tables"] = .list([table(section)])
+            values["chart"] = .markup(TimelineChart(section, shape, asOf: report.asOf).svg())
+        case .table, .hidden: values["tables"] = .list([table(section)])
+        }
+        return .map(values)
+    }
+
+    // MARK: Tables
+
+    private func table(_ section: Report.Section) -> MustacheValue {
+        let numeric = section.shown.map { column in TableLayout.isNumeric(section.rows.lazy.map { $0.cells[column].value }) }
+        return .map([
+            "caption": .text(section.definition.title + ", " + count(section.rows.count, "row")),
+            "name": .text(section.anchor), "is_long": .flag(section.rows.count > 7),
+            "headers": .list(zip(section.shown, numeric)) { column, isNumeric in
+                .map(["text": .text(words(section.columns[column])), "numeric": .flag(isNumeric)])
+            },
+            "groups": .list(section.groups) { group in
+                .map([
+                    "heading": group.values.isEmpty
+                        ? .flag(false)
+                        : .map([
+                            "anchors": .list(group.anchors.dropLast()) { .text($0) },
+                            "anchor": .text(group.anchors.last ?? ""), "text": .text(group.values.joined(separator: " · ")),
+                            "count": .text(count(group.rows.count, "row")), "span": .text(String(section.shown.count)),
+                        ]),
+                    "rows": .list(group.rows) { row in
+                        .map([
+                            "anchor": .text(row.anchor),
+                            "cells": .list(section.shown.enumerated()) { position, column in
+                                cell([row.cells[column]], isHeader: position == 0, isNumeric: numeric[position], share: nil)
+                            },
+                        ])
+                    },
+                ])
+            },
+        ])
+    }
+
+    private func table(_ matrix: ReportMatrix) -> MustacheValue {
+        .map([
+            "caption": .text(matrix.section.definition.title + ", " + count(matrix.rows.count, "row")),
+            "name": .text(matrix.section.anchor), "is_long": .flag(matrix.rows.count > 7),
+            "headers": .list([matrix.shape.row] + matrix.columns) { .map(["text": .text(words($0)), "numeric": .flag(false)]) },
+            "groups": .list([
+                .map([
+                    "heading": .flag(false),
+                    "rows": .list(matrix.rows) { row in
+                        let head = Report.Cell(value: .string(row), text: row)
+                        return .map([
+                            "anchor": .text(matrix.section.anchor + "-" + Anchors.slug(row)),
+                            "cells": .list(
+                                [cell([head], isHeader: true, isNumeric: false, share: nil)]
+                                    + matrix.columns.map { column in
+                                        cell(
+                                            matrix.values(row, column), isHeader: false, isNumeric: false,
+                                            share: matrix.share(row, column))
+                                    }),
+                        ])
+                    },
+                ])
+            ]),
+        ])
+    }
+
+    /// One or several values in a place. Shades go in steps of a tenth, so that a style can name them.
+    private func cell(_ cells: [Report.Cell], isHeader: Bool, isNumeric: Bool, share: Double?) -> MustacheValue {
+        let parts: [MustacheValue] = cells.flatMap { cell -> [MustacheValue] in
+            if !cell.sources.isEmpty { return cell.sources.map { part($0.id, "#" + $0.anchor, isOutside: false) } }
+            if let target = cell.target { return [part(cell.text, "#" + target, isOutside: false)] }
+            if let address = cell.address { return [part(cell.text, address, isOutside: true)] }
+            return cell.text.isEmpty ? [] : [part(cell.text, nil, isOutside: false)]
+        }
+        let shade = share.map { "shade-" + String(Int((min(1, max(0, $0)) * 10).rounded())) } ?? ""
+        return .map([
+            "header": .flag(isHeader), "numeric": .flag(isNumeric), "shade": .text(shade), "parts": .list(parts),
+            "blank": .flag(parts.isEmpty), "word": .flag(cells.allSatisfy { $0.text.count <= 24 && !$0.text.contains(" ") }),
+        ])
+    }
+
+    private func part(_ text: String, _ address: String?, isOutside: Bool) -> MustacheValue {
+        .map(["text": .text(text), "address": .optional(address), "outside": .flag(isOutside)])
+    }
+
+    private func words(_ column: String) -> String { column.split(separator: "_").joined(separator: " ") }
+
+    private func count(_ number: Int, _ what: String) -> String { "\(number) \(what)\(number == 1 ? "" : "s")" }
+}

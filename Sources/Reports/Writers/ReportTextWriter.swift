@@ -1,0 +1,71 @@
+import Diagnostics
+import Interchange
+
+/// A report for a terminal: headings, rules of the figures, tables.
+struct ReportTextWriter {
+    let report: Report
+    let width: Int?
+
+    func text() -> String {
+        var lines = [title(report.definition.title, "═"), report.scopeText.escapingControls]
+        for section in report.sections {
+            lines += ["", title(section.definition.title, "─")]
+            if let text = section.definition.text { lines.append(text.escapingControls) }
+            lines += body(section)
+            if let rule = section.definition.rule {
+                lines += rule.lines(scope: report.scopeText).map { "  \($0.name): \($0.text)".escapingControls }
+            }
+        }
+        lines += ["", title("Sources", "─")]
+        if report.sources.isEmpty { lines.append("None.") }
+        for source in report.sources {
+            let parts = [source.title, source.publisher, source.date, source.address].compactMap(\.self)
+            lines.append((source.id + ": " + parts.joined(separator: ", ")).escapingControls)
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func title(_ text: String, _ rule: Character) -> String {
+        let text = text.escapingControls
+        return text + "\n" + String(repeating: rule, count: text.displayWidth)
+    }
+
+    private func body(_ section: Report.Section) -> [String] {
+        if section.groups.isEmpty { return [section.definition.empty.escapingControls] }
+        switch section.definition.shape {
+        case .notes: return section.rows.map { "- " + ($0.cells.first?.text ?? "").escapingControls }
+        case .matrix(let shape): return matrix(ReportMatrix(section, shape))
+        default: break
+        }
+        let headers = section.shown.map { section.columns[$0] }
+        return section.groups.flatMap { group in
+            let heading = group.values.isEmpty ? [] : ["", group.values.joined(separator: " · ").escapingControls + ": \(group.rows.count)"]
+            return heading + table(headers, group.rows.map { row in section.shown.map { row.cells[$0] } })
+        }
+    }
+
+    private func table(_ headers: [String], _ rows: [[Report.Cell]]) -> [String] {
+        let numeric = headers.indices.map { column in TableLayout.isNumeric(rows.lazy.map { $0[column].value }) }
+        return lines(
+            headers, rows.map { row in row.map { TableCell(text: $0.value.isNull ? "-" : $0.text.escapingControls, isNull: $0.value.isNull) } },
+            numeric)
+    }
+
+    private func matrix(_ matrix: ReportMatrix) -> [String] {
+        let headers = [matrix.shape.row] + matrix.columns
+        let rows = matrix.rows.map { row in
+            [TableCell(text: row.escapingControls, isNull: false)]
+                + matrix.columns.map { column in
+                    let text = matrix.text(row, column)
+                    return TableCell(text: text.isEmpty ? "-" : text.escapingControls, isNull: text.isEmpty)
+                }
+        }
+        return lines(headers, rows, headers.map { _ in false })
+    }
+
+    private func lines(_ headers: [String], _ rows: [[TableCell]], _ numeric: [Bool]) -> [String] {
+        let heads = headers.map { TableCell(text: $0.escapingControls, isNull: false) }
+        let layout = TableLayout(headers: heads, rows: rows, numeric: numeric, width: width)
+        return [layout.line(heads) { text, _ in text }, layout.rule] + rows.map { layout.line($0) { text, _ in text } }
+    }
+}

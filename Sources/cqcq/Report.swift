@@ -1,0 +1,66 @@
+import ArgumentParser
+import Diagnostics
+import PropertyGraph
+import Reports
+import Shell
+
+struct Report: ParsableCommand, CommandLineProgram {
+    static let configuration = CommandConfiguration(
+        commandName: "cqcq report",
+        abstract: "Write a report.",
+        discussion: """
+            Without a name it lists the reports. What a report asks for comes after its name, as words or by name:
+            `gaps well-led`, `gaps --key-question well-led --kind i-statements`.
+
+            Exit codes: 0 written, 1 a query or the data are at fault, 2 wrong usage, 3 gaps under --fail-on-gap or
+            new ones under --baseline, 124 time limit, 130 interrupted.
+            """)
+
+    @Argument(parsing: .allUnrecognized, help: ArgumentHelp("Name of the report, and what it asks for.", valueName: "name"))
+    var words: [String] = []
+
+    @Option(help: ArgumentHelp("text, markdown, html, json, csv or jsonl; without it as the ending of FILE says, else text.", valueName: "format"),
+        transform: { text in try usage { () throws(Diagnostics) in try ReportFormat(named: text) } })
+    var format: ReportFormat?
+
+    @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Write to this file.", valueName: "file"))
+    var output: String?
+
+    @Option(help: ArgumentHelp("The section that CSV holds.", valueName: "name"))
+    var section: String?
+
+    @Flag(help: "Exit with 3 where there are gaps.")
+    var failOnGap = false
+
+    @Option(help: ArgumentHelp("Exit with 3 only where there are gaps that this report in JSON does not have.", valueName: "file"))
+    var baseline: String?
+
+    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"))
+    var knowledgeDirectory: String?
+
+    @Option(help: ArgumentHelp("The day of the report; today without it.", valueName: "yyyy-mm-dd"),
+        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+    var asOf: CalendarDate?
+
+    @Option(help: ArgumentHelp("Stop after this time: 500ms, 5s, 2m.", valueName: "time"),
+        transform: { text in try usage { () throws(Diagnostics) in try OptionText.duration(text) } })
+    var timeout: Duration?
+
+    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"),
+        transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text) } })
+    var color = ColorChoice.auto
+
+    func perform() -> ExitStatus {
+        var program = ReportProgram(words)
+        program.format = format
+        program.outputPath = output
+        program.section = section
+        program.failsOnGap = failOnGap
+        program.baselinePath = baseline
+        program.knowledgeDirectory = knowledgeDirectory
+        program.asOf = asOf
+        program.timeout = timeout
+        program.color = color
+        return program.run()
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+
+/// Pages of reports in a real browser. Skipped where there is none; `scripts/browser-setup` gets one.
+@Suite struct BrowserTests {
+    static let python = [
+        ProcessInfo.processInfo.environment["CQCQ_BROWSER_PYTHON"],
+        Executable.repository.appending(path: ".venv/bin/python").path,
+    ].compactMap(\.self).first { FileManager.default.isExecutableFile(atPath: $0) }
+
+    static let chromium = [ProcessInfo.processInfo.environment["CQCQ_CHROMIUM"], "/usr/bin/chromium"]
+        .compactMap(\.self).first { FileManager.default.isExecutableFile(atPath: $0) }
+
+    static let hasBrowser: Bool = {
+        guard let python, chromium != nil else { return false }
+        return (try? Executable.run(["-c", "import playwright, axe_core_python"], program: python))?.status == 0
+    }()
+
+    static let reports: [[String]] = [
+        ["gaps", "well-led"], ["transition", "ASC-2017", "SAF-2023"], ["trace", "ra2014:12"],
+        ["matrix", "quality-statements", "regulations"], ["changes", "2021-07-28", "2022-06-01"], ["provenance", "doc:d2"],
+        ["hostile", "--kb", "Tests/ReportsTests/Hostile"],
+    ]
+
+    @Test(.enabled(if: hasBrowser), arguments: reports)
+    func opens(_ words: [String]) throws {
+        let folder = try TemporaryFolder()
+        let page = folder.url.appending(path: words[0] + ".html").path
+        let run = try Executable.run(["report"] + words + ["-o", page, "--as-of", "2026-11-01"])
+        #expect(run.errors.isEmpty)
+        #expect(run.status == 0)
+        var environment = Executable.environment(home: folder.url.path)
+        environment["CQCQ_CHROMIUM"] = Self.chromium
+        let script = Executable.repository.appending(path: "scripts/check-page").path
+        let check = try Executable.run([script, page], program: try #require(Self.python), environment: environment)
+        #expect(check.output == "")
+        #expect(check.status == 0, "\(check.errors)")
+    }
+}

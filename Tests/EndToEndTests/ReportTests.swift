@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+/// The examples that each report names, and what `--baseline` takes for new.
+@Suite struct ReportTests {
+    /// Of every report.yaml, as they stand there.
+    static let examples: [String] = {
+        let folder = Executable.repository.appending(path: "kb/reports")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.sorted().flatMap { name -> [String] in
+            let file = folder.appending(path: name).appending(path: "report.yaml")
+            guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
+            return text.split(separator: "\n").drop { $0 != "examples:" }.dropFirst().prefix { $0.hasPrefix("  - ") }
+                .map { String($0.dropFirst(4)) }
+        }
+    }()
+
+    @Test(arguments: examples)
+    func exampleRuns(_ example: String) throws {
+        let folder = try TemporaryFolder()
+        let run = try Executable.run(
+            ["-c", "'\(Executable.path)' report \(example.replacing(" -o ", with: " -o \(folder.url.path)/"))"], program: "/bin/sh")
+        #expect(run.status == (example.contains("--fail-on-gap") ? 3 : 0), "\(run.errors)")
+    }
+
+    @Test func everyReportHasExamples() {
+        #expect(Set(Self.examples.map { $0.prefix { $0 != " " } }).count == 6)
+    }
+
+    @Test func baselineFailsOnNewGapsOnly() throws {
+        let folder = try TemporaryFolder()
+        let baseline = folder.url.appending(path: "baseline.json").path
+        let words = ["report", "gaps", "--kind", "i-statements", "--as-of", "2026-11-01"]
+        #expect(try Executable.run(words + ["well-led", "-o", baseline]).status == 0)
+        let same = try Executable.run(words + ["well-led", "--baseline", baseline, "--format", "csv"])
+        #expect(same.status == 0)
+        // Another question has gaps that the baseline does not know.
+        let more = try Executable.run(words + ["--baseline", baseline, "--format", "jsonl"])
+        #expect(more.status == 3)
+        #expect(more.errors.contains("new gap"))
+        #expect(!more.errors.contains("saf:W1"))
+        let all = try Executable.run(words + ["--fail-on-gap", "--format", "jsonl"])
+        #expect(all.status == 3)
+        #expect(all.errors.contains("gaps:"))
+    }
+
+    @Test func fileThatCannotBeWritten() throws {
+        let run = try Executable.run(["report", "trace", "W3", "-o", "/no/such/folder/x.html"])
+        #expect(run.status == 1)
+        #expect(run.errors.contains("[UnwritableFile]"))
+    }
+}

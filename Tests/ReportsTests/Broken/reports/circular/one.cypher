@@ -1,0 +1,1 @@
+UNWIND $two AS t RETURN t

@@ -1,0 +1,1 @@
+UNWIND $one AS o RETURN o

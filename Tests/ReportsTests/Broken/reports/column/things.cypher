@@ -1,0 +1,1 @@
+MATCH (t:Thing) RETURN t.kind AS kind, t.id AS id ORDER BY id

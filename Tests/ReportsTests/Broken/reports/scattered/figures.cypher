@@ -1,0 +1,1 @@
+RETURN 'x' AS kind, 2 AS number

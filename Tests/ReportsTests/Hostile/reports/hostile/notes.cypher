@@ -1,0 +1,1 @@
+UNWIND $things AS t RETURN t.title + ' ' + t.kind AS text
