@@ -3,10 +3,11 @@
 # make tck     only openCypher's conformance kit, from $CQCQ_TCK or ../shared/tck: passed of total, by category and class
 # make build   the optimised program, .build/release/cqcq
 # make docs    run the commands that README.md shows and write down what they print; write the tables of documents; draw the grammar and the charts of reports
+# make evaluate   hide each known mapping, see how far up suggest brings it back, and write the table of docs/suggestions.md
 # make differential   ask two other openCypher engines, graphdblite and kuzu, the generated queries; fetches them from PyPI
 
 SHELL := bash
-.PHONY: shell test tck build docs differential setup
+.PHONY: shell test tck build docs evaluate differential setup
 
 shell: build
 	@.build/release/cqcq
@@ -26,6 +27,9 @@ docs: build
 	@scripts/doc-tables .build/release/cqcq README.md docs/knowledge.md
 	@scripts/grammar-pictures
 	@scripts/report-pictures .build/release/cqcq
+
+evaluate: setup
+	@CQCQ_UPDATE=1 swift test --disable-xctest --filter SuggestionEvaluationTests
 
 differential: setup
 	@scripts/differential

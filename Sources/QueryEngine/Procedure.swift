@@ -1,3 +1,4 @@
+public import Diagnostics
 public import PropertyGraph
 
 /// Something that CALL can call: rows out of arguments and the graph.
@@ -21,11 +22,23 @@ public struct Procedure: Sendable {
     /// A query that calls it.
     public let example: String?
     /// A row an array, a value an output.
-    public let body: @Sendable (Graph, [Value]) -> [[Value]]
+    public let body: @Sendable (Graph, [Value]) throws(Refusal) -> [[Value]]
+
+    /// Why a procedure takes an argument, of a fitting type though it is, for none.
+    public struct Refusal: Error {
+        let fault: EvaluationFault
+        let argument: Int
+
+        /// `argument`: its position.
+        public init(_ fault: EvaluationFault, argument: Int) {
+            self.fault = fault
+            self.argument = argument
+        }
+    }
 
     public init(
         name: String, summary: String, inputs: [Field], outputs: [Field], example: String? = nil,
-        body: @escaping @Sendable (Graph, [Value]) -> [[Value]]
+        body: @escaping @Sendable (Graph, [Value]) throws(Refusal) -> [[Value]]
     ) {
         self.name = name
         self.summary = summary

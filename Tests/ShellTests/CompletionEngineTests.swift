@@ -45,7 +45,7 @@ import Testing
 
     @Test(arguments: [
         ("CALL db.la", ["db.labels("]),
-        ("CALL cqcq.s", ["cqcq.sources("]),
+        ("CALL cqcq.so", ["cqcq.sources("]),
         ("MATCH (s) CALL db.", ["db.labels(", "db.propertyKeys(", "db.relationshipTypes(", "db.schema("]),
         ("MATCH (s) CALL cqcq.sources(s) YIELD x RETURN s.", ["code", "title"]),
     ])

@@ -5,6 +5,8 @@ public enum EvaluationFault: Fault {
     case wrongArgument(found: String, wanted: String, by: String)
     /// `example` is a query that calls the procedure.
     case wrongProcedureArgument(found: String, wanted: String, procedure: String, example: String?)
+    /// A procedure was asked for a label that no node has.
+    case unknownLabel(String, near: [String])
     case invalidArgument(function: String, reason: String)
     case integerOverflow(String)
     case divisionByZero
@@ -27,6 +29,7 @@ public enum EvaluationFault: Fault {
         switch self {
         case .wrongType, .wrongProcedureArgument: "InvalidArgumentType"
         case .wrongArgument, .invalidArgument: "InvalidArgumentValue"
+        case .unknownLabel: "UnknownLabel"
         case .integerOverflow: "IntegerOverflow"
         case .divisionByZero: "DivisionByZero"
         case .mapKeyNotString: "MapElementAccessByNonString"
@@ -51,7 +54,7 @@ public enum EvaluationFault: Fault {
         case .deletedEntity: .entityNotFound
         case .connectedNode: .constraintVerificationFailed
         case .mergeOnNull: .semanticError
-        case .integerOverflow, .divisionByZero, .numberOutOfRange, .invalidPattern: .argumentError
+        case .unknownLabel, .integerOverflow, .divisionByZero, .numberOutOfRange, .invalidPattern: .argumentError
         case .negativeCount, .notAnInteger: .syntaxError
         case .timeLimit, .interrupted: .limitError
         }
@@ -63,6 +66,7 @@ public enum EvaluationFault: Fault {
             "\(by) takes \(wanted), not \(found)"
         case .wrongProcedureArgument(let found, let wanted, let procedure, _):
             "\(procedure) takes a value of type \(wanted), not \(found)"
+        case .unknownLabel(let label, _): "no node has the label `\(label)`"
         case .invalidArgument(let function, let reason): "\(function)(): \(reason)"
         case .integerOverflow(let what): "\(what) does not fit a 64-bit integer"
         case .divisionByZero: "an integer cannot be divided by zero"
@@ -84,6 +88,7 @@ public enum EvaluationFault: Fault {
 
     public var hint: String? {
         switch self {
+        case .unknownLabel(_, let near): Suggestion.question(near)
         case .connectedNode: "DETACH DELETE takes the relationships along"
         case .wrongProcedureArgument(_, _, _, let example): example.map { "call it as in: \($0)" }
         case .castFailed: "toInteger(), toFloat() and toBoolean() give null in such a case"

@@ -3,7 +3,7 @@ public import QueryEngine
 
 extension Procedure {
     /// Those that a knowledge base has beside the ones of every graph.
-    public static let ofKnowledge = [compose, sources]
+    public static let ofKnowledge = [compose, sources, suggest]
 
     static let sources = Procedure(
         name: "cqcq.sources", summary: "The documents that a node or relationship rests on, and how sure we are of it.",

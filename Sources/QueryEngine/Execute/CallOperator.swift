@@ -30,7 +30,12 @@ final class CallOperator: Operator {
                             example: call.procedure.example)
                     ).placed(at: call.arguments[index])
                 }
-                let found = call.procedure.body(evaluator.context.graph, values)
+                let found: [[Value]]
+                do {
+                    found = try call.procedure.body(evaluator.context.graph, values)
+                } catch {
+                    throw EvaluationError(error.fault).placed(at: call.arguments[error.argument])
+                }
                 if call.yields.isEmpty {
                     rows.append(row)
                     results.append([])

@@ -46,7 +46,7 @@ enum Shipped {
         guard let invocation = try base.commands.match(SourceText(statement), in: scope) else { return [] }
         return try invocation.steps.map { step in
             let graph = step.command.needsWholeGraph ? whole : scope.graph
-            let cursor = try Engine(graph: graph)
+            let cursor = try Engine(graph: graph, procedures: Procedure.ofKnowledge)
                 .prepare(step.command.query, parameters: Set(step.parameters.keys)).run(parameters: step.parameters)
             var rows: [[Value]] = []
             while let batch = try cursor.next() { rows += batch }

@@ -1,0 +1,76 @@
+public import PropertyGraph
+
+/// A node that might be mapped to another and is not: a question to whoever judges such things, and never cover.
+public struct Candidate: Sendable {
+    public var target: NodeID
+    public var node: NodeID
+    /// From 0 to 1: of what a text with the target's own words would score, the share that this one does.
+    public var textScore: Double
+    /// From 0 to 1: how alike the two stand in the graph.
+    public var graphScore: Double
+    /// The target's words that are in the candidate's text, the weightiest first; `word ~ other` where the thesaurus relates them.
+    public var terms: [String]
+    /// What one comes to from both, the weightiest first.
+    public var shared: [String]
+
+    /// The share of the text in the score; the rest is the graph's. Set once, to equal parts, and not fitted to anything.
+    public static let textShare = 0.5
+    /// How many terms and shared neighbours are told as reasons.
+    public static let reasonCount = 4
+
+    public var score: Double { Self.textShare * textScore + (1 - Self.textShare) * graphScore }
+}
+
+/// Makes candidates from the nodes of one label, for any target.
+public struct CandidateSearch: Sendable {
+    private let graph: Graph
+    private let nodes: [NodeID]
+    private let texts: [TermText]
+    private let index: TermIndex
+    private let neighbourhood: Neighbourhood
+    private let profiles: [Neighbourhood.Profile]
+
+    /// `label`: its number. O(graph + terms of the nodes).
+    public init(graph: Graph, label: Int) {
+        self.graph = graph
+        nodes = graph.nodes(withLabels: [label])
+        texts = nodes.map { Self.text(of: $0, graph) }
+        index = TermIndex(texts, thesaurus: Thesaurus(graph))
+        let neighbourhood = Neighbourhood(graph)
+        profiles = nodes.map(neighbourhood.profile)
+        self.neighbourhood = neighbourhood
+    }
+
+    static func text(of node: NodeID, _ graph: Graph) -> TermText {
+        TermText(["title", "summary"].compactMap { graph.string($0, of: node) }.joined(separator: " "))
+    }
+
+    /// Best first, equal ones in the order of the graph. The target itself is none, nor is a node that some mapping, of
+    /// whatever set, already ties to it or says not to. O(nodes × (terms + neighbours)).
+    public func candidates(for target: NodeID) -> [Candidate] {
+        let wanted = Self.text(of: target, graph)
+        let best = index.best(wanted)
+        let profile = neighbourhood.profile(of: target)
+        let mapped = mapped(to: target)
+        let found = nodes.indices.filter { !mapped.contains(nodes[$0]) && nodes[$0] != target }.map { position in
+            let matches = index.matches(wanted, at: position)
+            let shared = neighbourhood.shared(profile, profiles[position])
+            return Candidate(
+                target: target, node: nodes[position],
+                textScore: best > 0 ? min(1, matches.reduce(0) { $0 + $1.score } / best) : 0,
+                graphScore: min(1, shared.reduce(0) { $0 + $1.score }),
+                terms: matches.prefix(Candidate.reasonCount).map { match in
+                    let (own, other) = (wanted.words[match.term]!, texts[position].words[match.found]!)
+                    return match.term == match.found ? own : "\(own) ~ \(other)"
+                },
+                shared: shared.prefix(Candidate.reasonCount).map { neighbourhood.name(of: $0.place, in: graph) })
+        }
+        return found.sorted { ($1.score, $0.node.index) < ($0.score, $1.node.index) }
+    }
+
+    private func mapped(to target: NodeID) -> Set<NodeID> {
+        Set(
+            graph.relationships(touching: target).filter { !graph.property("set", of: $0).isNull }
+                .map { graph.ends(of: $0) }.map { $0.source == target ? $0.target : $0.source })
+    }
+}

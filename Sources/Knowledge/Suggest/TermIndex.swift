@@ -1,0 +1,73 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Ranks texts by the terms that they share with another: Okapi BM25.
+///
+/// S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", Foundations and Trends in
+/// Information Retrieval 3 (4), 2009; with ln(1 + …) in the weight of a term, so that none is below zero.
+public struct TermIndex: Sendable {
+    /// How soon a term's repetitions stop counting, how much a long text is marked down, and what a related term counts.
+    public static let saturation = 1.2, lengthShare = 0.75, relatedWeight = 0.5
+
+    /// A term that both have: `term` of the one looked up, `found` in the text; they differ where the thesaurus relates them.
+    public struct Match: Sendable, Equatable {
+        public var term: String
+        public var found: String
+        public var score: Double
+    }
+
+    private let counts: [[String: Int]]
+    private let lengths: [Int]
+    private let holding: [String: Int]
+    private let thesaurus: Thesaurus
+
+    /// O(terms).
+    public init(_ texts: [TermText], thesaurus: Thesaurus = Thesaurus()) {
+        counts = texts.map { text in text.terms.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
+        lengths = texts.map(\.terms.count)
+        holding = counts.reduce(into: [:]) { sums, text in for term in text.keys { sums[term, default: 0] += 1 } }
+        self.thesaurus = thesaurus
+    }
+
+    /// What the text at a position shares with another, the weightiest first; their sum is the score of BM25. O(terms wanted).
+    public func matches(_ wanted: TermText, at position: Int) -> [Match] {
+        query(wanted).compactMap { term in
+            guard let count = counts[position][term.found] else { return nil }
+            return Match(
+                term: term.term, found: term.found,
+                score: term.weight * weight(of: term.found) * share(count, length: lengths[position]))
+        }.sorted { ($1.score, $0.term, $0.found) < ($0.score, $1.term, $1.found) }
+    }
+
+    /// What a text of the very same words would score: the most that can be hoped for.
+    public func best(_ wanted: TermText) -> Double {
+        let counts = wanted.terms.reduce(into: [:]) { $0[$1, default: 0] += 1 } as [String: Int]
+        return query(wanted).filter { $0.term == $0.found }
+            .reduce(0) { $0 + $1.weight * weight(of: $1.term) * share(counts[$1.term]!, length: wanted.terms.count) }
+    }
+
+    /// Each term once, then those the thesaurus has near them.
+    private func query(_ wanted: TermText) -> [(term: String, found: String, weight: Double)] {
+        var seen: Set<String> = []
+        let own = wanted.terms.filter { seen.insert($0).inserted }
+        let related = own.flatMap { term in
+            thesaurus.terms(near: term).filter { seen.insert($0).inserted }.map { (term, $0, Self.relatedWeight) }
+        }
+        return own.map { ($0, $0, 1) } + related
+    }
+
+    /// The fewer texts hold a term, the more it tells.
+    private func weight(of term: String) -> Double {
+        let holding = Double(holding[term] ?? 0)
+        return log(1 + (Double(counts.count) - holding + 0.5) / (holding + 0.5))
+    }
+
+    private func share(_ count: Int, length: Int) -> Double {
+        let average = Double(lengths.reduce(0, +)) / Double(max(1, lengths.count))
+        let norm = 1 - Self.lengthShare + Self.lengthShare * Double(length) / max(1, average)
+        return Double(count) * (Self.saturation + 1) / (Double(count) + Self.saturation * norm)
+    }
+}

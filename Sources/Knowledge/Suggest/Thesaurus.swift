@@ -1,0 +1,32 @@
+public import PropertyGraph
+
+/// Words that stand for one another: the `Concept` nodes of the graph, from kb/nodes/Concept.tsv.
+public struct Thesaurus: Sendable {
+    private var related: [String: [String]] = [:]
+
+    /// O(words of all concepts × words of each).
+    public init(_ graph: Graph) {
+        guard let label = graph.labels.number(of: "Concept") else { return }
+        for node in graph.nodes(withLabels: [label]) {
+            guard case .list(let values) = graph.property("words", of: node) else { continue }
+            add(values.compactMap { if case .string(let word) = $0 { word } else { nil } })
+        }
+    }
+
+    public init(_ concepts: [[String]] = []) {
+        for words in concepts { add(words) }
+    }
+
+    private mutating func add(_ words: [String]) {
+        var terms: [String] = []
+        for term in words.map(Stemmer.stem) where !terms.contains(term) { terms.append(term) }
+        for term in terms {
+            for other in terms where other != term && !related[term, default: []].contains(other) {
+                related[term, default: []].append(other)
+            }
+        }
+    }
+
+    /// Other terms of every concept that the term is in, in the order of the concepts.
+    public func terms(near term: String) -> [String] { related[term] ?? [] }
+}

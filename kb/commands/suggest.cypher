@@ -1,0 +1,59 @@
+// summary: What might speak to the uncovered statements of a key question: candidates, with reasons.
+// note: Candidates only: nobody has mapped them, and none is counted as cover. Score: half text, half graph, each 0 to 1. See docs/suggestions.md.
+// usage: suggest KEY-QUESTION|STATEMENT --from KIND [--limit N]
+// example: suggest well-led --from IStatement
+// example: suggest W3 --from WeStatement --limit 5
+// parameter target: KeyQuestion|Criterion — a key question, for its uncovered statements, or one statement
+// parameter from: Label — the kind of thing to look among: i-statements, we-statements, regulations, kloes, guidelines …
+// parameter limit: integer optional — how many for each statement; 3 when left out
+// detail: id, title, framework
+// graph: all
+// source: The measure is ours: BM25 of titles and summaries, and likeness of neighbourhood in the graph. doc:d2 looked for 'I' statements for Well-led and had none.
+//
+// A row a candidate. Uncovered: no mapping of high or medium confidence from the kind in force on the day, as gaps
+// counts. finding says of an uncovered statement whether it is partial, declared no match or not examined.
+// A statement named by itself is shown whatever its finding. Drafts, and candidates not in force on the day, are left
+// out, but for lines of enquiry, whose subjects go into statements after they ended.
+// The best candidate that is about the workforce is always shown, with its rank and its score, whatever they are.
+
+MATCH (s:MappingSet)
+WITH collect(CASE WHEN s.status IN ['draft', 'proposal'] THEN s.name END) AS drafts
+MATCH (c:Criterion)-[:ANSWERS]->(k:KeyQuestion)
+WHERE c.id = $target
+   OR (k.id = $target AND coalesce(c.valid_from <= $as_of, true) AND coalesce(c.valid_to > $as_of, true)
+       AND NOT coalesce(c.status IN ['draft', 'proposal'], false))
+WITH c, k,
+     [(c)-[m]-(x)
+      WHERE $from IN labels(x) AND m.set IS NOT NULL AND type(m) <> 'HAS_NO_MATCH_IN'
+        AND NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN drafts, false)
+        AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
+      | m.confidence] AS maps,
+     [(c)-[m:HAS_NO_MATCH_IN]->(x:MappingSet)
+      WHERE m.looked_for CONTAINS $from AND NOT coalesce(x.name IN drafts, false)
+        AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
+      | x.id] AS none
+WITH c, k,
+     CASE WHEN any(confidence IN maps WHERE coalesce(confidence IN ['high', 'medium'], false)) THEN 'covered'
+          WHEN size(maps) > 0 THEN 'partial'
+          WHEN size(none) > 0 THEN 'declared no match'
+          ELSE 'not examined' END AS finding
+WHERE c.id = $target OR finding <> 'covered'
+CALL cqcq.suggest(c, $from) YIELD candidate AS x, score, text_score, graph_score, terms, shared, standing
+WITH c, k, finding, x, score, text_score, graph_score, terms, shared, standing
+WHERE NOT coalesce(x.status IN ['draft', 'proposal'], false) AND coalesce(x.valid_from <= $as_of, true)
+  AND (coalesce(x.valid_to > $as_of, true) OR 'KLOE' IN labels(x))
+WITH c, k, finding, x, score, text_score, graph_score, terms, shared, standing
+ORDER BY k.position, c.framework, c.position, score DESC, x.id
+WITH c, k, finding,
+     collect({node: x, score: score, text: text_score, graph: graph_score, terms: terms, shared: shared, standing: standing}) AS found
+UNWIND range(1, size(found)) AS rank
+WITH c, k, finding, rank, found[rank - 1] AS f,
+     [place IN range(1, size(found)) WHERE coalesce((found[place - 1].node).about_workforce, false)][0] AS workforce_rank
+WHERE (rank <= coalesce($limit, 3) AND f.score > 0) OR rank = workforce_rank
+WITH c, k, finding, rank, f, f.node AS x
+RETURN c.id AS id, c.code AS code, c.title AS title, c.framework AS framework, finding, rank,
+       x.id AS candidate, x.title AS candidate_title, x.about_workforce AS about_workforce,
+       round(f.score * 1000) / 1000 AS score, round(f.text * 1000) / 1000 AS text, round(f.graph * 1000) / 1000 AS graph,
+       f.terms AS terms, f.shared AS shared, f.standing AS standing,
+       coalesce(c.source, []) + [s IN coalesce(x.source, []) WHERE NOT s IN coalesce(c.source, [])] AS sources
+ORDER BY k.position, c.framework, c.position, rank
