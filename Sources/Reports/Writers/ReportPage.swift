@@ -57,13 +57,17 @@ struct ReportPage {
 
     // MARK: Tables
 
+    /// Tables of more columns break words on paper, since they would not fit otherwise.
+    private static let narrow = 9
+
     private func table(_ section: Report.Section) -> MustacheValue {
         let numeric = section.shown.map { column in TableLayout.isNumeric(section.rows.lazy.map { $0.cells[column].value }) }
         return .map([
             "caption": .text(section.definition.title + ", " + count(section.rows.count, "row")),
             "name": .text(section.anchor), "is_long": .flag(section.rows.count > 7),
+            "is_wide": .flag(section.shown.count > Self.narrow),
             "headers": .list(zip(section.shown, numeric)) { column, isNumeric in
-                .map(["text": .text(words(section.columns[column])), "numeric": .flag(isNumeric)])
+                header(section.columns[column], isNumeric: isNumeric)
             },
             "groups": .list(section.groups) { group in
                 .map([
@@ -91,7 +95,8 @@ struct ReportPage {
         .map([
             "caption": .text(matrix.section.definition.title + ", " + count(matrix.rows.count, "row")),
             "name": .text(matrix.section.anchor), "is_long": .flag(matrix.rows.count > 7),
-            "headers": .list([matrix.shape.row] + matrix.columns) { .map(["text": .text(words($0)), "numeric": .flag(false)]) },
+            "is_wide": .flag(matrix.columns.count >= Self.narrow),
+            "headers": .list([matrix.shape.row] + matrix.columns) { header($0, isNumeric: false) },
             "groups": .list([
                 .map([
                     "heading": .flag(false),
@@ -111,6 +116,13 @@ struct ReportPage {
                 ])
             ]),
         ])
+    }
+
+    /// Short words are not broken on paper.
+    private func header(_ column: String, isNumeric: Bool) -> MustacheValue {
+        let text = words(column)
+        let isShort = text.split(separator: " ").allSatisfy { $0.count <= 14 }
+        return .map(["text": .text(text), "numeric": .flag(isNumeric), "word": .flag(isShort)])
     }
 
     /// One or several values in a place. Shades go in steps of a tenth, so that a style can name them.
