@@ -15,11 +15,17 @@ extension Command {
         of statement: SourceText, in scope: NameScope
     ) throws(Diagnostics) -> (values: [String: Value], notes: [Diagnostic]) {
         var reader = ArgumentReader(command: self, statement: statement, scope: scope)
-        var values = try reader.read()
+        let values = try reader.read()
+        return (completed(values, in: scope), reader.notes)
+    }
+
+    /// With null for what was left out, and what every query has.
+    func completed(_ arguments: [String: Value], in scope: NameScope) -> [String: Value] {
+        var values = arguments
         for parameter in parameters where values[parameter.name] == nil { values[parameter.name] = .null }
         values["as_of"] = .date(scope.day)
         values["historic"] = .boolean(scope.asOf != nil)
-        return (values, reader.notes)
+        return values
     }
 }
 

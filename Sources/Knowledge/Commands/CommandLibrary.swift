@@ -66,11 +66,8 @@ public struct CommandLibrary: Sendable {
         var next: Command? = command
         while let step = next, !steps.contains(where: { $0.command.name == step.name }) {
             // A following command takes of the parameters those it knows.
-            var parameters = arguments.filter { value in step.parameters.contains { $0.name == value.key } }
-            for parameter in step.parameters where parameters[parameter.name] == nil { parameters[parameter.name] = .null }
-            parameters["as_of"] = .date(scope.day)
-            parameters["historic"] = .boolean(scope.asOf != nil)
-            steps.append(Invocation.Step(command: step, parameters: parameters))
+            let taken = arguments.filter { value in step.parameters.contains { $0.name == value.key } }
+            steps.append(Invocation.Step(command: step, parameters: step.completed(taken, in: scope)))
             next = step.then.flatMap { self[$0] }
         }
         return Invocation(steps: steps, withSources: reader.withSources, isWide: reader.isWide, notes: reader.notes)

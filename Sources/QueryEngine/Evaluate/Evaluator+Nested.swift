@@ -64,8 +64,7 @@ extension Evaluator {
         var slots: Set<Slot> = []
         for term in terms {
             guard let term else { continue }
-            slots.formUnion(term.freeSlots)
-            for number in term.subqueries { slots.formUnion(context.subplans[number].reads) }
+            slots.formUnion(context.subplans.slotsRead(by: term))
         }
         return slots
     }

@@ -58,9 +58,7 @@ struct Optimiser {
 
     /// The slots that must be bound before the term can be computed.
     func needs(_ term: Term) -> Set<Slot> {
-        var slots = term.freeSlots
-        for number in term.subqueries { slots.formUnion(planned.subplans[number].reads) }
-        return slots.subtracting(term.boundSlots)
+        planned.subplans.slotsRead(by: term).subtracting(term.boundSlots)
     }
 }
 

@@ -58,7 +58,7 @@ struct MatchPlanner {
         filters.removeAll { planner.needs($0).isSubset(of: bound) }
         // Subqueries last: the cheap tests leave fewer rows for them.
         let ordered = ready.filter { $0.subqueries.isEmpty } + ready.filter { !$0.subqueries.isEmpty }
-        plan = .filter(plan, ordered.count == 1 ? ordered[0] : .and(ordered))
+        plan = .filter(plan, .all(ordered))
     }
 
     private mutating func check(_ node: NodeDemand) {

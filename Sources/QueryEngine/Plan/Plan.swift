@@ -150,6 +150,13 @@ struct Subplan: Sendable {
     var reads: Set<Slot>
 }
 
+extension [Subplan] {
+    /// Every slot that the term reads, its own variables among them, also through its subqueries.
+    func slotsRead(by term: Term) -> Set<Slot> {
+        term.subqueries.reduce(into: term.freeSlots) { $0.formUnion(self[$1].reads) }
+    }
+}
+
 extension Plan {
     var inputs: [Plan] {
         switch self {

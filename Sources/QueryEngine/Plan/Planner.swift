@@ -42,9 +42,7 @@ struct Planner {
 
     /// The slots that must be bound before the term can be computed.
     func needs(_ term: Term) -> Set<Slot> {
-        var slots = term.freeSlots
-        for number in term.subqueries { slots.formUnion(subplans[number].reads) }
-        return slots.subtracting(term.boundSlots)
+        subplans.slotsRead(by: term).subtracting(term.boundSlots)
     }
 
     mutating func plan(_ query: ResolvedQuery, leaf: Plan, bound: Set<Slot>) -> Plan {
@@ -88,7 +86,7 @@ struct Planner {
             case .extend(let items):
                 plan = .extend(plan, items)
                 bound.formUnion(items.map(\.slot))
-            case .filter(let terms): plan = .filter(plan, terms.count == 1 ? terms[0] : .and(terms))
+            case .filter(let terms): plan = .filter(plan, .all(terms))
             case .project(let projection):
                 plan = self.plan(projection, input: plan)
                 bound = Set(projection.items.map(\.slot) + importedSlots)

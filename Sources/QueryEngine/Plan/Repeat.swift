@@ -89,7 +89,7 @@ extension Planner {
         var inner = Plan.select(matching.run(), path: selection.path, by: selection.by ?? [], selection.selector)
         slotCount = matching.planner.slotCount
         if !selection.filters.isEmpty {
-            inner = .filter(inner, selection.filters.count == 1 ? selection.filters[0] : .and(selection.filters))
+            inner = .filter(inner, .all(selection.filters))
         }
         bound = matching.bound
         return .apply(

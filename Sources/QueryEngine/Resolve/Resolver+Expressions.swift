@@ -257,7 +257,7 @@ extension Resolver {
             }
             left = right
         }
-        return (terms.count == 1 ? terms[0] : .and(terms), .boolean)
+        return (.all(terms), .boolean)
     }
 }
 

@@ -155,3 +155,13 @@ extension Term {
         }
     }
 }
+
+extension Term {
+    /// The parts that must all hold.
+    var conjuncts: [Term] {
+        if case .and(let parts) = self { parts } else { [self] }
+    }
+
+    /// All of some parts, at least one.
+    static func all(_ parts: [Term]) -> Term { parts.count == 1 ? parts[0] : .and(parts) }
+}
