@@ -7,10 +7,6 @@ import GrammarSupport
 struct CypherGrammar {
     static let shared = try! CypherGrammar()
 
-    /// openCypher 9 alone: of the extensions it is not said after how much of a text it is settled which rule
-    /// is meant, so that random sentences are made of this part. Cases and the kit are held against the whole.
-    static let core = try! CypherGrammar(replacing: OpenCypherRules.text)
-
     static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
@@ -26,13 +22,24 @@ struct CypherGrammar {
         "Power", "Signed", "Postfix", "Atom", "Parenthesised",
     ]
 
+    /// What takes bars outside brackets, and what is left of it without.
+    static let endedByBars = ["LabelNames": "BarredLabelNames", "IsLabels": "BarredIsLabels", "ValueType": "SimpleType"]
+
     /// Where two rules could stand the first listed does; these tell after how much of the text it is settled.
     static let settling = """
-        PatternStart ::= NodePattern LeftArrowHead? Dash
-                         ( Dash ( RightArrowHead '(' | NodePattern )
-                         | '[' ( ']' Dash | ':' | '*' | Name ':' )
-                         | RelationshipDetail Dash ( RightArrowHead '(' | NodePattern ) )
+        PatternStart ::= NodePattern
+                         ( '('
+                         | LeftArrowHead? Dash
+                           ( Dash NodeStart
+                           | '[' ( ']' Dash | ':' | '*' | 'WHERE' | IsTypes | Name ( ':' | 'WHERE' | IsTypes ) )
+                           | RelationshipDetail Dash NodeStart ) )
+        NodeStart    ::= RightArrowHead PathQuantifier? '(' | PathQuantifier? NodePattern
+        SingleIn     ::= '[' Variable 'IN' Expression ']'
+        ShortestStart ::= ( 'SHORTESTPATH' | 'ALLSHORTESTPATHS' ) '(' '('
+        IsPredicate  ::= 'IS' ( 'NULL' | 'NOT' | 'TYPED' | 'LABELED' )
         ArrowStart   ::= LeftArrowHead | Dash
+        BarredLabelNames ::= LabelConjunction | Name ( ':' Name )+
+        BarredIsLabels   ::= 'IS' BarredLabelNames
         """
 
     /// What the text alone shows and no rule says; the grammar's comments do.
@@ -45,8 +52,7 @@ struct CypherGrammar {
         // A surrogate must be one of a pair, and only in this order.
         case .invalidEscape: true
         // Which ways of writing go together, and numbers that would ask for nothing.
-        case .mixedLabels, .labelsOfInsert, .invalidQuantifier, .lengthAndQuantifier, .invalidPathCount, .walkNotSupported,
-            .shortestPathNeedsOneRelationship: true
+        case .mixedLabels, .labelsOfInsert, .invalidQuantifier, .lengthAndQuantifier, .invalidPathCount, .unboundedWalk: true
         // Every context-free grammar of brackets nests without end.
         case .nestedTooDeeply: true
         default: false
@@ -66,11 +72,9 @@ struct CypherGrammar {
         let lock = NSLock()
     }
 
-    init(replacing rules: String? = nil) throws {
-        var read = try GrammarReader.read(
+    init() throws {
+        written = try GrammarReader.read(
             String(contentsOf: Self.root.appending(path: "grammar/cqcq.ebnf"), encoding: .utf8))
-        for rule in try rules.map(GrammarReader.read)?.rules ?? [] { read.define(rule.name, as: rule.definition) }
-        written = read
         var grammar = written
         for name in Self.operatorRules {
             grammar.define("Conditional" + name, as: written.definitions[name]!.renamingRules {
@@ -78,13 +82,28 @@ struct CypherGrammar {
             })
         }
         grammar.define("Condition", as: .rule("ConditionalExpression"))
+        // What a bar ends, down to where brackets open.
+        let barred = Self.operatorRules.subtracting(["Atom", "Parenthesised"])
+        for prefix in ["", "Conditional"] {
+            for name in barred {
+                grammar.define("Barred" + prefix + name, as: grammar.definitions[prefix + name]!.renamingRules {
+                    if $0.hasPrefix(prefix), barred.contains(String($0.dropFirst(prefix.count))) { return "Barred" + $0 }
+                    return Self.endedByBars[$0] ?? $0
+                })
+            }
+        }
+        grammar.define("BarredCondition", as: .rule("BarredConditionalExpression"))
         guard case .choice(let atoms) = written.definitions["Atom"]! else { preconditionFailure("Atom is a choice") }
         grammar.define("Atom", as: .choice(atoms.filter { $0 != .rule("PatternPredicate") }))
         for rule in try GrammarReader.read(Self.settling).rules { grammar.define(rule.name, as: rule.definition) }
         self.grammar = grammar
 
         var restrictions = Recogniser.Restrictions()
-        restrictions.unlessStarts = ["Parenthesised": "PatternStart", "ConditionalParenthesised": "PatternStart"]
+        restrictions.unlessStarts = [
+            "Parenthesised": "PatternStart", "ConditionalParenthesised": "PatternStart",
+            "IsLabels": "IsPredicate", "BarredIsLabels": "IsPredicate", "IsTypes": "IsPredicate",
+            "List": "SingleIn", "FunctionCall": "ShortestStart",
+        ]
         restrictions.notBefore = ["RelationshipsPattern": "ArrowStart"]
         recogniser = Recogniser(grammar, restrictions: restrictions) {
             switch $0 {

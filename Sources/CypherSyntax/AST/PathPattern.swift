@@ -1,14 +1,17 @@
 import Diagnostics
 
-/// `+`, `*`, `{2}`, `{2,5}`, `{2,}`, `{,5}` behind a relationship or a group.
+/// `?`, `+`, `*`, `{2}`, `{2,5}`, `{2,}`, `{,5}` behind a relationship or a group.
 public struct PathQuantifier: Sendable {
     public var lower: Int
     /// nil without a bound.
     public var upper: Int?
+    /// `?`: not at all or once, and variables are null or what they are once, not lists.
+    public var isQuestion: Bool
     public var span: SourceSpan
-    public init(lower: Int, upper: Int?, span: SourceSpan) {
+    public init(lower: Int, upper: Int?, isQuestion: Bool = false, span: SourceSpan) {
         self.lower = lower
         self.upper = upper
+        self.isQuestion = isQuestion
         self.span = span
     }
 }
@@ -44,6 +47,8 @@ public enum PathSelector: Sendable, Hashable {
 
 /// What a path may meet twice. Without one it is `trail`, as openCypher has it.
 public enum PathMode: String, Sendable, Hashable {
+    /// Anything, so that it must not go on without end.
+    case walk = "WALK"
     /// No relationship.
     case trail = "TRAIL"
     /// No node.

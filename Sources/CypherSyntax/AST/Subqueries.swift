@@ -23,14 +23,28 @@ public struct CallSubquery: Sendable {
     }
 }
 
-/// `FOR Variable IN Expression`.
+/// `FOR Variable IN Expression [WITH ORDINALITY Variable | WITH OFFSET Variable]`.
 public struct ForClause: Sendable {
     public var variable: Name
     public var list: Expression
+    public var place: Place?
     public var span: SourceSpan
-    public init(variable: Name, list: Expression, span: SourceSpan) {
+
+    /// Where in the list each element stands.
+    public struct Place: Sendable {
+        public var variable: Name
+        /// The first is 1, as ORDINALITY has it, not 0, as OFFSET does.
+        public var countsFromOne: Bool
+        public init(variable: Name, countsFromOne: Bool) {
+            self.variable = variable
+            self.countsFromOne = countsFromOne
+        }
+    }
+
+    public init(variable: Name, list: Expression, place: Place? = nil, span: SourceSpan) {
         self.variable = variable
         self.list = list
+        self.place = place
         self.span = span
     }
 }

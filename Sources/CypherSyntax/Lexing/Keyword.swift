@@ -7,8 +7,8 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     // Not reserved: they mean something in their one place only.
     case any, call, count, explain, none, profile, reduce, single, yield
     // Nor are those of ISO GQL.
-    case acyclic, cast, collect, filter, finish, `for`, group, groups, insert, labeled, `let`, offset, path, paths
-    case shortest, simple, trail, typed, use
+    case acyclic, cast, collect, filter, finish, `for`, group, groups, insert, labeled, `let`, offset, ordinality, path, paths
+    case shortest, simple, trail, typed, use, walk
     // And Neo4j's functions of patterns.
     case allShortestPaths = "allshortestpaths", shortestPath = "shortestpath"
 
@@ -18,14 +18,22 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     public var isReserved: Bool {
         switch self {
         case .any, .call, .count, .explain, .none, .profile, .reduce, .single, .yield: false
-        case .acyclic, .cast, .collect, .filter, .finish, .for, .group, .groups, .insert, .labeled, .let, .offset, .path,
-            .paths, .shortest, .simple, .trail, .typed, .use, .allShortestPaths, .shortestPath: false
+        case .acyclic, .cast, .collect, .filter, .finish, .for, .group, .groups, .insert, .labeled, .let, .offset, .ordinality,
+            .path, .paths, .shortest, .simple, .trail, .typed, .use, .walk, .allShortestPaths, .shortestPath: false
         default: true
         }
     }
 
     /// Starts a clause of the language or of its writing part.
     var startsClause: Bool { startsReadingClause || startsWritingClause }
+
+    /// Of the words that can be variables, those that go on with a query behind one.
+    var startsClauseBehindName: Bool {
+        switch self {
+        case .call, .filter, .finish, .for, .insert, .let, .offset: true
+        default: false
+        }
+    }
 
     var startsReadingClause: Bool {
         switch self {

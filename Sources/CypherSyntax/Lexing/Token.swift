@@ -23,8 +23,8 @@ public struct Token: Hashable, Sendable {
         case leftBracket, rightBracket
         case leftBrace, rightBrace
         case comma, dot, dotDot, colon, semicolon, pipe
-        /// `||`, `&`, and `!` that no `=` follows
-        case doublePipe, ampersand, exclamation
+        /// `||`, `&`, `?`, and `!` that no `=` follows
+        case doublePipe, ampersand, question, exclamation
         case plus, plusEqual, minus, star, slash, percent, caret
         case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, matches
         /// A dash, an arrow head to the left or right that is not of ASCII: it can stand in a pattern only.

@@ -93,6 +93,7 @@ public struct Tokenizer {
         case 0x3B: (.semicolon, 1)
         case 0x7C: peek(1) == 0x7C ? (.doublePipe, 2) : (.pipe, 1)
         case 0x26: (.ampersand, 1)
+        case 0x3F: (.question, 1)
         case 0x21 where peek(1) != 0x3D: (.exclamation, 1)
         case 0x2B: peek(1) == 0x3D ? (.plusEqual, 2) : (.plus, 1)
         case 0x2D: (.minus, 1)

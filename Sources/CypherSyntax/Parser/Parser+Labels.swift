@@ -80,12 +80,12 @@ extension Parser {
         }
     }
 
-    /// `IS A`; not `IS NULL`, `IS NOT …` and `IS :: …`, which are predicates.
+    /// `IS A`; not what begins a predicate: `IS NULL`, `IS NOT …`, `IS TYPED …`, `IS LABELED …`, `IS :: …`.
     func startsIsLabel(_ index: Int) -> Bool {
         guard tokens[index].keyword == .is, index + 1 < tokens.count else { return false }
         let next = tokens[index + 1]
         switch next.kind {
-        case .name: return next.keyword != .null && next.keyword != .not
+        case .name: return ![.null, .not, .typed, .labeled].contains(next.keyword)
         case .quotedName, .exclamation, .percent, .leftParenthesis: return true
         default: return false
         }

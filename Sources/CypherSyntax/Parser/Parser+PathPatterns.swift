@@ -17,6 +17,7 @@ extension Parser {
         var part = PatternPart(variable: variable, element: PatternElement(start: .implied(token.span), steps: [], span: token.span))
         if kind == .name { part.selector = try parseSelector(mode: &part.mode) }
         part.element = try parsePatternElement()
+        if part.mode == .walk, let span = part.element.unboundedSpan { throw SyntaxError(.unboundedWalk, span) }
         return part
     }
 
@@ -66,9 +67,8 @@ extension Parser {
         case .trail: advance(); return .trail
         case .acyclic: advance(); return .acyclic
         case .simple: advance(); return .simple
-        default:
-            if kind == .name, text(token.span).uppercased() == "WALK" { throw SyntaxError(.walkNotSupported, token.span) }
-            return nil
+        case .walk: advance(); return .walk
+        default: return nil
         }
     }
 
@@ -125,6 +125,9 @@ extension Parser {
     mutating func parseQuantifier() throws(SyntaxError) -> PathQuantifier? {
         let start = index
         switch kind {
+        case .question:
+            advance()
+            return PathQuantifier(lower: 0, upper: 1, isQuestion: true, span: span(from: start))
         case .plus:
             advance()
             return PathQuantifier(lower: 1, upper: nil, span: span(from: start))
@@ -144,6 +147,22 @@ extension Parser {
             return PathQuantifier(lower: lower ?? 0, upper: upper, span: span(from: start))
         default: return nil
         }
+    }
+}
+
+extension PatternElement {
+    /// What in it can go on without end.
+    fileprivate var unboundedSpan: SourceSpan? {
+        for step in steps {
+            switch step.link {
+            case .relationship(let relationship):
+                if let length = relationship.length, length.upper == nil { return length.span }
+                if let quantifier = relationship.quantifier, quantifier.upper == nil { return quantifier.span }
+            case .group(let group):
+                if group.quantifier.upper == nil { return group.quantifier.span }
+            }
+        }
+        return nil
     }
 }
 

@@ -4,7 +4,10 @@
 extension Parser {
     /// A node and a relationship begin at `index`.
     func startsPattern(_ index: Int) -> Bool {
-        guard var at = nodeEnd(index), startsRelationship(at) else { return false }
+        guard var at = nodeEnd(index) else { return false }
+        // A group follows, as nothing else does that begins so.
+        if kind(at) == .leftParenthesis { return true }
+        guard startsRelationship(at) else { return false }
         let hasLeftArrowHead = kind(at) == .less || kind(at) == .leftArrowHead
         if hasLeftArrowHead { at += 1 }
         guard isDash(at) else { return false }
@@ -22,13 +25,13 @@ extension Parser {
         var at = index + 1
         if at < tokens.count, isVariable(tokens[at]) { at += 1 }
         if kind(at) == .colon || at < tokens.count && startsIsLabel(at) { at = labelsEnd(at + 1) }
-        if at < tokens.count, tokens[at].keyword == .where { return brackets.closing(index).map { $0 + 1 } }
         if kind(at) == .leftBrace {
             guard let close = brackets.closing(at) else { return nil }
             at = close + 1
         } else if kind(at) == .parameter {
             at += 1
         }
+        if at < tokens.count, tokens[at].keyword == .where { return brackets.closing(index).map { $0 + 1 } }
         return kind(at) == .rightParenthesis ? at + 1 : nil
     }
 
@@ -47,19 +50,30 @@ extension Parser {
         }
     }
 
-    /// `>(`: a pattern, even if the node has a fault. `(`: one if it is a node.
+    /// `>(`: a pattern, even if the node has a fault. `(`: one if it is a node. A quantifier can stand before.
     private func nodeFollows(_ index: Int) -> Bool {
         switch kind(index) {
-        case .greater, .rightArrowHead: kind(index + 1) == .leftParenthesis
-        default: nodeEnd(index) != nil
+        case .greater, .rightArrowHead: kind(quantifierEnd(index + 1)) == .leftParenthesis
+        default: nodeEnd(quantifierEnd(index)) != nil
         }
     }
 
-    /// What no list begins with: `]`, `:`, `*`, `r:`.
+    /// Past the quantifier that stands at `index`, if one does.
+    private func quantifierEnd(_ index: Int) -> Int {
+        switch kind(index) {
+        case .question, .plus, .star: return index + 1
+        case .leftBrace where kind(index + 1) == .integer || kind(index + 1) == .comma:
+            return brackets.closing(index).map { $0 + 1 } ?? index
+        default: return index
+        }
+    }
+
+    /// What no list begins with: `]`, `:`, `*`, WHERE, IS, `r:`.
     private func isRelationshipOnly(_ index: Int) -> Bool {
         switch kind(index) {
         case .rightBracket: isDash(index + 1)
         case .colon, .star: true
+        case .name where tokens[index].keyword == .where || startsIsLabel(index): true
         case .name, .quotedName:
             kind(index + 1) == .colon || index + 1 < tokens.count && (tokens[index + 1].keyword == .where || startsIsLabel(index + 1))
         default: false

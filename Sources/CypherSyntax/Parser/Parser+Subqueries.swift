@@ -109,7 +109,20 @@ extension Parser {
         try expect(.in)
         let list = try parseExpression()
         continuations = ["an operator", "a clause"]
-        return ForClause(variable: variable, list: list, span: span(from: start))
+        let place = try parsePlace()
+        return ForClause(variable: variable, list: list, place: place, span: span(from: start))
+    }
+
+    /// `WITH ORDINALITY n` and `WITH OFFSET n`. A clause WITH can begin with these words as well, but no variable
+    /// follows them there, and where the next clause does its word is no variable here.
+    private mutating func parsePlace() throws(SyntaxError) -> ForClause.Place? {
+        guard keyword == .with, let word = peek().keyword, word == .ordinality || word == .offset, isVariable(peek(2)),
+            peek(2).keyword?.startsClauseBehindName != true
+        else { return nil }
+        advance()
+        advance()
+        continuations = ["a clause"]
+        return ForClause.Place(variable: try parseVariable(), countsFromOne: word == .ordinality)
     }
 
     private mutating func parseLet() throws(SyntaxError) -> Let {

@@ -7,17 +7,14 @@ extension Parser {
         let isLabel = startsIsLabel(index)
         try expect(.is)
         let negated = accept(.not)
-        let next = peek().kind
         let kind: Expression.Kind
         if accept(.null) {
             kind = .isNull(operand, negated: negated)
-        } else if self.kind == .colon, next == .colon {
+        } else if self.kind == .colon, peek().kind == .colon {
             kind = try parseIsTyped(operand, negated: negated)
-        } else if keyword == .typed, next == .name {
-            advance()
+        } else if accept(.typed) {
             kind = .isTyped(operand, try parseValueType(), negated: negated)
-        } else if keyword == .labeled, [.name, .quotedName, .leftParenthesis, .exclamation, .percent].contains(next) {
-            advance()
+        } else if accept(.labeled) {
             let labels = try parseIsLabels(operand)
             kind = negated ? .unary(.not, Expression(labels, span(from: start))) : labels
         } else if isLabel {

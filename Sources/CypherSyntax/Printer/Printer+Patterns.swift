@@ -72,6 +72,7 @@ extension Printer {
 
     private static func text(of quantifier: PathQuantifier) -> String {
         switch (quantifier.lower, quantifier.upper) {
+        case _ where quantifier.isQuestion: "?"
         case (1, nil): "+"
         case (0, nil): "*"
         case (let lower, nil): "{\(lower),}"

@@ -40,6 +40,9 @@ extension Printer {
         case .for(let clause):
             text += "FOR " + Self.quoted(variable: clause.variable.text) + " IN "
             write(clause.list)
+            if let place = clause.place {
+                text += (place.countsFromOne ? " WITH ORDINALITY " : " WITH OFFSET ") + Self.quoted(place: place.variable.text)
+            }
         case .let(let clause):
             text += "LET "
             write(clause.items, between: ", ") { printer, item in

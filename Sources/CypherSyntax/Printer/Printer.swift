@@ -44,6 +44,11 @@ public struct Printer {
         Keyword.spelt(Array(variable.utf8)[...])?.isReserved == true ? backquoted(variable) : quoted(name: variable)
     }
 
+    /// The variable of a place in FOR: the words of clauses need backquotes as well.
+    static func quoted(place variable: String) -> String {
+        Keyword.spelt(Array(variable.utf8)[...])?.startsClauseBehindName == true ? backquoted(variable) : quoted(variable: variable)
+    }
+
     /// A string literal in single quotes.
     public static func quoted(string: String) -> String {
         var quoted = "'"

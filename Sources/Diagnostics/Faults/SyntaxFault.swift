@@ -32,7 +32,8 @@ public enum SyntaxFault: Fault {
     case invalidQuantifier
     case lengthAndQuantifier
     case invalidPathCount
-    case walkNotSupported
+    /// A length without bound in a WALK.
+    case unboundedWalk
     case shortestPathNeedsOneRelationship
     /// A word where CAST or `::` wants a type.
     case unknownType(String, near: [String])
@@ -53,7 +54,7 @@ public enum SyntaxFault: Fault {
         case .invalidLength, .invalidQuantifier, .lengthAndQuantifier, .shortestPathNeedsOneRelationship:
             "InvalidRelationshipPattern"
         case .mixedLabels, .labelsOfInsert: "InvalidLabelExpression"
-        case .invalidPathCount, .walkNotSupported: "InvalidPathSelector"
+        case .invalidPathCount, .unboundedWalk: "InvalidPathSelector"
         case .unknownType: "UnknownType"
         case .reservedWord, .patternOutsideCondition: "UnexpectedSyntax"
         }
@@ -85,7 +86,7 @@ public enum SyntaxFault: Fault {
         case .invalidQuantifier: "this is not a quantifier of paths"
         case .lengthAndQuantifier: "a relationship has a length or a quantifier, not both"
         case .invalidPathCount: "a number of paths is at least 1"
-        case .walkNotSupported: "WALK is not supported, for a walk may go round for ever"
+        case .unboundedWalk: "a WALK without a greatest length may go round for ever"
         case .shortestPathNeedsOneRelationship: "shortestPath() takes two nodes and one relationship between them"
         case .unknownType(let word, _): "there is no type \(word)"
         case .withNeeded(let writing, let reading): "\(reading) cannot follow \(writing) at once"
@@ -100,9 +101,9 @@ public enum SyntaxFault: Fault {
         case .unexpectedInput(_, _, let near), .unknownType(_, let near): Suggestion.question(near)
         case .mixedLabels: "write & in place of the colons within: :A&B"
         case .labelsOfInsert: "write :A&B"
-        case .invalidQuantifier: "quantifiers are written +, *, {2}, {2,}, {,3} or {2,3}"
+        case .invalidQuantifier: "quantifiers are written ?, +, *, {2}, {2,}, {,3} or {2,3}"
         case .lengthAndQuantifier: "write -[:T]->{2,3} or -[:T*2..3]->"
-        case .walkNotSupported: "TRAIL, which is the default, meets no relationship twice"
+        case .unboundedWalk: "give one, as in {1,5}; TRAIL, which is the default, needs none"
         case .shortestPathNeedsOneRelationship: "ANY SHORTEST takes any path pattern"
         case .invalidCharacter(let text): Self.plainSign(for: text)
         case .reservedWord(let word): "in backquotes it can be one: `\(word)`"

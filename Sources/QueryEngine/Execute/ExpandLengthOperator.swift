@@ -1,6 +1,6 @@
 import PropertyGraph
 
-/// From a bound node along several relationships, none walked twice: depth first, so that
+/// From a bound node along several relationships, none walked twice but in a WALK: depth first, so that
 /// memory holds one path at a time.
 final class ExpandLengthOperator: Operator {
     private let input: any Operator
@@ -117,7 +117,7 @@ final class ExpandLengthOperator: Operator {
                 if !search!.path.isEmpty { search!.walked.remove(search!.path.removeLast()) }
                 continue
             }
-            guard search!.walked.insert(candidate.relationship).inserted else { continue }
+            guard expand.mayRepeat || search!.walked.insert(candidate.relationship).inserted else { continue }
             search!.path.append(candidate.relationship)
             if depth >= expand.range.lower { emit(candidate.node, search!) }
             if depth < expand.range.upper ?? .max {

@@ -60,7 +60,9 @@ final class RepeatOperator: Operator {
         }
         if case .group(let group) = plan.step {
             for (index, list) in group.lists.enumerated() {
-                out.columns[list.outer] = .values(ways.map { way in .list(way.rounds.map { $0.values[index] }) })
+                out.columns[list.outer] = .values(ways.map { way in
+                    group.isQuestion ? way.rounds.first?.values[index] ?? .null : .list(way.rounds.map { $0.values[index] })
+                })
             }
         }
         return out

@@ -109,7 +109,7 @@ struct RepeatSearch {
                     from: part.map { (starts[$0.start].row, $0.node) }, forward: forward)
                 for (partial, rounds) in zip(part, found) {
                     for round in rounds
-                    where !partial.walked(round.relationships)
+                    where plan.mayRepeat || !partial.walked(round.relationships)
                         && !round.relationships.contains(where: earlier[partial.start].contains)
                     {
                         next.append(Partial(before: partial, round: round, node: round.node, start: partial.start))

@@ -46,8 +46,8 @@ extension Plan {
         case .expandLength(let input, let expand):
             let bound = [expand.step.relationship] + (expand.step.toBound ? [] : [expand.step.to])
             return harmless && slots.isDisjoint(with: bound) ? .expandLength(below(input), expand) : nil
-        case .unwind(let input, let list, let slot):
-            return harmless && !slots.contains(slot) ? .unwind(below(input), list, slot) : nil
+        case .unwind(let input, let unwinding):
+            return harmless && slots.isDisjoint(with: unwinding.slots) ? .unwind(below(input), unwinding) : nil
         default: return nil
         }
     }

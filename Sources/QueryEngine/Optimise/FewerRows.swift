@@ -78,8 +78,8 @@ extension Optimiser {
         case .limit(let input, let count): return .limit(reduced(input, demand.giving(.rows)), count)
         case .top(let input, let keys, let skip, let limit):
             return .top(reduced(input, demand.reading(needs(keys.map(\.term))).giving(.rows)), keys, skip: skip, limit: limit)
-        case .unwind(let input, let list, let slot):
-            return .unwind(reduced(input, demand.without([slot]).reading(needs([list]))), list, slot)
+        case .unwind(let input, let unwinding):
+            return .unwind(reduced(input, demand.without(unwinding.slots).reading(needs([unwinding.list]))), unwinding)
         case .optional(let input, let inner, let row, let introduced):
             // The inner rows hold the outer ones whole.
             let inside = reduced(inner, demand.reading([row]))

@@ -80,7 +80,9 @@ extension Plan {
         case .sort(let input, let keys): return .sort(input, go(keys))
         case .skip(let input, let count): return .skip(input, go(count))
         case .limit(let input, let count): return .limit(input, go(count))
-        case .unwind(let input, let list, let slot): return .unwind(input, go(list), slot)
+        case .unwind(let input, var unwinding):
+            unwinding.list = go(unwinding.list)
+            return .unwind(input, unwinding)
         default: return self
         }
     }

@@ -139,7 +139,7 @@ struct MatchPlanner {
                 plan,
                 ExpandLength(
                     step: step, range: length, properties: connection.properties, reversed: !forward,
-                    listBound: connection.bound))
+                    listBound: connection.bound, mayRepeat: connection.mayRepeat))
         } else if connection.bound {
             let startBound = fromBound || toBound
             step.toBound = fromBound && toBound
@@ -168,7 +168,7 @@ struct MatchPlanner {
                 toBound: bound.contains(connection.to), relationships: connection.slot,
                 range: connection.length ?? LengthRange(lower: 1, upper: 1),
                 differentFrom: walked.filter { overlaps($0, connection) }.map(\.slot), selector: connection.selector,
-                step: step))
+                mayRepeat: connection.mayRepeat, step: step))
         walked.append(connection)
         bound.insert(connection.slot)
         bound.formUnion(connection.group?.lists.map(\.outer) ?? [])
@@ -184,6 +184,7 @@ struct MatchPlanner {
 
     /// Whether two relationships of one MATCH could be the same one.
     private func overlaps(_ a: Connection, _ b: Connection) -> Bool {
+        if a.mayRepeat || b.mayRepeat { return false }
         // Selected paths are chosen apart from the rest of the pattern.
         if a.selector != nil || b.selector != nil { return false }
         return a.types.isEmpty || b.types.isEmpty || !Set(a.types).isDisjoint(with: b.types)

@@ -24,7 +24,7 @@ indirect enum Plan: Sendable {
     case limit(Plan, Term)
     /// The first rows in order, without putting all of them in order.
     case top(Plan, [SortKey], skip: Term?, limit: Term)
-    case unwind(Plan, Term, Slot)
+    case unwind(Plan, Unwinding)
     /// Each row with the rows that `inner` makes of it, or once with nulls in `introduced`.
     case optional(Plan, inner: Plan, row: Slot, introduced: [Slot])
     case union([UnionBranch], into: [Slot])
@@ -120,6 +120,8 @@ struct ExpandLength: Sendable {
     var listBound: Bool
     /// Each node that can be reached comes once, and the list of relationships is not bound.
     var endsOnly = false
+    /// It may walk a relationship again.
+    var mayRepeat = false
 }
 
 struct PlannedMerge: Sendable {
@@ -164,7 +166,7 @@ extension Plan {
         case .scan(let input, _), .expand(let input, _), .expandLength(let input, _), .ends(let input, _, _),
             .filter(let input, _), .semi(let input, _, _), .top(let input, _, _, _), .extend(let input, _), .narrow(let input, _), .aggregate(let input, _),
             .distinct(let input, _), .sort(let input, _), .skip(let input, _), .limit(let input, _),
-            .unwind(let input, _, _), .call(let input, _), .create(let input, _), .merge(let input, _),
+            .unwind(let input, _), .call(let input, _), .create(let input, _), .merge(let input, _),
             .set(let input, _), .delete(let input, _, _), .select(let input, _, _, _), .imports(let input, _), .use(let input, _):
             [input]
         case .repeat(let input, let walk):
@@ -206,7 +208,7 @@ extension Plan {
         case .skip(let input, let count): return .skip(go(input), count)
         case .limit(let input, let count): return .limit(go(input), count)
         case .top(let input, let keys, let skip, let limit): return .top(go(input), keys, skip: skip, limit: limit)
-        case .unwind(let input, let list, let slot): return .unwind(go(input), list, slot)
+        case .unwind(let input, let unwinding): return .unwind(go(input), unwinding)
         case .optional(let input, let inner, let row, let introduced):
             return .optional(go(input), inner: go(inner), row: row, introduced: introduced)
         case .union(let branches, let slots):

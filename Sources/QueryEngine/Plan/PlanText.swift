@@ -48,7 +48,7 @@ struct PlanText {
             (step.toBound ? "ExpandInto" : "Expand", arrow(step, "") + words(step.gives))
         case .expandLength(_, let expand):
             (expand.endsOnly ? "Reach" : "VarLengthExpand",
-             arrow(expand.step, "*\(expand.range.lower)..\(expand.range.upper.map(String.init) ?? "")"))
+             (expand.mayRepeat ? "WALK " : "") + arrow(expand.step, "*\(expand.range.lower)..\(expand.range.upper.map(String.init) ?? "")"))
         case .ends(_, let step, _): ("RelationshipEnds", arrow(step, ""))
         case .filter(_, let term): ("Filter", text(term))
         case .semi(_, let subquery, let anti): (anti ? "AntiJoin" : "SemiJoin", "subquery \(subquery + 1)")
@@ -63,7 +63,8 @@ struct PlanText {
             ("Top", text(limit) + (skip.map { " after \(text($0))" } ?? "") + " by " + text(keys))
         case .skip(_, let count): ("Skip", text(count))
         case .limit(_, let count): ("Limit", text(count))
-        case .unwind(_, let list, let slot): ("Unwind", "\(text(list)) AS \(name(slot))")
+        case .unwind(_, let unwinding):
+            ("Unwind", "\(text(unwinding.list)) AS " + unwinding.slots.map(name).joined(separator: ", "))
         case .optional(_, _, _, let introduced): ("Optional", introduced.compactMap { planned.name(of: $0) }.joined(separator: ", "))
         case .union: ("Union", "")
         case .call(_, let call): ("ProcedureCall", "\(call.procedure.name)(\(list(call.arguments)))")
@@ -125,7 +126,7 @@ struct PlanText {
         case .group(let group):
             middle = "(\(group.lists.map { name($0.outer) }.joined(separator: ", ")))" + range
         }
-        let selector = walk.selector.map { $0.words + " " } ?? ""
+        let selector = walk.selector.map { $0.words + " " } ?? (walk.mayRepeat ? "WALK " : "")
         let both = walk.fromBound && walk.toBound && walk.selector != nil ? "  from both ends" : ""
         return selector + "(\(name(walk.from)))" + middle + "(\(name(walk.to)))" + both
     }

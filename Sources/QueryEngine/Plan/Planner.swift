@@ -62,9 +62,9 @@ struct Planner {
             switch clause {
             case .match(let match):
                 plan = self.plan(match, input: plan, bound: &bound)
-            case .unwind(let list, let slot):
-                plan = .unwind(plan, list, slot)
-                bound.insert(slot)
+            case .unwind(let unwinding):
+                plan = .unwind(plan, unwinding)
+                bound.formUnion(unwinding.slots)
             case .call(let call):
                 plan = .call(plan, call)
                 if let filter = call.filter { plan = .filter(plan, filter) }
@@ -178,9 +178,9 @@ extension ResolvedQuery {
                 items.forEach { note($0.term) }
                 own.formUnion(items.map(\.slot))
             case .filter(let terms): terms.forEach(note)
-            case .unwind(let list, let slot):
-                note(list)
-                own.insert(slot)
+            case .unwind(let unwinding):
+                note(unwinding.list)
+                own.formUnion(unwinding.slots)
             case .call(let call):
                 call.arguments.forEach(note)
                 note(call.filter)

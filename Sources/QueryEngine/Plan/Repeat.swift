@@ -15,6 +15,8 @@ struct Repeat: Sendable {
     /// Relationships (or lists of them) of the same MATCH, none of which may be walked again.
     var differentFrom: [Slot]
     var selector: PathSelector?
+    /// Part of a WALK: relationships may be walked again.
+    var mayRepeat: Bool
     var step: RepeatedStep
 
     /// Begins at the right end.
@@ -44,6 +46,8 @@ struct RepeatedGroup: Sendable {
     /// In the order of the pattern.
     var relationships: [Slot]
     var lists: [(inner: Slot, outer: Slot)]
+    /// Once round or not at all: in place of lists, what was met or null.
+    var isQuestion: Bool
     /// Numbers the nodes that are gone on from.
     var row: Slot
     /// Slots of the outer row that the plans read.
@@ -108,6 +112,6 @@ extension Planner {
         }
         return RepeatedGroup(
             forward: way(from: group.first), backward: way(from: group.last), first: group.first, last: group.last,
-            relationships: group.relationships, lists: group.lists, row: row, reads: reads)
+            relationships: group.relationships, lists: group.lists, isQuestion: group.isQuestion, row: row, reads: reads)
     }
 }

@@ -22,7 +22,7 @@ struct ResolvedBranch: Sendable {
 
 enum ResolvedClause: Sendable {
     case match(ResolvedMatch)
-    case unwind(Term, Slot)
+    case unwind(Unwinding)
     case call(ResolvedCall)
     case create(ResolvedCreate)
     case merge(ResolvedMerge)
@@ -70,6 +70,24 @@ struct Connection: Sendable {
     var group: ResolvedGroup?
     /// Of the paths between its ends, which to take.
     var selector: PathSelector?
+    /// Part of a WALK, which may meet relationships again.
+    var mayRepeat = false
+}
+
+/// A row for each element of a list.
+struct Unwinding: Sendable {
+    var list: Term
+    var element: Slot
+    var place: Place?
+
+    /// Where in the list it stands.
+    struct Place: Sendable {
+        var slot: Slot
+        var first: Int
+    }
+
+    /// What is bound.
+    var slots: [Slot] { [element] + (place.map { [$0.slot] } ?? []) }
 }
 
 struct LengthRange: Hashable, Sendable {

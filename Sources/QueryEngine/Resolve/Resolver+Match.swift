@@ -105,15 +105,14 @@ extension Resolver {
             let to = declare(step.node, mayDeclare: mayDeclare, into: &build)
             switch step.link {
             case .relationship(let relationship):
-                elements.append(declare(relationship, from: from, to: to, mayDeclare: mayDeclare, into: &build))
+                elements.append(declare(relationship, part.mode, from: from, to: to, mayDeclare: mayDeclare, into: &build))
             case .group(let group):
-                let range = LengthRange(lower: group.quantifier.lower, upper: group.quantifier.upper)
-                elements.append(declare(group.element, range, nil, from: from, to: to, into: &build))
+                elements.append(declare(group.element, group.quantifier.range, part.mode, isQuestion: group.quantifier.isQuestion, from: from, to: to, into: &build))
             }
             elements.append(to)
         }
         if let filter = part.element.filter { build.pendingConditions.append(filter) }
-        if let mode = part.mode, mode != .trail { build.match.filters.append(.pathMode(.path(elements), mode)) }
+        if let mode = part.mode, mode != .trail, mode != .walk { build.match.filters.append(.pathMode(.path(elements), mode)) }
         if let selector = part.selector {
             if part.isSelectedInWalk {
                 build.match.connections[build.match.connections.count - 1].selector = selector
@@ -131,18 +130,19 @@ extension Resolver {
         }
     }
 
-    /// A group between two nodes; `name` is that of the relationship it stands for.
+    /// A group between two nodes.
     private mutating func declare(
-        _ element: PatternElement, _ range: LengthRange, _ name: Name?, from: Slot, to: Slot, into build: inout MatchBuild
+        _ element: PatternElement, _ range: LengthRange, _ mode: PathMode?, isQuestion: Bool, from: Slot, to: Slot,
+        into build: inout MatchBuild
     ) -> Slot {
-        let group = resolveGroup(element, before: build.before)
+        let group = resolveGroup(element, before: build.before, isQuestion: isQuestion, mode: mode)
         build.introduced += group.lists.map(\.outer)
         let slot = newSlot(.relationshipList)
         build.introduced.append(slot)
         build.match.connections.append(
             Connection(
                 slot: slot, from: from, to: to, direction: .outgoing, types: [], length: range, properties: [],
-                bound: false, group: group))
+                bound: false, group: group, mayRepeat: mode == .walk))
         return slot
     }
 
@@ -178,14 +178,16 @@ extension Resolver {
     }
 
     private mutating func declare(
-        _ relationship: RelationshipPattern, from: Slot, to: Slot, mayDeclare: Bool, into build: inout MatchBuild
+        _ relationship: RelationshipPattern, _ mode: PathMode?, from: Slot, to: Slot, mayDeclare: Bool,
+        into build: inout MatchBuild
     ) -> Slot {
         let range = relationship.length.map { LengthRange(lower: $0.lower ?? 1, upper: $0.upper) }
-            ?? relationship.quantifier.map { LengthRange(lower: $0.lower, upper: $0.upper) }
+            ?? relationship.quantifier?.range
+        let isQuestion = relationship.quantifier?.isQuestion == true
         let isList = range != nil
-        if let range, relationship.filter != nil || relationship.typeExpression != nil {
+        if let range, relationship.filter != nil || relationship.typeExpression != nil || isQuestion {
             let element = group(of: relationship, at: relationship.span)
-            return declare(element, range, relationship.variable, from: from, to: to, into: &build)
+            return declare(element, range, mode, isQuestion: isQuestion, from: from, to: to, into: &build)
         }
         var slot: Slot
         var bound = false
@@ -221,7 +223,7 @@ extension Resolver {
                 slot: slot, from: from, to: to, direction: relationship.direction,
                 types: relationship.types.map(\.text),
                 length: range,
-                properties: [], bound: bound))
+                properties: [], bound: bound, mayRepeat: mode == .walk))
         if let properties = relationship.properties {
             build.pendingConnections.append((build.match.connections.count - 1, properties))
         }
@@ -255,6 +257,10 @@ extension Resolver {
         if case .and(let parts) = term { return parts.flatMap(conjuncts) }
         return [term]
     }
+}
+
+extension PathQuantifier {
+    fileprivate var range: LengthRange { LengthRange(lower: lower, upper: upper) }
 }
 
 extension PatternPart {

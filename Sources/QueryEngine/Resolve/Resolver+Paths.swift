@@ -12,6 +12,8 @@ struct ResolvedGroup: Sendable {
     var relationships: [Slot]
     /// What a variable is once and, as a list, outside.
     var lists: [(inner: Slot, outer: Slot)]
+    /// `?`: in place of lists, what it was that once or null.
+    var isQuestion: Bool
 }
 
 /// Of the paths of a whole MATCH, which to take.
@@ -37,7 +39,9 @@ extension Resolver {
     }
 
     /// Resolves one time round. It may name what earlier clauses bound, and nothing of the pattern around it.
-    mutating func resolveGroup(_ element: PatternElement, before: Scope) -> ResolvedGroup {
+    mutating func resolveGroup(
+        _ element: PatternElement, before: Scope, isQuestion: Bool, mode: PathMode?
+    ) -> ResolvedGroup {
         for step in element.steps {
             switch step.link {
             case .group(let group): report(.nestedQuantifier, group.quantifier.span)
@@ -49,16 +53,22 @@ extension Resolver {
         let around = scope
         for name in element.variables where around[name.text] != nil { report(.variableAlreadyBound(name.text), name.span) }
         scope = before
-        let match = resolve(Pattern(parts: [PatternPart(variable: nil, element: element.withoutQuantifiers)]), optional: false)
+        let match = resolve(Pattern(parts: [PatternPart(variable: nil, mode: mode, element: element.withoutQuantifiers)]), optional: false)
         let inside = scope
         scope = around
         var group = ResolvedGroup(
             match: match, first: match.ends?.first ?? 0, last: match.ends?.last ?? 0,
-            relationships: match.connections.map(\.slot), lists: [])
+            relationships: match.connections.map(\.slot), lists: [], isQuestion: isQuestion)
         for name in inside.names where before[name] == nil && around[name] == nil {
             let inner = inside[name]!
             let kind: SlotKind
-            if case .relationship = kinds[inner] { kind = .relationshipList } else { kind = .value(.list(type(of: inner))) }
+            if isQuestion {
+                kind = kinds[inner]
+            } else if case .relationship = kinds[inner] {
+                kind = .relationshipList
+            } else {
+                kind = .value(.list(type(of: inner)))
+            }
             let outer = newSlot(kind, name: name)
             scope.declare(name, outer)
             group.lists.append((inner, outer))

@@ -93,7 +93,11 @@ extension Resolver {
         expect(type, "a list", "FOR", clause.list.span) { $0.isList }
         var element: StaticType?
         if case .list(let inner)? = type { element = inner }
-        return .unwind(list, declare(clause.variable, element.map(SlotKind.init) ?? .value(nil)))
+        var unwinding = Unwinding(list: list, element: declare(clause.variable, element.map(SlotKind.init) ?? .value(nil)))
+        if let place = clause.place {
+            unwinding.place = .init(slot: declare(place.variable, .value(.integer)), first: place.countsFromOne ? 1 : 0)
+        }
+        return .unwind(unwinding)
     }
 
     /// Every value is computed from the row as it came: an item does not see those before it.

@@ -183,7 +183,7 @@ extension Resolver {
                 var element: StaticType?
                 if case .list(let inner)? = type { element = inner }
                 let slot = declare(unwind.variable, element.map(SlotKind.init) ?? .value(nil))
-                clauses.append(.unwind(list, slot))
+                clauses.append(.unwind(Unwinding(list: list, element: slot)))
             case .call(let call):
                 let alone = single.clauses.count == 1
                 guard let (resolved, named) = resolve(call, alone: alone) else { continue }
