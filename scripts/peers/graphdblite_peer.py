@@ -5,7 +5,7 @@ import re
 import graphdblite
 from queries import (
     with_uniqueness, without_bound_relationships, without_lengths, without_long_patterns, without_loops, without_order,
-    without_returns)
+    without_parallels, without_returns)
 
 NAME = "graphdblite"
 
@@ -14,6 +14,8 @@ CAUSES = [
     ("theirs fills OPTIONAL MATCH with nulls where the language does not, or goes on from a null as from a node",
      lambda graph, query: (graph, query.replace("OPTIONAL ", ""))),
     ("theirs drops a loop, or meets it twice", lambda graph, query: (without_loops(graph), query)),
+    ("theirs takes several relationships from a node to another for one",
+     lambda graph, query: (without_parallels(graph), query)),
     ("theirs counts the bytes of a string, not its characters",
      lambda graph, query: ([text.replace("é", "e") for text in graph], query.replace("é", "e"))),
     ("nodes and relationships are in no common order, and SKIP and LIMIT cut by it",

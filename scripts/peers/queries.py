@@ -14,6 +14,13 @@ def without_loops(graph):
     return [text for text in graph if not re.match(r"MATCH \(a ({.*?})\), \(b \1\)", text)]
 
 
+def without_parallels(graph):
+    """One relationship from a node to another."""
+    seen = set()
+    return [text for text in graph
+            if not (ends := re.match(r"MATCH (\(a {.*?}\), \(b {.*?}\)) CREATE", text)) or not (ends[1] in seen or seen.add(ends[1]))]
+
+
 def without_order(query):
     """Nor SKIP and LIMIT; the least of nodes and relationships is a matter of order too."""
     query = re.sub(r" (ORDER BY|SKIP|LIMIT) .*?(?= WHERE | RETURN | MATCH | OPTIONAL | UNWIND | WITH | UNION |$)", "", query)
@@ -25,7 +32,7 @@ def without_lengths(query):
 
 
 def without_returns(query):
-    """No node stands twice in one MATCH."""
+    """No node stands twice in one MATCH, or in one condition."""
     out = []
     for word, text in clauses(query):
         seen = set()
@@ -33,17 +40,17 @@ def without_returns(query):
         def once(match):
             return "(" if match[1] in seen or seen.add(match[1]) else match[0]
 
-        out.append(f"{word} {re.sub(r'[(](n[0-9]+)', once, text) if 'MATCH' in word else text}")
+        out.append(f"{word} {re.sub(r'[(](n[0-9]+)', once, text) if 'MATCH' in word or word == 'WHERE' else text}")
     return " ".join(out)
 
 
 def without_bound_relationships(query):
-    """A MATCH names none of an earlier one."""
+    """A MATCH names none of an earlier one, nor does a condition."""
     out, seen, count = [], set(), 0
     for word, text in clauses(query):
         if word.startswith("UNION"):
             seen = set()
-        names = set(re.findall(r"-\[(r\d+)", text)) if "MATCH" in word else set()
+        names = set(re.findall(r"-\[(r\d+)", text)) if "MATCH" in word or word == "WHERE" else set()
         for name in names & seen:
             count += 1
             text = re.sub(rf"-\[{name}\b", f"-[again{count}", text)
