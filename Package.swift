@@ -65,8 +65,8 @@ let package = Package(
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Cases", "CheckCases"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "QueryEngine", "Knowledge", "Interchange"], exclude: ["Broken", "BrokenPage", "Hostile"]),
-        .testTarget(name: "ShellTests", dependencies: ["Shell", "Interchange"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "CPseudoTerminal"], exclude: ["Cases", "Fixture"]),
+        .testTarget(name: "ShellTests", dependencies: ["Shell", "Interchange", "QueryEngine"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "CPseudoTerminal"], exclude: ["Cases", "Files", "Fixture"]),
         // Starts programs on a terminal of their own, for the tests of the shell.
         .target(
             name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",

@@ -22,6 +22,8 @@ public struct Engine: Sendable {
     public let procedures: [Procedure]
     /// What USE can name.
     public let graphs: [GraphFunction]
+    /// What LOAD CSV reads from; without one it reads nothing.
+    public let records: (any RecordSource)?
     /// Writing clauses are refused when a statement is prepared.
     public let isReadOnly: Bool
 
@@ -34,12 +36,13 @@ public struct Engine: Sendable {
     public init(
         graph: Graph, vocabulary: Vocabulary = Vocabulary(), today: CalendarDate? = nil,
         clock: @escaping @Sendable () -> EpochInstant = Engine.systemClock,
-        procedures: [Procedure] = [], graphs: [GraphFunction] = [], isReadOnly: Bool = false
+        procedures: [Procedure] = [], graphs: [GraphFunction] = [], records: (any RecordSource)? = nil, isReadOnly: Bool = false
     ) {
         self.graph = graph
         self.vocabulary = Vocabulary(of: graph).union(vocabulary)
         self.procedures = procedures + Procedure.builtIn
         self.graphs = graphs
+        self.records = records
         self.isReadOnly = isReadOnly
         self.clock = clock
         self.today = today ?? ZonedDateTime(clock(), in: .utc).local.date

@@ -58,7 +58,7 @@ public struct PreparedQuery: Sendable {
         }
         let context = ExecutionContext(
             graph: engine.graph, parameters: parameters, subplans: planned.subplans,
-            slotCount: planned.slotCount, today: engine.today, clock: engine.clock, limits: limits)
+            slotCount: planned.slotCount, today: engine.today, clock: engine.clock, limits: limits, records: engine.records)
         if mode == .profile { context.profile = Profile() }
         let root = planned.plan.start(context, argument: context.emptyRow())
         context.profile?.isOpen = false

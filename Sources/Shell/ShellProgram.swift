@@ -23,23 +23,24 @@ public enum ShellProgram {
             knowledge = try options.knowledgeDirectory.map(KnowledgeBase.load) ?? KnowledgeBase.embedded()
             graph = try options.loadDirectory.map(BulkLoader.load)
         } catch let diagnostics as Diagnostics {
-            errors.line(DiagnosticRenderer(color: options.color.holds(for: errors)).render(diagnostics))
-            errors.flush()
-            return ExitStatus(for: diagnostics)
+            return refuse(diagnostics, options.errorFormat, options.color)
         } catch {
             return .failure
         }
         let session = Session(
             knowledge: knowledge, graph: graph, settings: settings(options, output), output: output, errors: errors,
             isInteractive: isInteractive)
-        if let path = options.workspace {
-            do throws(Diagnostics) {
-                try session.open(
-                    Workspace(path, knowledge: session.digest, commands: session.commandNames, isReadOnly: options.readOnly))
-            } catch {
-                session.show(error)
-                return ExitStatus(for: error)
+        do throws(Diagnostics) {
+            if !options.safe {
+                session.records = try LoadableFiles(folder: options.filesDirectory, inputIsScript: options.readsScriptFromInput)
             }
+            if let path = options.workspace {
+                try session.open(
+                    Workspace(path, knowledge: session.digest, commands: session.commandNames, isReadOnly: options.isReadOnly))
+            }
+        } catch {
+            session.show(error)
+            return ExitStatus(for: error)
         }
         var code = isInteractive
             ? InteractiveShell(session: session, version: options.version).run()
@@ -55,8 +56,14 @@ public enum ShellProgram {
         return code
     }
 
+    /// Tells why the program does not begin.
+    public static func refuse(_ diagnostics: Diagnostics, _ format: ErrorFormat, _ color: ColorChoice) -> ExitStatus {
+        Output.standardError().write(diagnostics, format, color)
+        return ExitStatus(for: diagnostics)
+    }
+
     private static func runScripts(_ options: ShellOptions, in session: Session) -> ExitStatus {
-        var runner = ScriptRunner(session: session, keepsGoing: options.keepGoing)
+        var runner = ScriptRunner(session: session, keepsGoing: options.keepGoing, echoes: options.echo)
         for input in options.inputs.isEmpty ? [.file("-")] : options.inputs where !runner.hasStopped {
             runner.run(input)
         }
@@ -68,6 +75,15 @@ public enum ShellProgram {
             format: options.format ?? .standard(onTerminal: output.isTerminal), asOf: options.asOf,
             knownOn: options.knownOn,
             parameters: options.parameters, withSources: options.withSources, wide: options.wide,
-            timer: options.timer, readOnly: options.readOnly, timeout: options.timeout, color: options.color)
+            timer: options.timer, readOnly: options.isReadOnly, timeout: options.timeout, color: options.color,
+            errorFormat: options.errorFormat)
+    }
+}
+
+extension ShellOptions {
+    fileprivate var isReadOnly: Bool { readOnly || safe }
+
+    fileprivate var readsScriptFromInput: Bool {
+        inputs.isEmpty || inputs.contains { if case .file("-") = $0 { true } else { false } }
     }
 }

@@ -47,6 +47,18 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Option(name: .customLong("param"), help: ArgumentHelp("Give $name a value.", valueName: "name=value"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.parameter(text) } })
     var parameters: [QueryParameter] = []
 
+    @Option(help: ArgumentHelp("Give parameters the values that a JSON or YAML file has by their names.", valueName: "file"))
+    var paramsFile: String?
+
+    @Option(name: .customLong("param-env"), help: ArgumentHelp("Give $name the text of an environment variable.", valueName: "name=VARIABLE"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.environmentParameter(text) } })
+    var environmentParameters: [QueryParameter] = []
+
+    @Option(name: .customLong("allow-files"), help: ArgumentHelp("Let LOAD CSV read the files below this folder.", valueName: "dir"))
+    var filesDirectory: String?
+
+    @Flag(help: "Refuse files, writing and other programs, whatever statements ask for.")
+    var safe = false
+
     @Option(help: ArgumentHelp("Keep what is written in this file, and begin with what it holds.", valueName: "file"))
     var workspace: String?
 
@@ -58,6 +70,12 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
 
     @Flag(help: "Go on after an error in a script; it still exits with 1.")
     var keepGoing = false
+
+    @Flag(help: "Show each statement of a script on standard error before it runs.")
+    var echo = false
+
+    @Option(help: ArgumentHelp("Tell faults as text, or as json, an object a line.", valueName: "text|json"), transform: { text in try usage { () throws(Diagnostics) in try ErrorFormat(named: text) } })
+    var errorFormat = ErrorFormat.text
 
     @Option(help: ArgumentHelp("Stop a statement after this time: 500ms, 5s, 2m.", valueName: "time"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.duration(text) } })
     var timeout: Duration?
@@ -71,9 +89,15 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text) } })
     var color = ColorChoice.auto
 
-    func perform() -> ExitStatus { ShellProgram.run(options) }
+    func perform() -> ExitStatus {
+        do throws(Diagnostics) {
+            return ShellProgram.run(try options())
+        } catch {
+            return ShellProgram.refuse(error, errorFormat, color)
+        }
+    }
 
-    var options: ShellOptions {
+    private func options() throws(Diagnostics) -> ShellOptions {
         var options = ShellOptions()
         options.inputs = (text + file).sorted { $0.order < $1.order }.map(\.input)
         options.format = format
@@ -81,7 +105,12 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         options.loadDirectory = loadDirectory
         options.asOf = asOf
         options.knownOn = knownOn
-        options.parameters = Dictionary(parameters.map { ($0.name, $0.value) }) { $1 }
+        if let paramsFile { options.parameters = try ParameterFile.read(paramsFile) }
+        for parameter in environmentParameters + parameters { options.parameters[parameter.name] = parameter.value }
+        options.filesDirectory = filesDirectory
+        options.safe = safe
+        options.echo = echo
+        options.errorFormat = errorFormat
         options.withSources = withSources
         options.wide = wide
         options.keepGoing = keepGoing

@@ -53,6 +53,7 @@ struct CypherGrammar {
         case .invalidEscape: true
         // Which ways of writing go together, and numbers that would ask for nothing.
         case .mixedLabels, .labelsOfInsert, .invalidQuantifier, .lengthAndQuantifier, .invalidPathCount, .unboundedWalk: true
+        case .invalidFieldTerminator: true
         // Every context-free grammar of brackets nests without end.
         case .nestedTooDeeply: true
         default: false

@@ -57,6 +57,7 @@ public enum Clause: Sendable {
     case with(With)
     case `return`(Return)
     case subquery(CallSubquery)
+    case load(LoadCsv)
     case `for`(ForClause)
     case `let`(Let)
     case filter(FilterClause)
@@ -76,6 +77,7 @@ public enum Clause: Sendable {
         case .with(let clause): clause.span
         case .return(let clause): clause.span
         case .subquery(let clause): clause.span
+        case .load(let clause): clause.span
         case .for(let clause): clause.span
         case .let(let clause): clause.span
         case .filter(let clause): clause.span
@@ -120,6 +122,23 @@ public struct Unwind: Sendable {
     public init(list: Expression, variable: Name, span: SourceSpan) {
         self.list = list
         self.variable = variable
+        self.span = span
+    }
+}
+
+/// `LOAD CSV [WITH HEADERS] FROM Expression AS Variable [FIELDTERMINATOR String]`.
+public struct LoadCsv: Sendable {
+    public var hasHeaders: Bool
+    public var address: Expression
+    public var variable: Name
+    /// One ASCII character; nil for a comma.
+    public var fieldTerminator: Name?
+    public var span: SourceSpan
+    public init(hasHeaders: Bool, address: Expression, variable: Name, fieldTerminator: Name?, span: SourceSpan) {
+        self.hasHeaders = hasHeaders
+        self.address = address
+        self.variable = variable
+        self.fieldTerminator = fieldTerminator
         self.span = span
     }
 }

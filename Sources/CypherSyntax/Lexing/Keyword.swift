@@ -9,6 +9,8 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     // Nor are those of ISO GQL.
     case acyclic, cast, collect, filter, finish, `for`, group, groups, insert, labeled, `let`, offset, ordinality, path, paths
     case shortest, simple, trail, typed, use, walk
+    // Those of LOAD CSV.
+    case csv, fieldTerminator = "fieldterminator", from, headers, load
     // And Neo4j's functions of patterns.
     case allShortestPaths = "allshortestpaths", shortestPath = "shortestpath"
 
@@ -19,7 +21,8 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .any, .call, .count, .explain, .none, .profile, .reduce, .single, .yield: false
         case .acyclic, .cast, .collect, .filter, .finish, .for, .group, .groups, .insert, .labeled, .let, .offset, .ordinality,
-            .path, .paths, .shortest, .simple, .trail, .typed, .use, .walk, .allShortestPaths, .shortestPath: false
+            .path, .paths, .shortest, .simple, .trail, .typed, .use, .walk, .csv, .fieldTerminator, .from, .headers, .load,
+            .allShortestPaths, .shortestPath: false
         default: true
         }
     }
@@ -30,14 +33,14 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     /// Of the words that can be variables, those that go on with a query behind one.
     var startsClauseBehindName: Bool {
         switch self {
-        case .call, .filter, .finish, .for, .insert, .let, .offset: true
+        case .call, .filter, .finish, .for, .insert, .let, .load, .offset: true
         default: false
         }
     }
 
     var startsReadingClause: Bool {
         switch self {
-        case .match, .optional, .unwind, .call, .with, .return: true
+        case .match, .optional, .unwind, .load, .call, .with, .return: true
         default: false
         }
     }

@@ -22,6 +22,32 @@ extension Parser {
         return Unwind(list: list, variable: variable, span: span(from: start))
     }
 
+    mutating func parseLoadCsv() throws(SyntaxError) -> LoadCsv {
+        let start = index
+        try expect(.load)
+        try expect(.csv)
+        let hasHeaders = accept(.with)
+        if hasHeaders { try expect(.headers) }
+        try expect(.from)
+        let address = try parseExpression()
+        try expect(.as)
+        let variable = try parseVariable()
+        continuations = ["FIELDTERMINATOR", "a clause"]
+        var terminator: Name?
+        if accept(.fieldTerminator) {
+            let span = token.span
+            guard kind == .string else { throw unexpected(["a string such as ';'"]) }
+            let text = try parseString()
+            guard text.utf8.count == 1, text != "\"", text != "\n", text != "\r" else {
+                throw SyntaxError(.invalidFieldTerminator, span)
+            }
+            terminator = Name(text, span)
+            continuations = ["a clause"]
+        }
+        return LoadCsv(
+            hasHeaders: hasHeaders, address: address, variable: variable, fieldTerminator: terminator, span: span(from: start))
+    }
+
     mutating func parseWith() throws(SyntaxError) -> With {
         let start = index
         try expect(.with)

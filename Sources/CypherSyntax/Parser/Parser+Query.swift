@@ -74,7 +74,7 @@ extension Parser {
         if case .finish = last, kind == .name, keyword != .union { throw unexpected(continuations) }
         if let keyword, keyword.startsClause {
             if case .return = last { throw SyntaxError(.clauseAfterReturn(keyword.word), token.span) }
-            if let writing = last?.writingWord, [.match, .optional, .unwind, .call].contains(keyword) {
+            if let writing = last?.writingWord, [.match, .optional, .unwind, .load, .call].contains(keyword) {
                 throw SyntaxError(.withNeeded(after: writing, before: keyword.word), token.span)
             }
         }
@@ -87,6 +87,7 @@ extension Parser {
         switch keyword {
         case .match, .optional: return .match(try parseMatch())
         case .unwind: return .unwind(try parseUnwind())
+        case .load: return .load(try parseLoadCsv())
         case .call: return .call(try parseCall())
         case .create: return .create(try parseCreate())
         case .merge: return .merge(try parseMerge())
@@ -113,6 +114,7 @@ extension Parser {
             return
         case .match(let match): last = match.optional ? "OPTIONAL MATCH" : "MATCH"
         case .unwind: last = "UNWIND"
+        case .load: last = "LOAD CSV"
         // Writing is an end in itself, and so is calling a procedure when that is all.
         case .create, .merge, .set, .remove, .delete: return
         case .call where isAlone && depth == 0: return

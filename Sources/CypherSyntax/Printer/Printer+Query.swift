@@ -37,6 +37,11 @@ extension Printer {
             text += "RETURN "
             write(result.body)
         case .subquery(let call): write(call)
+        case .load(let load):
+            text += load.hasHeaders ? "LOAD CSV WITH HEADERS FROM " : "LOAD CSV FROM "
+            write(load.address)
+            text += " AS " + Self.quoted(variable: load.variable.text)
+            if let terminator = load.fieldTerminator { text += " FIELDTERMINATOR " + Self.quoted(string: terminator.text) }
         case .for(let clause):
             text += "FOR " + Self.quoted(variable: clause.variable.text) + " IN "
             write(clause.list)

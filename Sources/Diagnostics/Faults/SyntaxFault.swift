@@ -35,6 +35,8 @@ public enum SyntaxFault: Fault {
     /// A length without bound in a WALK.
     case unboundedWalk
     case shortestPathNeedsOneRelationship
+    /// Of LOAD CSV.
+    case invalidFieldTerminator
     /// A word where CAST or `::` wants a type.
     case unknownType(String, near: [String])
 
@@ -56,6 +58,7 @@ public enum SyntaxFault: Fault {
         case .mixedLabels, .labelsOfInsert: "InvalidLabelExpression"
         case .invalidPathCount, .unboundedWalk: "InvalidPathSelector"
         case .unknownType: "UnknownType"
+        case .invalidFieldTerminator: "InvalidFieldTerminator"
         case .reservedWord, .patternOutsideCondition: "UnexpectedSyntax"
         }
     }
@@ -88,6 +91,7 @@ public enum SyntaxFault: Fault {
         case .invalidPathCount: "a number of paths is at least 1"
         case .unboundedWalk: "a WALK without a greatest length may go round for ever"
         case .shortestPathNeedsOneRelationship: "shortestPath() takes two nodes and one relationship between them"
+        case .invalidFieldTerminator: "fields are parted by one ASCII character, and by no quote or line end"
         case .unknownType(let word, _): "there is no type \(word)"
         case .withNeeded(let writing, let reading): "\(reading) cannot follow \(writing) at once"
         case .mixedUnions: "UNION and UNION ALL cannot be mixed"

@@ -4,6 +4,7 @@ public enum UsageFault: Fault {
     case badDate(String)
     case badDuration(String)
     case badParameter(String)
+    case unsetVariable(String)
     case unreadableFile(path: String, reason: String)
 
     public var code: String {
@@ -11,7 +12,7 @@ public enum UsageFault: Fault {
         case .unknownValue: "UnknownValue"
         case .badDate: "InvalidDate"
         case .badDuration: "InvalidDuration"
-        case .badParameter: "InvalidParameter"
+        case .badParameter, .unsetVariable: "InvalidParameter"
         case .unreadableFile: "UnreadableFile"
         }
     }
@@ -24,6 +25,7 @@ public enum UsageFault: Fault {
         case .badDate(let text): "`\(text)` is not a day of the calendar"
         case .badDuration(let text): "`\(text)` is not a length of time"
         case .badParameter(let text): "`\(text)` is not a parameter"
+        case .unsetVariable(let name): "the environment has no \(name)"
         case .unreadableFile(let path, let reason): "cannot read \(path): \(reason)"
         }
     }
@@ -36,7 +38,7 @@ public enum UsageFault: Fault {
         case .badDate: "write it as YYYY-MM-DD, 2021-07-28"
         case .badDuration: "write it as 500ms, 5s or 2m"
         case .badParameter: "write it as name=value"
-        case .unreadableFile: nil
+        case .unreadableFile, .unsetVariable: nil
         }
     }
 }

@@ -8,6 +8,7 @@ final class ExecutionContext {
     let parameters: [String: Value]
     let subplans: [Subplan]
     let slotCount: Int
+    let records: (any RecordSource)?
     /// Under PROFILE only.
     var profile: Profile?
     private let today: CalendarDate
@@ -19,12 +20,14 @@ final class ExecutionContext {
 
     init(
         graph: Graph, parameters: [String: Value], subplans: [Subplan], slotCount: Int,
-        today: CalendarDate, clock: @escaping @Sendable () -> EpochInstant, limits: Limits
+        today: CalendarDate, clock: @escaping @Sendable () -> EpochInstant, limits: Limits,
+        records: (any RecordSource)? = nil
     ) {
         self.graph = graph
         self.parameters = parameters
         self.subplans = subplans
         self.slotCount = slotCount
+        self.records = records
         self.today = today
         self.clock = clock
         now = clock()
@@ -38,6 +41,7 @@ final class ExecutionContext {
         parameters = other.parameters
         subplans = other.subplans
         slotCount = other.slotCount
+        records = other.records
         profile = other.profile
         today = other.today
         now = other.now

@@ -76,6 +76,7 @@ extension Plan {
         case .limit(let plan, let count): return LimitOperator(input(plan), count, drains: plan.writes, context)
         case .top(let plan, let keys, let skip, let limit):
             return TopOperator(input(plan), keys, skip: skip, limit: limit, context)
+        case .load(let plan, let loading): return LoadOperator(input(plan), loading, context)
         case .unwind(let plan, let unwinding): return UnwindOperator(input(plan), unwinding, context)
         case .optional(let plan, let inner, let row, let introduced):
             return OptionalOperator(input(plan), inner: inner, row: row, introduced: introduced, context)

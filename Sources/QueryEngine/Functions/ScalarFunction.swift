@@ -89,6 +89,10 @@ struct EvaluationError: Error {
         self.fault = fault
     }
 
+    init(_ fault: LoadFault) {
+        self.fault = fault
+    }
+
     /// The same, where it has no place yet, at the term.
     func placed(at term: Term) -> EvaluationError {
         var placed = self

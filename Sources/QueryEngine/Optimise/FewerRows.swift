@@ -78,6 +78,8 @@ extension Optimiser {
         case .limit(let input, let count): return .limit(reduced(input, demand.giving(.rows)), count)
         case .top(let input, let keys, let skip, let limit):
             return .top(reduced(input, demand.reading(needs(keys.map(\.term))).giving(.rows)), keys, skip: skip, limit: limit)
+        case .load(let input, let loading):
+            return .load(reduced(input, demand.without([loading.record]).reading(needs([loading.address]))), loading)
         case .unwind(let input, let unwinding):
             return .unwind(reduced(input, demand.without(unwinding.slots).reading(needs([unwinding.list]))), unwinding)
         case .optional(let input, let inner, let row, let introduced):

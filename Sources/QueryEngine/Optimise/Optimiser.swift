@@ -80,6 +80,9 @@ extension Plan {
         case .sort(let input, let keys): return .sort(input, go(keys))
         case .skip(let input, let count): return .skip(input, go(count))
         case .limit(let input, let count): return .limit(input, go(count))
+        case .load(let input, var loading):
+            loading.address = go(loading.address)
+            return .load(input, loading)
         case .unwind(let input, var unwinding):
             unwinding.list = go(unwinding.list)
             return .unwind(input, unwinding)

@@ -25,6 +25,7 @@ indirect enum Plan: Sendable {
     /// The first rows in order, without putting all of them in order.
     case top(Plan, [SortKey], skip: Term?, limit: Term)
     case unwind(Plan, Unwinding)
+    case load(Plan, Loading)
     /// Each row with the rows that `inner` makes of it, or once with nulls in `introduced`.
     case optional(Plan, inner: Plan, row: Slot, introduced: [Slot])
     case union([UnionBranch], into: [Slot])
@@ -166,7 +167,7 @@ extension Plan {
         case .scan(let input, _), .expand(let input, _), .expandLength(let input, _), .ends(let input, _, _),
             .filter(let input, _), .semi(let input, _, _), .top(let input, _, _, _), .extend(let input, _), .narrow(let input, _), .aggregate(let input, _),
             .distinct(let input, _), .sort(let input, _), .skip(let input, _), .limit(let input, _),
-            .unwind(let input, _), .call(let input, _), .create(let input, _), .merge(let input, _),
+            .unwind(let input, _), .load(let input, _), .call(let input, _), .create(let input, _), .merge(let input, _),
             .set(let input, _), .delete(let input, _, _), .select(let input, _, _, _), .imports(let input, _), .use(let input, _):
             [input]
         case .repeat(let input, let walk):
@@ -213,6 +214,7 @@ extension Plan {
             return .optional(go(input), inner: go(inner), row: row, introduced: introduced)
         case .union(let branches, let slots):
             return .union(branches.map { UnionBranch(plan: go($0.plan), outputs: $0.outputs) }, into: slots)
+        case .load(let input, let loading): return .load(go(input), loading)
         case .call(let input, let call): return .call(go(input), call)
         case .repeat(let input, var walk):
             if case .group(var group) = walk.step {

@@ -65,6 +65,9 @@ struct Planner {
             case .unwind(let unwinding):
                 plan = .unwind(plan, unwinding)
                 bound.formUnion(unwinding.slots)
+            case .load(let loading):
+                plan = .load(plan, loading)
+                bound.insert(loading.record)
             case .call(let call):
                 plan = .call(plan, call)
                 if let filter = call.filter { plan = .filter(plan, filter) }
@@ -181,6 +184,9 @@ extension ResolvedQuery {
             case .unwind(let unwinding):
                 note(unwinding.list)
                 own.formUnion(unwinding.slots)
+            case .load(let loading):
+                note(loading.address)
+                own.insert(loading.record)
             case .call(let call):
                 call.arguments.forEach(note)
                 note(call.filter)

@@ -23,6 +23,7 @@ struct ResolvedBranch: Sendable {
 enum ResolvedClause: Sendable {
     case match(ResolvedMatch)
     case unwind(Unwinding)
+    case load(Loading)
     case call(ResolvedCall)
     case create(ResolvedCreate)
     case merge(ResolvedMerge)
@@ -72,6 +73,14 @@ struct Connection: Sendable {
     var selector: PathSelector?
     /// Part of a WALK, which may meet relationships again.
     var mayRepeat = false
+}
+
+/// A row for each record of a file.
+struct Loading: Sendable {
+    var address: Term
+    var form: RecordForm
+    /// A map of its cells, or a list.
+    var record: Slot
 }
 
 /// A row for each element of a list.

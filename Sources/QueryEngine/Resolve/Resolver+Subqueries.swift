@@ -100,6 +100,16 @@ extension Resolver {
         return .unwind(unwinding)
     }
 
+    mutating func resolve(_ clause: LoadCsv) -> ResolvedClause {
+        let (address, type) = resolve(clause.address)
+        expect(type, "a string", "LOAD CSV", clause.address.span) { $0 == .string }
+        spans[address] = clause.address.span
+        let delimiter = clause.fieldTerminator?.text.utf8.first ?? UInt8(ascii: ",")
+        let record = declare(clause.variable, .value(clause.hasHeaders ? .map : .list(.string)))
+        return .load(Loading(
+            address: address, form: RecordForm(hasHeader: clause.hasHeaders, delimiter: delimiter), record: record))
+    }
+
     /// Every value is computed from the row as it came: an item does not see those before it.
     mutating func resolve(_ clause: Let) -> ResolvedClause {
         let values = clause.items.map { resolve($0.value) }

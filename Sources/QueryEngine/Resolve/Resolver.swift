@@ -184,6 +184,7 @@ extension Resolver {
                 if case .list(let inner)? = type { element = inner }
                 let slot = declare(unwind.variable, element.map(SlotKind.init) ?? .value(nil))
                 clauses.append(.unwind(Unwinding(list: list, element: slot)))
+            case .load(let load): clauses.append(resolve(load))
             case .call(let call):
                 let alone = single.clauses.count == 1
                 guard let (resolved, named) = resolve(call, alone: alone) else { continue }

@@ -32,6 +32,16 @@ public enum OptionText {
             name: String(text[..<equals]), value: value(String(text[text.index(after: equals)...])))
     }
 
+    /// `name=VARIABLE`, or `NAME` for both: text, whatever it looks like.
+    public static func environmentParameter(_ text: String) throws(Diagnostics) -> QueryParameter {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard !parts.contains("") else { throw Diagnostics(UsageFault.badParameter(text)) }
+        guard let value = Environment[parts[parts.count - 1]] else {
+            throw Diagnostics(UsageFault.unsetVariable(parts[parts.count - 1]))
+        }
+        return QueryParameter(name: parts[0], value: .string(value))
+    }
+
     /// An integer, a float, `true`, `false`, `null`, a quoted string; all else is a string as it stands.
     public static func value(_ text: String) -> Value {
         switch text {

@@ -4,13 +4,15 @@ import Diagnostics
 struct ScriptRunner {
     let session: Session
     let keepsGoing: Bool
+    let echoes: Bool
     /// The first thing that went wrong decides how the program ends.
     private(set) var exitCode = ExitStatus.success
     private var isDone = false
 
-    init(session: Session, keepsGoing: Bool) {
+    init(session: Session, keepsGoing: Bool, echoes: Bool = false) {
         self.session = session
         self.keepsGoing = keepsGoing
+        self.echoes = echoes
     }
 
     /// No further input is to be run.
@@ -53,6 +55,7 @@ struct ScriptRunner {
     private mutating func execute(_ statement: Statement) {
         // It came between two statements.
         if Interrupts.cancellation.isCancelled { return fail(Diagnostics(ShellFault.interrupted)) }
+        if echoes { session.tell(statement.text) }
         do {
             if try session.execute(statement) == .quit { isDone = true }
         } catch {

@@ -78,7 +78,7 @@ extension Session {
     private func engine(over graph: Graph, _ clock: EpochInstant, writes: Bool = true) -> Engine {
         Engine(
             graph: graph, vocabulary: schemaNames, clock: { clock }, procedures: Procedure.ofKnowledge,
-            graphs: TimeView.graphs(of: wholeGraph()), isReadOnly: settings.readOnly || !writes)
+            graphs: TimeView.graphs(of: wholeGraph()), records: records, isReadOnly: settings.readOnly || !writes)
     }
 
     /// A day's graph cannot be written.

@@ -17,6 +17,7 @@ public final class Session {
         public var readOnly = false
         public var timeout: Duration?
         public var color = ColorChoice.auto
+        public var errorFormat = ErrorFormat.text
 
         var view: TimeView { TimeView(validOn: asOf, knownOn: knownOn) }
     }
@@ -67,6 +68,9 @@ public final class Session {
         self.errors = errors
         self.isInteractive = isInteractive
     }
+
+    /// What LOAD CSV may read.
+    var records: (any RecordSource)?
 
     /// What queries are asked of: the whole graph, or what `:asof` and `:knownon` leave of it.
     func graph() -> Graph {
@@ -169,14 +173,11 @@ public final class Session {
 
     func show(_ diagnostics: [Diagnostic]) {
         output.flush()
-        let renderer = DiagnosticRenderer(color: settings.color.holds(for: errors))
-        for diagnostic in diagnostics { errors.line(renderer.render(diagnostic)) }
-        errors.flush()
+        errors.write(diagnostics, settings.errorFormat, settings.color)
     }
 
     func show(_ diagnostics: Diagnostics) {
         output.flush()
-        errors.line(DiagnosticRenderer(color: settings.color.holds(for: errors)).render(diagnostics))
-        errors.flush()
+        errors.write(diagnostics, settings.errorFormat, settings.color)
     }
 }

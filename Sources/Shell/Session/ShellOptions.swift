@@ -23,6 +23,13 @@ public struct ShellOptions: Sendable {
     public var withSources = false
     public var wide = false
     public var keepGoing = false
+    /// Each statement of a script is shown on standard error before it runs.
+    public var echo = false
+    public var errorFormat = ErrorFormat.text
+    /// The folder below which LOAD CSV may read.
+    public var filesDirectory: String?
+    /// No files, no writing, no other programs, whatever statements ask for.
+    public var safe = false
     public var timer = false
     /// A file that what is written is kept in, and read from at the start.
     public var workspace: String?
@@ -34,6 +41,22 @@ public struct ShellOptions: Sendable {
     public var version = ""
 
     public init() {}
+}
+
+/// How faults are told.
+public enum ErrorFormat: String, CaseIterable, Sendable {
+    /// Sentence, caret and hint.
+    case text
+    /// An object a line: `DiagnosticJSON`.
+    case json
+
+    public init(named name: String) throws(Diagnostics) {
+        guard let format = ErrorFormat(rawValue: name) else {
+            throw Diagnostics(
+                UsageFault.unknownValue(option: "--error-format", value: name, known: Self.allCases.map(\.rawValue)))
+        }
+        self = format
+    }
 }
 
 /// `--color`

@@ -3,7 +3,7 @@ import CypherSyntax
 /// The words that a query can begin with.
 enum FirstWord {
     static let keywords: [Keyword] = [
-        .use, .match, .optional, .unwind, .with, .return, .call, .explain, .profile, .for, .let, .filter,
+        .use, .match, .optional, .unwind, .with, .return, .call, .load, .explain, .profile, .for, .let, .filter,
         // Of writing.
         .create, .merge, .set, .delete, .detach, .remove, .insert,
     ]

@@ -1,0 +1,70 @@
+import Diagnostics
+import Foundation
+import SystemPackage
+import Testing
+
+@testable import Interchange
+
+struct DelimitedRecordsTests {
+    /// A record a line, cells in brackets, nil as `-`; or what is wrong with the file.
+    private func records(_ bytes: [UInt8], delimiter: Character = ",", hasHeader: Bool = false) throws -> String {
+        let path = FileManager.default.temporaryDirectory.appending(path: "records-\(UUID().uuidString).csv").path
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var lines: [String] = []
+        do throws(LoadFault) {
+            guard let file = try? FileDescriptor.open(FilePath(path), .readOnly) else { return "no file" }
+            let reader = try DelimitedRecords(file, name: "a.csv", delimiter: delimiter.asciiValue!, hasHeader: hasHeader)
+            if let header = reader.header { lines.append("= " + header.joined(separator: " ")) }
+            while let cells = try reader.next() { lines.append(cells.map { $0.map { "[\($0)]" } ?? "-" }.joined(separator: " ")) }
+        } catch {
+            lines.append(error.sentence)
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func records(_ text: String, delimiter: Character = ",", hasHeader: Bool = false) throws -> String {
+        try records(Array(text.utf8), delimiter: delimiter, hasHeader: hasHeader)
+    }
+
+    @Test func cells() throws {
+        #expect(try records("a,b\n1,\"x, \"\"y\"\"\nz\"\n") == "[a] [b]\n[1] [x, \"y\"\nz]")
+        #expect(try records("a,,\"\"\r\n\r\n ,b,") == "[a] - []\n[ ] [b] -")
+        #expect(try records("a;b,c\n", delimiter: ";") == "[a] [b,c]")
+        #expect(try records("\u{FEFF}a,b\n1,2", hasHeader: true) == "= a b\n[1] [2]")
+        #expect(try records("") == "")
+        #expect(try records("\n\n") == "")
+    }
+
+    @Test func longCellsAndManyRecords() throws {
+        let long = String(repeating: "ö,", count: 100_000)
+        #expect(try records("\"\(long)\",x\n") == "[\(long)] [x]")
+        let many = (0..<20_000).map { "\($0),ä" }.joined(separator: "\r\n")
+        #expect(try records(many) == (0..<20_000).map { "[\($0)] [ä]" }.joined(separator: "\n"))
+    }
+
+    @Test func faultsHaveAPlace() throws {
+        #expect(try records("a,b\n1\n", hasHeader: true) == "= a b\na.csv:2:1: this line has 1 cell, the header has 2")
+        #expect(try records("a\n\"x\ny", hasHeader: true) == "= a\na.csv:2:1: this quoted cell has no closing quote")
+        #expect(try records("ä,\"x\"y\n") == "a.csv:1:6: there is text after the closing quote of this cell")
+        #expect(try records(Array("a,".utf8) + [0xFF, 0x0A]) == "a.csv:1:3: these bytes are not UTF-8 text")
+        #expect(try records("a,a\n", hasHeader: true) == "a.csv:1:1: the column `a` is there twice")
+        #expect(try records("a,\n", hasHeader: true) == "a.csv:1:1: `column 2` is required and empty here")
+        #expect(try records("", hasHeader: true) == "a.csv:1:1: the table has no line of column names")
+    }
+
+    @Test func outOfAPipe() throws {
+        let (read, write) = try FileDescriptor.pipe()
+        try write.writeAll("a,b\n1,".utf8)
+        let writer = Thread {
+            usleep(50_000)
+            _ = try? write.writeAll("2\n".utf8)
+            try? write.close()
+        }
+        writer.start()
+        let reader = try DelimitedRecords(read, name: "pipe", delimiter: 0x2C, hasHeader: true)
+        #expect(reader.header == ["a", "b"])
+        #expect(try reader.next() == ["1", "2"])
+        #expect(try reader.next() == nil)
+    }
+}
