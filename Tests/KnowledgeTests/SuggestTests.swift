@@ -52,6 +52,26 @@ import Testing
         #expect(abs(score("dog hound", 1) - 0.814273) < 1e-6)
     }
 
+    /// `raised a concern` stands for `speaking up` as a whole; a word of it alone does not.
+    @Test func termsOfSeveralWordsStandForOneAnother() {
+        let thesaurus = Thesaurus([["speak up", "raise concern", "candour"]])
+        let texts = ["She raises concerns", "Concern was expressed", "Raise the roof", "Candour"].map { TermText($0, thesaurus: thesaurus) }
+        let index = TermIndex(texts, thesaurus: thesaurus)
+        func matches(_ text: String, _ position: Int) -> [[String]] {
+            index.matches(TermText(text, thesaurus: thesaurus), at: position).map { [$0.term, $0.found] }
+        }
+        #expect(texts[0].phrases == ["rais concern"])
+        #expect(texts[0].words["rais concern"] == "raises concerns")
+        #expect(matches("Freedom of speaking up", 0) == [["speak up", "rais concern"]])
+        #expect(matches("Freedom of speaking up", 1) == [])
+        #expect(matches("Speaking of the roof", 0) == [])
+        #expect(matches("Freedom of speaking up", 3) == [["speak up", "candour"]])
+        #expect(matches("candour", 0) == [["candour", "rais concern"]])
+        // Half of what the whole weighs where one text of four has it.
+        let score = index.matches(TermText("candour", thesaurus: thesaurus), at: 0).reduce(0) { $0 + $1.score }
+        #expect(abs(score - 0.5 * 1.203973 * 2.2 / (1 + 1.2 * (0.25 + 0.75 * 2 / 1.75))) < 1e-6)
+    }
+
     @Test func theBestIsATextOfTheSameWords() {
         #expect(abs(index.best(TermText("cat sat")) - score("cat sat", 0)) < 1e-12)
     }

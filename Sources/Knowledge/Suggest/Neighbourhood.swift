@@ -8,8 +8,9 @@ public struct Neighbourhood: Sendable {
     private static let steps: Set<String> = ["ANSWERS", "ADAPTED_FROM"]
 
     /// Neighbours by node, ascending; themes have the numbers after the last node.
-    private let neighbours: [[Int]]
+    private var neighbours: [[Int]]
     private let themes: [String]
+    private let drafts: Set<String>
 
     /// Where a walk may end, by number, with the likelihood that it does, marked down where many ways lead.
     public struct Profile: Sendable {
@@ -43,6 +44,24 @@ public struct Neighbourhood: Sendable {
         }
         self.neighbours = neighbours.map { Set($0).sorted() }
         self.themes = themes
+        self.drafts = drafts
+    }
+
+    /// Without the steps that only these relationships make. O(relationships at their ends).
+    func hiding(_ hidden: Set<RelationshipID>, of graph: Graph) -> Neighbourhood {
+        var copy = self
+        for relationship in hidden {
+            let (a, b) = (graph.ends(of: relationship).source, graph.ends(of: relationship).target)
+            let isTied = graph.relationships(touching: a).contains { other in
+                let ends = graph.ends(of: other)
+                return !hidden.contains(other) && (ends.source == b || ends.target == b) && (ends.source == a || ends.target == a)
+                    && Self.isStep(other, graph, drafts)
+            }
+            if isTied { continue }
+            copy.neighbours[Int(a.index)].removeAll { $0 == Int(b.index) }
+            copy.neighbours[Int(b.index)].removeAll { $0 == Int(a.index) }
+        }
+        return copy
     }
 
     private static func draftSets(_ graph: Graph) -> Set<String> {

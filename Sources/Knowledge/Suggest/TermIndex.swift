@@ -26,7 +26,7 @@ public struct TermIndex: Sendable {
 
     /// O(terms).
     public init(_ texts: [TermText], thesaurus: Thesaurus = Thesaurus()) {
-        counts = texts.map { text in text.terms.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
+        counts = texts.map { text in (text.terms + text.phrases).reduce(into: [:]) { $0[$1, default: 0] += 1 } }
         lengths = texts.map(\.terms.count)
         holding = counts.reduce(into: [:]) { sums, text in for term in text.keys { sums[term, default: 0] += 1 } }
         self.thesaurus = thesaurus
@@ -53,7 +53,9 @@ public struct TermIndex: Sendable {
     private func query(_ wanted: TermText) -> [(term: String, found: String, weight: Double)] {
         var seen: Set<String> = []
         let own = wanted.terms.filter { seen.insert($0).inserted }
-        let related = own.flatMap { term in
+        // A term of several words is told by its words; beside them it brings in what stands for the whole.
+        seen.formUnion(wanted.phrases)
+        let related = (wanted.phrases + own).flatMap { term in
             thesaurus.terms(near: term).filter { seen.insert($0).inserted }.map { (term, $0, Self.relatedWeight) }
         }
         return own.map { ($0, $0, 1) } + related
