@@ -33,13 +33,15 @@ import Testing
             searches[label] = search
             return search
         }
+        var words: [NodeID: Set<String>] = [:]
         var trials = 0
         for set in Self.sets {
             var ranks = [[Int]](repeating: [], count: Self.rankers.count)
             var candidates = 0
             for row in Shipped.whole.relationships() where isKnown(row, in: set) {
                 let trial = try Trial(
-                    hiding: row, in: Shipped.whole, search: search, checksAgainstView: trials.isMultiple(of: 40), &generator)
+                    hiding: row, in: Shipped.whole, search: search, checksAgainstView: trials.isMultiple(of: 40),
+                    words: &words, &generator)
                 trials += 1
                 for ranker in Self.rankers.indices { ranks[ranker].append(trial.rank(by: ranker)) }
                 candidates += trial.count
@@ -77,7 +79,7 @@ import Testing
         /// `checksAgainstView`: compare with what the procedure finds in a graph without the hidden rows.
         init(
             hiding row: RelationshipID, in graph: Graph, search: (String) -> CandidateSearch, checksAgainstView: Bool,
-            _ generator: inout SplitMix
+            words: inout [NodeID: Set<String>], _ generator: inout SplitMix
         ) throws {
             let ends = graph.ends(of: row)
             let isTarget = { (node: NodeID) in graph.labels(of: node).contains("QualityStatement") }
@@ -106,7 +108,7 @@ import Testing
             let found = candidates.compactMap { candidate -> (NodeID, [Double])? in
                 let node = candidate.node
                 guard node == hidden || !known.contains(node), graph.property("status", of: node) != .string("draft") else { return nil }
-                return (node, [candidate.score, candidate.textScore, candidate.graphScore, Self.overlap(graph, target, node)])
+                return (node, [candidate.score, candidate.textScore, candidate.graphScore, Self.overlap(&words, graph, target, node)])
             }
             lists = (0..<4).map { way in
                 found.sorted { ($1.1[way], $0.0.index) < ($0.1[way], $1.0.index) }.map(\.0)
@@ -123,14 +125,18 @@ import Testing
         }
 
         /// Words in both texts, as they stand, of words in either.
-        private static func overlap(_ graph: Graph, _ a: NodeID, _ b: NodeID) -> Double {
-            func words(_ node: NodeID) -> Set<String> {
-                Set(["title", "summary"].flatMap { key -> [String] in
+        private static func overlap(_ words: inout [NodeID: Set<String>], _ graph: Graph, _ a: NodeID, _ b: NodeID) -> Double {
+            func known(_ node: NodeID) -> Set<String> {
+                if let known = words[node] { return known }
+                let found = Set(["title", "summary"].flatMap { key -> [String] in
                     if case .string(let text) = graph.property(key, of: node) { TermText.words(of: text) } else { [] }
                 })
+                words[node] = found
+                return found
             }
-            let (a, b) = (words(a), words(b))
-            return a.isEmpty && b.isEmpty ? 0 : Double(a.intersection(b).count) / Double(a.union(b).count)
+            let (a, b) = (known(a), known(b))
+            let common = a.intersection(b).count
+            return a.isEmpty && b.isEmpty ? 0 : Double(common) / Double(a.count + b.count - common)
         }
     }
 

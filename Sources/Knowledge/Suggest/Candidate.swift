@@ -65,10 +65,11 @@ public struct CandidateSearch: Sendable {
     public func candidates(for target: NodeID) -> [Candidate] {
         let wanted = Self.text(of: target, graph, thesaurus)
         let best = index.best(wanted)
+        let query = index.query(wanted)
         let profile = neighbourhood.profile(of: target)
         let mapped = mapped(to: target)
         let found = nodes.indices.filter { !mapped.contains(nodes[$0]) && nodes[$0] != target }.map { position in
-            let matches = index.matches(wanted, at: position)
+            let matches = index.matches(query, at: position)
             let shared = neighbourhood.shared(profile, profiles[position])
             return Candidate(
                 target: target, node: nodes[position],

@@ -15,6 +15,8 @@ public struct Neighbourhood: Sendable {
     /// Where a walk may end, by number, with the likelihood that it does, marked down where many ways lead.
     public struct Profile: Sendable {
         fileprivate var places: [(place: Int, weight: Double)]
+        /// Its length.
+        fileprivate var norm: Double
     }
 
     /// O(nodes + relationships).
@@ -89,14 +91,13 @@ public struct Neighbourhood: Sendable {
             let next = neighbours[place].filter { $0 != start }
             for further in next { weights[further, default: 0] += 0.5 / Double(near.count) / Double(next.count) }
         }
-        return Profile(
-            places: weights.sorted { $0.key < $1.key }.map { ($0.key, $0.value / Double(neighbours[$0.key].count).squareRoot()) })
+        let places = weights.sorted { $0.key < $1.key }.map { ($0.key, $0.value / Double(neighbours[$0.key].count).squareRoot()) }
+        return Profile(places: places, norm: places.reduce(0) { $0 + $1.1 * $1.1 }.squareRoot())
     }
 
     /// The cosine of two profiles, from 0 to 1, in the parts that each shared place gives, the greatest first. O(places).
     public func shared(_ a: Profile, _ b: Profile) -> [(place: Int, score: Double)] {
-        func norm(_ profile: Profile) -> Double { profile.places.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot() }
-        let norms = norm(a) * norm(b)
+        let norms = a.norm * b.norm
         var found: [(place: Int, score: Double)] = []
         var rest = b.places[...]
         for (place, weight) in a.places {

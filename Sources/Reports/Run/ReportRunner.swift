@@ -165,7 +165,12 @@ public struct ReportRunner {
     private func words(_ text: String) -> String { definition.words[text] ?? text }
 
     private func source(_ id: String, _ anchor: String) -> Report.Source {
-        guard let node = nodes[id] else { return Report.Source(id: id, anchor: anchor, title: id) }
+        guard let node = nodes[id] else {
+            // Proposals name the workspace that they stand in.
+            let workspace = id.split(separator: ":", maxSplits: 1)
+            let isWorkspace = workspace.count == 2 && workspace[0] == "workspace"
+            return Report.Source(id: id, anchor: anchor, title: isWorkspace ? "proposals of the workspace \(workspace[1]), not reviewed" : id)
+        }
         func text(_ key: String) -> String? {
             let value = whole.property(key, of: node)
             return value.isNull ? nil : PlainText.text(of: value, in: whole)

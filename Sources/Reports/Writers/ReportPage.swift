@@ -57,15 +57,16 @@ struct ReportPage {
 
     // MARK: Tables
 
-    /// Tables of more columns break words on paper, since they would not fit otherwise.
-    private static let narrow = 9
+    /// On paper tables of more columns are in smaller letters, and those of still more break words, since they would not
+    /// fit otherwise.
+    private static let (narrow, wide) = (9, 12)
 
     private func table(_ section: Report.Section) -> MustacheValue {
         let numeric = section.shown.map { column in TableLayout.isNumeric(section.rows.lazy.map { $0.cells[column].value }) }
         return .map([
             "caption": .text(section.definition.title + ", " + count(section.rows.count, "row")),
             "name": .text(section.anchor), "is_long": .flag(section.rows.count > 7),
-            "is_wide": .flag(section.shown.count > Self.narrow),
+            "is_wide": .flag(section.shown.count > Self.narrow), "is_dense": .flag(section.shown.count > Self.wide),
             "headers": .list(zip(section.shown, numeric)) { column, isNumeric in
                 header(section.columns[column], isNumeric: isNumeric)
             },
@@ -95,7 +96,7 @@ struct ReportPage {
         .map([
             "caption": .text(matrix.section.definition.title + ", " + count(matrix.rows.count, "row")),
             "name": .text(matrix.section.anchor), "is_long": .flag(matrix.rows.count > 7),
-            "is_wide": .flag(matrix.columns.count >= Self.narrow),
+            "is_wide": .flag(matrix.columns.count >= Self.narrow), "is_dense": .flag(matrix.columns.count >= Self.wide),
             "headers": .list([matrix.shape.row] + matrix.columns) { header($0, isNumeric: false) },
             "groups": .list([
                 .map([
