@@ -12,6 +12,8 @@ public enum ShellFault: Fault {
     case unwritableHistory(path: String, reason: String)
     case interrupted
     case writingInThePast(String)
+    /// A file to be written where nothing is to be.
+    case readOnlyOutput(path: String)
     /// A colon command that needs a transaction, or needs none.
     case transaction(String, isOpen: Bool)
 
@@ -27,6 +29,7 @@ public enum ShellFault: Fault {
         case .unwritableHistory: "UnwritableHistory"
         case .interrupted: "Interrupted"
         case .writingInThePast: "WritingInThePast"
+        case .readOnlyOutput: "ReadOnlyOutput"
         case .transaction: "Transaction"
         }
     }
@@ -52,6 +55,7 @@ public enum ShellFault: Fault {
         case .unwritableHistory(let path, let reason): "the history is not saved: cannot write \(path): \(reason)"
         case .interrupted: "interrupted"
         case .writingInThePast(let day): "the graph of \(day) cannot be written"
+        case .readOnlyOutput(let path): "\(path) is not written, since nothing is to be"
         case .transaction(_, let isOpen):
             isOpen ? "changes are being tried out already" : "no changes are being tried out"
         }
@@ -66,6 +70,7 @@ public enum ShellFault: Fault {
         case .unknownTopic(_, let near): Suggestion.question(near) ?? "`:help` lists the topics"
         case .unknownLabel(_, let near): Suggestion.question(near) ?? "`:schema` lists them"
         case .writingInThePast: "`:asof now` goes back to the whole graph"
+        case .readOnlyOutput: "without a file it goes to the output"
         case .transaction(_, let isOpen): isOpen ? "end them with :commit or :rollback" : "begin with :begin"
         default: nil
         }

@@ -6,7 +6,7 @@ struct ColonCommand: Sendable {
 
     /// What its argument can be, for completion.
     enum Argument: Sendable {
-        case none, topic, label, day, format, command, onOff, text
+        case none, topic, label, day, format, command, onOff, text, report
     }
 
     let name: String
@@ -16,7 +16,7 @@ struct ColonCommand: Sendable {
     let action: Action
 
     static let all: [ColonCommand] = [
-        .help, .schema, .asOf, .knownOn, .format, .source, .timer, .begin, .commit, .rollback, .quit, .exit,
+        .help, .schema, .asOf, .knownOn, .format, .source, .timer, .report, .begin, .commit, .rollback, .quit, .exit,
     ]
 
     static func run(_ statement: Statement, in session: Session) throws(Diagnostics) -> Session.Outcome {
@@ -29,7 +29,7 @@ struct ColonCommand: Sendable {
                 span: nameSpan)
         }
         // A topic may be several words: `:help syntax ORDER BY`.
-        let takesAll = command.argument == .topic || command.argument == .text
+        let takesAll = [.topic, .text, .report].contains(command.argument)
         let allowed = command.argument == .none ? 1 : takesAll ? words.count : 2
         if words.count > allowed {
             throw Diagnostics(
@@ -37,7 +37,10 @@ struct ColonCommand: Sendable {
                 span: statement.span)
         }
         do {
-            return try command.action(session, words.count > 1 ? words.dropFirst().joined(separator: " ") : nil)
+            // Words of a report may be quoted, and are taken apart there.
+            let rest = command.argument == .report
+                ? String(statement.text.dropFirst(1 + name.count)) : words.dropFirst().joined(separator: " ")
+            return try command.action(session, words.count > 1 ? rest : nil)
         } catch {
             var placed = error
             for index in placed.list.indices where placed.list[index].span == nil && placed.list[index].source == nil {

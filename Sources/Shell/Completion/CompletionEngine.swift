@@ -57,6 +57,7 @@ struct CompletionEngine {
     private func values(of argument: ColonCommand.Argument) -> [String] {
         switch argument {
         case .none, .text: []
+        case .report: vocabulary.reports
         case .topic: HelpText.topics + vocabulary.commands + ColonCommand.all.map(\.name) + vocabulary.procedures
         case .label: vocabulary.labels + vocabulary.relationshipTypes
         case .day: ["now"]

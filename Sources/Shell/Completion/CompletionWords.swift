@@ -13,6 +13,7 @@ struct CompletionWords: Sendable {
     var properties: [String] = []
     var parameters: [String] = []
     var commands: [String] = []
+    var reports: [String] = []
     /// Codes, titles and label names: what commands take.
     var arguments: [String] = []
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Knowledge
+import Reports
 
 /// The loop at a prompt: reads, executes, goes on after errors, leaves at Ctrl-D or `:quit`.
 final class InteractiveShell {
@@ -86,9 +87,10 @@ final class InteractiveShell {
         let view = session.settings.view
         if vocabulary?.view != view {
             let graph = session.graph()
-            let words = CompletionWords(
+            var words = CompletionWords(
                 graph, schema: session.knowledge.schema, commands: session.knowledge.commands.commands.map(\.name),
                 parameters: Array(session.settings.parameters.keys))
+            words.reports = (try? ReportLibrary(of: session.knowledge))?.names ?? []
             vocabulary = (view, words)
         }
         let earlier = reader.isWaiting ? reader.waitingText : ""

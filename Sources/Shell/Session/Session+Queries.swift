@@ -103,7 +103,7 @@ extension Session {
                 countsRows: isInteractive && output.isTerminal))
     }
 
-    private var limits: Limits {
+    var limits: Limits {
         Limits(timeout: settings.timeout, cancellation: Interrupts.cancellation)
     }
 
