@@ -75,8 +75,8 @@ public enum ShellProgram {
             format: options.format ?? .standard(onTerminal: output.isTerminal), asOf: options.asOf,
             knownOn: options.knownOn,
             parameters: options.parameters, withSources: options.withSources, wide: options.wide,
-            timer: options.timer, readOnly: options.isReadOnly, timeout: options.timeout, color: options.color,
-            errorFormat: options.errorFormat)
+            timer: options.timer, readOnly: options.isReadOnly, timeout: options.timeout, memory: options.memory,
+            color: options.color, errorFormat: options.errorFormat)
     }
 }
 

@@ -104,7 +104,7 @@ extension Session {
     }
 
     var limits: Limits {
-        Limits(timeout: settings.timeout, cancellation: Interrupts.cancellation)
+        Limits(timeout: settings.timeout, cancellation: Interrupts.cancellation, memory: settings.memory)
     }
 
     /// For reading, provenance and details are left out unless asked for; data formats have it all.
