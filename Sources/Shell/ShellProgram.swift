@@ -21,7 +21,7 @@ public enum ShellProgram {
         let graph: Graph?
         do {
             knowledge = try options.knowledgeDirectory.map(KnowledgeBase.load) ?? KnowledgeBase.embedded()
-            graph = try options.loadDirectory.map(BulkLoader.load)
+            graph = try options.loadPath.map(GraphSource.load)
         } catch let diagnostics as Diagnostics {
             return refuse(diagnostics, options.errorFormat, options.color)
         } catch {
