@@ -36,7 +36,7 @@ struct BulkReader {
     }
 
     mutating func table(_ types: [String: CellType]) throws(Diagnostics) -> BulkTable {
-        guard String(validating: bytes, as: UTF8.self) != nil else {
+        guard UTF8Text.isValid(bytes) else {
             _ = try UTF8Text.source(Array(bytes), name: name)
             throw Diagnostics(DataFault.invalidUTF8)
         }

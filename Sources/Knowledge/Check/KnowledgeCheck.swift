@@ -18,19 +18,19 @@ public struct KnowledgeCheck: Sendable {
     /// Rules over the whole see what could be read, so that one row at fault hides nothing of the others.
     /// A schema at fault leaves nothing to look at.
     /// - Parameters:
-    ///   - directory: a folder laid out as kb/, or nil for what the executable carries.
+    ///   - directory: a folder laid out as kb/.
     ///   - today: the day by which reviews are old and changes have come.
     ///   - limit: how many findings to keep; errors come before warnings, and warnings before notes.
     ///
     /// O(rows), but for exact matches of a set: O(rows²) in these.
-    public init(directory: String?, today: CalendarDate, limit: Int = 100, reports: ReportFindings? = nil) {
+    public init(directory: String, today: CalendarDate, limit: Int = 100, reports: ReportFindings? = nil) {
         var faults = FaultList(limit: limit)
-        let files = directory.map { KnowledgeFile.files(in: $0, faults: &faults) } ?? KnowledgeFile.embedded()
+        let files = KnowledgeFile.files(in: directory, faults: &faults)
         let reportFiles = reports == nil ? [] : KnowledgeFile.reports(in: directory, faults: &faults)
         self.init(files, reportFiles, faults: faults, today: today, limit: limit, reports: reports)
     }
 
-    init(
+    package init(
         _ files: [KnowledgeFile], _ reportFiles: [KnowledgeFile] = [], faults: FaultList, today: CalendarDate, limit: Int,
         reports: ReportFindings? = nil
     ) {

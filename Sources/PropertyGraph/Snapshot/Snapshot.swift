@@ -53,8 +53,8 @@ public struct Snapshot: Sendable {
     }
 
     /// The same for bytes that the executable carries, and which cannot have changed. O(tables and columns).
-    package init(carried bytes: UnsafeRawBufferPointer) throws(SnapshotFault) {
-        self = try Self.read(bytes, try SnapshotHeader(bytes), owner: nil)
+    package init(carried bytes: Lane<UInt8>) throws(SnapshotFault) {
+        self = try Self.read(bytes.bytes, try SnapshotHeader(bytes.bytes), owner: bytes.owner)
     }
 
     private static func read(

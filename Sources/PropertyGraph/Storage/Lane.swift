@@ -38,7 +38,10 @@ public struct Lane<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
         try body(buffer)
     }
 
-    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer) }
+    /// The first elements, in the same memory.
+    package func truncated(to count: Int) -> Lane { Lane(UnsafeBufferPointer(rebasing: buffer[..<count]), owner: owner) }
+
+    package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer) }
 }
 
 private final class LaneMemory {

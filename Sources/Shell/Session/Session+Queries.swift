@@ -1,5 +1,6 @@
 import Diagnostics
 import Knowledge
+import KnowledgeProcedures
 import PropertyGraph
 import QueryEngine
 

@@ -6,6 +6,7 @@ import Darwin
 import CypherSyntax
 import Diagnostics
 import Knowledge
+import KnowledgeProcedures
 import PropertyGraph
 import QueryEngine
 
