@@ -4,6 +4,10 @@ import PackageDescription
 // Set by `make test`: a warning in our own targets is an error, whatever the dependencies print.
 let strict = Context.environment["CQCQ_STRICT"] != nil
 
+// Set by `make build` on Linux where all C libraries are there as archives: an executable that needs no other file.
+// `lld` says nothing of the calls for users' names in it, which work as long as the system keeps users in /etc/passwd.
+let isStatic = Context.environment["CQCQ_STATIC"] != nil
+
 // One target a layer; dependencies point down only (docs/architecture.md).
 let package = Package(
     name: "cqcq",
@@ -20,7 +24,9 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "cqcq",
-            dependencies: ["Shell", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["Shell", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            linkerSettings: isStatic
+                ? [.unsafeFlags(["-static-executable", "-use-ld=lld", "-Xlinker", "-s"]), .linkedLibrary("tinfo")] : []),
         .target(name: "Shell",
             dependencies: [
                 "CReadline", "Reports", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine",

@@ -3,6 +3,20 @@ import Testing
 
 /// What the program opens from its start to the answer of a command.
 @Suite struct StartTests {
+    /// The commonest options are read by a reader of their own. Another option beside them leaves all to the parser.
+    @Test(arguments: [
+        ["-c", "RETURN 1 AS x", "--format", "csv"], ["--format", "JSON", "-c", "RETURN 1 AS x", "-c", "RETURN 2"], ["-f", "-"], ["-c", "-f"],
+        ["--format", "xml", "-c", "RETURN 1"], ["-c"], ["--format", "-c", "RETURN 1"], ["--format", "", "-c", "RETURN 1"],
+        ["--kb", "nowhere", "-c", "RETURN 1"], ["--kb", "Tests/EndToEndTests/Fixture", "-c", "MATCH (n) RETURN count(n)"],
+        ["--load", "nowhere", "-c", "RETURN 1"], ["--format", "csv", "--format", "json", "-c", "RETURN 1 AS x"], ["--fromat", "csv"],
+    ])
+    func plainWordsMeanWhatTheParserSays(words: [String]) throws {
+        let (plain, parsed) = (
+            try Executable.run(words, input: "RETURN 3 AS x;"), try Executable.run(["--read-only"] + words, input: "RETURN 3 AS x;")
+        )
+        #expect(plain == parsed)
+    }
+
     #if os(Linux)
     /// Foundation costs milliseconds at every start. The part of it that the reader of the command line brings is let be.
     @Test func noFoundationIsLoaded() throws {

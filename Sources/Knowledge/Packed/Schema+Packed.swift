@@ -79,11 +79,12 @@ extension ByteReader {
     }
 
     /// Elements under their names, in order.
+    @inline(__always)
     private mutating func table<Element>(
-        _ name: KeyPath<Element, String>, _ read: (inout ByteReader) throws(Fault) -> Element
+        _ name: (Element) -> String, _ read: (inout ByteReader) throws(Fault) -> Element
     ) throws(Fault) -> OrderedDictionary<String, Element> {
         let elements = try list(read)
-        return OrderedDictionary(elements.map { ($0[keyPath: name], $0) }) { first, _ in first }
+        return OrderedDictionary(uncheckedUniqueKeysWithValues: elements.map { (name($0), $0) })
     }
 
     mutating func schema() throws(Fault) -> Schema {
@@ -92,9 +93,9 @@ extension ByteReader {
         for entry in try list({ (reader) throws(Fault) in (key: try reader.string(), value: try reader.string()) }) {
             schema.prefixes[entry.key] = entry.value
         }
-        schema.labels = try table(\.name) { (reader) throws(Fault) in try reader.label() }
-        schema.relationships = try table(\.name) { (reader) throws(Fault) in try reader.relationship() }
-        schema.mappingSets = try table(\.name) { (reader) throws(Fault) in try reader.mappingSet() }
+        schema.labels = try table({ $0.name }) { (reader) throws(Fault) in try reader.label() }
+        schema.relationships = try table({ $0.name }) { (reader) throws(Fault) in try reader.relationship() }
+        schema.mappingSets = try table({ $0.name }) { (reader) throws(Fault) in try reader.mappingSet() }
         schema.reviewMonths = try optional { (reader) throws(Fault) in try reader.integer() }
         return schema
     }
@@ -103,7 +104,7 @@ extension ByteReader {
         Schema.Label(
             name: try string(), summary: try optionalString(), also: try strings(), aliases: try strings(),
             isAbstract: try truth(), isGenerated: try truth(), unique: try strings(),
-            properties: try table(\.name) { (reader) throws(Fault) in try reader.property() })
+            properties: try table({ $0.name }) { (reader) throws(Fault) in try reader.property() })
     }
 
     private mutating func property() throws(Fault) -> Schema.Property {

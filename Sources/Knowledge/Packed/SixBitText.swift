@@ -24,14 +24,16 @@ package enum SixBitText {
         let source = UnsafeRawPointer(text.baseAddress!)
         // The last group is put down as eight bytes too.
         return Lane(count: groups * 6 + 2) { target in
-            let memory = UnsafeMutableRawPointer(target.baseAddress!)
-            for group in 0..<groups {
-                var word = UInt64(littleEndian: source.loadUnaligned(fromByteOffset: group * 8, as: UInt64.self))
-                word &-= 0x3030_3030_3030_3030
-                word = word & 0x003F_003F_003F_003F | (word & 0x3F00_3F00_3F00_3F00) >> 2
-                word = word & 0x0000_0FFF_0000_0FFF | (word & 0x0FFF_0000_0FFF_0000) >> 4
-                word = word & 0x0000_0000_00FF_FFFF | (word & 0x00FF_FFFF_0000_0000) >> 8
-                memory.storeBytes(of: word.littleEndian, toByteOffset: group * 6, as: UInt64.self)
+            var (from, to) = (source, UnsafeMutableRawPointer(target.baseAddress!))
+            let end = source + groups * 8
+            while from < end {
+                var word = UInt64(littleEndian: from.loadUnaligned(as: UInt64.self)) &- 0x3030_3030_3030_3030
+                word = word & 0x003F_003F_003F_003F | (word & 0x3F00_3F00_3F00_3F00) &>> 2
+                word = word & 0x0000_0FFF_0000_0FFF | (word & 0x0FFF_0000_0FFF_0000) &>> 4
+                word = word & 0x0000_0000_00FF_FFFF | (word & 0x00FF_FFFF_0000_0000) &>> 8
+                to.storeBytes(of: word.littleEndian, as: UInt64.self)
+                from += 8
+                to += 6
             }
         }.truncated(to: count)
     }
