@@ -16,7 +16,7 @@ shell: build
 	@.build/release/cqcq
 
 build: setup
-	@swift build -c release --product cqcq
+	@scripts/build
 
 install: build
 	@scripts/install .build/release/cqcq "$(PREFIX)"

@@ -4,6 +4,10 @@ import PackageDescription
 // Set by `make test`: a warning in our own targets is an error, whatever the dependencies print.
 let strict = Context.environment["CQCQ_STRICT"] != nil
 
+// Set by `make build` on Linux where all C libraries are there as archives: an executable that needs no other file.
+// `lld` says nothing of the calls for users' names in it, which work as long as the system keeps users in /etc/passwd.
+let isStatic = Context.environment["CQCQ_STATIC"] != nil
+
 // One target a layer; dependencies point down only (docs/architecture.md).
 let package = Package(
     name: "cqcq",
@@ -20,17 +24,26 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "cqcq",
-            dependencies: ["Shell", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["Shell", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            linkerSettings: isStatic
+                ? [.unsafeFlags(["-static-executable", "-use-ld=lld", "-Xlinker", "-s"]), .linkedLibrary("tinfo")] : []),
         .target(name: "Shell",
             dependencies: [
-                "CReadline", "Reports", "Knowledge", "Interchange", "QueryEngine",
+                "CReadline", "Reports", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
-        .target(name: "Reports", dependencies: ["Knowledge", "Interchange", "QueryEngine"]),
+        .target(
+            name: "Reports",
+            dependencies: ["ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine"]),
+        .target(
+            name: "ShippedKnowledge",
+            dependencies: ["Knowledge"],
+            plugins: [.plugin(name: "EmbedKnowledgePlugin")]),
+        .target(name: "KnowledgeProcedures", dependencies: ["Knowledge", "QueryEngine"]),
+        // Without the engine: EmbedKnowledge is made of it as well, and so it is built twice.
         .target(
             name: "Knowledge",
-            dependencies: ["Interchange", "QueryEngine"],
-            plugins: [.plugin(name: "EmbedKnowledgePlugin")]),
+            dependencies: ["Interchange", .product(name: "OrderedCollections", package: "swift-collections")]),
         .target(
             name: "Interchange",
             dependencies: ["CYaml", "PropertyGraph", "Diagnostics", .product(name: "SystemPackage", package: "swift-system")]),
@@ -63,7 +76,9 @@ let package = Package(
             name: "ReferenceEvaluator", dependencies: ["CypherSyntax", "Diagnostics", "PropertyGraph"],
             path: "Tests/ReferenceEvaluator", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
-        .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Cases", "CheckCases"]),
+        .testTarget(
+            name: "KnowledgeTests", dependencies: ["ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "QueryEngine"],
+            exclude: ["Cases", "CheckCases"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "QueryEngine", "Knowledge", "Interchange"], exclude: ["Broken", "BrokenPage", "Hostile"]),
         .testTarget(name: "ShellTests", dependencies: ["Shell", "Interchange", "QueryEngine"]),
         .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "CPseudoTerminal"], exclude: ["Cases", "Files", "Fixture"]),
@@ -73,7 +88,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
 
         // Build time: kb/ becomes a Swift file, so that the executable carries its data.
-        .executableTarget(name: "EmbedKnowledge"),
+        .executableTarget(name: "EmbedKnowledge", dependencies: ["Knowledge", "Interchange", "Diagnostics"]),
         .plugin(name: "EmbedKnowledgePlugin", capability: .buildTool(), dependencies: ["EmbedKnowledge"],
                 path: "Plugins/EmbedKnowledge"),
 

@@ -1,12 +1,12 @@
 import Foundation
 import PackagePlugin
 
-/// Runs EmbedKnowledge over every file of kb/ and the grammar before Knowledge is compiled.
+/// Runs EmbedKnowledge over every file of kb/ and the grammar before ShippedKnowledge is compiled.
 @main
 struct EmbedKnowledgePlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
         let folder = context.package.directoryURL.appending(path: "kb")
-        let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
+        let output = context.pluginWorkDirectoryURL.appending(path: "ShippedTexts.swift")
         let endings: Set<String> = ["yaml", "tsv", "cypher", "mustache", "css", "js"]
         let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         let files = (found?.compactMap { $0 as? URL } ?? [])
@@ -14,7 +14,7 @@ struct EmbedKnowledgePlugin: BuildToolPlugin {
             .sorted { $0.path < $1.path } + [context.package.directoryURL.appending(path: "grammar/cqcq.ebnf")]
         return [
             .buildCommand(
-                displayName: "Embedding kb/ and the grammar",
+                displayName: "Packing kb/ and the grammar",
                 executable: try context.tool(named: "EmbedKnowledge").url,
                 arguments: [output.path, folder.path, context.package.directoryURL.path] + files.map(\.path),
                 inputFiles: files,

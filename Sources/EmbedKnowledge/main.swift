@@ -1,12 +1,25 @@
-// Writes a Swift file whose string literals hold the text of every file given.
+// Reads kb/ as a knowledge base, packs it, and writes a Swift file that holds the pack and the text of every file.
 // Arguments: output file, two folders, files … A file's name is relative to the first of the folders if it lies
 // below it, otherwise to the second.
 // A string literal costs the compiler little and the executable nothing at start:
 // the bytes lie in its read-only data.
-import Foundation
+import Diagnostics
+import Interchange
+import Knowledge
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+func tell(_ text: String) {
+    let bytes = Array((text + "\n").utf8)
+    _ = write(STDERR_FILENO, bytes, bytes.count)
+}
 
 func fail(_ message: String) -> Never {
-    FileHandle.standardError.write(Data("EmbedKnowledge: error: \(message)\n".utf8))
+    tell("EmbedKnowledge: error: \(message)")
     exit(1)
 }
 
@@ -31,20 +44,24 @@ let arguments = CommandLine.arguments
 guard arguments.count >= 4 else { fail("usage: EmbedKnowledge OUTPUT FOLDER FOLDER FILE …") }
 let folders = arguments[2...3].map { $0.hasSuffix("/") ? $0 : $0 + "/" }
 
-var source = "// Made from kb/ and grammar/ by EmbedKnowledge; not to be edited.\n"
-source += "let embeddedFiles: [(name: String, text: StaticString)] = [\n"
-for path in arguments[4...].sorted() {
-    guard let folder = folders.first(where: path.hasPrefix) else { fail("\(path) is not below \(folders[1])") }
-    do {
-        let text = try String(contentsOfFile: path, encoding: .utf8)
-        source += "    (\(literal(String(path.dropFirst(folder.count)))), \(literal(text))),\n"
-    } catch {
-        fail("cannot read \(path): \(error)")
-    }
-}
-source += "]\n"
 do {
-    try source.write(toFile: arguments[1], atomically: true, encoding: .utf8)
+    let files = try arguments[4...].sorted().map { path in
+        guard let folder = folders.first(where: path.hasPrefix) else { fail("\(path) is not below \(folders[1])") }
+        let name = String(path.dropFirst(folder.count))
+        return KnowledgeFile(name: name, displayName: "kb/" + name, bytes: try FileReader.bytes(of: path))
+    }
+    let pack = try PackedKnowledge.bytes(of: files.filter { !$0.name.hasPrefix("reports/") && !$0.name.hasPrefix("grammar/") })
+    var source = "// Made from kb/ and grammar/ by EmbedKnowledge; not to be edited.\n"
+    source += "let shippedTexts: [(name: String, text: StaticString)] = [\n"
+    for file in files { source += "    (\(literal(file.name)), \(literal(String(decoding: file.bytes, as: UTF8.self)))),\n" }
+    source += "]\n"
+    source += "let shippedPackSize = \(pack.count)\n"
+    source += "let shippedPack: StaticString = #\"" + String(decoding: SixBitText.text(of: pack), as: UTF8.self) + "\"#\n"
+    try FileWriter.write(Array(source.utf8), to: arguments[1])
+} catch let diagnostics as Diagnostics {
+    // As the compiler words faults, so that editors find the place.
+    tell(DiagnosticRenderer().render(diagnostics))
+    fail("kb/ has faults")
 } catch {
-    fail("cannot write \(arguments[1]): \(error)")
+    fail("\(error)")
 }

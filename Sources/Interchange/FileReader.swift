@@ -49,6 +49,12 @@ public enum FileReader {
         return names.sorted()
     }
 
+    /// Whether the path leads to a file that is no folder, pipe or device.
+    public static func isRegularFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     private static func reason(_ error: any Error) -> String {
         (error as? Errno)?.description ?? "\(error)"
     }

@@ -1,5 +1,5 @@
 public import Diagnostics
-import SystemPackage
+public import SystemPackage
 
 #if canImport(Glibc)
 import Glibc
@@ -14,26 +14,52 @@ public enum FileWriter {
     public static func replace(_ path: String, with bytes: [UInt8]) throws(Diagnostics) {
         guard let resolved = realpath(path, nil) else { throw fault(path, errno) }
         defer { free(resolved) }
-        let target = FilePath(platformString: resolved)
-        var beside = Array((target.removingLastComponent().appending(".cqcq-XXXXXX")).string.utf8CString)
         var status = stat()
         guard stat(resolved, &status) == 0 else { throw fault(path, errno) }
+        try put(String(cString: resolved), mode: status.st_mode & 0o7777) { (file) throws(Errno) in
+            try Self.write(bytes, to: file)
+        }
+    }
+
+    /// Makes a file, or puts another in the place of one, all or nothing in the same way: `body` writes it.
+    /// Throws `DataFault.unwritableFile`.
+    public static func create(_ path: String, _ body: (FileDescriptor) throws(Errno) -> Void) throws(Diagnostics) {
+        let mask = umask(0)
+        umask(mask)
+        var status = stat()
+        // A link goes on pointing to what it points to.
+        let resolved = realpath(path, nil)
+        defer { free(resolved) }
+        let target = resolved.map { String(cString: $0) } ?? path
+        let isThere = stat(target, &status) == 0
+        // A pipe or a device has no place that another file could take.
+        if isThere, status.st_mode & S_IFMT != S_IFREG { throw fault(path, status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL) }
+        try put(target, mode: isThere ? status.st_mode & 0o7777 : 0o666 & ~mask, body)
+    }
+
+    /// Writes beside the place, flushes and renames.
+    private static func put(
+        _ path: String, mode: mode_t, _ body: (FileDescriptor) throws(Errno) -> Void
+    ) throws(Diagnostics) {
+        var beside = Array((FilePath(path).removingLastComponent().appending(".cqcq-XXXXXX")).string.utf8CString)
         let descriptor = mkstemp(&beside)
         guard descriptor >= 0 else { throw fault(path, errno) }
-        do {
-            let file = FileDescriptor(rawValue: descriptor)
-            try file.closeAfter {
-                _ = try file.writeAll(bytes)
-                guard fchmod(descriptor, status.st_mode & 0o7777) == 0, fsync(descriptor) == 0 else {
-                    throw Errno(rawValue: errno)
-                }
-            }
-            guard rename(beside, resolved) == 0 else { throw Errno(rawValue: errno) }
+        let file = FileDescriptor(rawValue: descriptor)
+        do throws(Errno) {
+            defer { try? file.close() }
+            try body(file)
+            guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0 else { throw Errno(rawValue: errno) }
+            guard rename(beside, path) == 0 else { throw Errno(rawValue: errno) }
         } catch {
             unlink(beside)
-            throw fault(path, (error as? Errno)?.rawValue ?? EIO)
+            throw fault(path, error.rawValue)
         }
-        flushFolder(of: target.string)
+        flushFolder(of: path)
+    }
+
+    /// All of the bytes, at the descriptor's place.
+    static func write(_ bytes: some Sequence<UInt8>, to file: FileDescriptor) throws(Errno) {
+        do { _ = try file.writeAll(bytes) } catch { throw (error as? Errno) ?? .ioError }
     }
 
     /// Writes a file, begun anew where it is there. Throws `DataFault.unwritableFile`.

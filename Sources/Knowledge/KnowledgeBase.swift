@@ -9,14 +9,11 @@ public struct KnowledgeBase: Sendable {
     /// Where it was read: `kb` for what the executable carries, otherwise the folder.
     public let source: String
     /// nil for what the executable carries.
-    private let directory: String?
-    private let contents: KnowledgeContents
+    package let directory: String?
+    private let whole: Graph
     private let files: [KnowledgeFile]
-
-    /// The knowledge that the executable carries. Throws only if it was built from faulty files.
-    public static func embedded() throws(Diagnostics) -> KnowledgeBase {
-        try KnowledgeBase(KnowledgeFile.embedded(), source: "kb", directory: nil, faults: FaultList())
-    }
+    /// Where it was made before, its digest.
+    private let knownDigest: String?
 
     /// Reads a folder laid out as kb/. Throws every fault of every file, up to a hundred, by file and place.
     public static func load(directory: String) throws(Diagnostics) -> KnowledgeBase {
@@ -28,15 +25,28 @@ public struct KnowledgeBase: Sendable {
     init(_ files: [KnowledgeFile], source: String, directory: String?, faults: FaultList) throws(Diagnostics) {
         let (schema, contents) = try KnowledgeReader.read(files, faults: faults)
         self.schema = schema
-        self.contents = contents
+        whole = contents.graph()
         self.source = source
         self.files = files
         self.directory = directory
+        knownDigest = nil
         commands = try CommandLibrary(files.filter { $0.folder == "commands" }, schema: schema)
+    }
+
+    /// Made before, from the files of kb/.
+    init(schema: Schema, commands: CommandLibrary, graph: Graph, digest: String) {
+        self.schema = schema
+        self.commands = commands
+        source = "kb"
+        directory = nil
+        whole = graph
+        files = []
+        knownDigest = digest
     }
 
     /// SHA-256 over the names and bytes of all its files, in hexadecimal digits: tells one version from another. O(bytes).
     public func digest() -> String {
+        if let knownDigest { return knownDigest }
         var bytes: [UInt8] = []
         for file in files.sorted(by: { $0.name < $1.name }) {
             bytes += Array("\(file.name) \(file.bytes.count)\n".utf8) + file.bytes
@@ -44,19 +54,6 @@ public struct KnowledgeBase: Sendable {
         return SHA256.digest(of: bytes)
     }
 
-    /// The files below reports/, read when asked for: `reports/gaps/report.yaml`. A folder without any has those that
-    /// the executable carries, and one with its own reports has the page of those, unless it has a page too.
-    public func reportFiles() throws(Diagnostics) -> [KnowledgeFile] {
-        var faults = FaultList()
-        let carried = KnowledgeFile.reports(in: nil, faults: &faults)
-        let own = directory == nil ? [] : KnowledgeFile.reports(in: directory, faults: &faults)
-        try faults.check()
-        if own.isEmpty { return carried }
-        return own + carried.filter { file in
-            file.name.split(separator: "/").count == 2 && !own.contains { $0.name == file.name }
-        }
-    }
-
-    /// Everything, ended things too; what held on one day is a `TimeView` of it. O(nodes + relationships) a call.
-    public func graph() -> Graph { contents.graph() }
+    /// Everything, ended things too; what held on one day is a `TimeView` of it.
+    public func graph() -> Graph { whole }
 }

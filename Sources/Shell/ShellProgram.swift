@@ -7,6 +7,7 @@ import Diagnostics
 import Interchange
 import Knowledge
 import PropertyGraph
+import ShippedKnowledge
 import SystemPackage
 
 /// The program behind the command line: a shell on a terminal, else a runner of scripts.
@@ -19,13 +20,11 @@ public enum ShellProgram {
         let isInteractive = options.inputs.isEmpty && isatty(STDIN_FILENO) == 1
         let knowledge: KnowledgeBase
         let graph: Graph?
-        do {
-            knowledge = try options.knowledgeDirectory.map(KnowledgeBase.load) ?? KnowledgeBase.embedded()
-            graph = try options.loadDirectory.map(BulkLoader.load)
-        } catch let diagnostics as Diagnostics {
-            return refuse(diagnostics, options.errorFormat, options.color)
+        do throws(Diagnostics) {
+            knowledge = try options.knowledgeDirectory.map(KnowledgeBase.load) ?? .shipped
+            graph = try options.loadPath.map(GraphSource.load)
         } catch {
-            return .failure
+            return refuse(error, options.errorFormat, options.color)
         }
         let session = Session(
             knowledge: knowledge, graph: graph, settings: settings(options, output), output: output, errors: errors,

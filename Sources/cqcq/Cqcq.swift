@@ -13,7 +13,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         discussion: """
             Without -c or -f it opens a shell on a terminal, and runs a script that comes on standard input.
             `cqcq check` looks for faults in a knowledge base, `cqcq new` adds rows to one,
-            `cqcq report` lists the reports and writes them; each has a --help of its own.
+            `cqcq report` lists the reports and writes them, `cqcq snapshot` makes one file of a graph; each has a --help of its own.
 
             Exit codes: 0 done, 1 a query or the data are at fault, 2 wrong usage, 124 time limit, 130 interrupted.
             """,
@@ -35,8 +35,8 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"))
     var knowledgeDirectory: String?
 
-    @Option(name: .customLong("load"), help: ArgumentHelp("Ask the graph of a folder of CSV files.", valueName: "dir"))
-    var loadDirectory: String?
+    @Option(name: .customLong("load"), help: ArgumentHelp("Ask the graph of a folder of CSV files, or of a snapshot.", valueName: "path"))
+    var loadPath: String?
 
     @Option(help: ArgumentHelp("Show the graph as it was on a day.", valueName: "yyyy-mm-dd"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
     var asOf: CalendarDate?
@@ -105,7 +105,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         options.inputs = (text + file).sorted { $0.order < $1.order }.map(\.input)
         options.format = format
         options.knowledgeDirectory = knowledgeDirectory
-        options.loadDirectory = loadDirectory
+        options.loadPath = loadPath
         options.asOf = asOf
         options.knownOn = knownOn
         if let paramsFile { options.parameters = try ParameterFile.read(paramsFile) }

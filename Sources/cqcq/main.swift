@@ -40,6 +40,9 @@ case "check": run(Check.self, Array(words.dropFirst()))
 case "new": run(New.self, Array(words.dropFirst()))
 case "workspace": run(WorkspaceCommand.self, Array(words.dropFirst()))
 case "report": run(Report.self, Array(words.dropFirst()))
+case "snapshot": run(SnapshotCommand.self, Array(words.dropFirst()))
 case let word? where CommandTree.words.contains(word): run(CommandTree.self, words)
-default: run(Cqcq.self, words)
+default:
+    if let options = PlainWords.options(words) { exit(ShellProgram.run(options).rawValue) }
+    run(Cqcq.self, words)
 }

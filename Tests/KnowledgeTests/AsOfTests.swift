@@ -1,5 +1,6 @@
 import Diagnostics
 import Knowledge
+import KnowledgeProcedures
 import PropertyGraph
 import QueryEngine
 import Testing
@@ -77,11 +78,5 @@ import Testing
         let first = try #require(graph.nodes(withLabels: [label]).first)
         #expect(graph.property("valid_from", of: first) == .date(CalendarDate("2023-11-21")!))
         #expect(graph.property("key_question", of: first).isNull)
-    }
-
-    @Test func theEmbeddedFilesAreTheSame() throws {
-        let embedded = try KnowledgeBase.embedded().graph()
-        #expect(embedded.nodeCount == Shipped.whole.nodeCount)
-        #expect(embedded.relationshipCount == Shipped.whole.relationshipCount)
     }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Knowledge
+import KnowledgeProcedures
 import PropertyGraph
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
     static let cases = KnowledgeCase.all(in: "CheckCases")
 
     static func check(_ folder: String, limit: Int = 100) -> KnowledgeCheck {
-        KnowledgeCheck(directory: folder, today: CalendarDate("2026-11-23")!, limit: limit)
+        KnowledgeCheck(directory: folder, today: CalendarDate("2026-11-23")!, limit: limit, commands: CommandCheck.findings)
     }
 
     static func say(_ check: KnowledgeCheck) -> String {

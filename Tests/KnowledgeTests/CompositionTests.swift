@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Knowledge
+import KnowledgeProcedures
 import PropertyGraph
 import QueryEngine
 import Testing

@@ -1,6 +1,5 @@
 import Testing
-
-@testable import Knowledge
+@testable import ShippedKnowledge
 
 struct GrammarHelpTests {
     private func names(_ topic: String) -> [String] {

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Interchange
 import Knowledge
+import KnowledgeProcedures
 import PropertyGraph
 import QueryEngine
 import Testing

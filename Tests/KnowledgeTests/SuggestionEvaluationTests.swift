@@ -1,5 +1,6 @@
 import Foundation
 import Knowledge
+import KnowledgeProcedures
 import PropertyGraph
 import QueryEngine
 import Testing

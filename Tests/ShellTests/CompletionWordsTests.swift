@@ -1,5 +1,6 @@
 import Knowledge
 import PropertyGraph
+import ShippedKnowledge
 import Testing
 
 @testable import Shell
@@ -7,7 +8,7 @@ import Testing
 /// Names come from the schema, whether or not the graph has any of them, and from the graph.
 @Suite struct CompletionWordsTests {
     @Test func schemaAndGraph() throws {
-        let schema = try KnowledgeBase.embedded().schema
+        let schema = KnowledgeBase.shipped.schema
         var builder = GraphBuilder()
         _ = builder.addNode(labels: ["Mine"], properties: ["code": .string("M1"), "extra": .integer(1)])
         let words = CompletionWords(builder.build(), schema: schema, commands: [], parameters: [])

@@ -1,6 +1,8 @@
 import Diagnostics
 import Knowledge
+import KnowledgeProcedures
 import QueryEngine
+import ShippedKnowledge
 import Testing
 
 @testable import Shell
@@ -8,12 +10,12 @@ import Testing
 @Suite struct HelpTextTests {
     @Test(arguments: HelpText.topics)
     func everyTopicHasText(_ topic: String) throws {
-        let knowledge = try KnowledgeBase.embedded()
+        let knowledge = KnowledgeBase.shipped
         #expect(try !HelpText.on(topic, commands: knowledge.commands.commands).isEmpty)
     }
 
     @Test func everyCommandHasHelpAndAnExampleThatIsOne() throws {
-        let commands = try KnowledgeBase.embedded().commands.commands
+        let commands = KnowledgeBase.shipped.commands.commands
         #expect(!commands.isEmpty)
         for command in commands {
             let text = try HelpText.on(command.name, commands: commands)
@@ -32,7 +34,7 @@ import Testing
     }
 
     @Test func everyProcedureHasHelpWithAnExampleThatRuns() throws {
-        let graph = try KnowledgeBase.embedded().graph()
+        let graph = KnowledgeBase.shipped.graph()
         for procedure in HelpText.procedures {
             #expect(try HelpText.on(procedure.name.lowercased(), commands: []).contains(procedure.summary))
             let example = try #require(procedure.example)
@@ -43,7 +45,7 @@ import Testing
 
     /// No name stands for two things.
     @Test func namesAreDistinct() throws {
-        let commands = try KnowledgeBase.embedded().commands.commands.map { $0.name.lowercased() }
+        let commands = KnowledgeBase.shipped.commands.commands.map { $0.name.lowercased() }
         #expect(!commands.contains { FirstWord.beginsQuery($0) })
         let names = commands + ColonCommand.all.map(\.name) + HelpText.topics
         #expect(Set(names).count == names.count)

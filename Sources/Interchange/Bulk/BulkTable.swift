@@ -25,9 +25,11 @@ struct BulkReader {
     private let unquoted = ByteScratch()
     private var faults: [Diagnostic] = []
 
-    private static let (comma, quote, newline, carriageReturn) = (
-        UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")
-    )
+    // Constants; stored ones would be looked up anew for every byte.
+    private static var comma: UInt8 { UInt8(ascii: ",") }
+    private static var quote: UInt8 { UInt8(ascii: "\"") }
+    private static var newline: UInt8 { UInt8(ascii: "\n") }
+    private static var carriageReturn: UInt8 { UInt8(ascii: "\r") }
 
     init(bytes: UnsafeBufferPointer<UInt8>, name: String) {
         self.bytes = bytes
@@ -36,7 +38,7 @@ struct BulkReader {
     }
 
     mutating func table(_ types: [String: CellType]) throws(Diagnostics) -> BulkTable {
-        guard String(validating: bytes, as: UTF8.self) != nil else {
+        guard UTF8Text.isValid(bytes) else {
             _ = try UTF8Text.source(Array(bytes), name: name)
             throw Diagnostics(DataFault.invalidUTF8)
         }

@@ -1,6 +1,5 @@
 public import Diagnostics
 public import PropertyGraph
-import QueryEngine
 
 /// Everything that the reader and the rules find in a knowledge base, in one run.
 public struct KnowledgeCheck: Sendable {
@@ -15,31 +14,37 @@ public struct KnowledgeCheck: Sendable {
     /// What is wrong with reports, which are read a layer above: their files, the schema, what could be read, and the findings.
     public typealias ReportFindings = (_ files: [KnowledgeFile], _ schema: Schema, _ graph: Graph) -> [Diagnostic]
 
+    /// What is wrong with the queries of commands, which are planned a layer above.
+    public typealias CommandFindings = (_ library: CommandLibrary) -> [Diagnostic]
+
     /// Rules over the whole see what could be read, so that one row at fault hides nothing of the others.
     /// A schema at fault leaves nothing to look at.
     /// - Parameters:
-    ///   - directory: a folder laid out as kb/, or nil for what the executable carries.
+    ///   - directory: a folder laid out as kb/.
     ///   - today: the day by which reviews are old and changes have come.
     ///   - limit: how many findings to keep; errors come before warnings, and warnings before notes.
     ///
     /// O(rows), but for exact matches of a set: O(rows²) in these.
-    public init(directory: String?, today: CalendarDate, limit: Int = 100, reports: ReportFindings? = nil) {
+    public init(
+        directory: String, today: CalendarDate, limit: Int = 100, commands: CommandFindings? = nil,
+        reports: ReportFindings? = nil
+    ) {
         var faults = FaultList(limit: limit)
-        let files = directory.map { KnowledgeFile.files(in: $0, faults: &faults) } ?? KnowledgeFile.embedded()
+        let files = KnowledgeFile.files(in: directory, faults: &faults)
         let reportFiles = reports == nil ? [] : KnowledgeFile.reports(in: directory, faults: &faults)
-        self.init(files, reportFiles, faults: faults, today: today, limit: limit, reports: reports)
+        self.init(files, reportFiles, faults: faults, today: today, limit: limit, commands: commands, reports: reports)
     }
 
-    init(
+    package init(
         _ files: [KnowledgeFile], _ reportFiles: [KnowledgeFile] = [], faults: FaultList, today: CalendarDate, limit: Int,
-        reports: ReportFindings? = nil
+        commands: CommandFindings? = nil, reports: ReportFindings? = nil
     ) {
         let reader = KnowledgeReader.reading(files, faults: faults)
         var found = reader.faults.list
         var unseen = reader.faults.omitted
         do {
-            let commands = try CommandLibrary(files.filter { $0.folder == "commands" }, schema: reader.schema)
-            found += Self.faults(of: commands)
+            let library = try CommandLibrary(files.filter { $0.folder == "commands" }, schema: reader.schema)
+            if let commands { found += commands(library) }
         } catch {
             // Commands name labels, and a faulty schema has none to name.
             if !reader.schema.labels.isEmpty {
@@ -62,19 +67,6 @@ public struct KnowledgeCheck: Sendable {
         findings = Array(worst.prefix(limit)).sortedByPlace()
         omitted = worst.count + unseen - findings.count
         fileCount = files.count + reportFiles.count
-    }
-
-    /// Of queries that cannot be planned. Their parameters are those of the command, and who asks in which workspace.
-    private static func faults(of library: CommandLibrary) -> [Diagnostic] {
-        let engine = Engine(graph: .empty, procedures: Procedure.ofKnowledge, graphs: TimeView.graphs(of: .empty))
-        return library.commands.flatMap { command -> [Diagnostic] in
-            do throws(Diagnostics) {
-                _ = try engine.prepare(command.query, parameters: Set(command.parameterNames + ["user", "workspace"]))
-                return []
-            } catch {
-                return error.list
-            }
-        }
     }
 
     public func count(_ severity: Severity) -> Int { counts[severity] ?? 0 }

@@ -6,6 +6,9 @@ public struct CommandLibrary: Sendable {
     /// By name.
     public private(set) var commands: [Command] = []
 
+    /// By name already.
+    init(_ commands: [Command]) { self.commands = commands }
+
     init(_ files: [KnowledgeFile], schema: Schema) throws(Diagnostics) {
         try add(files, schema: schema)
     }

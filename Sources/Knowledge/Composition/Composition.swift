@@ -1,7 +1,7 @@
-import PropertyGraph
+package import PropertyGraph
 
 /// Mappings that follow from two sets of asserted ones. They are made when asked for and never stored.
-struct Composition {
+package struct Composition {
     /// One asserted mapping, seen in the direction that is wanted.
     private struct Link {
         var from: NodeID
@@ -13,17 +13,19 @@ struct Composition {
     }
 
     /// One way from a subject to an object.
-    struct Derived {
-        var subject: NodeID
-        var via: NodeID
-        var object: NodeID
-        var predicate: MappingPredicate
-        var relation: SetRelation
-        var confidence: Confidence
-        var validity: Validity
+    package struct Derived {
+        package var subject: NodeID
+        package var via: NodeID
+        package var object: NodeID
+        package var predicate: MappingPredicate
+        package var relation: SetRelation
+        package var confidence: Confidence
+        package var validity: Validity
     }
 
     let graph: Graph
+
+    package init(graph: Graph) { self.graph = graph }
 
     /// `set` is a set's name; with `^` before it, from object to subject. Rows that deny a match, and rows that found
     /// none, are no links.
@@ -52,7 +54,7 @@ struct Composition {
     }
 
     /// Every way over one node in the middle, by subject, middle and object. O(rows of both sets + ways).
-    func derived(_ first: String, _ second: String) -> [Derived] {
+    package func derived(_ first: String, _ second: String) -> [Derived] {
         let onward = Dictionary(grouping: links(of: second), by: \.from)
         var found: [Derived] = []
         for link in links(of: first) {

@@ -1,13 +1,13 @@
 import Diagnostics
 
 /// Faults of one run of the reader: up to a limit they are kept, the rest counted.
-struct FaultList {
-    static let standardLimit = 100
+package struct FaultList {
+    package static let standardLimit = 100
     let limit: Int
     private(set) var list: [Diagnostic] = []
     private(set) var omitted = 0
 
-    init(limit: Int = standardLimit) {
+    package init(limit: Int = standardLimit) {
         self.limit = limit
     }
 
@@ -34,7 +34,7 @@ struct FaultList {
     }
 
     /// By file, then by place. Throws nothing where there is no error.
-    func check() throws(Diagnostics) {
+    package func check() throws(Diagnostics) {
         guard !isEmpty else { return }
         throw Diagnostics(list.sortedByPlace(), omitted: omitted)
     }

@@ -1,4 +1,4 @@
-import PropertyGraph
+package import PropertyGraph
 
 /// What the reader found, checked, before it is laid out as a graph.
 struct KnowledgeContents: Sendable {
@@ -36,9 +36,9 @@ struct KnowledgeContents: Sendable {
 }
 
 /// From a day up to, not including, another; open at the sides that are not known.
-struct Validity: Hashable, Sendable {
-    var from: CalendarDate?
-    var to: CalendarDate?
+package struct Validity: Hashable, Sendable {
+    package var from: CalendarDate?
+    package var to: CalendarDate?
 
     func holds(on day: CalendarDate) -> Bool {
         if let from, day < from { return false }

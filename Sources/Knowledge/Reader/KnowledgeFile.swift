@@ -18,25 +18,15 @@ public struct KnowledgeFile: Sendable {
         return String(last.prefix { $0 != "." })
     }
 
-    /// The executable carries the grammar as well.
-    static let grammarName = "grammar/cqcq.ebnf"
-
-    /// The files of kb/ that the executable carries, but for its reports.
-    static func embedded() -> [KnowledgeFile] {
-        embedded { $0 != grammarName && !$0.hasPrefix("reports/") }
+    package init(name: String, displayName: String, bytes: [UInt8]) {
+        self.name = name
+        self.displayName = displayName
+        self.bytes = bytes
     }
 
-    private static func embedded(where isWanted: (String) -> Bool) -> [KnowledgeFile] {
-        embeddedFiles.filter { isWanted($0.name) }.map { file in
-            let bytes = file.text.withUTF8Buffer { Array($0) }
-            return KnowledgeFile(name: file.name, displayName: "kb/" + file.name, bytes: bytes)
-        }
-    }
-
-    /// The files of `reports/` and of the folders in it, by name: of a folder laid out as kb/ is, or those that the
-    /// executable carries where there is none. What cannot be read becomes a fault.
-    static func reports(in directory: String?, faults: inout FaultList) -> [KnowledgeFile] {
-        guard let directory else { return embedded { $0.hasPrefix("reports/") } }
+    /// The files of `reports/` and of the folders in it, by name, of a folder laid out as kb/ is.
+    /// What cannot be read becomes a fault.
+    package static func reports(in directory: String, faults: inout FaultList) -> [KnowledgeFile] {
         let base = (directory.hasSuffix("/") ? String(directory.dropLast()) : directory) + "/"
         var files: [KnowledgeFile] = []
         for name in FileReader.names(in: base + "reports") {

@@ -10,7 +10,7 @@ public struct Column: Sendable {
         case dates(Lane<Int32>)
         /// Codes into `dictionary`.
         case strings(codes: Lane<UInt32>, dictionary: StringDictionary)
-        case values([Value])
+        case values(PackedValues)
     }
 
     public let storage: Storage
@@ -59,7 +59,7 @@ struct ColumnBuilder {
             ?? typed(rows, 0) { if case .boolean(let value) = $0 { value ? 1 : 0 } else { nil } }.map { .booleans(Lane($0)) }
             ?? typed(rows, 0) { if case .date(let value) = $0 { Int32(exactly: value.days) } else { nil } }.map { .dates(Lane($0)) }
             ?? strings(rows)
-            ?? .values(typed(rows, .null) { $0 }!)
+            ?? .values(PackedValues(typed(rows, .null) { $0 }!))
     }
 
     /// nil as soon as one value is of another type.

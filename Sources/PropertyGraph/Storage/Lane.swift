@@ -41,7 +41,10 @@ public struct Lane<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
     /// The memory itself, for as long as the lane is held.
     @inlinable public var elements: UnsafeBufferPointer<Element> { buffer }
 
-    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer) }
+    /// The first elements, in the same memory.
+    package func truncated(to count: Int) -> Lane { Lane(UnsafeBufferPointer(rebasing: buffer[..<count]), owner: owner) }
+
+    package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer) }
 }
 
 private final class LaneMemory {

@@ -74,24 +74,28 @@ public final class StringDictionary: Sendable {
 struct StringDictionaryBuilder: Sendable {
     private var bytes: [UInt8] = []
     private var offsets: [UInt32] = [0]
-    private var slots = [UInt32](repeating: .max, count: 64)
+    /// Half of a string's hash above its code, so that most others are told apart, and all put elsewhere, unseen.
+    private var slots = [UInt64](repeating: .max, count: 64)
 
     /// The string's code, a new one if it is new. O(length).
     mutating func code(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
         let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: ByteHash.of(text)) & mask
+        let hash = ByteHash.of(text) & 0xFFFF_FFFF
+        var slot = Int(hash) & mask
         while slots[slot] != .max {
-            let code = Int(slots[slot])
-            let (start, end) = (Int(offsets[code]), Int(offsets[code + 1]))
-            if end - start == text.count, bytes.withUnsafeBufferPointer({ ByteHash.areEqual($0.baseAddress! + start, text) }) {
-                return UInt32(code)
+            if slots[slot] >> 32 == hash {
+                let code = Int(slots[slot] & 0xFFFF_FFFF)
+                let (start, end) = (Int(offsets[code]), Int(offsets[code + 1]))
+                if end - start == text.count, bytes.withUnsafeBufferPointer({ ByteHash.areEqual($0.baseAddress! + start, text) }) {
+                    return UInt32(code)
+                }
             }
             slot = (slot + 1) & mask
         }
         let code = UInt32(offsets.count - 1)
         bytes.append(contentsOf: text)
         offsets.append(UInt32(bytes.count))
-        slots[slot] = code
+        slots[slot] = hash << 32 | UInt64(code)
         if offsets.count * 2 > slots.count { grow() }
         return code
     }
@@ -103,15 +107,13 @@ struct StringDictionaryBuilder: Sendable {
 
     private mutating func grow() {
         let mask = slots.count * 2 - 1
-        slots = [UInt32](repeating: .max, count: mask + 1)
-        bytes.withUnsafeBufferPointer { all in
-            for code in 0..<offsets.count - 1 {
-                let text = UnsafeBufferPointer(rebasing: all[Int(offsets[code])..<Int(offsets[code + 1])])
-                var slot = Int(truncatingIfNeeded: ByteHash.of(text)) & mask
-                while slots[slot] != .max { slot = (slot + 1) & mask }
-                slots[slot] = UInt32(code)
-            }
+        var larger = [UInt64](repeating: .max, count: mask + 1)
+        for entry in slots where entry != .max {
+            var slot = Int(entry >> 32) & mask
+            while larger[slot] != .max { slot = (slot + 1) & mask }
+            larger[slot] = entry
         }
+        slots = larger
     }
 
     subscript(code: UInt32) -> String {

@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Knowledge
+import KnowledgeProcedures
 public import PropertyGraph
 public import QueryEngine
 

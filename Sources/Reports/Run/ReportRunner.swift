@@ -1,6 +1,7 @@
 public import Diagnostics
 import Interchange
 import Knowledge
+import KnowledgeProcedures
 public import PropertyGraph
 public import QueryEngine
 

@@ -1,8 +1,10 @@
 import Diagnostics
 import Knowledge
+import KnowledgeProcedures
 public import PropertyGraph
 import QueryEngine
 import Reports
+import ShippedKnowledge
 
 /// `cqcq check`
 public struct CheckProgram: Sendable {
@@ -21,9 +23,10 @@ public struct CheckProgram: Sendable {
     /// Findings go to standard output, their number to standard error.
     public func run() -> ExitStatus {
         let (output, errors) = (Output.standardOutput(), Output.standardError())
-        let check = KnowledgeCheck(
-            directory: directory, today: day ?? Engine(graph: .empty).today, limit: limit
-        ) { ReportCheck.findings($0, schema: $1, graph: $2, vocabulary: Vocabulary(of: $1)) }
+        let today = day ?? Engine(graph: .empty).today
+        let reports: KnowledgeCheck.ReportFindings = { ReportCheck.findings($0, schema: $1, graph: $2, vocabulary: Vocabulary(of: $1)) }
+        let check = directory.map { KnowledgeCheck(directory: $0, today: today, limit: limit, commands: CommandCheck.findings, reports: reports) }
+            ?? .ofShipped(today: today, limit: limit, commands: CommandCheck.findings, reports: reports)
         output.write(format.text(of: check, color: color.holds(for: output)))
         output.flush()
         errors.line(FindingFormat.summary(of: check))

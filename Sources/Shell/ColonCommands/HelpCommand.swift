@@ -1,6 +1,8 @@
 import Diagnostics
 import Knowledge
+import KnowledgeProcedures
 import QueryEngine
+import ShippedKnowledge
 
 extension ColonCommand {
     static let help = ColonCommand(

@@ -3,6 +3,7 @@ import Interchange
 import Knowledge
 public import PropertyGraph
 public import Reports
+import ShippedKnowledge
 
 /// `cqcq report`: lists the reports, or writes one.
 public struct ReportProgram {
@@ -36,7 +37,7 @@ public struct ReportProgram {
         let (output, errors) = (Output.standardOutput(), Output.standardError())
         defer { errors.flush() }
         do throws(Diagnostics) {
-            let knowledge = if let knowledgeDirectory { try KnowledgeBase.load(directory: knowledgeDirectory) } else { try KnowledgeBase.embedded() }
+            let knowledge = try knowledgeDirectory.map(KnowledgeBase.load) ?? .shipped
             let library = try ReportLibrary(of: knowledge)
             guard let name = words.first else { return try list(library, to: output) }
             let definition = try library.report(named: name)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Knowledge
+import KnowledgeProcedures
 import PropertyGraph
 import QueryEngine
 
@@ -40,7 +41,7 @@ extension Session {
         var results: [(step: Invocation.Step, rows: ResultRows)] = []
         var writes = false
         for (index, step) in steps.enumerated() {
-            let parameters = surroundings.merging(settings.parameters) { $1 }.merging(step.parameters) { $1 }
+            let parameters = surroundings(of: step.command.query).merging(settings.parameters) { $1 }.merging(step.parameters) { $1 }
             let keeper = recordKeeper()
             // Only the command itself can write, not one that follows it.
             let prepared = try engine(over: step.command.needsWholeGraph ? wholeGraph() : graph(), clock, records: keeper ?? records, writes: index == 0)
@@ -76,7 +77,7 @@ extension Session {
 
     /// CSV and TSV hold one table: the names of those that are not in it.
     func tellLeftOut(_ names: [String]) {
-        tell("note: \(settings.format) holds one table; left out: \(names.joined(separator: ", "))")
+        tell("note: \(settings.format.rawValue) holds one table; left out: \(names.joined(separator: ", "))")
     }
 
     /// Where a workspace will want to know what was read.

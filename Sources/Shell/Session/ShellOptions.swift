@@ -15,8 +15,8 @@ public struct ShellOptions: Sendable {
     public var format: ResultFormat?
     /// A folder to read instead of the built-in knowledge base.
     public var knowledgeDirectory: String?
-    /// A folder of CSV files to ask in place of the knowledge base.
-    public var loadDirectory: String?
+    /// A folder of CSV files, or a snapshot, to ask in place of the knowledge base.
+    public var loadPath: String?
     public var asOf: CalendarDate?
     public var knownOn: CalendarDate?
     public var parameters: [String: Value] = [:]

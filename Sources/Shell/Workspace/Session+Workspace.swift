@@ -6,6 +6,7 @@ import Darwin
 import CypherSyntax
 import Diagnostics
 import Knowledge
+import KnowledgeProcedures
 import PropertyGraph
 import QueryEngine
 
@@ -45,9 +46,14 @@ extension Session {
         return getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "unknown"
     }
 
-    /// Parameters that commands have beside their own.
-    var surroundings: [String: Value] {
-        ["user": .string(user), "workspace": .string("workspace:" + (workspace?.name ?? "unsaved"))]
+    /// Parameters that commands have beside their own. The system is asked for its user only where the query names one.
+    func surroundings(of query: SourceText) -> [String: Value] {
+        var parameters: [String: Value] = ["workspace": .string("workspace:" + (workspace?.name ?? "unsaved"))]
+        let text = query.text.utf8
+        if text.indices.contains(where: { text[$0] == UInt8(ascii: "$") && text[$0...].starts(with: "$user".utf8) }) {
+            parameters["user"] = .string(user)
+        }
+        return parameters
     }
 
     /// Of some parameters those that the text names.

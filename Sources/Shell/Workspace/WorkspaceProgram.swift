@@ -3,6 +3,7 @@ import Interchange
 import Knowledge
 public import PropertyGraph
 import QueryEngine
+import ShippedKnowledge
 
 /// `cqcq workspace`: looks at what a workspace file has written over a knowledge base, and hands it on.
 public struct WorkspaceProgram: Sendable {
@@ -37,7 +38,7 @@ public struct WorkspaceProgram: Sendable {
         }
         let renderer = DiagnosticRenderer(color: color.holds(for: errors))
         do throws(Diagnostics) {
-            let base = if let knowledge { try KnowledgeBase.load(directory: knowledge) } else { try KnowledgeBase.embedded() }
+            let base = try knowledge.map(KnowledgeBase.load) ?? .shipped
             let session = Session(
                 knowledge: base, settings: Session.Settings(format: .tsv, color: color), output: .memory(), errors: errors)
             session.keepsIDs = true

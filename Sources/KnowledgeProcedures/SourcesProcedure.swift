@@ -1,3 +1,4 @@
+import Knowledge
 import PropertyGraph
 public import QueryEngine
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Knowledge
 import PropertyGraph
 public import QueryEngine
 

@@ -53,10 +53,7 @@ public enum GrammarHelp {
 
     // MARK: Reading
 
-    static let all: [Rule] = read(
-        embeddedFiles.first { $0.name == KnowledgeFile.grammarName }.map { file in
-            file.text.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
-        } ?? "")
+    static let all: [Rule] = read(ShippedFiles.grammar)
 
     /// A rule begins with its name at the start of a line, and goes on in lines that do not.
     static func read(_ text: String) -> [Rule] {

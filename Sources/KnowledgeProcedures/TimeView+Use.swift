@@ -1,3 +1,4 @@
+public import Knowledge
 public import PropertyGraph
 public import QueryEngine
 

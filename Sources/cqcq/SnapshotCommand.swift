@@ -1,0 +1,22 @@
+import ArgumentParser
+import Shell
+
+struct SnapshotCommand: ParsableCommand, CommandLineProgram {
+    static let configuration = CommandConfiguration(
+        commandName: "cqcq snapshot",
+        abstract: "Put the graph of a folder of CSV files into one file, which opens at once.",
+        discussion: """
+            `cqcq --load FILE` asks it. The file has checksums and a version: one that is damaged is refused.
+            It is written whole or not at all.
+
+            Exit codes: 0 written, 1 the data are at fault or the file cannot be written, 2 wrong usage.
+            """)
+
+    @Argument(help: ArgumentHelp("A folder as --load takes it, or a snapshot.", valueName: "dir"))
+    var source: String
+
+    @Argument(help: ArgumentHelp("The file to write.", valueName: "file"))
+    var target: String
+
+    func perform() -> ExitStatus { SnapshotProgram(source: source, target: target).run() }
+}
