@@ -157,7 +157,9 @@ public struct NameIndex: Sendable {
         for name in Suggestion.nearest(to: word, in: known) where names.count < 3 && !names.contains(name) {
             names.append(name)
         }
-        return names
+        // Where nothing is near, the whole list if it is short.
+        let titles = entries.compactMap(\.title)
+        return names.isEmpty && titles.count <= 8 ? titles : names
     }
 }
 

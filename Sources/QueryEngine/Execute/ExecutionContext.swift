@@ -77,6 +77,8 @@ final class ExecutionContext {
         }
     }
 
+    var progress: Progress? { limits.progress }
+
     var functions: FunctionContext { FunctionContext(graph: graph, today: today, now: now, clock: clock) }
 
     func emptyRow() -> Batch { Batch(count: 1, slots: slotCount) }

@@ -6,7 +6,11 @@ struct ColonCommand: Sendable {
 
     /// What its argument can be, for completion.
     enum Argument: Sendable {
-        case none, topic, label, day, format, command, onOff, text
+        case none, topic, label, day, format, command, onOff, color, off, clear, setting, file
+        /// Several words.
+        case text
+        /// All that is left of the line as it stands: a query.
+        case raw
     }
 
     let name: String
@@ -16,8 +20,9 @@ struct ColonCommand: Sendable {
     let action: Action
 
     static let all: [ColonCommand] = [
-        .help, .schema, .asOf, .knownOn, .format, .source, .timer, .begin, .commit, .rollback, .quit, .exit,
-    ]
+        help, examples, schema, graph, source, explain, profile, set, param, params, read, output, edit, history, begin,
+        commit, rollback, quit, exit,
+    ] + Setting.all.map(\.command)
 
     static func run(_ statement: Statement, in session: Session) throws(Diagnostics) -> Session.Outcome {
         let words = CommandLineScanner.words(String(statement.text.dropFirst()))
@@ -29,7 +34,7 @@ struct ColonCommand: Sendable {
                 span: nameSpan)
         }
         // A topic may be several words: `:help syntax ORDER BY`.
-        let takesAll = command.argument == .topic || command.argument == .text
+        let takesAll = [.topic, .text, .raw, .setting].contains(command.argument)
         let allowed = command.argument == .none ? 1 : takesAll ? words.count : 2
         if words.count > allowed {
             throw Diagnostics(
@@ -37,7 +42,11 @@ struct ColonCommand: Sendable {
                 span: statement.span)
         }
         do {
-            return try command.action(session, words.count > 1 ? words.dropFirst().joined(separator: " ") : nil)
+            var argument = words.count > 1 ? words.dropFirst().joined(separator: " ") : nil
+            if command.argument == .raw, argument != nil {
+                argument = String(statement.text.dropFirst(name.count + 1).drop(while: \.isWhitespace))
+            }
+            return try command.action(session, argument)
         } catch {
             var placed = error
             for index in placed.list.indices where placed.list[index].span == nil && placed.list[index].source == nil {

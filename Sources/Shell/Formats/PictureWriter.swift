@@ -28,7 +28,10 @@ final class PictureWriter: ResultWriter {
     }
 
     func endResult() {
-        guard let picture = sketch?.picture else { return }
+        if let picture = sketch?.picture { write(picture) }
+    }
+
+    func write(_ picture: Picture) {
         if picture.nodes.isEmpty {
             surroundings.tell("note: nothing to draw: a query draws what it returns of nodes, relationships and paths")
         }

@@ -47,7 +47,7 @@ struct PictureSketch {
             return -1
         }
         let labels = graph.labels(of: node)
-        let name = ["id", "code", "name"].lazy.compactMap { text($0, of: node) }.first
+        let name = text("id", of: node) ?? text("code", of: node) ?? text("name", of: node)
         picture.nodes.append(
             Picture.Node(
                 name: name ?? "#\(node.index)", kind: labels.first { !generalLabels.contains($0) } ?? labels.first ?? "",

@@ -37,6 +37,8 @@ public struct ShellOptions: Sendable {
     public var readOnly = false
     public var timeout: Duration?
     public var color = ColorChoice.auto
+    /// The file of settings is passed over.
+    public var skipsConfiguration = false
     /// Shown in the banner.
     public var version = ""
 
@@ -63,10 +65,10 @@ public enum ErrorFormat: String, CaseIterable, Sendable {
 public enum ColorChoice: String, CaseIterable, Sendable {
     case auto, always, never
 
-    public init(named name: String) throws(Diagnostics) {
+    public init(named name: String, option: String = "--color") throws(Diagnostics) {
         guard let choice = ColorChoice(rawValue: name) else {
             throw Diagnostics(
-                UsageFault.unknownValue(option: "--color", value: name, known: Self.allCases.map(\.rawValue)))
+                UsageFault.unknownValue(option: option, value: name, known: Self.allCases.map(\.rawValue)))
         }
         self = choice
     }
@@ -76,7 +78,7 @@ public enum ColorChoice: String, CaseIterable, Sendable {
         switch self {
         case .always: true
         case .never: false
-        case .auto: output.isTerminal && (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb"
+        case .auto: output.isTerminal && (Environment["NO_COLOR"] ?? "").isEmpty && !Environment.isDumb
         }
     }
 }
