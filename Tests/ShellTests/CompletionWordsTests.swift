@@ -10,7 +10,7 @@ import Testing
         let schema = try KnowledgeBase.embedded().schema
         var builder = GraphBuilder()
         _ = builder.addNode(labels: ["Mine"], properties: ["code": .string("M1"), "extra": .integer(1)])
-        let words = CompletionWords(builder.build(), schema: schema, commands: [], parameters: [])
+        let words = CompletionWords(builder.build(), schema: schema, commands: [])
         #expect(words.labels == (["Mine"] + schema.labels.keys).sorted())
         #expect(words.relationshipTypes == schema.relationships.keys.sorted())
         #expect(words.properties.contains("extra"))

@@ -18,7 +18,7 @@ struct Setting: Sendable {
         .flag("timer", "tell the time that each statement takes", \.timer),
         .timeout, .limit,
         .flag("wide", "show the columns that tables for reading leave out", \.wide),
-        .flag("sources", "show the column of sources in tables for reading", \.withSources),
+        .flag("with-sources", "show the column of sources in tables for reading", \.withSources),
         .flag("wrap", "long text in a table goes on below and is not cut", \.wrap),
         .flag("pager", "results that do not fit go to $PAGER, else less -RS", \.pager),
         .color,

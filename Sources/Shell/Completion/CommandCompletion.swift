@@ -61,8 +61,9 @@ struct CommandCompletion {
             }
         }
         var found: [String] = []
+        var seen: Set<String> = []
         for parameter in parameters.dropFirst(given) {
-            for candidate in candidates(of: parameter) where !found.contains(candidate) { found.append(candidate) }
+            found += candidates(of: parameter).filter { seen.insert($0).inserted }
             if !parameter.isOptional { break }
         }
         return found

@@ -21,7 +21,7 @@ struct CompletionWords: Sendable {
     var arguments: [String] = []
     /// Codes and titles of the nodes with a label.
     var argumentsOf: [String: [String]] = [:]
-    /// A word for each label: `kloes`.
+    /// The words for each label: `kloes`.
     var kinds: [(label: String, word: String)] = []
 
     static let languageKeywords = Keyword.allCases.map(\.word).sorted()
@@ -50,7 +50,7 @@ struct CompletionWords: Sendable {
         properties = known.values.reduce(into: Set(graph.keys.names)) { $0.formUnion($1) }.sorted()
         self.commands = commands.map(\.name).sorted()
         for command in commands { commandParameters[command.name.lowercased()] = command.parameters }
-        kinds = schema.labels.values.filter { !$0.isAbstract }.map { ($0.name, $0.aliases.last ?? $0.name) }
+        kinds = schema.labels.values.flatMap { label in label.aliases.map { (label.name, $0) } }
         readArguments(of: graph)
     }
 

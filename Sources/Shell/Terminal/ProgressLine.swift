@@ -68,7 +68,7 @@ final class ProgressLine: @unchecked Sendable {
         let tenths = Int((ContinuousClock.now - start) / .milliseconds(100))
         var parts = ["running \(tenths / 10).\(tenths % 10) s"]
         let (done, total) = (progress.done, progress.total)
-        if total > 1 { parts.append("\(done) / \(total) nodes") }
+        if total > 1, done > 0 { parts.append("\(done) / \(total) nodes") }
         let rows = rows.load(ordering: .relaxed)
         if rows > 0 { parts.append("\(rows) rows") }
         return parts.joined(separator: ", ") + ", Ctrl-C stops it"
