@@ -50,7 +50,7 @@ static inline void cqcq_set_up_readline(
     using_history();
 }
 
-/// Return, Up and Down as users have them, unless they gave them a meaning of their own.
+/// Return, Up, Down, Home and End as users have them, unless they gave them a meaning of their own.
 static inline void cqcq_bind(const char *keys, rl_command_func_t *old, rl_command_func_t *now) {
     Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap};
     for (int index = 0; index < 2; index++) {
@@ -60,7 +60,9 @@ static inline void cqcq_bind(const char *keys, rl_command_func_t *old, rl_comman
     }
 }
 
-static inline void cqcq_bind_lines(rl_command_func_t *enter, rl_command_func_t *up, rl_command_func_t *down) {
+static inline void cqcq_bind_lines(
+    rl_command_func_t *enter, rl_command_func_t *up, rl_command_func_t *down, rl_command_func_t *start,
+    rl_command_func_t *end) {
     rl_initialize();
     cqcq_bind("\r", rl_newline, enter);
     cqcq_bind("\n", rl_newline, enter);
@@ -68,6 +70,11 @@ static inline void cqcq_bind_lines(rl_command_func_t *enter, rl_command_func_t *
     cqcq_bind("\033OA", rl_get_previous_history, up);
     cqcq_bind("\033[B", rl_get_next_history, down);
     cqcq_bind("\033OB", rl_get_next_history, down);
+    const char *starts[] = {"\001", "\033[H", "\033OH", "\033[1~"}, *ends[] = {"\005", "\033[F", "\033OF", "\033[4~"};
+    for (int index = 0; index < 4; index++) {
+        cqcq_bind(starts[index], rl_beg_of_line, start);
+        cqcq_bind(ends[index], rl_end_of_line, end);
+    }
 }
 
 /// To be called inside a completion: no file names, no case of its own, and what follows a lone match.
@@ -122,8 +129,9 @@ static inline int cqcq_wait_for_input(int descriptor) {
 }
 
 /// A terminal that hands on each key as it comes and does not wait for a whole line.
-static inline void cqcq_take_keys(struct termios *mode) {
-    mode->c_lflag &= ~(tcflag_t)ICANON;
+static inline void cqcq_take_keys(struct termios *mode, int echoes) {
+    mode->c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+    if (echoes) mode->c_lflag |= ECHO;
     mode->c_cc[VMIN] = 1;
     mode->c_cc[VTIME] = 0;
 }

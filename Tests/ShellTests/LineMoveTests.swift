@@ -15,6 +15,13 @@ import Testing
         #expect(LineMove.down(in: bytes, from: 12) == 15)
     }
 
+    @Test func startAndEndAreThoseOfTheLine() {
+        #expect(LineMove.start(in: bytes, from: 13) == 11)
+        #expect(LineMove.start(in: bytes, from: 11) == 11)
+        #expect(LineMove.end(in: bytes, from: 11) == 13)
+        #expect(LineMove.end(in: bytes, from: 14) == bytes.count)
+    }
+
     @Test func thereIsAnEnd() {
         #expect(LineMove.up(in: bytes, from: 5) == nil)
         #expect(LineMove.down(in: bytes, from: 15) == nil)

@@ -17,63 +17,76 @@ struct LinePainting {
         var column = 0
     }
 
+    /// The text with its colours, and where its parts come to stand.
+    private struct Drawn {
+        var escapes = ""
+        /// Where the next character goes; at the start of a row that the terminal begins only when one comes.
+        var place = Place()
+        /// The row that the terminal is on.
+        var row = 0
+        var cursor = Place()
+    }
+
     /// Nil where the text does not fit on the screen or holds something that is shown in another way than as itself.
     var escapes: String? {
+        guard var drawn, drawn.place.row < rows else { return nil }
+        let cursor = drawn.cursor
+        // A row that is full and whose next is empty: a blank makes the terminal begin that one.
+        if drawn.row < cursor.row { drawn.escapes += " \r" }
+        let back = max(drawn.row, cursor.row) - cursor.row
+        return Self.up(cursor.row) + "\r" + drawn.escapes + Self.up(back) + "\r"
+            + (cursor.column > 0 ? "\u{1B}[\(cursor.column)C" : "")
+    }
+
+    /// Wipes off prompt and text where they stand, broken anew into rows of this width, and goes to their start.
+    var wipe: String? {
+        drawn.map { Self.up($0.cursor.row) + "\r\u{1B}[J" }
+    }
+
+    private static func up(_ rows: Int) -> String { rows > 0 ? "\u{1B}[\(rows)A" : "" }
+
+    private var drawn: Drawn? {
         guard columns > 1 else { return nil }
-        var painted = ""
-        var place = Place()
-        var atCursor: Place?
+        var drawn = Drawn()
+        for scalar in prompt.unicodeScalars where !put(scalar, on: &drawn) { return nil }
         var offset = 0
         var next = 0
         var isColoured = false
-        /// Rows that have been begun.
-        var begun = 0
-
-        func put(_ scalar: Unicode.Scalar) -> Bool {
-            if scalar == "\n" {
-                place = Place(row: place.row + 1, column: 0)
-                return true
-            }
-            let width = width(scalar)
-            guard width >= 0 else { return false }
-            // A wide one that does not fit goes to the next row.
-            if place.column + width > columns { place = Place(row: place.row + 1, column: 0) }
-            while begun < place.row {
-                painted += "\r\n"
-                begun += 1
-            }
-            painted.unicodeScalars.append(scalar)
-            place.column += width
-            if place.column == columns { place = Place(row: place.row + 1, column: 0) }
-            return true
-        }
-
-        for scalar in prompt.unicodeScalars where !put(scalar) { return nil }
         for scalar in text.unicodeScalars {
-            if offset == cursor { atCursor = place }
+            if offset == cursor { drawn.cursor = drawn.place }
             if isColoured, offset >= spans[next].end {
-                painted += "\u{1B}[0m"
+                drawn.escapes += "\u{1B}[0m"
                 isColoured = false
                 next += 1
             }
             if !isColoured, next < spans.count, offset >= spans[next].start {
-                painted += "\u{1B}[\(spans[next].style.code)m"
+                drawn.escapes += "\u{1B}[\(spans[next].style.code)m"
                 isColoured = true
             }
-            if !put(scalar) { return nil }
+            if !put(scalar, on: &drawn) { return nil }
             offset += UTF8.width(scalar)
         }
-        if isColoured { painted += "\u{1B}[0m" }
-        let end = atCursor ?? place
-        guard place.row < rows else { return nil }
-        // The cursor may stand on a row that has no text yet.
-        while begun < end.row {
-            painted += "\r\n"
-            begun += 1
+        if isColoured { drawn.escapes += "\u{1B}[0m" }
+        if offset <= cursor { drawn.cursor = drawn.place }
+        return drawn
+    }
+
+    /// Long lines are left to the terminal to break, so that it knows them for one when its width changes.
+    private func put(_ scalar: Unicode.Scalar, on drawn: inout Drawn) -> Bool {
+        if scalar == "\n" {
+            drawn.place = Place(row: drawn.place.row + 1, column: 0)
+            drawn.escapes += String(repeating: "\r\n", count: drawn.place.row - drawn.row)
+            drawn.row = drawn.place.row
+            return true
         }
-        // First up to the prompt, last up or not from the row that was painted last to the cursor.
-        let back = begun > end.row ? "\u{1B}[\(begun - end.row)A" : ""
-        return (end.row > 0 ? "\u{1B}[\(end.row)A" : "") + "\r" + painted + back + "\r"
-            + (end.column > 0 ? "\u{1B}[\(end.column)C" : "")
+        let width = width(scalar)
+        guard width >= 0 else { return false }
+        // A wide one that does not fit goes to the next row.
+        if drawn.place.column + width > columns { drawn.place = Place(row: drawn.place.row + 1, column: 0) }
+        drawn.row = drawn.place.row
+        drawn.escapes.unicodeScalars.append(scalar)
+        drawn.place.column += width
+        if drawn.place.column == columns { drawn.place = Place(row: drawn.place.row + 1, column: 0) }
+        return true
     }
 }

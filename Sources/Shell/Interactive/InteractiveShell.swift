@@ -56,7 +56,7 @@ final class InteractiveShell {
 
     /// To whom has not been here before.
     private static let firstHint = """
-        Try `gaps well-led`, `trace W3`, or a query: MATCH (s:QualityStatement) RETURN s.code, s.title;
+        Try `gaps well-led`, `trace W3`, or MATCH (s:QualityStatement) RETURN s.title;
         Tab completes names and words, the arrow keys bring back what was typed.
         `:examples` has more to try, `:schema` tells what can be asked for.
         """

@@ -56,7 +56,9 @@ enum LineEditor {
         cqcq_bind_lines(
             { LineEditor.enter($0, $1) },
             { LineEditor.move($0, $1, up: true) },
-            { LineEditor.move($0, $1, up: false) })
+            { LineEditor.move($0, $1, up: false) },
+            { _, _ in LineEditor.go(to: LineMove.start) },
+            { _, _ in LineEditor.go(to: LineMove.end) })
         // These change the prompt or the line in ways that painting knows nothing of.
         if !isOn("show-mode-in-prompt"), !isOn("mark-modified-lines") {
             cqcq_redisplay_by { LineEditor.redisplay() }
@@ -65,7 +67,7 @@ enum LineEditor {
 
     /// Leaves the terminal as it was found.
     static func finish() {
-        TerminalMode.set(asFound: true)
+        TerminalMode.asFound.set()
     }
 
     /// `draft` stands on the line to begin with.
@@ -76,6 +78,7 @@ enum LineEditor {
         Interrupts.cancellation.reset()
         cqcq_block_signals(1)
         defer { cqcq_block_signals(0) }
+        TerminalMode.showing.set()
         rl_callback_handler_install(prompt) { LineEditor.receive($0) }
         if !draft.isEmpty {
             rl_insert_text(draft)
@@ -90,7 +93,7 @@ enum LineEditor {
                 cqcq_leave_line()
                 finish(.interrupted)
             } else {
-                rl_resize_terminal()
+                resize()
             }
         }
         return event ?? .end
@@ -111,9 +114,10 @@ enum LineEditor {
         finish(.line(text))
     }
 
-    /// Gives the terminal back, so that it is in its usual state while a statement runs.
+    /// Gives the terminal back while a statement runs.
     private static func finish(_ event: Event) {
         rl_callback_handler_remove()
+        TerminalMode.quiet.set()
         self.event = event
     }
 
@@ -140,6 +144,12 @@ enum LineEditor {
         return 0
     }
 
+    /// Home and End: of the line that the cursor is on.
+    private static func go(to place: (_ bytes: [UInt8], _ point: Int) -> Int) -> Int32 {
+        cqcq_go_to(Int32(place(Array(String(cString: cqcq_line()).utf8), Int(cqcq_point()))))
+        return 0
+    }
+
     // MARK: - Colours
 
     /// Readline's own display, and over it the same text in colours.
@@ -149,12 +159,25 @@ enum LineEditor {
         guard paints, !text.isEmpty, String(cString: cqcq_shown_prompt()) == prompt,
             let spans = highlight(text, Int(cqcq_point()))
         else { return }
+        if let painted = painting(text, spans).escapes { cqcq_put_text(painted) }
+    }
+
+    private static func painting(_ text: String, _ spans: [Highlighter.Span]) -> LinePainting {
         var (rows, columns): (Int32, Int32) = (0, 0)
         rl_get_screen_size(&rows, &columns)
-        let painting = LinePainting(
+        return LinePainting(
             prompt: prompt, text: text, cursor: Int(cqcq_point()), spans: spans, columns: Int(columns), rows: Int(rows),
             width: { Int(cqcq_width($0.value)) })
-        if let painted = painting.escapes { cqcq_put_text(painted) }
+    }
+
+    /// The terminal has another size, and has broken its lines anew: what was typed is drawn once more in its place.
+    private static func resize() {
+        guard showsLines, String(cString: cqcq_shown_prompt()) == prompt else { return rl_resize_terminal() }
+        rl_reset_screen_size()
+        guard let wipe = painting(String(cString: cqcq_line()), []).wipe else { return rl_resize_terminal() }
+        cqcq_put_text(wipe)
+        rl_on_new_line()
+        redisplay()
     }
 
     // MARK: - Completion

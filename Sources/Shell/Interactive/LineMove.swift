@@ -4,16 +4,23 @@ enum LineMove {
     /// The place a line above, or nil on the first line.
     static func up(in bytes: [UInt8], from point: Int) -> Int? {
         guard let end = bytes[..<point].lastIndex(of: 0x0A) else { return nil }
-        let start = (bytes[..<end].lastIndex(of: 0x0A) ?? -1) + 1
-        return place(in: bytes, start..<end, column: column(in: bytes, end + 1..<point))
+        return place(in: bytes, start(in: bytes, from: end)..<end, column: column(in: bytes, end + 1..<point))
     }
 
     /// The place a line below, or nil on the last line.
     static func down(in bytes: [UInt8], from point: Int) -> Int? {
         guard let lineEnd = bytes[point...].firstIndex(of: 0x0A) else { return nil }
-        let lineStart = (bytes[..<point].lastIndex(of: 0x0A) ?? -1) + 1
-        let end = bytes[(lineEnd + 1)...].firstIndex(of: 0x0A) ?? bytes.count
-        return place(in: bytes, lineEnd + 1..<end, column: column(in: bytes, lineStart..<point))
+        let next = lineEnd + 1
+        return place(
+            in: bytes, next..<end(in: bytes, from: next), column: column(in: bytes, start(in: bytes, from: point)..<point))
+    }
+
+    static func start(in bytes: [UInt8], from point: Int) -> Int {
+        (bytes[..<point].lastIndex(of: 0x0A) ?? -1) + 1
+    }
+
+    static func end(in bytes: [UInt8], from point: Int) -> Int {
+        bytes[point...].firstIndex(of: 0x0A) ?? bytes.count
     }
 
     private static func column(in bytes: [UInt8], _ range: Range<Int>) -> Int {

@@ -15,15 +15,15 @@ enum ChildProcess {
     /// Starts a command with the terminal as it was found; its standard input is a descriptor or that of the shell.
     /// Not above 0 where it cannot be started.
     static func start(_ command: String, input: Int32? = nil) -> Int32 {
-        TerminalMode.set(asFound: true)
+        TerminalMode.asFound.set()
         let process = cqcq_start_shell(command, input ?? -1)
-        if process <= 0 { TerminalMode.set(asFound: false) }
+        if process <= 0 { TerminalMode.quiet.set() }
         return process
     }
 
     /// The exit code of a process when it has ended; above 128 where a signal ended it.
     static func wait(_ process: Int32) -> Int32 {
-        defer { TerminalMode.set(asFound: false) }
+        defer { TerminalMode.quiet.set() }
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 {
             if errno != EINTR { return 127 }

@@ -10,22 +10,24 @@ import CReadline
 /// What is typed ahead is to reach the next line key by key. A terminal that gathers lines, as it is found, would
 /// swallow a Ctrl-D among them.
 enum TerminalMode {
-    // Of the one terminal; both are set once, before the first line.
+    case asFound
+    /// Keys are kept and not shown, so that they do not stand in the middle of a result.
+    case quiet
+    /// As Readline is to find it: it shows keys only where the terminal did.
+    case showing
+
+    // Of the one terminal; set once, before the first line.
     nonisolated(unsafe) private static var found: termios?
-    nonisolated(unsafe) private static var between: termios?
 
     static func take() {
         var mode = termios()
-        guard tcgetattr(STDIN_FILENO, &mode) == 0 else { return }
-        found = mode
-        cqcq_take_keys(&mode)
-        between = mode
-        set(asFound: false)
+        if tcgetattr(STDIN_FILENO, &mode) == 0 { found = mode }
     }
 
-    /// Gives the terminal to another program as it was found, or takes it back.
-    static func set(asFound: Bool) {
-        guard var mode = asFound ? found : between else { return }
+    /// Nothing happens where there is no terminal.
+    func set() {
+        guard var mode = Self.found else { return }
+        if self != .asFound { cqcq_take_keys(&mode, self == .showing ? 1 : 0) }
         tcsetattr(STDIN_FILENO, TCSADRAIN, &mode)
     }
 }

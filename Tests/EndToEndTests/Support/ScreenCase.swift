@@ -9,6 +9,7 @@ import Testing
 /// | `arguments` | a line each, before the start; without them the fixture's knowledge base |
 /// | `environment` | `NAME=value`, before the start; `$HOME` is the folder of the case |
 /// | `file NAME` | a file below that folder |
+/// | `newcomer` | there is no history yet |
 /// | `start` | starts the program; a second time beside the first, which is left as it is |
 /// | `type` | each line and Return |
 /// | `keys` | keys by the names that tmux has for them, `'text'` as it stands |
@@ -50,11 +51,17 @@ struct ScreenCase {
         var arguments = ["--kb", Executable.repository.appending(path: "Tests/EndToEndTests/Fixture").path]
         var size = (columns: 80, rows: 24)
         var screens: [Screen] = []
+        let history = home.url.appending(path: ".local/state/cqcq/history")
+        if !sections.contains(where: { $0.name == "newcomer" }) {
+            try FileManager.default.createDirectory(at: history.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data().write(to: history)
+        }
         for index in sections.indices {
             let section = sections[index]
             let lines = section.text.split(separator: "\n").map(String.init)
             switch section.name {
             case "size": size = try Self.size(section.argument)
+            case "newcomer": break
             case "arguments": arguments = lines
             case "environment":
                 for line in lines {
@@ -73,8 +80,8 @@ struct ScreenCase {
             case "screen", "colours":
                 let screen = try #require(screens.last)
                 let hasColours = section.name == "colours"
-                let seen = try updates
-                    ? Self.settled(screen, hasColours) : Self.comesToShow(section.text, screen, hasColours)
+                let look = { try screen.text(colours: hasColours).replacing(home.url.path, with: "$HOME") }
+                let seen = try updates ? Self.settled(look) : Self.comesToShow(section.text, look)
                 if updates { sections[index].text = seen }
                 #expect(updates || seen == section.text)
             default: try Self.perform(section, lines, on: try #require(screens.last))
@@ -126,21 +133,21 @@ struct ScreenCase {
     }
 
     /// What is shown as soon as it is what was wanted, or else after some patience.
-    private static func comesToShow(_ wanted: String, _ screen: Screen, _ hasColours: Bool) throws -> String {
+    private static func comesToShow(_ wanted: String, _ look: () throws -> String) throws -> String {
         let deadline = Date().addingTimeInterval(patience)
         while true {
-            let seen = try screen.text(colours: hasColours)
+            let seen = try look()
             if seen == wanted || Date() > deadline { return seen }
             usleep(30_000)
         }
     }
 
     /// What is shown when nothing has changed for a while.
-    private static func settled(_ screen: Screen, _ hasColours: Bool) throws -> String {
+    private static func settled(_ look: () throws -> String) throws -> String {
         var seen = ""
         var since = Date()
         while Date().timeIntervalSince(since) < 1.5 {
-            let now = try screen.text(colours: hasColours)
+            let now = try look()
             if now != seen { (seen, since) = (now, Date()) }
             usleep(50_000)
         }
