@@ -19,7 +19,7 @@ import Testing
         #expect(Set(candidates("gaps ")).isSuperset(of: ["W", "Well-led", "Safe"]))
         #expect(!candidates("gaps ").contains("W3"))
         #expect(candidates("gaps well-led ").isEmpty)
-        #expect(candidates("show klo") == ["kloes"])
+        #expect(candidates("show klo") == ["kloe", "kloes"])
         #expect(candidates("show kloes well") == ["Well-led"])
         #expect(candidates("gaps --key-question wel") == ["Well-led"])
         #expect(candidates("gaps --wi") == ["--with-sources", "--wide"])
