@@ -2,18 +2,27 @@
 # make test    run every test; the last line says how many passed
 # make tck     only openCypher's conformance kit, from $CQCQ_TCK or ../shared/tck: passed of total, by category and class
 # make build   the optimised program, .build/release/cqcq
+# make install PREFIX=/usr/local   the program, its man page and completions for bash, zsh and fish
+# make deb     a Debian package of these, in .build
 # make docs    run the commands that README.md shows and write down what they print; write the tables of documents; draw the grammar and the charts of reports
 # make evaluate   hide each known mapping, see how far up suggest brings it back, and write the table of docs/suggestions.md
 # make differential   ask two other openCypher engines, graphdblite and kuzu, the generated queries; fetches them from PyPI
 
 SHELL := bash
-.PHONY: shell test tck build docs evaluate differential setup
+PREFIX ?= /usr/local
+.PHONY: shell test tck build install deb docs evaluate differential setup
 
 shell: build
 	@.build/release/cqcq
 
 build: setup
 	@swift build -c release --product cqcq
+
+install: build
+	@scripts/install .build/release/cqcq "$(PREFIX)"
+
+deb: build
+	@scripts/deb .build/release/cqcq .build
 
 test: setup
 	@scripts/sssom install

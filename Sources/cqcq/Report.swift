@@ -38,6 +38,13 @@ struct Report: ParsableCommand, CommandLineProgram {
     @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"))
     var knowledgeDirectory: String?
 
+    @Option(help: ArgumentHelp("Over what this workspace has written; it is only read.", valueName: "file"))
+    var workspace: String?
+
+    @Option(help: ArgumentHelp("base: show what the workspace makes different.", valueName: "base"),
+        transform: { text in try usage { () throws(Diagnostics) in try ReportProgram.isBase(text) } })
+    var against = false
+
     @Option(help: ArgumentHelp("The day of the report; today without it.", valueName: "yyyy-mm-dd"),
         transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
     var asOf: CalendarDate?
@@ -58,6 +65,8 @@ struct Report: ParsableCommand, CommandLineProgram {
         program.failsOnGap = failOnGap
         program.baselinePath = baseline
         program.knowledgeDirectory = knowledgeDirectory
+        program.workspacePath = workspace
+        program.isAgainstBase = against
         program.asOf = asOf
         program.timeout = timeout
         program.color = color

@@ -78,6 +78,9 @@ struct WorkspaceApply: ParsableCommand, CommandLineProgram {
     @Option(name: .customLong("source"), help: ArgumentHelp("Id of a document that proposals rest on which name none; may stand several times.", valueName: "id"))
     var sources: [String] = []
 
+    @Flag(help: "Take out rows that say that nothing was found for what a proposal maps.")
+    var withdrawNoMatch = false
+
     @Flag(help: "Print the rows and write nothing.")
     var dryRun = false
 
@@ -86,7 +89,7 @@ struct WorkspaceApply: ParsableCommand, CommandLineProgram {
     var asOf: CalendarDate?
 
     func perform() -> ExitStatus {
-        var program = WorkspaceProgram(path, .apply(set: set, documents: sources, isDry: dryRun))
+        var program = WorkspaceProgram(path, .apply(set: set, documents: sources, withdrawsNoMatch: withdrawNoMatch, isDry: dryRun))
         program.knowledge = knowledgeDirectory
         program.day = asOf
         return program.run()

@@ -40,5 +40,6 @@ case "check": run(Check.self, Array(words.dropFirst()))
 case "new": run(New.self, Array(words.dropFirst()))
 case "workspace": run(WorkspaceCommand.self, Array(words.dropFirst()))
 case "report": run(Report.self, Array(words.dropFirst()))
+case let word? where CommandTree.words.contains(word): run(CommandTree.self, words)
 default: run(Cqcq.self, words)
 }

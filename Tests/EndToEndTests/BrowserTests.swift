@@ -29,6 +29,24 @@ import Testing
         let run = try Executable.run(["report"] + words + ["-o", page, "--as-of", "2026-11-01"])
         #expect(run.errors.isEmpty)
         #expect(run.status == 0)
+        try check(page, in: folder)
+    }
+
+    /// What a workspace would change, with a reason that would be a script, were it let.
+    @Test(.enabled(if: hasBrowser))
+    func opensAComparison() throws {
+        let folder = try TemporaryFolder()
+        let (page, workspace) = (folder.url.appending(path: "against.html").path, folder.url.appending(path: "w.cypher").path)
+        let reason = "<script>window.pwned=1</script><img src=x onerror=window.pwned=1>"
+        let proposal = "propose I-12 -> saf:W3 relatedMatch \"\(reason)\" --author '\(reason)'"
+        #expect(try Executable.run(["--workspace", workspace, "-c", proposal]).status == 0)
+        let run = try Executable.run(["report", "gaps", "well-led", "--workspace", workspace, "--against", "base", "-o", page])
+        #expect(run.errors.isEmpty)
+        #expect(run.status == 0)
+        try check(page, in: folder)
+    }
+
+    private func check(_ page: String, in folder: TemporaryFolder) throws {
         var environment = Executable.environment(home: folder.url.path)
         environment["CQCQ_CHROMIUM"] = Self.chromium
         let script = Executable.repository.appending(path: "scripts/check-page").path

@@ -39,6 +39,26 @@ import Testing
         #expect(!lines.contains("stale"))
     }
 
+    /// The charts of the documents are those that the reports draw now.
+    @Test func picturesAreUpToDate() throws {
+        let folder = try TemporaryFolder()
+        let script = Executable.repository.appending(path: "scripts/report-pictures").path
+        let run = try Executable.run([script, Executable.path, folder.url.path], program: "/bin/bash")
+        #expect(run.errors.isEmpty)
+        #expect(run.status == 0)
+        let pictures = Executable.repository.appending(path: "docs/pictures")
+        let names = try FileManager.default.contentsOfDirectory(atPath: pictures.path).sorted()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == names)
+        for name in names {
+            let drawn = try String(contentsOf: folder.url.appending(path: name), encoding: .utf8)
+            #expect(drawn.hasPrefix("<svg "))
+            #expect(try String(contentsOf: pictures.appending(path: name), encoding: .utf8) == drawn, "\(name): `make docs` draws it anew")
+        }
+        // Each is shown somewhere.
+        let documents = try ["README.md", "docs/reports.md"].map { try String(contentsOf: Executable.repository.appending(path: $0), encoding: .utf8) }
+        for name in names { #expect(documents.contains { $0.contains("pictures/\(name))") }) }
+    }
+
     private static func write(_ document: URL) throws -> Executable.Run {
         let script = Executable.repository.appending(path: "scripts/doc-tables").path
         return try Executable.run([script, Executable.path, document.path], program: "/bin/bash")

@@ -70,7 +70,8 @@ import Testing
     @Test func nothingCommittedIsLost() throws {
         var (kills, midway) = (0, 0)
         let deadline = Date().addingTimeInterval(15)
-        while kills < 300, Date() < deadline {
+        // Hundreds, however long that takes on a busy machine.
+        while kills < 200 || (kills < 300 && Date() < deadline) {
             let folder = try TemporaryFolder(inMemory: true)
             let life = Life(folder: folder.url)
             var told: Set<Int> = []
@@ -86,7 +87,7 @@ import Testing
             let (found, _) = try life.run(from: next, commits: 0, killedAfter: nil)
             check(try #require(found), told)
         }
-        #expect(kills >= 40)
+        print("killed \(kills) times, \(midway) of them among commits")
         // Otherwise it is killed beside the commits, and this shows nothing.
         #expect(midway > kills / 2)
     }

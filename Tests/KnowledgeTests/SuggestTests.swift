@@ -34,7 +34,7 @@ import Testing
 @Suite struct TermIndexTests {
     private let index = TermIndex(["cat sat", "cat cat dog", "bird"].map(TermText.init), thesaurus: Thesaurus([["dog", "hound"]]))
 
-    private func score(_ text: String, _ position: Int) -> Double { index.matches(TermText(text), at: position).reduce(0) { $0 + $1.score } }
+    private func score(_ text: String, _ position: Int) -> Double { index.matches(index.query(TermText(text)), at: position).reduce(0) { $0 + $1.score } }
 
     @Test func weighsRareTermsRepetitionAndLength() {
         // ln(1 + 1.5/2.5) × 2.2/2.2, and × 4.4/(2 + 1.2 × 1.375)
@@ -48,8 +48,28 @@ import Testing
 
     @Test func aRelatedTermCountsHalf() {
         #expect(abs(score("hound", 1) - 0.814273 / 2) < 1e-6)
-        #expect(index.matches(TermText("hound"), at: 1).map { [$0.term, $0.found] } == [["hound", "dog"]])
+        #expect(index.matches(index.query(TermText("hound")), at: 1).map { [$0.term, $0.found] } == [["hound", "dog"]])
         #expect(abs(score("dog hound", 1) - 0.814273) < 1e-6)
+    }
+
+    /// `raised a concern` stands for `speaking up` as a whole; a word of it alone does not.
+    @Test func termsOfSeveralWordsStandForOneAnother() {
+        let thesaurus = Thesaurus([["speak up", "raise concern", "candour"]])
+        let texts = ["She raises concerns", "Concern was expressed", "Raise the roof", "Candour"].map { TermText($0, thesaurus: thesaurus) }
+        let index = TermIndex(texts, thesaurus: thesaurus)
+        func matches(_ text: String, _ position: Int) -> [[String]] {
+            index.matches(index.query(TermText(text, thesaurus: thesaurus)), at: position).map { [$0.term, $0.found] }
+        }
+        #expect(texts[0].phrases == ["rais concern"])
+        #expect(texts[0].words["rais concern"] == "raises concerns")
+        #expect(matches("Freedom of speaking up", 0) == [["speak up", "rais concern"]])
+        #expect(matches("Freedom of speaking up", 1) == [])
+        #expect(matches("Speaking of the roof", 0) == [])
+        #expect(matches("Freedom of speaking up", 3) == [["speak up", "candour"]])
+        #expect(matches("candour", 0) == [["candour", "rais concern"]])
+        // Half of what the whole weighs where one text of four has it.
+        let score = index.matches(index.query(TermText("candour", thesaurus: thesaurus)), at: 0).reduce(0) { $0 + $1.score }
+        #expect(abs(score - 0.5 * 1.203973 * 2.2 / (1 + 1.2 * (0.25 + 0.75 * 2 / 1.75))) < 1e-6)
     }
 
     @Test func theBestIsATextOfTheSameWords() {

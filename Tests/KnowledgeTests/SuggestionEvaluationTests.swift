@@ -26,11 +26,23 @@ import Testing
     private func table() throws -> String {
         var lines = ["| mapping set | hidden rows | candidates | ranked by | recall@1 | recall@5 | recall@10 | MRR |", "| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: |"]
         var generator = SplitMix(state: 20_261_123)
+        var searches: [String: CandidateSearch] = [:]
+        func search(_ label: String) -> CandidateSearch {
+            if let known = searches[label] { return known }
+            let search = CandidateSearch(graph: Shipped.whole, label: Shipped.whole.labels.number(of: label)!)
+            searches[label] = search
+            return search
+        }
+        var words: [NodeID: Set<String>] = [:]
+        var trials = 0
         for set in Self.sets {
             var ranks = [[Int]](repeating: [], count: Self.rankers.count)
             var candidates = 0
             for row in Shipped.whole.relationships() where isKnown(row, in: set) {
-                let trial = try Trial(hiding: row, in: Shipped.whole, &generator)
+                let trial = try Trial(
+                    hiding: row, in: Shipped.whole, search: search, checksAgainstView: trials.isMultiple(of: 40),
+                    words: &words, &generator)
+                trials += 1
                 for ranker in Self.rankers.indices { ranks[ranker].append(trial.rank(by: ranker)) }
                 candidates += trial.count
             }
@@ -64,7 +76,11 @@ import Testing
 
         func rank(by ranker: Int) -> Int { lists[ranker].firstIndex(of: hidden)! + 1 }
 
-        init(hiding row: RelationshipID, in graph: Graph, _ generator: inout SplitMix) throws {
+        /// `checksAgainstView`: compare with what the procedure finds in a graph without the hidden rows.
+        init(
+            hiding row: RelationshipID, in graph: Graph, search: (String) -> CandidateSearch, checksAgainstView: Bool,
+            words: inout [NodeID: Set<String>], _ generator: inout SplitMix
+        ) throws {
             let ends = graph.ends(of: row)
             let isTarget = { (node: NodeID) in graph.labels(of: node).contains("QualityStatement") }
             let (target, hidden) = isTarget(ends.source) ? (ends.source, ends.target) : (ends.target, ends.source)
@@ -87,28 +103,40 @@ import Testing
                 known.insert(node)
                 return graph.property("framework", of: node) != framework
             })
-            let view = graph.keeping(nodes: { _ in true }, relationships: { !leaks.contains($0) })
-            let found = try Procedure.suggest.body(view, [.node(target), .string(label)]).compactMap { values -> (NodeID, [Double])? in
-                guard case .node(let node) = values[1], node == hidden || !known.contains(node),
-                    graph.property("status", of: node) != .string("draft")
-                else { return nil }
-                let scores = values[2...4].map { if case .float(let score) = $0 { score } else { 0.0 } }
-                return (node, scores + [Self.overlap(graph, target, node)])
+            let candidates = search(label).hiding(leaks).candidates(for: target)
+            if checksAgainstView { try Self.compare(candidates, target, label, hiding: leaks, in: graph) }
+            let found = candidates.compactMap { candidate -> (NodeID, [Double])? in
+                let node = candidate.node
+                guard node == hidden || !known.contains(node), graph.property("status", of: node) != .string("draft") else { return nil }
+                return (node, [candidate.score, candidate.textScore, candidate.graphScore, Self.overlap(&words, graph, target, node)])
             }
             lists = (0..<4).map { way in
                 found.sorted { ($1.1[way], $0.0.index) < ($0.1[way], $1.0.index) }.map(\.0)
             } + [found.map(\.0).sorted { $0.index < $1.index }.shuffled(using: &generator)]
         }
 
+        private static func compare(
+            _ candidates: [Candidate], _ target: NodeID, _ label: String, hiding leaks: Set<RelationshipID>, in graph: Graph
+        ) throws {
+            let view = graph.keeping(nodes: { _ in true }, relationships: { !leaks.contains($0) })
+            let found = try Procedure.suggest.body(view, [.node(target), .string(label)])
+            #expect(found.map { $0[1] } == candidates.map { .node($0.node) })
+            #expect(found.map { $0[2] } == candidates.map { .float($0.score) })
+        }
+
         /// Words in both texts, as they stand, of words in either.
-        private static func overlap(_ graph: Graph, _ a: NodeID, _ b: NodeID) -> Double {
-            func words(_ node: NodeID) -> Set<String> {
-                Set(["title", "summary"].flatMap { key -> [String] in
+        private static func overlap(_ words: inout [NodeID: Set<String>], _ graph: Graph, _ a: NodeID, _ b: NodeID) -> Double {
+            func known(_ node: NodeID) -> Set<String> {
+                if let known = words[node] { return known }
+                let found = Set(["title", "summary"].flatMap { key -> [String] in
                     if case .string(let text) = graph.property(key, of: node) { TermText.words(of: text) } else { [] }
                 })
+                words[node] = found
+                return found
             }
-            let (a, b) = (words(a), words(b))
-            return a.isEmpty && b.isEmpty ? 0 : Double(a.intersection(b).count) / Double(a.union(b).count)
+            let (a, b) = (known(a), known(b))
+            let common = a.intersection(b).count
+            return a.isEmpty && b.isEmpty ? 0 : Double(common) / Double(a.count + b.count - common)
         }
     }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Knowledge
 import PropertyGraph
@@ -53,6 +54,34 @@ import Testing
         try checkLinks(report)
     }
 
+    /// Every framework that has criteria is among those tried.
+    @Test func everyFrameworkIsTried() throws {
+        let cursor = try Engine(graph: ReportRun.shipped.get().whole)
+            .prepare(SourceText("MATCH (:KeyQuestion)<-[:ANSWERS]-(c:Criterion)-[:PART_OF]->(f:Framework) RETURN DISTINCT f.id")).run()
+        var found: Set<String> = []
+        while let rows = try cursor.next() { for row in rows { found.insert(row[0].text) } }
+        #expect(found == Set(Self.frameworks).subtracting([""]))
+    }
+
+    /// What applies to a sector adds up as well, and is no more than all.
+    @Test(arguments: ["2019-12-01", "2026-12-01"])
+    func sectorsAddUp(_ day: String) throws {
+        let run = try ReportRun.shipped.get()
+        let date = CalendarDate(day)
+        let cursor = try Engine(graph: run.whole).prepare(SourceText("MATCH (s:Sector) RETURN s.id ORDER BY s.id")).run()
+        var sectors: [String] = []
+        while let rows = try cursor.next() { sectors += rows.map { $0[0].text } }
+        let all = try #require(run.report("gaps", asOf: date).section("coverage")).maps
+        for sector in sectors {
+            for row in try #require(run.report("gaps --sector \(sector)", asOf: date).section("coverage")).maps {
+                #expect(Self.parts.reduce(0) { $0 + row[$1]!.number } == row["total"]!.number)
+                let whole = try #require(all.first { other in ["key_question", "framework", "kind"].allSatisfy { other[$0] == row[$0] } })
+                #expect(row["total"]!.number <= whole["total"]!.number)
+                checkShare(row["coverage"]!.text, row["covered"]!.number, row["total"]!.number, notExamined: row["not_examined"]!.number)
+            }
+        }
+    }
+
     /// A question for one key question and kind gives what the question for all says of them.
     @Test(arguments: ["2019-12-01", "2022-12-01", "2026-12-01"])
     func narrowerQuestionsAgree(_ day: String) throws {
@@ -101,9 +130,10 @@ import Testing
         for section in report.sections {
             for count in section.definition.counts {
                 let column = try #require(section.columns.firstIndex(of: count.column))
+                // A text speaks of figures that lead to their rows themselves.
                 for row in section.rows {
                     let cell = row.cells[column]
-                    #expect((cell.target == nil) == (cell.value == .integer(0)))
+                    if cell.value.integer != nil { #expect((cell.target == nil) == (cell.value == .integer(0))) }
                     if let target = cell.target { #expect(anchors.contains(target)) }
                 }
             }

@@ -27,12 +27,12 @@ struct ReportRun {
         try self.init(Self.repository.appending(path: "Tests/ReportsTests/\(name)").path)
     }
 
-    func report(_ statement: String, asOf: CalendarDate? = nil) throws -> Report {
+    func report(_ statement: String, over graph: Graph? = nil, asOf: CalendarDate? = nil) throws -> Report {
         let definition = try library.report(named: String(statement.prefix { $0 != " " }))
         let today = try #require(CalendarDate("2026-11-01"))
         let scope = NameScope(graph: whole, schema: knowledge.schema, asOf: asOf, today: today)
         let (values, _) = try definition.command.arguments(of: SourceText(statement), in: scope)
-        var runner = ReportRunner(definition, values: values, whole: whole)
+        var runner = ReportRunner(definition, values: values, whole: graph ?? whole)
         return try runner.run()
     }
 }

@@ -2,13 +2,15 @@
 // usage: why not NAME NAME
 // example: why not W3 mir:I-12
 // example: why not W8 ra2014:12
+// example: why not asc2017:S1.1 ra2014:15
 // parameter from: Any — the one thing
 // parameter to: Any — the other
 // graph: all
 // note: A row that would close the gap is a proposal to look, and no mapping until somebody has looked.
 //
 // nearest way: the shortest over up to four relations, the key question too. near miss: what the one is mapped to of the
-// other's kind.
+// other's kind. Where no mapping set goes between the two kinds, the row that would close it is one between what the one is
+// tied to and the other.
 
 MATCH (a), (b)
 WHERE a.id = $from AND b.id = $to
@@ -20,14 +22,16 @@ CALL {
          startNode(m).id + ' → ' + endNode(m).id AS way, m.confidence AS confidence, m.set AS mapping_set, coalesce(m.source, []) AS sources
   UNION ALL
   WITH a, b
-  MATCH (x)-[m:HAS_NO_MATCH_IN]->(s:MappingSet), (y)
-  WHERE ((x = a AND y = b) OR (x = b AND y = a)) AND any(l IN labels(y) WHERE l IN split(m.looked_for, '|'))
+  UNWIND [[a, b], [b, a]] AS pair
+  WITH pair[0] AS x, pair[1] AS y
+  MATCH (x)-[m:HAS_NO_MATCH_IN]->(s:MappingSet)
+  WHERE any(l IN labels(y) WHERE l IN split(m.looked_for, '|'))
   RETURN 2 AS place, 'looked for and not found' AS finding, x.id AS way, m.confidence AS confidence, s.name AS mapping_set,
          coalesce(m.source, []) AS sources
   UNION ALL
   WITH a, b
-  MATCH p = ANY SHORTEST (u)-[m:SPEAKS_TO|RESTS_ON|BECAME|WOULD_BECOME|ASKS_FOR|INFORMS|ADAPTED_FROM|ANSWERS
-                              WHERE NOT coalesce(m.negated, false)]-{2,4}(v)
+  MATCH p = ANY SHORTEST (u)-[m:SPEAKS_TO|RESTS_ON|RESTS_ON_PART|BECAME|WOULD_BECOME|ASKS_FOR|INFORMS|ADAPTED_FROM|APPLIES_TO|SUITS|ANSWERS|PART_OF
+                              WHERE NOT coalesce(m.negated, false) AND NOT 'Framework' IN labels(endNode(m))]-{2,4}(v)
   WHERE u = a AND v = b
   WITH p, relationships(p) AS links
   RETURN 3 AS place, 'nearest way' AS finding,
@@ -38,20 +42,48 @@ CALL {
          reduce(found = [], l IN links | found + [d IN coalesce(l.source, []) WHERE NOT d IN found]) AS sources
   UNION ALL
   WITH a, b
-  MATCH (x)-[m]-(other), (y)
-  WHERE ((x = a AND y = b) OR (x = b AND y = a)) AND m.set IS NOT NULL AND type(m) <> 'HAS_NO_MATCH_IN'
+  UNWIND [[a, b], [b, a]] AS pair
+  WITH pair[0] AS x, pair[1] AS y
+  MATCH (x)-[m]-(other)
+  WHERE m.set IS NOT NULL AND type(m) <> 'HAS_NO_MATCH_IN'
     AND NOT coalesce(m.negated, false) AND labels(other) = labels(y) AND other <> y AND coalesce(m.valid_to > $as_of, true)
   RETURN 4 AS place, 'near miss' AS finding, startNode(m).id + ' → ' + endNode(m).id AS way, m.confidence AS confidence,
          m.set AS mapping_set, coalesce(m.source, []) AS sources
   ORDER BY {high: 1, medium: 2, low: 3}[confidence], way LIMIT 8
   UNION ALL
   WITH a, b
-  MATCH (s:MappingSet), (x), (y)
-  WHERE ((x = a AND y = b) OR (x = b AND y = a)) AND any(l IN labels(x) WHERE l IN split(s.from_label, '|'))
-    AND any(l IN labels(y) WHERE l IN split(s.to_label, '|')) AND coalesce(s.valid_to > $as_of, true)
-    AND NOT EXISTS { MATCH (x)-[m]-(y) WHERE m.set IS NOT NULL AND NOT coalesce(m.negated, false) }
+  WITH a, b WHERE NOT EXISTS { MATCH (a)-[m]-(b) WHERE m.set IS NOT NULL AND NOT coalesce(m.negated, false) }
+  UNWIND [[a, b], [b, a]] AS pair
+  WITH pair[0] AS x, pair[1] AS y
+  MATCH (s:MappingSet)
+  WHERE any(l IN labels(x) WHERE l IN split(s.from_label, '|')) AND any(l IN labels(y) WHERE l IN split(s.to_label, '|'))
+    AND coalesce(s.valid_to > $as_of, true)
   RETURN 5 AS place, 'this row would close it' AS finding, x.id + ' → ' + y.id AS way, null AS confidence, s.name AS mapping_set,
          [] AS sources
+  UNION ALL
+  WITH a, b
+  WITH a, b, [l IN labels(a) WHERE l <> 'Criterion'][0] AS kind, [l IN labels(b) WHERE l <> 'Criterion'][0] AS other
+  WHERE NOT EXISTS { MATCH (s:MappingSet) WHERE coalesce(s.valid_to > $as_of, true) AND kind IN split(s.from_label, '|') AND other IN split(s.to_label, '|') }
+    AND NOT EXISTS { MATCH (s:MappingSet) WHERE coalesce(s.valid_to > $as_of, true) AND other IN split(s.from_label, '|') AND kind IN split(s.to_label, '|') }
+  RETURN 6 AS place, 'no mapping set ties the two kinds' AS finding, kind + ', ' + other AS way, null AS confidence, null AS mapping_set, [] AS sources
+  UNION ALL
+  WITH a, b
+  WITH a, b, [l IN labels(a) WHERE l <> 'Criterion'][0] AS kind, [l IN labels(b) WHERE l <> 'Criterion'][0] AS other
+  WHERE NOT EXISTS { MATCH (s:MappingSet) WHERE coalesce(s.valid_to > $as_of, true) AND kind IN split(s.from_label, '|') AND other IN split(s.to_label, '|') }
+    AND NOT EXISTS { MATCH (s:MappingSet) WHERE coalesce(s.valid_to > $as_of, true) AND other IN split(s.from_label, '|') AND kind IN split(s.to_label, '|') }
+  UNWIND [[a, b], [b, a]] AS pair
+  WITH pair[0] AS u, pair[1] AS v
+  MATCH (u)-[m]-(near)
+  WHERE (m.set IS NOT NULL OR type(m) = 'PART_OF') AND type(m) <> 'HAS_NO_MATCH_IN' AND NOT coalesce(m.negated, false)
+    AND NOT near:Framework AND near <> v
+    AND NOT EXISTS { MATCH (near)-[o]-(v) WHERE o.set IS NOT NULL AND NOT coalesce(o.negated, false) }
+  UNWIND [[near, v], [v, near]] AS row
+  WITH row[0] AS x, row[1] AS y, m.confidence AS confidence
+  MATCH (s:MappingSet)
+  WHERE any(l IN labels(x) WHERE l IN split(s.from_label, '|')) AND any(l IN labels(y) WHERE l IN split(s.to_label, '|'))
+    AND s.relationship <> 'WOULD_BECOME'
+  RETURN 7 AS place, 'this row would make a way' AS finding, x.id + ' → ' + y.id AS way, confidence, s.name AS mapping_set, [] AS sources
+  ORDER BY coalesce({high: 1, medium: 2, low: 3}[confidence], 0), way LIMIT 5
 }
 RETURN finding, way, confidence, mapping_set, sources
 ORDER BY place, {high: 1, medium: 2, low: 3}[confidence], way

@@ -34,8 +34,12 @@ for (const table of document.querySelectorAll("table")) {
   heads.forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
+    // A heading with a button in it would not be repeated on each sheet of paper.
+    const paper = document.createElement("span");
+    paper.className = "paper";
+    paper.textContent = head.textContent;
     button.append(...head.childNodes);
-    head.append(button);
+    head.append(button, paper);
     button.addEventListener("click", () => {
       const down = head.getAttribute("aria-sort") === "ascending";
       for (const other of heads) other.removeAttribute("aria-sort");

@@ -14,6 +14,8 @@ public enum ReportFault: Fault {
     case malformedTemplate(problem: String)
     case noGaps(report: String)
     case badBaseline(path: String, problem: String)
+    /// `--against base` where nothing was written over the base.
+    case nothingToCompare
 
     public var code: String {
         switch self {
@@ -27,12 +29,13 @@ public enum ReportFault: Fault {
         case .malformedTemplate: "MalformedTemplate"
         case .noGaps: "NoGaps"
         case .badBaseline: "BadBaseline"
+        case .nothingToCompare: "NothingToCompare"
         }
     }
 
     public var category: FaultCategory {
         switch self {
-        case .unknownReport, .unknownSection, .noGaps, .badBaseline: .usageError
+        case .unknownReport, .unknownSection, .noGaps, .badBaseline, .nothingToCompare: .usageError
         default: .dataError
         }
     }
@@ -51,6 +54,7 @@ public enum ReportFault: Fault {
         case .malformedTemplate(let problem): problem
         case .noGaps(let report): "the report \(report) has no gaps to fail on"
         case .badBaseline(let path, let problem): "\(path) is no report to compare with: \(problem)"
+        case .nothingToCompare: "there is no workspace to compare with the knowledge base"
         }
     }
 
@@ -62,6 +66,7 @@ public enum ReportFault: Fault {
         case .missingColumn(_, _, let known): "it returns " + known.joined(separator: ", ")
         case .scatteredGroup: "ORDER BY the columns of `group`"
         case .badBaseline: "write one with --format json"
+        case .nothingToCompare: "name one with --workspace"
         default: nil
         }
     }

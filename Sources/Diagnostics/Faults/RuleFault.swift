@@ -120,6 +120,10 @@ public enum RuleFault: Fault {
         }
     }
 
+    public var isMatchAndNoMatch: Bool {
+        if case .matchAndNoMatch = self { true } else { false }
+    }
+
     public var hint: String? {
         switch self {
         case .assertedAndNegated(_, _, let first), .matchAndNoMatch(_, _, let first),

@@ -21,6 +21,8 @@ public enum ShellFault: Fault {
     /// A file reads itself, perhaps through others.
     case readTooDeep(path: String)
     case editorFailed(String, code: Int32)
+    /// A file to be written where nothing is to be.
+    case readOnlyOutput(path: String)
     /// A colon command that needs a transaction, or needs none.
     case transaction(String, isOpen: Bool)
 
@@ -36,6 +38,7 @@ public enum ShellFault: Fault {
         case .unwritableHistory: "UnwritableHistory"
         case .interrupted: "Interrupted"
         case .writingInThePast: "WritingInThePast"
+        case .readOnlyOutput: "ReadOnlyOutput"
         case .transaction: "Transaction"
         case .unknownSetting: "UnknownSetting"
         case .unknownParameter: "UnknownParameter"
@@ -75,6 +78,7 @@ public enum ShellFault: Fault {
         case .needsTerminal(let command): "\(command) needs somebody at a terminal"
         case .readTooDeep(let path): "\(path) is not read: too many files read one another"
         case .editorFailed(let editor, let code): "`\(editor)` ended with the exit code \(code)"
+        case .readOnlyOutput(let path): "\(path) is not written, since nothing is to be"
         case .transaction(_, let isOpen):
             isOpen ? "changes are being tried out already" : "no changes are being tried out"
         }
@@ -93,6 +97,7 @@ public enum ShellFault: Fault {
         case .argumentMissing(_, let usage): "usage: \(usage)"
         case .editorFailed: "the statement stays as it was; $EDITOR names another editor"
         case .writingInThePast: "`:asof now` goes back to the whole graph"
+        case .readOnlyOutput: "without a file it goes to the output"
         case .transaction(_, let isOpen): isOpen ? "end them with :commit or :rollback" : "begin with :begin"
         default: nil
         }

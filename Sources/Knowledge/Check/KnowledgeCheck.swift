@@ -1,5 +1,6 @@
 public import Diagnostics
 public import PropertyGraph
+import QueryEngine
 
 /// Everything that the reader and the rules find in a knowledge base, in one run.
 public struct KnowledgeCheck: Sendable {
@@ -11,6 +12,9 @@ public struct KnowledgeCheck: Sendable {
     public let counts: [Severity: Int]
     public let fileCount: Int
 
+    /// What is wrong with reports, which are read a layer above: their files, the schema, what could be read, and the findings.
+    public typealias ReportFindings = (_ files: [KnowledgeFile], _ schema: Schema, _ graph: Graph) -> [Diagnostic]
+
     /// Rules over the whole see what could be read, so that one row at fault hides nothing of the others.
     /// A schema at fault leaves nothing to look at.
     /// - Parameters:
@@ -19,18 +23,23 @@ public struct KnowledgeCheck: Sendable {
     ///   - limit: how many findings to keep; errors come before warnings, and warnings before notes.
     ///
     /// O(rows), but for exact matches of a set: O(rows²) in these.
-    public init(directory: String?, today: CalendarDate, limit: Int = 100) {
+    public init(directory: String?, today: CalendarDate, limit: Int = 100, reports: ReportFindings? = nil) {
         var faults = FaultList(limit: limit)
         let files = directory.map { KnowledgeFile.files(in: $0, faults: &faults) } ?? KnowledgeFile.embedded()
-        self.init(files, faults: faults, today: today, limit: limit)
+        let reportFiles = reports == nil ? [] : KnowledgeFile.reports(in: directory, faults: &faults)
+        self.init(files, reportFiles, faults: faults, today: today, limit: limit, reports: reports)
     }
 
-    init(_ files: [KnowledgeFile], faults: FaultList, today: CalendarDate, limit: Int) {
+    init(
+        _ files: [KnowledgeFile], _ reportFiles: [KnowledgeFile] = [], faults: FaultList, today: CalendarDate, limit: Int,
+        reports: ReportFindings? = nil
+    ) {
         let reader = KnowledgeReader.reading(files, faults: faults)
         var found = reader.faults.list
         var unseen = reader.faults.omitted
         do {
-            _ = try CommandLibrary(files.filter { $0.folder == "commands" }, schema: reader.schema)
+            let commands = try CommandLibrary(files.filter { $0.folder == "commands" }, schema: reader.schema)
+            found += Self.faults(of: commands)
         } catch {
             // Commands name labels, and a faulty schema has none to name.
             if !reader.schema.labels.isEmpty {
@@ -38,6 +47,8 @@ public struct KnowledgeCheck: Sendable {
                 unseen += error.omitted
             }
         }
+        // They name labels as commands do.
+        if !reader.schema.labels.isEmpty, let reports { found += reports(reportFiles, reader.schema, reader.contents.graph()) }
         let survey = KnowledgeSurvey(reader, today: today)
         for rule in Rule.ofWhole {
             found += rule.find!(survey).map { finding in
@@ -50,7 +61,20 @@ public struct KnowledgeCheck: Sendable {
         }
         findings = Array(worst.prefix(limit)).sortedByPlace()
         omitted = worst.count + unseen - findings.count
-        fileCount = files.count
+        fileCount = files.count + reportFiles.count
+    }
+
+    /// Of queries that cannot be planned. Their parameters are those of the command, and who asks in which workspace.
+    private static func faults(of library: CommandLibrary) -> [Diagnostic] {
+        let engine = Engine(graph: .empty, procedures: Procedure.ofKnowledge, graphs: TimeView.graphs(of: .empty))
+        return library.commands.flatMap { command -> [Diagnostic] in
+            do throws(Diagnostics) {
+                _ = try engine.prepare(command.query, parameters: Set(command.parameterNames + ["user", "workspace"]))
+                return []
+            } catch {
+                return error.list
+            }
+        }
     }
 
     public func count(_ severity: Severity) -> Int { counts[severity] ?? 0 }

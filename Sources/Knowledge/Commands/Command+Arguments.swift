@@ -19,6 +19,9 @@ extension Command {
         return (completed(values, in: scope), reader.notes)
     }
 
+    /// What its query is given.
+    public var parameterNames: [String] { parameters.map(\.name) + ["as_of", "historic"] }
+
     /// With null for what was left out, and what every query has.
     func completed(_ arguments: [String: Value], in scope: NameScope) -> [String: Value] {
         var values = arguments

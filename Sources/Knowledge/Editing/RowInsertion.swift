@@ -20,6 +20,8 @@ public struct RowInsertion: Sendable {
 
     /// In the order of the drafts.
     public let rows: [Row]
+    /// Rows that say that nothing was found, taken out since a draft says otherwise.
+    public let withdrawn: [(path: String, lineNumber: Int, line: String)]
     /// What `cqcq check` would find that it does not find without the rows; notes only of the rows themselves.
     public let findings: [Diagnostic]
     private let edits: [(path: String, before: [UInt8], after: [UInt8])]
@@ -29,7 +31,10 @@ public struct RowInsertion: Sendable {
 
     /// Rows may speak of those before them. Throws what leaves no row to look at: a set, label or column that there is
     /// not, a schema that cannot be read. O(drafts × all rows): the knowledge base is read anew for each.
-    public init(_ drafts: [RowDraft], directory: String, today: CalendarDate) throws(Diagnostics) {
+    /// - Parameter withdrawsNoMatch: take out rows that say that nothing was found for what a draft maps.
+    public init(
+        _ drafts: [RowDraft], directory: String, today: CalendarDate, withdrawsNoMatch: Bool = false
+    ) throws(Diagnostics) {
         var faults = FaultList(limit: .max)
         let before = KnowledgeFile.files(in: directory, faults: &faults)
         var files = before
@@ -45,6 +50,7 @@ public struct RowInsertion: Sendable {
             }
             rows.append(row)
         }
+        withdrawn = withdrawsNoMatch ? Self.withdraw(from: &files, &rows, before, faults, today) : []
         let changed = files.indices.filter { files[$0].bytes != before[$0].bytes }
         edits = changed.map { (files[$0].displayName, before[$0].bytes, files[$0].bytes) }
         for index in rows.indices {
@@ -94,6 +100,38 @@ public struct RowInsertion: Sendable {
         let line = DelimitedWriter(delimiter: "\t").line(cells)
         files[index].bytes = edit.inserting(line, beforeRow: place)
         return Row(path: file.displayName, line: line, start: edit.offset(ofRow: place), headLength: edit.headLength)
+    }
+
+    // MARK: Withdrawing
+
+    private static func withdraw(
+        from files: inout [KnowledgeFile], _ rows: inout [Row], _ before: [KnowledgeFile], _ faults: FaultList, _ today: CalendarDate
+    ) -> [(path: String, lineNumber: Int, line: String)] {
+        func contradicted(_ files: [KnowledgeFile]) -> [Diagnostic] {
+            let survey = KnowledgeSurvey(KnowledgeReader.reading(files, faults: faults), today: today)
+            return Rule.matchAndNoMatch.find!(survey).map { Diagnostic($0.fault, span: $0.span, source: $0.source) }
+        }
+        var withdrawn: [(path: String, lineNumber: Int, line: String)] = []
+        // From the end, so that the places of the others stay.
+        let found = difference(contradicted(files), contradicted(before)).sorted { ($0.span?.start ?? 0) > ($1.span?.start ?? 0) }
+        for finding in found {
+            guard let path = finding.source?.name, let index = files.firstIndex(where: { $0.displayName == path }) else { continue }
+            var ignored: [Diagnostic] = []
+            guard let place = finding.span?.start,
+                let table = try? DelimitedReader.read(
+                    files[index].bytes, name: path, delimiter: .tab, dropsPadding: true, faults: &ignored),
+                let removed = TableEdit(table, bytes: files[index].bytes).removing(rowAt: place)
+            else { continue }
+            files[index].bytes = removed.bytes
+            for row in rows.indices where rows[row].path == path && rows[row].start > removed.start {
+                rows[row].start -= removed.line.utf8.count
+            }
+            let line = String(removed.line.prefix { !$0.isNewline })
+            let old = before.first { $0.displayName == path }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+            let number = old.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.hasPrefix(line) } ?? 0
+            withdrawn.append((path, number + 1, line))
+        }
+        return withdrawn.reversed()
     }
 
     // MARK: Making the row

@@ -30,6 +30,16 @@ struct TableEdit {
         return out
     }
 
+    /// Without the row that has the place, whole; nil where no row has it.
+    func removing(rowAt place: Int) -> (bytes: [UInt8], line: String, start: Int)? {
+        guard let row = (0..<table.rowCount).last(where: { offset(ofRow: $0) <= place }) else { return nil }
+        let (start, end) = (headLength + offset(ofRow: row), row + 1 < table.rowCount ? headLength + offset(ofRow: row + 1) : bytes.count)
+        var out = bytes
+        out.removeSubrange(start..<end)
+        let line = String(decoding: bytes[start..<end], as: UTF8.self)
+        return (out, line, offset(ofRow: row))
+    }
+
     private var endsLine: Bool { bytes.last == 0x0A }
 
     /// As the header's own line ends.

@@ -25,35 +25,51 @@ public struct Candidate: Sendable {
 public struct CandidateSearch: Sendable {
     private let graph: Graph
     private let nodes: [NodeID]
+    private let thesaurus: Thesaurus
     private let texts: [TermText]
     private let index: TermIndex
-    private let neighbourhood: Neighbourhood
-    private let profiles: [Neighbourhood.Profile]
+    private var neighbourhood: Neighbourhood
+    private var profiles: [Neighbourhood.Profile]
+    /// Relationships that are taken not to be there.
+    private var hidden: Set<RelationshipID> = []
 
     /// `label`: its number. O(graph + terms of the nodes).
     public init(graph: Graph, label: Int) {
         self.graph = graph
         nodes = graph.nodes(withLabels: [label])
-        texts = nodes.map { Self.text(of: $0, graph) }
-        index = TermIndex(texts, thesaurus: Thesaurus(graph))
+        let thesaurus = Thesaurus(graph)
+        texts = nodes.map { Self.text(of: $0, graph, thesaurus) }
+        index = TermIndex(texts, thesaurus: thesaurus)
+        self.thesaurus = thesaurus
         let neighbourhood = Neighbourhood(graph)
         profiles = nodes.map(neighbourhood.profile)
         self.neighbourhood = neighbourhood
     }
 
-    static func text(of node: NodeID, _ graph: Graph) -> TermText {
-        TermText(["title", "summary"].compactMap { graph.string($0, of: node) }.joined(separator: " "))
+    /// The same search as if some relationships were not there, the texts not read anew: to see whether it finds them again.
+    /// O(relationships at their ends + neighbours of the nodes).
+    public func hiding(_ relationships: Set<RelationshipID>) -> CandidateSearch {
+        var search = self
+        search.hidden = relationships
+        search.neighbourhood = neighbourhood.hiding(relationships, of: graph)
+        search.profiles = nodes.map(search.neighbourhood.profile)
+        return search
+    }
+
+    private static func text(of node: NodeID, _ graph: Graph, _ thesaurus: Thesaurus) -> TermText {
+        TermText(["title", "summary"].compactMap { graph.string($0, of: node) }.joined(separator: " "), thesaurus: thesaurus)
     }
 
     /// Best first, equal ones in the order of the graph. The target itself is none, nor is a node that some mapping, of
     /// whatever set, already ties to it or says not to. O(nodes × (terms + neighbours)).
     public func candidates(for target: NodeID) -> [Candidate] {
-        let wanted = Self.text(of: target, graph)
+        let wanted = Self.text(of: target, graph, thesaurus)
         let best = index.best(wanted)
+        let query = index.query(wanted)
         let profile = neighbourhood.profile(of: target)
         let mapped = mapped(to: target)
         let found = nodes.indices.filter { !mapped.contains(nodes[$0]) && nodes[$0] != target }.map { position in
-            let matches = index.matches(wanted, at: position)
+            let matches = index.matches(query, at: position)
             let shared = neighbourhood.shared(profile, profiles[position])
             return Candidate(
                 target: target, node: nodes[position],
@@ -70,7 +86,7 @@ public struct CandidateSearch: Sendable {
 
     private func mapped(to target: NodeID) -> Set<NodeID> {
         Set(
-            graph.relationships(touching: target).filter { !graph.property("set", of: $0).isNull }
+            graph.relationships(touching: target).filter { !hidden.contains($0) && !graph.property("set", of: $0).isNull }
                 .map { graph.ends(of: $0) }.map { $0.source == target ? $0.target : $0.source })
     }
 }

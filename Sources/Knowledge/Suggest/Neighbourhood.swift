@@ -8,12 +8,15 @@ public struct Neighbourhood: Sendable {
     private static let steps: Set<String> = ["ANSWERS", "ADAPTED_FROM"]
 
     /// Neighbours by node, ascending; themes have the numbers after the last node.
-    private let neighbours: [[Int]]
+    private var neighbours: [[Int]]
     private let themes: [String]
+    private let drafts: Set<String>
 
     /// Where a walk may end, by number, with the likelihood that it does, marked down where many ways lead.
     public struct Profile: Sendable {
         fileprivate var places: [(place: Int, weight: Double)]
+        /// Its length.
+        fileprivate var norm: Double
     }
 
     /// O(nodes + relationships).
@@ -43,6 +46,24 @@ public struct Neighbourhood: Sendable {
         }
         self.neighbours = neighbours.map { Set($0).sorted() }
         self.themes = themes
+        self.drafts = drafts
+    }
+
+    /// Without the steps that only these relationships make. O(relationships at their ends).
+    func hiding(_ hidden: Set<RelationshipID>, of graph: Graph) -> Neighbourhood {
+        var copy = self
+        for relationship in hidden {
+            let (a, b) = (graph.ends(of: relationship).source, graph.ends(of: relationship).target)
+            let isTied = graph.relationships(touching: a).contains { other in
+                let ends = graph.ends(of: other)
+                return !hidden.contains(other) && (ends.source == b || ends.target == b) && (ends.source == a || ends.target == a)
+                    && Self.isStep(other, graph, drafts)
+            }
+            if isTied { continue }
+            copy.neighbours[Int(a.index)].removeAll { $0 == Int(b.index) }
+            copy.neighbours[Int(b.index)].removeAll { $0 == Int(a.index) }
+        }
+        return copy
     }
 
     private static func draftSets(_ graph: Graph) -> Set<String> {
@@ -70,14 +91,13 @@ public struct Neighbourhood: Sendable {
             let next = neighbours[place].filter { $0 != start }
             for further in next { weights[further, default: 0] += 0.5 / Double(near.count) / Double(next.count) }
         }
-        return Profile(
-            places: weights.sorted { $0.key < $1.key }.map { ($0.key, $0.value / Double(neighbours[$0.key].count).squareRoot()) })
+        let places = weights.sorted { $0.key < $1.key }.map { ($0.key, $0.value / Double(neighbours[$0.key].count).squareRoot()) }
+        return Profile(places: places, norm: places.reduce(0) { $0 + $1.1 * $1.1 }.squareRoot())
     }
 
     /// The cosine of two profiles, from 0 to 1, in the parts that each shared place gives, the greatest first. O(places).
     public func shared(_ a: Profile, _ b: Profile) -> [(place: Int, score: Double)] {
-        func norm(_ profile: Profile) -> Double { profile.places.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot() }
-        let norms = norm(a) * norm(b)
+        let norms = a.norm * b.norm
         var found: [(place: Int, score: Double)] = []
         var rest = b.places[...]
         for (place, weight) in a.places {

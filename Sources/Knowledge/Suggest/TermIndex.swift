@@ -19,44 +19,53 @@ public struct TermIndex: Sendable {
         public var score: Double
     }
 
+    /// A text to look up: its terms and those near them, each with what it counts.
+    public struct Query: Sendable {
+        fileprivate var terms: [(term: String, found: String, weight: Double)]
+    }
+
     private let counts: [[String: Int]]
     private let lengths: [Int]
+    private let averageLength: Double
     private let holding: [String: Int]
     private let thesaurus: Thesaurus
 
     /// O(terms).
     public init(_ texts: [TermText], thesaurus: Thesaurus = Thesaurus()) {
-        counts = texts.map { text in text.terms.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
+        counts = texts.map { text in (text.terms + text.phrases).reduce(into: [:]) { $0[$1, default: 0] += 1 } }
         lengths = texts.map(\.terms.count)
+        averageLength = Double(lengths.reduce(0, +)) / Double(max(1, lengths.count))
         holding = counts.reduce(into: [:]) { sums, text in for term in text.keys { sums[term, default: 0] += 1 } }
         self.thesaurus = thesaurus
     }
 
     /// What the text at a position shares with another, the weightiest first; their sum is the score of BM25. O(terms wanted).
-    public func matches(_ wanted: TermText, at position: Int) -> [Match] {
-        query(wanted).compactMap { term in
+    public func matches(_ wanted: Query, at position: Int) -> [Match] {
+        wanted.terms.compactMap { term in
             guard let count = counts[position][term.found] else { return nil }
             return Match(
                 term: term.term, found: term.found,
-                score: term.weight * weight(of: term.found) * share(count, length: lengths[position]))
+                score: term.weight * share(count, length: lengths[position]))
         }.sorted { ($1.score, $0.term, $0.found) < ($0.score, $1.term, $1.found) }
     }
 
     /// What a text of the very same words would score: the most that can be hoped for.
     public func best(_ wanted: TermText) -> Double {
         let counts = wanted.terms.reduce(into: [:]) { $0[$1, default: 0] += 1 } as [String: Int]
-        return query(wanted).filter { $0.term == $0.found }
-            .reduce(0) { $0 + $1.weight * weight(of: $1.term) * share(counts[$1.term]!, length: wanted.terms.count) }
+        return query(wanted).terms.filter { $0.term == $0.found }
+            .reduce(0) { $0 + $1.weight * share(counts[$1.term]!, length: wanted.terms.count) }
     }
 
     /// Each term once, then those the thesaurus has near them.
-    private func query(_ wanted: TermText) -> [(term: String, found: String, weight: Double)] {
+    public func query(_ wanted: TermText) -> Query {
         var seen: Set<String> = []
         let own = wanted.terms.filter { seen.insert($0).inserted }
-        let related = own.flatMap { term in
-            thesaurus.terms(near: term).filter { seen.insert($0).inserted }.map { (term, $0, Self.relatedWeight) }
+        // A term of several words is told by its words; beside them it brings in what stands for the whole.
+        seen.formUnion(wanted.phrases)
+        let related = (wanted.phrases + own).flatMap { term in
+            thesaurus.terms(near: term).filter { seen.insert($0).inserted }.map { (term, $0, Self.relatedWeight * weight(of: $0)) }
         }
-        return own.map { ($0, $0, 1) } + related
+        return Query(terms: own.map { ($0, $0, weight(of: $0)) } + related)
     }
 
     /// The fewer texts hold a term, the more it tells.
@@ -66,8 +75,7 @@ public struct TermIndex: Sendable {
     }
 
     private func share(_ count: Int, length: Int) -> Double {
-        let average = Double(lengths.reduce(0, +)) / Double(max(1, lengths.count))
-        let norm = 1 - Self.lengthShare + Self.lengthShare * Double(length) / max(1, average)
+        let norm = 1 - Self.lengthShare + Self.lengthShare * Double(length) / max(1, averageLength)
         return Double(count) * (Self.saturation + 1) / (Double(count) + Self.saturation * norm)
     }
 }

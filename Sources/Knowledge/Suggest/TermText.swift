@@ -2,21 +2,35 @@
 public struct TermText: Sendable {
     /// In the order of the text, repeated as often as they stand in it.
     public let terms: [String]
-    /// A term's first word in the text, to be shown to people.
+    /// Terms of several words that a thesaurus has, each once; their words are among the terms as well.
+    public let phrases: [String]
+    /// How a term first stands in the text, to be shown to people.
     public let words: [String: String]
 
-    /// A hyphen parts words; what follows an apostrophe is left out. O(length).
-    public init(_ text: String) {
+    /// A hyphen parts words; what follows an apostrophe is left out. O(length × words of the longest phrase).
+    public init(_ text: String, thesaurus: Thesaurus) {
         var terms: [String] = []
+        var phrases: [String] = []
         var words: [String: String] = [:]
-        for word in Self.words(of: text) where !Self.silent.contains(word) {
-            let term = Stemmer.stem(word)
-            terms.append(term)
-            if words[term] == nil { words[term] = word }
+        let all = Self.words(of: text)
+        let stems = all.map(Stemmer.stem)
+        for (place, word) in all.enumerated() {
+            for length in thesaurus.phraseLengths where place + length <= all.count {
+                let phrase = stems[place..<place + length].joined(separator: " ")
+                guard thesaurus.hasPhrase(phrase), words[phrase] == nil else { continue }
+                phrases.append(phrase)
+                words[phrase] = all[place..<place + length].joined(separator: " ")
+            }
+            if Self.silent.contains(word) { continue }
+            terms.append(stems[place])
+            if words[stems[place]] == nil { words[stems[place]] = word }
         }
         self.terms = terms
+        self.phrases = phrases
         self.words = words
     }
+
+    public init(_ text: String) { self.init(text, thesaurus: Thesaurus()) }
 
     /// All words of two letters and more, in small letters.
     public static func words(of text: String) -> [String] {

@@ -1,8 +1,10 @@
 public import PropertyGraph
 
-/// Words that stand for one another: the `Concept` nodes of the graph, from kb/nodes/Concept.tsv.
+/// Words, and terms of several words, that stand for one another: the `Concept` nodes of the graph, from kb/nodes/Concept.tsv.
 public struct Thesaurus: Sendable {
     private var related: [String: [String]] = [:]
+    /// How many words terms of several words have.
+    private(set) var phraseLengths: Set<Int> = []
 
     /// O(words of all concepts × words of each).
     public init(_ graph: Graph) {
@@ -19,13 +21,21 @@ public struct Thesaurus: Sendable {
 
     private mutating func add(_ words: [String]) {
         var terms: [String] = []
-        for term in words.map(Stemmer.stem) where !terms.contains(term) { terms.append(term) }
+        for word in words {
+            // The words between that say little are kept: `speak up` is not `speak`.
+            let stems = TermText.words(of: word).map(Stemmer.stem)
+            let term = stems.joined(separator: " ")
+            if stems.count > 1 { phraseLengths.insert(stems.count) }
+            if !terms.contains(term) { terms.append(term) }
+        }
         for term in terms {
             for other in terms where other != term && !related[term, default: []].contains(other) {
                 related[term, default: []].append(other)
             }
         }
     }
+
+    func hasPhrase(_ term: String) -> Bool { related[term] != nil }
 
     /// Other terms of every concept that the term is in, in the order of the concepts.
     public func terms(near term: String) -> [String] { related[term] ?? [] }

@@ -13,6 +13,10 @@ public struct ReportDefinition: Sendable {
     public var sections: [SectionDefinition]
     /// Which rows `--fail-on-gap` looks at; nil where a report has no such rows.
     public var gaps: GapRule?
+    /// How people are shown some values: `IStatement` → `'I' statement`.
+    public var words: [String: String]
+    /// report.yaml.
+    public var source: SourceText
 
     /// `gaps [--key-question …]`, read as the words of a command are.
     public var command: Command {
@@ -87,12 +91,18 @@ public struct SectionDefinition: Sendable {
     }
 
     /// A number that counts rows of another section: those whose first columns of grouping are what this row has in
-    /// `of`, followed by the word `last` if there is one. The number is checked against them, and leads to them.
+    /// `of`, followed by the words in `last`. The number is checked against them, and leads to them; a text that speaks of
+    /// such a number leads to them as well.
     public struct Count: Sendable {
         public var column: String
         public var section: String
         public var of: [String]
-        public var last: String?
+        public var last: [String]
+    }
+
+    public struct Place: Sendable {
+        public var span: SourceSpan
+        public var source: SourceText
     }
 
     public var name: String
@@ -100,6 +110,8 @@ public struct SectionDefinition: Sendable {
     /// A paragraph above the rows.
     public var text: String?
     public var query: SourceText
+    /// Where report.yaml has it.
+    public var place: Place
     /// Sections whose rows the query gets as a list of maps under their names.
     public var uses: [String]
     /// The query sees all days and looks at `$as_of` itself; otherwise it sees the graph of the day.
@@ -111,6 +123,8 @@ public struct SectionDefinition: Sendable {
     public var inner: [String]
     /// Rows that agree in these follow one another and stand under a heading.
     public var group: [String]
+    /// Columns that tell a row from others, wherever it stands; without them a row is told by all that it holds.
+    public var key: [String]
     public var partition: Partition?
     public var rule: Rule?
     public var counts: [Count]

@@ -9,8 +9,12 @@ public struct ReportLibrary: Sendable {
 
     /// Reads the files; a report itself is read when asked for.
     public init(of knowledge: KnowledgeBase) throws(Diagnostics) {
-        files = try knowledge.reportFiles()
-        schema = knowledge.schema
+        self.init(try knowledge.reportFiles(), schema: knowledge.schema)
+    }
+
+    init(_ files: [KnowledgeFile], schema: Schema) {
+        self.files = files
+        self.schema = schema
     }
 
     /// Sorted.

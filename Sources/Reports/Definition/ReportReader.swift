@@ -32,14 +32,15 @@ struct ReportReader {
     }
 
     private mutating func report(_ node: YamlNode) -> ReportDefinition {
-        checkKeys(node, of: "a report", ["title", "summary", "examples", "parameters", "sections", "gaps"])
+        checkKeys(node, of: "a report", ["title", "summary", "examples", "parameters", "words", "sections", "gaps"])
         let items = node["sections"]?.items ?? []
         if items.isEmpty { fault(.missingKey("sections", place: "the report"), node.span) }
         sectionNames = items.compactMap { $0["name"]?.text }
         return ReportDefinition(
             name: name, title: text(node, "title", of: "the report"), summary: text(node, "summary", of: "the report"),
             examples: node["examples"]?.texts ?? [], parameters: parameters(node["parameters"]),
-            sections: items.map { section($0) }, gaps: node["gaps"].map { gaps($0) })
+            sections: items.map { section($0) }, gaps: node["gaps"].map { gaps($0) },
+            words: textsByKey(node["words"]), source: source)
     }
 
     private mutating func parameters(_ node: YamlNode?) -> [Command.Parameter] {
@@ -71,7 +72,7 @@ struct ReportReader {
 
     private mutating func section(_ node: YamlNode) -> SectionDefinition {
         let keys = [
-            "name", "title", "text", "query", "uses", "graph", "show", "detail", "inner", "group", "partition", "rule", "counts",
+            "name", "title", "text", "query", "uses", "graph", "show", "detail", "inner", "group", "key", "partition", "rule", "counts",
             "addresses", "empty", "bars", "matrix", "timeline",
         ]
         checkKeys(node, of: "a section", keys)
@@ -83,10 +84,10 @@ struct ReportReader {
         if partition != nil, node["rule"] == nil { fault(.missingKey("rule", place: "a section with a partition"), node.span) }
         return SectionDefinition(
             name: name, title: node["title"]?.text ?? name, text: node["text"]?.text, query: query(node),
-            uses: uses(node), needsWholeGraph: word(node, "graph", of: ["day", "all"]) == "all",
+            place: .init(span: node["name"]?.span ?? node.span, source: source), uses: uses(node), needsWholeGraph: word(node, "graph", of: ["day", "all"]) == "all",
             shape: shape(node, partition), detail: texts(node, "detail"), inner: texts(node, "inner"), group: texts(node, "group"),
-            partition: partition, rule: node["rule"].map { rule($0) }, counts: counts(node["counts"]),
-            addresses: addresses(node["addresses"]), empty: node["empty"]?.text ?? "Nothing.")
+            key: texts(node, "key"), partition: partition, rule: node["rule"].map { rule($0) }, counts: counts(node["counts"]),
+            addresses: textsByKey(node["addresses"]), empty: node["empty"]?.text ?? "Nothing.")
     }
 
     private mutating func shape(_ node: YamlNode, _ partition: SectionDefinition.Partition?) -> SectionDefinition.Shape {
@@ -151,11 +152,11 @@ struct ReportReader {
             checkKeys(entry.value, of: "`counts`", ["rows", "of", "last"])
             return SectionDefinition.Count(
                 column: entry.key, section: sectionName(entry.value, "rows"), of: texts(entry.value, "of"),
-                last: entry.value["last"]?.text)
+                last: texts(entry.value, "last"))
         }
     }
 
-    private mutating func addresses(_ node: YamlNode?) -> [String: String] {
+    private func textsByKey(_ node: YamlNode?) -> [String: String] {
         Dictionary((node?.entries ?? []).map { ($0.key, $0.value.text ?? "") }) { $1 }
     }
 

@@ -17,6 +17,10 @@ public struct Report: Sendable {
     public var gaps: [[String]]
     /// What values of rows belong to.
     public var graph: Graph
+    /// It tells what is other than in another report, a `ReportComparison`.
+    public var isComparison = false
+    /// Digest of the knowledge base that it was made over, where it is to be told.
+    public var knowledge: String?
 
     public struct Section: Sendable {
         public var definition: SectionDefinition
@@ -58,6 +62,14 @@ public struct Report: Sendable {
         public var address: String?
         /// Ids of documents, each with its anchor.
         public var sources: [(id: String, anchor: String)] = []
+        /// What it held before, where it is a change that is told.
+        public var earlier: Value?
+
+        var isChanged: Bool { earlier != nil }
+        /// Nothing to be read in it.
+        var isNull: Bool { value.isNull && !isChanged }
+        /// For programs: a change is a map of `before` and `after`.
+        var data: Value { earlier.map { .map(["before": $0, "after": value]) } ?? value }
     }
 
     public struct Source: Sendable {

@@ -115,14 +115,15 @@ public struct ReportRunner {
     ) throws(Diagnostics) -> [Report.Group] {
         let section = rows.definition
         var groups: [Report.Group] = []
+        var last: [String] = []
         for (number, row) in rows.rows.enumerated() {
             let path = try rows.texts(row, section.group)
-            if groups.last?.values != path || groups.isEmpty {
-                let last = groups.last?.values ?? []
+            defer { last = path }
+            if path != last || groups.isEmpty {
                 let shared = groups.isEmpty ? 0 : zip(path, last).prefix { $0 == $1 }.count
                 // Wider groups that begin with this one are led to as well.
                 let names = path.isEmpty ? [] : ((shared + 1)...path.count).map { anchors.anchor([section.name] + path.prefix($0)) }
-                groups.append(Report.Group(values: path, anchors: names, rows: []))
+                groups.append(Report.Group(values: path.map(words), anchors: names, rows: []))
             }
             groups[groups.count - 1].rows.append(
                 Report.Row(
@@ -135,7 +136,7 @@ public struct ReportRunner {
     private func cells(
         _ rows: SectionRows, _ row: [Value], _ anchors: inout Anchors, _ sources: inout [Report.Source]
     ) throws(Diagnostics) -> [Report.Cell] {
-        var cells = row.indices.map { Report.Cell(value: row[$0], text: rows.text(row, $0)) }
+        var cells = row.indices.map { Report.Cell(value: row[$0], text: words(rows.text(row, $0))) }
         for count in rows.definition.counts {
             let column = try rows.index(of: count.column)
             let path = try rows.path(count, row)
@@ -160,8 +161,16 @@ public struct ReportRunner {
             ? cells : cells.indices.filter { !rows.definition.inner.contains(rows.columns[$0]) }.map { cells[$0] }
     }
 
+    /// As people are shown it.
+    private func words(_ text: String) -> String { definition.words[text] ?? text }
+
     private func source(_ id: String, _ anchor: String) -> Report.Source {
-        guard let node = nodes[id] else { return Report.Source(id: id, anchor: anchor, title: id) }
+        guard let node = nodes[id] else {
+            // Proposals name the workspace that they stand in.
+            let workspace = id.split(separator: ":", maxSplits: 1)
+            let isWorkspace = workspace.count == 2 && workspace[0] == "workspace"
+            return Report.Source(id: id, anchor: anchor, title: isWorkspace ? "proposals of the workspace \(workspace[1]), not reviewed" : id)
+        }
         func text(_ key: String) -> String? {
             let value = whole.property(key, of: node)
             return value.isNull ? nil : PlainText.text(of: value, in: whole)
@@ -179,7 +188,7 @@ public struct ReportRunner {
             guard case .string(let text) = value else {
                 return (name, value.isNull ? "all" : PlainText.text(of: value, in: whole))
             }
-            guard case .node = parameter.kind, let node = nodes[text] else { return (name, text) }
+            guard case .node = parameter.kind, let node = nodes[text] else { return (name, words(text)) }
             return (name, whole.property("title", of: node).string.map { "\($0) (\(text))" } ?? text)
         }
     }

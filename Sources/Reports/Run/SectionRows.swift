@@ -19,7 +19,8 @@ struct SectionRows {
     func index(of column: String) throws(Diagnostics) -> Int {
         guard let index = columns.firstIndex(of: column) else {
             throw Diagnostics(
-                ReportFault.missingColumn(column, section: definition.name, known: columns), source: definition.query)
+                ReportFault.missingColumn(column, section: definition.name, known: columns), span: definition.place.span,
+                source: definition.place.source)
         }
         return index
     }
@@ -79,7 +80,7 @@ extension SectionRows {
 
     /// The path of groups that a number of the row counts.
     func path(_ count: SectionDefinition.Count, _ row: [Value]) throws(Diagnostics) -> [String] {
-        try texts(row, count.of) + (count.last.map { [$0] } ?? [])
+        try texts(row, count.of) + count.last
     }
 
     /// Each number is that of the rows it counts. `sizes`: of the section that has them.

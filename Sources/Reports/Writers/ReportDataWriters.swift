@@ -11,6 +11,8 @@ struct ReportJSONWriter {
         out += "  \"report\": \(string(report.definition.name)),\n"
         out += "  \"title\": \(string(report.definition.title)),\n"
         out += "  \"as_of\": \(string("\(report.asOf)")),\n"
+        out += "  \"scope\": \(string(report.scopeText)),\n"
+        if let knowledge = report.knowledge { out += "  \"knowledge_sha256\": \(string(knowledge)),\n" }
         out += "  \"parameters\": "
         out += JSONWriter.object(
             columns: report.parameters.map(\.name), row: report.parameters.map(\.value), in: report.graph) + ",\n"
@@ -27,7 +29,7 @@ struct ReportJSONWriter {
             section.rows.map { row in
                 JSONWriter.object(
                     columns: ["section"] + section.columns,
-                    row: [.string(section.definition.name)] + row.cells.map(\.value), in: report.graph) + "\n"
+                    row: [.string(section.definition.name)] + row.cells.map(\.data), in: report.graph) + "\n"
             }
         }.joined()
     }
@@ -39,7 +41,7 @@ struct ReportJSONWriter {
             out += "     \"rule\": {" + lines.map { "\(string($0.name)): \(string($0.text))" }.joined(separator: ", ") + "},\n"
         }
         let rows = section.rows.map { row in
-            "       " + JSONWriter.object(columns: section.columns, row: row.cells.map(\.value), in: report.graph)
+            "       " + JSONWriter.object(columns: section.columns, row: row.cells.map(\.data), in: report.graph)
         }
         return out + "     \"rows\": " + (rows.isEmpty ? "[]" : "[\n" + rows.joined(separator: ",\n") + "\n     ]") + "}"
     }
@@ -67,9 +69,15 @@ struct ReportCSVWriter {
         let writer = DelimitedWriter(quotesFormulas: true)
         let lines = [writer.line(section.columns)]
             + section.rows.map { row in
-                writer.line(row.cells.map { PlainText.machineText(of: $0.value, in: report.graph).withoutControls })
+                writer.line(row.cells.map { text(of: $0).withoutControls })
             }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func text(of cell: Report.Cell) -> String {
+        let text = PlainText.machineText(of: cell.value, in: report.graph)
+        guard let earlier = cell.earlier else { return text }
+        return PlainText.machineText(of: earlier, in: report.graph) + " → " + text
     }
 }
 

@@ -10,7 +10,7 @@ struct ReportPage {
         let template = try MustacheTemplate(try library.text(of: "page.mustache"))
         return template.render([
             "title": .text(report.definition.title), "summary": .text(report.definition.summary),
-            "name": .text(report.definition.name), "date": .text("\(report.asOf)"),
+            "knowledge": .optional(report.knowledge), "name": .text(report.definition.name), "date": .text("\(report.asOf)"),
             "scope": .list(report.scope) { .map(["name": .text($0.name), "value": .text($0.value)]) },
             "style": .markup(try library.text(of: "page.css").text), "script": .markup(try library.text(of: "page.js").text),
             "sections": .list(report.sections, section),
@@ -57,15 +57,16 @@ struct ReportPage {
 
     // MARK: Tables
 
-    /// Tables of more columns break words on paper, since they would not fit otherwise.
-    private static let narrow = 9
+    /// On paper tables of more columns are in smaller letters, and those of still more break words, since they would not
+    /// fit otherwise.
+    private static let (narrow, wide) = (9, 12)
 
     private func table(_ section: Report.Section) -> MustacheValue {
         let numeric = section.shown.map { column in TableLayout.isNumeric(section.rows.lazy.map { $0.cells[column].value }) }
         return .map([
             "caption": .text(section.definition.title + ", " + count(section.rows.count, "row")),
             "name": .text(section.anchor), "is_long": .flag(section.rows.count > 7),
-            "is_wide": .flag(section.shown.count > Self.narrow),
+            "is_wide": .flag(section.shown.count > Self.narrow), "is_dense": .flag(section.shown.count > Self.wide),
             "headers": .list(zip(section.shown, numeric)) { column, isNumeric in
                 header(section.columns[column], isNumeric: isNumeric)
             },
@@ -95,7 +96,7 @@ struct ReportPage {
         .map([
             "caption": .text(matrix.section.definition.title + ", " + count(matrix.rows.count, "row")),
             "name": .text(matrix.section.anchor), "is_long": .flag(matrix.rows.count > 7),
-            "is_wide": .flag(matrix.columns.count >= Self.narrow),
+            "is_wide": .flag(matrix.columns.count >= Self.narrow), "is_dense": .flag(matrix.columns.count >= Self.wide),
             "headers": .list([matrix.shape.row] + matrix.columns) { header($0, isNumeric: false) },
             "groups": .list([
                 .map([
@@ -121,9 +122,10 @@ struct ReportPage {
     /// Short words are not broken on paper.
     private func header(_ column: String, isNumeric: Bool) -> MustacheValue {
         let text = words(column)
-        let isShort = text.split(separator: " ").allSatisfy { $0.count <= 14 }
-        return .map(["text": .text(text), "numeric": .flag(isNumeric), "word": .flag(isShort)])
+        return .map(["text": .text(text), "numeric": .flag(isNumeric), "word": .flag(Self.isShort(text))])
     }
+
+    private static func isShort(_ text: String) -> Bool { text.split(separator: " ").allSatisfy { $0.count <= 16 } }
 
     /// One or several values in a place. Shades go in steps of a tenth, so that a style can name them.
     private func cell(_ cells: [Report.Cell], isHeader: Bool, isNumeric: Bool, share: Double?) -> MustacheValue {
@@ -137,6 +139,7 @@ struct ReportPage {
         return .map([
             "header": .flag(isHeader), "numeric": .flag(isNumeric), "shade": .text(shade), "parts": .list(parts),
             "blank": .flag(parts.isEmpty), "word": .flag(cells.allSatisfy { $0.text.count <= 24 && !$0.text.contains(" ") }),
+            "short": .flag(cells.allSatisfy { $0.sources.isEmpty && Self.isShort($0.text) }),
         ])
     }
 

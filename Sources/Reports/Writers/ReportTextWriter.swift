@@ -47,7 +47,7 @@ struct ReportTextWriter {
     private func table(_ headers: [String], _ rows: [[Report.Cell]]) -> [String] {
         let numeric = headers.indices.map { column in TableLayout.isNumeric(rows.lazy.map { $0[column].value }) }
         return lines(
-            headers, rows.map { row in row.map { TableCell(text: $0.value.isNull ? "-" : $0.text.escapingControls, isNull: $0.value.isNull) } },
+            headers, rows.map { row in row.map { TableCell(text: $0.isNull ? "-" : $0.text.escapingControls, isNull: $0.isNull) } },
             numeric)
     }
 

@@ -2,6 +2,7 @@ import Diagnostics
 import Knowledge
 public import PropertyGraph
 import QueryEngine
+import Reports
 
 /// `cqcq check`
 public struct CheckProgram: Sendable {
@@ -21,7 +22,8 @@ public struct CheckProgram: Sendable {
     public func run() -> ExitStatus {
         let (output, errors) = (Output.standardOutput(), Output.standardError())
         let check = KnowledgeCheck(
-            directory: directory, today: day ?? Engine(graph: .empty).today, limit: limit)
+            directory: directory, today: day ?? Engine(graph: .empty).today, limit: limit
+        ) { ReportCheck.findings($0, schema: $1, graph: $2, vocabulary: Vocabulary(of: $1)) }
         output.write(format.text(of: check, color: color.holds(for: output)))
         output.flush()
         errors.line(FindingFormat.summary(of: check))

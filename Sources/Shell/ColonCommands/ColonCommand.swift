@@ -6,7 +6,7 @@ struct ColonCommand: Sendable {
 
     /// What its argument can be, for completion.
     enum Argument: Sendable {
-        case none, topic, label, day, format, command, onOff, color, off, clear, setting, file
+        case none, topic, label, day, format, command, onOff, color, off, clear, setting, file, report
         /// Several words.
         case text
         /// All that is left of the line as it stands: a query.
@@ -20,8 +20,8 @@ struct ColonCommand: Sendable {
     let action: Action
 
     static let all: [ColonCommand] = [
-        help, examples, schema, graph, source, explain, profile, set, param, params, read, output, edit, history, begin,
-        commit, rollback, quit, exit,
+        help, examples, schema, graph, source, explain, profile, report, set, param, params, read, output, edit, history,
+        begin, commit, rollback, quit, exit,
     ] + Setting.all.map(\.command)
 
     static func run(_ statement: Statement, in session: Session) throws(Diagnostics) -> Session.Outcome {
@@ -34,7 +34,7 @@ struct ColonCommand: Sendable {
                 span: nameSpan)
         }
         // A topic may be several words: `:help syntax ORDER BY`.
-        let takesAll = [.topic, .text, .raw, .setting].contains(command.argument)
+        let takesAll = [.topic, .text, .raw, .report, .setting].contains(command.argument)
         let allowed = command.argument == .none ? 1 : takesAll ? words.count : 2
         if words.count > allowed {
             throw Diagnostics(
@@ -43,7 +43,8 @@ struct ColonCommand: Sendable {
         }
         do {
             var argument = words.count > 1 ? words.dropFirst().joined(separator: " ") : nil
-            if command.argument == .raw, argument != nil {
+            // A query stands as it is; words of a report may be quoted, and are taken apart there.
+            if [.raw, .report].contains(command.argument), argument != nil {
                 argument = String(statement.text.dropFirst(name.count + 1).drop(while: \.isWhitespace))
             }
             return try command.action(session, argument)

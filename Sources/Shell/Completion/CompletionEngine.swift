@@ -86,6 +86,7 @@ struct CompletionEngine {
     private func values(of argument: ColonCommand.Argument) -> [String] {
         switch argument {
         case .none, .text, .raw, .file: []
+        case .report: vocabulary.reports
         case .topic: HelpText.topics + vocabulary.commands + ColonCommand.all.map(\.name) + vocabulary.procedures
         case .label: vocabulary.labels + vocabulary.relationshipTypes + ["picture"]
         case .day: ["now"]

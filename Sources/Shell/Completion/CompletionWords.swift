@@ -17,6 +17,7 @@ struct CompletionWords: Sendable {
     var commands: [String] = []
     /// What commands take, by their lower-case names. Of others it is not known.
     var commandParameters: [String: [Command.Parameter]] = [:]
+    var reports: [String] = []
     /// Codes, titles and label names: what commands take.
     var arguments: [String] = []
     /// Codes and titles of the nodes with a label.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Knowledge
+import Reports
 
 /// The loop at a prompt: reads, executes, goes on after errors, leaves at Ctrl-D or `:quit`.
 final class InteractiveShell {
@@ -120,8 +121,9 @@ final class InteractiveShell {
     private func complete(_ line: String) -> Completion {
         let view = session.settings.view
         if vocabulary?.view != view {
-            let words = CompletionWords(
+            var words = CompletionWords(
                 session.graph(), schema: session.knowledge.schema, commands: session.knowledge.commands.commands)
+            words.reports = (try? ReportLibrary(of: session.knowledge))?.names ?? []
             vocabulary = (view, words)
         }
         var words = vocabulary?.vocabulary ?? CompletionWords()

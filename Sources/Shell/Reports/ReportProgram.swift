@@ -1,15 +1,8 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
-import Diagnostics
+public import Diagnostics
 import Interchange
 import Knowledge
 public import PropertyGraph
-import QueryEngine
 public import Reports
-import SystemPackage
 
 /// `cqcq report`: lists the reports, or writes one.
 public struct ReportProgram {
@@ -23,9 +16,16 @@ public struct ReportProgram {
     /// A report in JSON whose gaps are known already.
     public var baselinePath: String?
     public var knowledgeDirectory: String?
+    /// What was written over the knowledge base; only read.
+    public var workspacePath: String?
+    /// Show what the workspace makes different.
+    public var isAgainstBase = false
     public var asOf: CalendarDate?
     public var timeout: Duration?
     public var color = ColorChoice.auto
+
+    /// Of `--against`. Throws `UsageFault.unknownValue` for all but `base`.
+    public static func isBase(_ text: String) throws(Diagnostics) -> Bool { try ReportRequest.isBase(text) }
 
     public init(_ words: [String]) {
         self.words = words
@@ -33,76 +33,36 @@ public struct ReportProgram {
 
     public func run() -> ExitStatus {
         Interrupts.install()
-        let errors = Output.standardError()
+        let (output, errors) = (Output.standardOutput(), Output.standardError())
         defer { errors.flush() }
-        do {
-            let knowledge = try knowledgeDirectory.map(KnowledgeBase.load) ?? KnowledgeBase.embedded()
+        do throws(Diagnostics) {
+            let knowledge = if let knowledgeDirectory { try KnowledgeBase.load(directory: knowledgeDirectory) } else { try KnowledgeBase.embedded() }
             let library = try ReportLibrary(of: knowledge)
-            guard let name = words.first else { return try list(library) }
+            guard let name = words.first else { return try list(library, to: output) }
             let definition = try library.report(named: name)
             if failsOnGap || baselinePath != nil, definition.gaps == nil { throw Diagnostics(ReportFault.noGaps(report: definition.name)) }
             let known = try baselinePath.map { path throws(Diagnostics) in try ReportBaseline(path: path, of: definition.name) }
-            let report = try run(definition, knowledge, errors)
-            let format = format ?? endingFormat ?? .text
-            if let outputPath {
-                let text = try report.text(as: format, library: library, section: section)
-                try FileWriter.write(Array(text.utf8), to: outputPath)
-            } else {
-                let output = Output.standardOutput()
-                output.write(
-                    try report.text(
-                        as: format, library: library, section: section, width: format == .text ? output.columns : nil))
-                output.flush()
-                if let failure = output.failure, failure != EPIPE {
-                    throw Diagnostics(ShellFault.unwritableOutput(reason: String(describing: Errno(rawValue: failure))))
-                }
+            let settings = Session.Settings(format: .tsv, asOf: asOf, timeout: timeout, color: color)
+            let session = Session(knowledge: knowledge, settings: settings, output: output, errors: errors)
+            session.keepsIDs = true
+            if let workspacePath {
+                let workspace = try Workspace(
+                    workspacePath, knowledge: session.digest, commands: session.commandNames, isReadOnly: true)
+                try session.open(workspace)
+            } else if isAgainstBase {
+                throw Diagnostics(ReportFault.nothingToCompare)
             }
-            if format == .csv { tellLeftOut(report, errors) }
+            let report = try session.write(
+                ReportRequest(words: words, format: format, outputPath: outputPath, section: section, isAgainstBase: isAgainstBase),
+                library: library)
             return gapStatus(of: report, known, errors)
-        } catch let diagnostics as Diagnostics {
-            errors.line(DiagnosticRenderer(color: color.holds(for: errors)).render(diagnostics))
-            return ExitStatus(for: diagnostics)
         } catch {
-            return .failure
+            errors.line(DiagnosticRenderer(color: color.holds(for: errors)).render(error))
+            return ExitStatus(for: error)
         }
     }
 
-    private func run(
-        _ definition: ReportDefinition, _ knowledge: KnowledgeBase, _ errors: Output
-    ) throws(Diagnostics) -> Reports.Report {
-        let whole = knowledge.graph()
-        let scope = NameScope(graph: whole, schema: knowledge.schema, asOf: asOf, today: Engine(graph: .empty).today)
-        let statement = SourceText(words.map(Self.quoted).joined(separator: " "), name: "report")
-        let (values, notes) = try definition.command.arguments(of: statement, in: scope)
-        let renderer = DiagnosticRenderer(color: color.holds(for: errors))
-        for note in notes { errors.line(renderer.render(note)) }
-        var runner = ReportRunner(
-            definition, values: values, whole: whole,
-            limits: Limits(timeout: timeout, cancellation: Interrupts.cancellation))
-        return try runner.run()
-    }
-
-    /// A word of the command line as a word of a statement.
-    private static func quoted(_ word: String) -> String {
-        guard word.contains(where: \.isWhitespace) else { return word }
-        let isNamed = word.prefix { !$0.isWhitespace }.contains("=")
-        let (name, value) = isNamed ? word.split(at: word.firstIndex(of: "=")!) : ("", word)
-        let quote = value.contains("'") ? "\"" : "'"
-        return name + quote + value + quote
-    }
-
-    private var endingFormat: ReportFormat? {
-        switch outputPath?.split(separator: ".").last {
-        case "md": .markdown
-        case "htm": .html
-        case "txt": .text
-        case let ending?: ReportFormat(rawValue: String(ending))
-        case nil: nil
-        }
-    }
-
-    private func list(_ library: ReportLibrary) throws(Diagnostics) -> ExitStatus {
-        let output = Output.standardOutput()
+    private func list(_ library: ReportLibrary, to output: Output) throws(Diagnostics) -> ExitStatus {
         var rows: [[TableCell]] = []
         for name in library.names {
             let report = try library.report(named: name)
@@ -117,13 +77,6 @@ public struct ReportProgram {
         return .success
     }
 
-    /// CSV holds one table: the names of those that are not in it.
-    private func tellLeftOut(_ report: Reports.Report, _ errors: Output) {
-        let held = (try? report.dataSection(section))?.definition.name
-        let others = report.sections.map(\.definition.name).filter { $0 != held }
-        errors.line("note: csv holds the section \(held ?? ""); --section takes one of \(others.joined(separator: ", "))")
-    }
-
     // MARK: Gaps
 
     /// - Parameter known: gaps that are no news; nil where all are.
@@ -135,12 +88,5 @@ public struct ReportProgram {
         for gap in gaps.prefix(10) { errors.line("  " + gap.joined(separator: " ").escapingControls) }
         if gaps.count > 10 { errors.line("  and \(gaps.count - 10) more") }
         return .gap
-    }
-}
-
-extension String {
-    /// Up to and with the character, and what comes after it.
-    fileprivate func split(at index: Index) -> (String, String) {
-        (String(self[...index]), String(self[self.index(after: index)...]))
     }
 }

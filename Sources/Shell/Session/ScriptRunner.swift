@@ -42,9 +42,13 @@ struct ScriptRunner {
     private mutating func run(_ input: LineInput, name: String) {
         var input = input
         var reader = StatementReader(commands: session.commandNames, name: name)
+        var isFirst = true
         do {
             while !isDone, let line = try input.next() {
-                for statement in reader.read(line) where !isDone { execute(statement) }
+                // The first line of a file that is run as a program names what runs it.
+                let statements = reader.read(isFirst && line.hasPrefix("#!") ? "" : line)
+                isFirst = false
+                for statement in statements where !isDone { execute(statement) }
             }
         } catch {
             return fail(error)

@@ -8,7 +8,8 @@ extension Session {
     /// In the format that is set, or in another one.
     func runQuery(_ statement: Statement, format: ResultFormat? = nil) throws(Diagnostics) {
         let clock = Self.now()
-        let prepared = try engine(over: graph(), clock)
+        let keeper = recordKeeper()
+        let prepared = try engine(over: graph(), clock, records: keeper ?? records)
             .prepare(statement.source, parameters: Set(settings.parameters.keys))
         if isInteractive { show(prepared.warnings.map(statement.placed)) }
         let rows = ResultRows(prepared.run(parameters: settings.parameters, limits: limits))
@@ -16,7 +17,8 @@ extension Session {
             try checkIsNow()
             try rows.gather()
             try keep(
-                rows.graph, statement, parameters: Self.parameters(settings.parameters, namedIn: statement.text), clock: clock)
+                rows.graph, statement, parameters: Self.parameters(settings.parameters, namedIn: statement.text),
+                loaded: keeper?.kept ?? [], clock: clock)
         }
         // Nothing to show where nothing is returned.
         guard !rows.columns.isEmpty else { return _ = try rows.next() }
@@ -40,8 +42,9 @@ extension Session {
         var writes = false
         for (index, step) in steps.enumerated() {
             let parameters = surroundings.merging(settings.parameters) { $1 }.merging(step.parameters) { $1 }
+            let keeper = recordKeeper()
             // Only the command itself can write, not one that follows it.
-            let prepared = try engine(over: step.command.needsWholeGraph ? wholeGraph() : graph(), clock, writes: index == 0)
+            let prepared = try engine(over: step.command.needsWholeGraph ? wholeGraph() : graph(), clock, records: keeper ?? records, writes: index == 0)
                 .prepare(step.command.query, parameters: Set(parameters.keys))
             let rows = ResultRows(prepared.run(parameters: parameters, limits: limits))
             if let column = step.command.errorColumn {
@@ -55,7 +58,8 @@ extension Session {
                 // What was left out is left out again when it is replayed.
                 let given = parameters.filter { !$0.value.isNull || step.parameters[$0.key] == nil }
                 try keep(
-                    rows.graph, statement, parameters: Self.parameters(given, namedIn: step.command.query.text), clock: clock)
+                    rows.graph, statement, parameters: Self.parameters(given, namedIn: step.command.query.text),
+                    loaded: keeper?.kept ?? [], clock: clock)
             }
             results.append((step, rows))
         }
@@ -76,7 +80,12 @@ extension Session {
         tell("note: \(settings.format) holds one table; left out: \(names.joined(separator: ", "))")
     }
 
-    private func engine(over graph: Graph, _ clock: EpochInstant, writes: Bool = true) -> Engine {
+    /// Where a workspace will want to know what was read.
+    private func recordKeeper() -> RecordKeeper? { workspace == nil ? nil : records.map(RecordKeeper.init) }
+
+    private func engine(
+        over graph: Graph, _ clock: EpochInstant, records: (any RecordSource)?, writes: Bool = true
+    ) -> Engine {
         Engine(
             graph: graph, vocabulary: schemaNames, clock: { clock }, procedures: Procedure.ofKnowledge,
             graphs: TimeView.graphs(of: wholeGraph()), records: records,
@@ -106,7 +115,7 @@ extension Session {
     }
 
     /// Begins the progress line of the statement, where somebody would see it.
-    private var limits: Limits {
+    var limits: Limits {
         var limits = Limits(timeout: settings.timeout, cancellation: Interrupts.cancellation)
         if errors.isTerminal, !Environment.isDumb {
             let line = progress ?? ProgressLine()

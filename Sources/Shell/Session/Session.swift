@@ -59,6 +59,8 @@ public final class Session {
     var keptCount = 0
     /// Ids stay those of kb, so that the two can be compared; reading is slower where much was written.
     var keepsIDs = false
+    /// Whether nodes and relationships of the base are called here as they are there.
+    private(set) var hasIDsOfBase = true
     /// What has been written since `:begin`.
     var uncommitted: [WorkspaceBlock.Entry] = []
     /// As it was at `:begin`.
@@ -115,11 +117,16 @@ public final class Session {
         return graph
     }
 
+    /// Without what the session and its workspace have written.
+    func baseGraph() -> Graph { loaded ?? knowledge.graph() }
+
     /// Takes the graph that a writing statement has left, all of its rows read. A large delta is laid out
     /// anew, so that reading stays quick.
     func adopt(_ graph: Graph) {
         viewed = nil
-        whole = !keepsIDs && graph.writtenCount > max(10_000, graph.nodeCount / 4) ? graph.folded() : graph
+        let isLarge = !keepsIDs && graph.writtenCount > max(10_000, graph.nodeCount / 4)
+        if isLarge { hasIDsOfBase = false }
+        whole = isLarge ? graph.folded() : graph
     }
 
     // MARK: Transactions

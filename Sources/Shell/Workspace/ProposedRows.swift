@@ -19,7 +19,8 @@ struct ProposedRows {
         /// `mir:I-12 → saf:W3`
         var words: String { "\(subject) → \(object)" }
 
-        func text(_ key: String) -> String? { properties[key]?.cellText }
+        /// For a table: a control in it would steer the terminal of whoever looks at the file.
+        func text(_ key: String) -> String? { properties[key]?.cellText?.escapingControls }
     }
 
     private(set) var mappings: [Mapping] = []

@@ -15,9 +15,11 @@ extension Session {
 
     /// Takes the graph that a statement has left, once the workspace has the statement; within a transaction,
     /// once it is committed. Does nothing where nothing was written.
-    func keep(_ graph: Graph, _ statement: Statement, parameters: [String: Value], clock: EpochInstant) throws(Diagnostics) {
+    func keep(
+        _ graph: Graph, _ statement: Statement, parameters: [String: Value], loaded: [KeptRecords] = [], clock: EpochInstant
+    ) throws(Diagnostics) {
         guard graph.changeCount != wholeGraph().changeCount else { return }
-        let entry = WorkspaceBlock.Entry(statement: statement, parameters: parameters, clock: clock)
+        let entry = WorkspaceBlock.Entry(statement: statement, parameters: parameters, loaded: loaded, clock: clock)
         if isInTransaction { uncommitted.append(entry) } else { try append([entry], at: clock, reason: nil) }
         adopt(graph)
         keptCount += 1
@@ -90,7 +92,7 @@ extension Session {
         let parameters = known.merging(entry.parameters) { $1 }
         let prepared = try Engine(
             graph: wholeGraph(), vocabulary: schemaNames, clock: { entry.clock }, procedures: Procedure.ofKnowledge,
-            graphs: TimeView.graphs(of: wholeGraph())
+            graphs: TimeView.graphs(of: wholeGraph()), records: RecordReplay(entry.loaded)
         ).prepare(query, parameters: Set(parameters.keys))
         let cursor = prepared.run(parameters: parameters, limits: Limits(cancellation: Interrupts.cancellation))
         while try cursor.next() != nil {}

@@ -8,6 +8,8 @@ struct WorkspaceBlock {
         var statement: Statement
         /// Values of the parameters that it names; of a command, also what its words meant.
         var parameters: [String: Value]
+        /// What its LOAD CSV read.
+        var loaded: [KeptRecords] = []
         /// What `date()` and its sisters answered.
         var clock: EpochInstant
     }
@@ -34,6 +36,7 @@ struct WorkspaceBlock {
             for (name, value) in entry.parameters.sorted(by: { $0.key < $1.key }) {
                 body += "\(Self.parameterKey)\(name) = \(Self.literal(value))\n"
             }
+            for loaded in entry.loaded { body += "\(Self.recordsKey)\(Self.literal(loaded.value))\n" }
             body += entry.statement.text + Self.end(of: entry.statement) + "\n"
         }
         body += "\n"
@@ -47,6 +50,7 @@ struct WorkspaceBlock {
     static let timeKey = "// time: "
     static let clockKey = ":clock "
     static let parameterKey = ":param "
+    static let recordsKey = ":records "
 
     static func text(of instant: EpochInstant) -> String { ZonedDateTime(instant, in: .utc).description }
 

@@ -12,7 +12,7 @@ public struct WorkspaceProgram: Sendable {
         /// The proposed mappings in SSSOM/TSV.
         case export
         /// Rows of the folder `knowledge`. `set` and `documents` are for mappings that name none.
-        case apply(set: String?, documents: [String], isDry: Bool)
+        case apply(set: String?, documents: [String], withdrawsNoMatch: Bool, isDry: Bool)
     }
 
     public var path: String
@@ -51,8 +51,8 @@ public struct WorkspaceProgram: Sendable {
             }
             let rows = ProposedRows(changes, schema: base.schema)
             for other in rows.others { errors.line(renderer.render(other)) }
-            if case .apply(let set, let documents, let isDry) = task {
-                return try apply(rows, base.schema, set, documents, isDry, output, errors)
+            if case .apply = task {
+                return try apply(rows, base.schema, output, errors)
             }
             output.write(SSSOMText.text(of: rows.mappings, name: workspace.name, schema: base.schema))
             return .success
@@ -75,19 +75,25 @@ public struct WorkspaceProgram: Sendable {
     }
 
     private func apply(
-        _ rows: ProposedRows, _ schema: Schema, _ set: String?, _ documents: [String], _ isDry: Bool, _ output: Output,
-        _ errors: Output
+        _ rows: ProposedRows, _ schema: Schema, _ output: Output, _ errors: Output
     ) throws(Diagnostics) -> ExitStatus {
+        guard case .apply(let set, let documents, let withdrawsNoMatch, let isDry) = task else { return .success }
         var drafts = rows.nodes
         for mapping in rows.mappings { drafts.append(try mapping.draft(schema: schema, set: set, documents: documents)) }
-        let insertion = try RowInsertion(drafts, directory: knowledge ?? "kb", today: day ?? Engine(graph: .empty).today)
+        let insertion = try RowInsertion(
+            drafts, directory: knowledge ?? "kb", today: day ?? Engine(graph: .empty).today, withdrawsNoMatch: withdrawsNoMatch)
         let renderer = DiagnosticRenderer(color: color.holds(for: errors), naming: .rule)
         for finding in insertion.findings { errors.line(renderer.render(finding)) }
         if isDry { for row in insertion.rows { output.line(row.line) } }
         guard insertion.isAllowed else {
             errors.line("nothing was written")
+            if !withdrawsNoMatch, insertion.findings.contains(where: { ($0.fault as? RuleFault)?.isMatchAndNoMatch ?? false }) {
+                errors.line(
+                    "hint: `cqcq workspace apply \(path) --kb \(knowledge ?? "kb") --withdraw-no-match` takes the rows out that say so")
+            }
             return .failure
         }
+        for row in insertion.withdrawn { errors.line("\(row.path):\(row.lineNumber): \(isDry ? "would be " : "")withdrawn: \(row.line)") }
         if isDry { return .success }
         try insertion.write()
         for row in insertion.rows { errors.line("\(row.path):\(row.lineNumber): written") }

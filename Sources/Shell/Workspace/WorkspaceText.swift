@@ -127,6 +127,7 @@ struct WorkspaceText {
         var block = WorkspaceBlock(author: "", time: EpochInstant(seconds: 0, nanosecond: 0), entries: [])
         var clock: EpochInstant?
         var parameters: [String: Value] = [:]
+        var loaded: [KeptRecords] = []
         var lineNumber = position(start)
         var reader = StatementReader(commands: commands, name: path, firstLine: lineNumber)
         func value(_ line: Substring, _ key: String) -> String? {
@@ -149,10 +150,16 @@ struct WorkspaceText {
                     parameters[parameter.name] = parameter.value
                     continue
                 }
+                if let text = value(line, WorkspaceBlock.recordsKey) {
+                    guard let records = KeptRecords(try self.value(of: text, number)) else { throw damaged(number, "these are no records") }
+                    loaded.append(records)
+                    continue
+                }
             }
             for statement in reader.read(String(line)) {
-                block.entries.append(.init(statement: statement, parameters: parameters, clock: clock ?? block.time))
+                block.entries.append(.init(statement: statement, parameters: parameters, loaded: loaded, clock: clock ?? block.time))
                 parameters = [:]
+                loaded = []
             }
         }
         block.knowledge = knowledge
@@ -165,12 +172,16 @@ struct WorkspaceText {
 
     private func parameter(_ text: String, _ number: Int) throws(Diagnostics) -> QueryParameter {
         let equals = text.firstIndex(of: "=") ?? text.endIndex
+        let value = try value(of: String(text[equals...].dropFirst()), number)
+        return QueryParameter(name: String(text[..<equals].filter { $0 != " " }), value: value)
+    }
+
+    private func value(of literal: String, _ number: Int) throws(Diagnostics) -> Value {
         do {
-            let literal = text[equals...].dropFirst()
             let cursor = try Engine(graph: .empty).prepare(SourceText("RETURN \(literal) AS value")).run()
             guard let row = try cursor.next()?.first else { throw Diagnostics([]) }
-            return QueryParameter(name: String(text[..<equals].filter { $0 != " " }), value: row[0])
-        } catch { throw damaged(number, "`\(text)` is no parameter") }
+            return row[0]
+        } catch { throw damaged(number, "`\(literal.prefix(60))` is no value") }
     }
 
     private func damaged(_ number: Int, _ problem: String) -> Diagnostics {

@@ -17,9 +17,6 @@ WITH k,
 WITH k, maps, none,
      CASE WHEN any(m IN maps WHERE coalesce(m.confidence IN ['high', 'medium'], false)) THEN 'covered'
           WHEN size(maps) > 0 THEN 'partial' WHEN size(none) > 0 THEN 'declared no match' ELSE 'not examined' END AS finding
-RETURN k.title AS key_question, finding, size(maps) AS i_statements,
-       CASE finding WHEN 'covered' THEN 1 ELSE 0 END AS covered, CASE finding WHEN 'partial' THEN 1 ELSE 0 END AS partial,
-       CASE finding WHEN 'declared no match' THEN 1 ELSE 0 END AS declared_no_match,
-       CASE finding WHEN 'not examined' THEN 1 ELSE 0 END AS not_examined, 1 AS total, maps AS counted,
-       reduce(found = [], m IN maps + none | found + [d IN coalesce(m.source, []) WHERE NOT d IN found]) AS sources
-ORDER BY k.position
+RETURN 'KeyQuestion' AS kind, finding, k.title AS key_question, size(maps) AS i_statements, maps AS counted,
+       reduce(found = coalesce(k.source, []), m IN maps + none | found + [d IN coalesce(m.source, []) WHERE NOT d IN found]) AS sources
+ORDER BY {covered: 1, partial: 2, `declared no match`: 3, `not examined`: 4}[finding], k.position

@@ -1,0 +1,19 @@
+import Diagnostics
+import Reports
+
+extension ColonCommand {
+    static let report = ColonCommand(
+        name: "report", usage: ":report NAME …",
+        summary: "a report over what this session sees; --against base: what it has made different; --format, --section, -o FILE", argument: .report
+    ) { session, argument throws(Diagnostics) in
+        let library = try ReportLibrary(of: session.knowledge)
+        let request = try ReportRequest.read(CommandLineScanner.words(argument ?? ""))
+        guard !request.words.isEmpty else {
+            session.tell("usage: :report NAME, one of " + library.names.joined(separator: ", "))
+            return .goOn
+        }
+        if session.settings.readOnly, let path = request.outputPath { throw Diagnostics(ShellFault.readOnlyOutput(path: path)) }
+        try session.write(request, library: library)
+        return .goOn
+    }
+}

@@ -1,0 +1,80 @@
+import Diagnostics
+import Knowledge
+import Reports
+
+/// A report that somebody asks for: its name, what it is asked, and the form that it is wanted in.
+struct ReportRequest {
+    /// The name of the report, and the words that its parameters take.
+    var words: [String] = []
+    var format: ReportFormat?
+    /// Standard output where there is none.
+    var outputPath: String?
+    /// Which section CSV holds.
+    var section: String?
+    /// Show what is different from the graph without what was written.
+    var isAgainstBase = false
+
+    /// The words of `:report gaps well-led --format html -o gaps.html --against base`.
+    static func read(_ words: [String]) throws(Diagnostics) -> ReportRequest {
+        var request = ReportRequest()
+        var rest = words[...]
+        while let word = rest.popFirst() {
+            let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+            guard let option = parts.first, options.contains(option) else {
+                request.words.append(word)
+                continue
+            }
+            guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+                throw Diagnostics(CommandFault.missingValue(option: option))
+            }
+            switch option {
+            case "--format": request.format = try ReportFormat(named: value)
+            case "--section": request.section = value
+            case "--against": request.isAgainstBase = try isBase(value)
+            default: request.outputPath = value
+            }
+        }
+        return request
+    }
+
+    static let options = ["--against", "--format", "--output", "--section", "-o"]
+
+    /// Of `--against`, which knows `base` alone.
+    static func isBase(_ text: String) throws(Diagnostics) -> Bool {
+        guard text.lowercased() == "base" else {
+            throw Diagnostics(UsageFault.unknownValue(option: "--against", value: text, known: ["base"]))
+        }
+        return true
+    }
+
+    /// As asked for, or as the ending of the file says.
+    var finalFormat: ReportFormat { format ?? endingFormat ?? .text }
+
+    private var endingFormat: ReportFormat? {
+        switch outputPath?.split(separator: ".").last {
+        case "md": .markdown
+        case "htm": .html
+        case "txt": .text
+        case let ending?: ReportFormat(rawValue: String(ending))
+        case nil: nil
+        }
+    }
+
+    /// The words as a statement has them.
+    var statement: SourceText { SourceText(words.map(Self.quoted).joined(separator: " "), name: "report") }
+
+    private static func quoted(_ word: String) -> String {
+        guard word.contains(where: \.isWhitespace) else { return word }
+        let isNamed = word.prefix { !$0.isWhitespace }.contains("=")
+        let (name, value) = isNamed ? word.split(at: word.firstIndex(of: "=")!) : ("", word)
+        let quote = value.contains("'") ? "\"" : "'"
+        return name + quote + value + quote
+    }
+}
+
+extension String {
+    /// Up to and with the character, and what comes after it.
+    fileprivate func split(at index: Index) -> (String, String) {
+        (String(self[...index]), String(self[self.index(after: index)...]))
+    }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+/// What `make install` and `make deb` put on a machine.
+struct PackagingTests {
+    private static func has(_ program: String) -> Bool {
+        (try? Executable.run(["-c", "command -v \(program)"], program: "/bin/sh").status == 0) ?? false
+    }
+
+    private func withFolder(_ body: (String) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "packaging-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try body(folder.path)
+    }
+
+    private func shell(_ script: String, program: String = "/bin/bash") throws -> (output: String, errors: String, status: Int32) {
+        let run = try Executable.run(["-c", "cd '\(Executable.repository.path)' && " + script], program: program)
+        return (run.output, run.errors, run.status)
+    }
+
+    @Test func installs() throws {
+        try withFolder { folder in
+            let run = try shell("scripts/install '\(Executable.path)' '\(folder)/a b'")
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(try shell("'\(folder)/a b/bin/cqcq' -c 'RETURN 1 AS one'").output == "one\n1\n")
+            let files = try FileManager.default.subpathsOfDirectory(atPath: folder + "/a b").filter { $0.contains("cqcq") }.sorted()
+            #expect(files == [
+                "bin/cqcq", "share/bash-completion/completions/cqcq", "share/doc/cqcq", "share/doc/cqcq/copyright",
+                "share/fish/vendor_completions.d/cqcq.fish", "share/man/man1/cqcq.1.gz", "share/zsh/site-functions/_cqcq",
+            ])
+        }
+    }
+
+    /// Every option that `--help` has stands on the page, and groff finds nothing to say against it.
+    @Test(.enabled(if: has("groff"), "groff is not there"))
+    func manPage() throws {
+        let page = try shell("scripts/man-page '\(Executable.path)'").output
+        let help = try Executable.run(["--help"]).output
+        let options = Set(help.matches(of: /--[a-z][a-z-]+/).map { String($0.output) }).subtracting(["--help"])
+        #expect(options.count > 15)
+        for option in options.sorted() {
+            #expect(page.contains(option.replacing("-", with: "\\-")), "\(option)")
+        }
+        try withFolder { folder in
+            try page.write(toFile: folder + "/cqcq.1", atomically: true, encoding: .utf8)
+            let run = try shell("groff -man -ww -z '\(folder)/cqcq.1'")
+            #expect(run.errors == "" && run.status == 0)
+        }
+    }
+
+    /// Asked in bash as the tab key asks.
+    @Test(arguments: [("cqcq --for", "--format"), ("cqcq rep", "report"), ("cqcq check --ru", "--rules")])
+    func completesInBash(line: String, word: String) throws {
+        let words = line.split(separator: " ")
+        let run = try shell(
+            """
+            source <('\(Executable.path)' --generate-completion-script bash); \
+            PATH="$(dirname '\(Executable.path)'):$PATH"; COMP_WORDS=(\(line)); COMP_CWORD=\(words.count - 1); \
+            COMP_LINE='\(line)'; COMP_POINT=${#COMP_LINE}; _cqcq cqcq '\(words.last!)' '\(words.dropLast().last!)'; \
+            printf '%s\\n' "${COMPREPLY[@]}"
+            """)
+        #expect(run.output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.contains(word), "\(run)")
+    }
+
+    /// Into a root of its own, as the package manager does it.
+    @Test(.enabled(if: has("dpkg-shlibdeps"), "dpkg-dev is not there"))
+    func debianPackage() throws {
+        try withFolder { folder in
+            let made = try shell("scripts/deb '\(Executable.path)' '\(folder)'")
+            #expect(made.status == 0, "\(made.errors)")
+            let package = made.output.trimmingCharacters(in: .newlines)
+            #expect(package.hasSuffix(".deb"))
+            let installed = try shell(
+                """
+                export PATH="$PATH:/usr/sbin:/sbin"; \
+                mkdir -p '\(folder)/root/var/lib/dpkg/info' '\(folder)/root/var/lib/dpkg/updates' && \
+                touch '\(folder)/root/var/lib/dpkg/status' && \
+                fakeroot dpkg --root='\(folder)/root' --log='\(folder)/log' --force-depends --force-not-root --force-script-chrootless \
+                -i '\(package)' && dpkg --root='\(folder)/root' -s cqcq | grep ^Status
+                """)
+            #expect(installed.output.contains("Status: install ok installed"), "\(installed)")
+            #expect(try shell("'\(folder)/root/usr/bin/cqcq' -c 'RETURN 1 AS one'").output == "one\n1\n")
+            #expect(try shell("MANPATH='\(folder)/root/usr/share/man' man -w cqcq").output.hasSuffix("cqcq.1.gz\n"))
+        }
+    }
+}
