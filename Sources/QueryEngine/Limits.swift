@@ -1,3 +1,4 @@
+public import PropertyGraph
 import Synchronization
 
 /// What a run may use, and how it is stopped from outside.
@@ -5,13 +6,36 @@ public struct Limits: Sendable {
     /// Longest time from start to the last row.
     public var timeout: Duration?
     public var cancellation: Cancellation?
+    /// Bytes that groups, sorted and collected rows may take together, about.
+    public var memory: Int?
+    public var sharing: Sharing
 
     /// Is told how far the run has come.
     public var progress: Progress?
 
-    public init(timeout: Duration? = nil, cancellation: Cancellation? = nil) {
+    public init(
+        timeout: Duration? = nil, cancellation: Cancellation? = nil, memory: Int? = nil, sharing: Sharing = Sharing()
+    ) {
         self.timeout = timeout
         self.cancellation = cancellation
+        self.memory = memory
+        self.sharing = sharing
+    }
+}
+
+/// When a query is worked on by several threads at once, and in what portions.
+public struct Sharing: Sendable {
+    /// Threads; with 1 nothing is shared.
+    public var workers: Int
+    /// Rows that all operators together are expected to make: threads for less would cost more than they save.
+    public var leastSteps: Int
+    /// Rows that there have to be before they are shared: enough that no thread is left alone with the last portion.
+    public var leastRows: Int
+
+    public init(workers: Int = Workers.count, leastSteps: Int = 100_000, leastRows: Int = 32) {
+        self.workers = workers
+        self.leastSteps = leastSteps
+        self.leastRows = leastRows
     }
 }
 

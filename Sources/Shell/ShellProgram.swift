@@ -92,6 +92,7 @@ extension ShellOptions {
         settings.timer = settings.timer || timer
         settings.readOnly = isReadOnly
         if let timeout { settings.timeout = timeout }
+        settings.memory = memory
         if color != .auto { settings.color = color }
         settings.errorFormat = errorFormat
     }

@@ -80,6 +80,9 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp("Stop a statement after this time: 500ms, 5s, 2m.", valueName: "time"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.duration(text) } })
     var timeout: Duration?
 
+    @Option(help: ArgumentHelp("Stop a statement that would hold more memory: 500M, 2G.", valueName: "size"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.size(text) } })
+    var maxMemory: Int?
+
     @Flag(help: "Tell the time that each statement takes, on standard error.")
     var timer = false
 
@@ -118,6 +121,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         options.wide = wide
         options.keepGoing = keepGoing
         options.timeout = timeout
+        options.memory = maxMemory
         options.timer = timer
         options.workspace = workspace
         options.readOnly = readOnly

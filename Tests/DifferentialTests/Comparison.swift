@@ -38,11 +38,16 @@ struct Comparison {
             return .different("(not asked)", "fault: \(error)")
         }
         do {
-            let cursor = try engine.prepare(SourceText(text)).run(limits: Limits(timeout: .seconds(20)))
-            var rows: [[Value]] = []
-            while let batch = try cursor.next() { rows += batch }
-            let found = NaiveEvaluator.Answer(columns: cursor.columns, rows: rows)
-            return isSame(found, wanted, text) ? .same(rows.count) : .different(describe(found), describe(wanted))
+            let prepared = try engine.prepare(SourceText(text))
+            // By one thread, and by several as soon as there are two rows to share.
+            for sharing in [Sharing(workers: 1), Sharing(workers: 3, leastSteps: 0, leastRows: 2)] {
+                let cursor = prepared.run(limits: Limits(timeout: .seconds(20), sharing: sharing))
+                var rows: [[Value]] = []
+                while let batch = try cursor.next() { rows += batch }
+                let found = NaiveEvaluator.Answer(columns: cursor.columns, rows: rows)
+                if !isSame(found, wanted, text) { return .different("\(sharing.workers) workers: " + describe(found), describe(wanted)) }
+            }
+            return .same(wanted.rows.count)
         } catch {
             let words = error.list.map { "\($0.fault.code): \($0.fault.sentence)" }.joined(separator: "; ")
             return .different("fault: \(words)", describe(wanted))

@@ -44,6 +44,7 @@ import Testing
     @Test func everyRuleIsAtWork() throws {
         let signs = [
             "Filter", "Top", "NodeByKeySeek", "NodeByLabelScan", "SemiJoin", "AntiJoin", "counted", "first only", "Reach",
+            "each end once",
         ]
         var seen: [String: Int] = [:]
         for seed in 0..<100 {

@@ -26,6 +26,15 @@ import Testing
         }
     }
 
+    @Test func sizes() throws {
+        #expect(try OptionText.size("4096") == 4096)
+        #expect(try OptionText.size("64K") == 65536)
+        #expect(try OptionText.size("2G") == 2_147_483_648)
+        for text in ["", "G", "0M", "-1M", "1.5G", "2T", "9999999999999999999", "99999999999G"] {
+            #expect(throws: Diagnostics.self) { try OptionText.size(text) }
+        }
+    }
+
     @Test func parameters() throws {
         #expect(try OptionText.parameter("a=b=c").name == "a")
         #expect(try OptionText.parameter("a=b=c").value == .string("b=c"))

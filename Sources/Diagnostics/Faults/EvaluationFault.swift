@@ -23,6 +23,8 @@ public enum EvaluationFault: Fault {
     /// CAST of a value that has no counterpart of the type.
     case castFailed(value: String, type: String)
     case timeLimit(String)
+    /// In bytes.
+    case memoryLimit(Int)
     case interrupted
 
     public var code: String {
@@ -44,6 +46,7 @@ public enum EvaluationFault: Fault {
         case .mergeOnNull: "MergeReadOwnWrites"
         case .castFailed: "InvalidCast"
         case .timeLimit: "TimeLimit"
+        case .memoryLimit: "MemoryLimit"
         case .interrupted: "Interrupted"
         }
     }
@@ -56,7 +59,7 @@ public enum EvaluationFault: Fault {
         case .mergeOnNull: .semanticError
         case .unknownLabel, .integerOverflow, .divisionByZero, .numberOutOfRange, .invalidPattern: .argumentError
         case .negativeCount, .notAnInteger: .syntaxError
-        case .timeLimit, .interrupted: .limitError
+        case .timeLimit, .memoryLimit, .interrupted: .limitError
         }
     }
 
@@ -82,6 +85,7 @@ public enum EvaluationFault: Fault {
         case .mergeOnNull(let key): "MERGE cannot look for .\(key) = null, which nothing equals"
         case .castFailed(let value, let type): "\(value) cannot be cast to \(type)"
         case .timeLimit(let limit): "the query took longer than \(limit)"
+        case .memoryLimit(let bytes): "the query would hold more than \(Self.size(bytes)) in memory"
         case .interrupted: "the query was interrupted"
         }
     }
@@ -92,8 +96,17 @@ public enum EvaluationFault: Fault {
         case .connectedNode: "DETACH DELETE takes the relationships along"
         case .wrongProcedureArgument(_, _, _, let example): example.map { "call it as in: \($0)" }
         case .castFailed: "toInteger(), toFloat() and toBoolean() give null in such a case"
+        case .memoryLimit: "fewer groups, fewer rows to sort or to collect, or a higher limit"
         case .divisionByZero: "guard it: CASE WHEN n = 0 THEN null ELSE m / n END"
         default: nil
         }
+    }
+
+    /// As on the command line: 2G, 500K; bytes where no unit fits.
+    private static func size(_ bytes: Int) -> String {
+        for (unit, power) in [("G", 30), ("M", 20), ("K", 10)] where bytes >= 1 << power && bytes % (1 << power) == 0 {
+            return "\(bytes >> power)\(unit)"
+        }
+        return "\(bytes) bytes"
     }
 }

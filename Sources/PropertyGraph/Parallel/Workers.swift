@@ -13,8 +13,8 @@ public enum Workers {
     public static let count = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
     /// Calls `body` once for each job, several at a time, in order of their numbers as cores come free; returns when
-    /// all are done. With one core or one job nothing is started.
-    public static func run(_ jobs: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    /// all are done. With one thread or one job nothing is started.
+    public static func run(_ jobs: Int, on count: Int = count, _ body: @escaping @Sendable (Int) -> Void) {
         let queue = Queue(jobs: jobs, body: body)
         var threads: [pthread_t] = []
         for _ in 1..<max(1, min(count, jobs)) {

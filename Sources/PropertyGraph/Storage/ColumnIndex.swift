@@ -83,9 +83,11 @@ extension Graph {
             }
         }
         guard let delta else { return found }
-        for (id, node) in delta.nodes
-        where !delta.deletedNodes.contains(id) && admits(node.labels)
-            && Value.equals(node.properties.value(of: key), value) == true {
+        for id in delta.index.nodes(key: key, equals: value, in: delta) {
+            let node = delta.nodes[id]!
+            guard !delta.deletedNodes.contains(id), admits(node.labels),
+                Value.equals(node.properties.value(of: key), value) == true
+            else { continue }
             found.append(id)
         }
         return found.sorted()

@@ -3,6 +3,7 @@ extension Graph {
     /// O(nodes + relationships).
     public func keeping(nodes keepsNode: (NodeID) -> Bool, relationships keepsRelationship: (RelationshipID) -> Bool) -> Graph {
         var view = delta ?? GraphDelta(over: base)
+        view.index = DeltaIndex()
         var hidden = false
         for node in nodes() where !keepsNode(node) {
             view.deletedNodes.insert(node.index)

@@ -1,13 +1,15 @@
 // MARK: - Writing
 //
 // Each change is O(properties of the entity), beside one copy of the delta when another copy
-// of the graph is still held.
+// of the graph is still held. What is written can be found by `DeltaIndex`.
 
 extension Graph {
     private mutating func withDelta<Result>(_ body: (inout GraphDelta) -> Result) -> Result {
         var delta = self.delta ?? GraphDelta(over: base)
         self.delta = nil
         delta.changeCount += 1
+        // From here on the copies of the delta differ, and one index cannot serve both.
+        if !isKnownUniquelyReferenced(&delta.index) { delta.index = DeltaIndex() }
         defer { self.delta = delta }
         return body(&delta)
     }
@@ -25,7 +27,7 @@ extension Graph {
         return withDelta { delta in
             let id = Int32(delta.nodeEnd)
             delta.nodeEnd += 1
-            delta.nodes[id] = GraphDelta.Node(labels: numbers, properties: properties)
+            delta.put(GraphDelta.Node(labels: numbers, properties: properties), at: id)
             return NodeID(id)
         }
     }
@@ -50,7 +52,7 @@ extension Graph {
     public mutating func set(_ key: String, of node: NodeID, to value: Value) {
         var draft = draft(of: node)
         draft.properties.set(keys.intern(key), to: value)
-        withDelta { $0.nodes[node.index] = draft }
+        withDelta { $0.put(draft, at: node.index) }
     }
 
     public mutating func set(_ key: String, of relationship: RelationshipID, to value: Value) {
@@ -62,7 +64,7 @@ extension Graph {
     public mutating func replaceProperties(of node: NodeID, with properties: PropertyMap) {
         var draft = draft(of: node)
         draft.properties = intern(properties)
-        withDelta { $0.nodes[node.index] = draft }
+        withDelta { $0.put(draft, at: node.index) }
     }
 
     public mutating func replaceProperties(of relationship: RelationshipID, with properties: PropertyMap) {
@@ -79,21 +81,21 @@ extension Graph {
     public mutating func addLabels(_ names: [String], to node: NodeID) {
         var draft = draft(of: node)
         draft.labels = Set(draft.labels).union(names.map { labels.intern($0) }).sorted()
-        withDelta { $0.nodes[node.index] = draft }
+        withDelta { $0.put(draft, at: node.index) }
     }
 
     public mutating func removeLabels(_ names: [String], from node: NodeID) {
         let numbers = Set(names.compactMap { labels.number(of: $0) })
         var draft = draft(of: node)
         draft.labels.removeAll(where: numbers.contains)
-        withDelta { $0.nodes[node.index] = draft }
+        withDelta { $0.put(draft, at: node.index) }
     }
 
     /// The node's relationships must have been deleted before. What the node was can still be read.
     public mutating func delete(_ node: NodeID) {
         let draft = draft(of: node)
         withDelta { delta in
-            delta.nodes[node.index] = draft
+            delta.put(draft, at: node.index)
             delta.deletedNodes.insert(node.index)
         }
     }

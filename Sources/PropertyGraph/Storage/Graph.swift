@@ -164,16 +164,21 @@ extension Graph {
             for table in tables { body(table.range) }
             return
         }
+        let written = delta.index.ordered(in: delta)
+        var next = 0
         for table in tables {
             var start = table.range.lowerBound
-            for index in table.range where delta.nodes[Int32(index)] != nil || delta.deletedNodes.contains(Int32(index)) {
+            while next < written.count, written[next] < start { next += 1 }
+            while next < written.count, written[next] < table.range.upperBound {
+                let index = Int(written[next])
                 if start < index { body(start..<index) }
                 start = index + 1
+                next += 1
             }
             if start < table.range.upperBound { body(start..<table.range.upperBound) }
         }
-        for index in delta.nodes.keys.sorted()
-        where !delta.deletedNodes.contains(index) && admits(delta.nodes[index]!.labels) {
+        for index in written {
+            guard let node = delta.nodes[index], !delta.deletedNodes.contains(index), admits(node.labels) else { continue }
             body(Int(index)..<Int(index) + 1)
         }
     }
@@ -232,6 +237,22 @@ extension Graph {
             let relationship = delta.relationships[id]!
             if let types, !types.contains(relationship.type) { continue }
             body(id, outgoing ? relationship.target : relationship.source)
+        }
+    }
+
+    /// As `forEachWritten`, of those that lead to one node alone. O(written relationships of the node that has fewer).
+    public func forEachWritten(
+        from node: Int32, to wanted: Int32, outgoing: Bool, types: Set<Int>?, _ body: (_ relationship: Int32) -> Void
+    ) {
+        guard let delta else { return }
+        let (near, far) = outgoing ? (delta.outgoing[node], delta.incoming[wanted]) : (delta.incoming[node], delta.outgoing[wanted])
+        guard let near, let far else { return }
+        for id in near.count <= far.count ? near : far where !delta.deletedRelationships.contains(id) {
+            let relationship = delta.relationships[id]!
+            let (source, target) = outgoing ? (node, wanted) : (wanted, node)
+            guard relationship.source == source, relationship.target == target else { continue }
+            if let types, !types.contains(relationship.type) { continue }
+            body(id)
         }
     }
 

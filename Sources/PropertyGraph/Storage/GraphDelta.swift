@@ -28,11 +28,19 @@ public struct GraphDelta: Sendable {
     /// New relationships by the node they start at, and end at.
     var outgoing: [Int32: [Int32]] = [:]
     var incoming: [Int32: [Int32]] = [:]
+    /// Every node written, in the order of writing, as often as it was.
+    var log: [Int32] = []
+    var index = DeltaIndex()
     /// One more than the highest id given out.
     var nodeEnd: Int
     var relationshipEnd: Int
     /// How often something was written.
     var changeCount = 0
+
+    mutating func put(_ node: Node, at id: Int32) {
+        nodes[id] = node
+        log.append(id)
+    }
 
     init(over base: GraphBase) {
         nodeEnd = base.nodeCount

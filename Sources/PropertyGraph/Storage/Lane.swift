@@ -38,6 +38,9 @@ public struct Lane<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
         try body(buffer)
     }
 
+    /// The memory itself, for as long as the lane is held.
+    @inlinable public var elements: UnsafeBufferPointer<Element> { buffer }
+
     var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer) }
 }
 

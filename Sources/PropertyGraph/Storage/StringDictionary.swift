@@ -1,4 +1,11 @@
 import Synchronization
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
 
 /// The distinct strings of a column, numbered in order of first use: their bytes one after the other.
 public final class StringDictionary: Sendable {
@@ -22,6 +29,15 @@ public final class StringDictionary: Sendable {
     public func utf8(of code: UInt32) -> UnsafeBufferPointer<UInt8> {
         let (start, end) = (Int(offsets[Int(code)]), Int(offsets[Int(code) + 1]))
         return UnsafeBufferPointer(rebasing: bytes.buffer[start..<end])
+    }
+
+    /// Which of two strings comes first by its scalars, which is by its bytes: negative, 0 or positive.
+    public func order(_ a: UInt32, _ b: UInt32) -> Int {
+        if a == b { return 0 }
+        let (x, y) = (utf8(of: a), utf8(of: b))
+        let common = min(x.count, y.count)
+        let result = common == 0 ? 0 : Int(memcmp(x.baseAddress!, y.baseAddress!, common))
+        return result == 0 ? x.count - y.count : result
     }
 
     /// nil where no row holds the string. O(length), the first time O(bytes of all strings).

@@ -3,21 +3,32 @@ import PropertyGraph
 extension Column {
     /// The values of the entities with the ids, of which the first of the table is `first`.
     func vector(_ ids: [Int32], from first: Int) -> Vector {
-        if case .strings(let codes, let dictionary) = storage {
+        switch storage {
+        case .strings(let codes, let dictionary):
+            guard let present else { return .strings(Self.gather(codes, ids, from: first), dictionary) }
             return .strings(
                 ids.map { id in
                     let row = Int(id) - first
-                    return present?[row] == false ? Vector.nullCode : codes[row]
+                    return present[row] ? codes[row] : Vector.nullCode
                 }, dictionary)
+        case .integers(let values) where present == nil: return .integers(Self.gather(values, ids, from: first))
+        case .floats(let values) where present == nil: return .floats(Self.gather(values, ids, from: first))
+        case .booleans(let values) where present == nil: return .booleans(ids.map { Int8(values[Int($0) - first]) })
+        default: return .values(ids.map { value(at: Int($0) - first) })
         }
-        if present == nil {
-            switch storage {
-            case .integers(let values): return .integers(ids.map { values[Int($0) - first] })
-            case .floats(let values): return .floats(ids.map { values[Int($0) - first] })
-            case .booleans(let values): return .booleans(ids.map { Int8(values[Int($0) - first]) })
-            case .dates, .strings, .values: break
+    }
+
+    private static func gather<Element>(_ lane: Lane<Element>, _ ids: [Int32], from first: Int) -> [Element] {
+        let elements = lane.elements
+        return ids.withUnsafeBufferPointer { ids in
+            guard let least = ids.first, let most = ids.last else { return [] }
+            // Relationships that were walked in order stand in order.
+            if Int(most) - Int(least) == ids.count - 1 {
+                var difference: Int32 = 0
+                for row in 0..<ids.count { difference |= ids[row] &- least &- Int32(truncatingIfNeeded: row) }
+                if difference == 0 { return Array(elements[Int(least) - first..<Int(most) - first + 1]) }
             }
+            return [Element](count: ids.count) { elements[Int(ids[$0]) - first] }
         }
-        return .values(ids.map { value(at: Int($0) - first) })
     }
 }

@@ -57,7 +57,9 @@ extension Evaluator {
     /// The column's values of entities that all lie in its table; nil where one does not.
     private static func gather(_ column: Column?, _ range: Range<Int>, _ indices: [Int32]) -> Vector? {
         let (low, high) = (Int32(range.lowerBound), Int32(range.upperBound))
-        for index in indices where index < low || index >= high { return nil }
+        var (least, most) = (low, low)
+        for index in indices { (least, most) = (min(least, index), max(most, index)) }
+        if least < low || most >= high { return nil }
         guard let column else { return .constant(.null) }
         return column.vector(indices, from: range.lowerBound)
     }

@@ -135,7 +135,7 @@ extension Evaluator {
                 return text.utf8.count >= part.utf8.count && text.utf8.suffix(part.utf8.count).elementsEqual(part.utf8)
             case .contains:
                 var (text, part) = (text, part)
-                return text.withUTF8 { text in part.withUTF8 { TextSearch.contains(text, $0) } }
+                return text.withUTF8 { text in part.withUTF8 { TextSearch.contains(text, $0, TextSearch.rarest($0)) } }
             case .matches:
                 if patterns[part] == nil {
                     do { patterns[part] = try Regex(part) } catch { throw EvaluationError(.invalidPattern(part)) }

@@ -170,11 +170,18 @@ struct Evaluator {
     /// The rows for which the term is true.
     func truths(of term: Term, _ batch: Batch, by clause: String) throws(EvaluationError) -> [Int] {
         let vector = try evaluate(term, batch)
-        var rows: [Int] = []
         if case .booleans(let truths) = vector {
-            for row in truths.indices where truths[row] == 1 { rows.append(row) }
-            return rows
+            return truths.withUnsafeBufferPointer { truths in
+                [Int](unsafeUninitializedCapacity: truths.count) { rows, count in
+                    // Without a branch: whether a row passes cannot be foreseen.
+                    for row in truths.indices {
+                        rows.initializeElement(at: count, to: row)
+                        count += truths[row] == 1 ? 1 : 0
+                    }
+                }
+            }
         }
+        var rows: [Int] = []
         for row in 0..<batch.count where try Self.truth(vector.value(at: row), clause) == true { rows.append(row) }
         return rows
     }

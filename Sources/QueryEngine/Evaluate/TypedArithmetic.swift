@@ -17,28 +17,30 @@ enum TypedArithmetic {
     /// nil on overflow too: row by row it finds its fault.
     @inline(__always)
     private static func integers(_ op: ArithmeticOperator, _ count: Int, _ a: (Int) -> Int, _ b: (Int) -> Int) -> Vector? {
-        var out: [Int] = []
-        out.reserveCapacity(count)
-        for row in 0..<count {
-            let (result, overflow): (Int, Bool)
-            switch op {
-            case .add: (result, overflow) = a(row).addingReportingOverflow(b(row))
-            case .subtract: (result, overflow) = a(row).subtractingReportingOverflow(b(row))
-            case .multiply: (result, overflow) = a(row).multipliedReportingOverflow(by: b(row))
-            case .divide, .modulo, .power, .concatenate: return nil
+        var overflows = false
+        @inline(__always)
+        func fill(_ compute: (Int, Int) -> (partialValue: Int, overflow: Bool)) -> Vector? {
+            let out = [Int](count: count) { row in
+                let (result, overflow) = compute(a(row), b(row))
+                overflows = overflows || overflow
+                return result
             }
-            if overflow { return nil }
-            out.append(result)
+            return overflows ? nil : .integers(out)
         }
-        return .integers(out)
+        switch op {
+        case .add: return fill { $0.addingReportingOverflow($1) }
+        case .subtract: return fill { $0.subtractingReportingOverflow($1) }
+        case .multiply: return fill { $0.multipliedReportingOverflow(by: $1) }
+        case .divide, .modulo, .power, .concatenate: return nil
+        }
     }
 
     @inline(__always)
     private static func floats(_ op: ArithmeticOperator, _ count: Int, _ a: (Int) -> Double, _ b: (Int) -> Double) -> Vector? {
         switch op {
-        case .add: .floats((0..<count).map { a($0) + b($0) })
-        case .subtract: .floats((0..<count).map { a($0) - b($0) })
-        case .multiply: .floats((0..<count).map { a($0) * b($0) })
+        case .add: .floats([Double](count: count) { a($0) + b($0) })
+        case .subtract: .floats([Double](count: count) { a($0) - b($0) })
+        case .multiply: .floats([Double](count: count) { a($0) * b($0) })
         case .divide, .modulo, .power, .concatenate: nil
         }
     }

@@ -38,7 +38,7 @@ enum TypedComparison {
 
     @inline(__always)
     private static func truths(_ count: Int, _ holds: (Int) -> Bool) -> Vector {
-        .booleans((0..<count).map { holds($0) ? 1 : 0 })
+        .booleans([Int8](count: count) { holds($0) ? 1 : 0 })
     }
 
     private static func equal(_ codes: [UInt32], _ wanted: UInt32?) -> Vector {

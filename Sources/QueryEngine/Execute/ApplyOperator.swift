@@ -10,6 +10,7 @@ final class ApplyOperator: Operator {
     /// All rows come in before the plan changes anything.
     private let writes: Bool
     private var waiting: [Batch]?
+    private let holding: Holding
     private(set) var held = 0
 
     init(_ input: any Operator, inner: Plan, _ apply: Apply, _ context: ExecutionContext) {
@@ -18,11 +19,12 @@ final class ApplyOperator: Operator {
         self.apply = apply
         self.context = context
         writes = inner.writes
+        holding = Holding(context)
     }
 
     private func nextInput() throws(EvaluationError) -> Batch? {
         guard writes else { return try input.next() }
-        if waiting == nil { waiting = try input.all().reversed() }
+        if waiting == nil { waiting = try input.all(holding).reversed() }
         return waiting!.popLast()
     }
 
@@ -110,10 +112,12 @@ final class SelectOperator: Operator {
     private let path: Slot
     private let by: [Slot]
     private let selector: PathSelector
+    private let holding: Holding
     private var done = false
     private(set) var held = 0
 
-    init(_ input: any Operator, path: Slot, by: [Slot], _ selector: PathSelector) {
+    init(_ input: any Operator, path: Slot, by: [Slot], _ selector: PathSelector, _ context: ExecutionContext) {
+        holding = Holding(context)
         self.input = input
         self.path = path
         self.by = by
@@ -123,7 +127,7 @@ final class SelectOperator: Operator {
     func next() throws(EvaluationError) -> Batch? {
         if done { return nil }
         done = true
-        guard let all = Batch.joined(try input.all()) else { return nil }
+        guard let all = Batch.joined(try input.all(holding)) else { return nil }
         held = 2 * all.bytes
         var paths: [Path] = []
         for row in 0..<all.count {

@@ -3,19 +3,26 @@ import PropertyGraph
 
 /// What all operators of one run share.
 final class ExecutionContext {
+    /// What stays the same while it runs, on whichever thread.
+    struct Setting: Sendable {
+        let parameters: [String: Value]
+        let subplans: [Subplan]
+        let slotCount: Int
+        let limits: Limits
+        let memory: MemoryBudget
+        /// What LOAD CSV reads from.
+        let records: (any RecordSource)?
+        fileprivate let today: CalendarDate
+        fileprivate let now: EpochInstant
+        fileprivate let clock: @Sendable () -> EpochInstant
+        fileprivate let deadline: ContinuousClock.Instant?
+    }
+
+    let setting: Setting
     /// As the statement has made it so far.
     var graph: Graph
-    let parameters: [String: Value]
-    let subplans: [Subplan]
-    let slotCount: Int
-    let records: (any RecordSource)?
     /// Under PROFILE only.
     var profile: Profile?
-    private let today: CalendarDate
-    private let now: EpochInstant
-    private let clock: @Sendable () -> EpochInstant
-    private let limits: Limits
-    private let deadline: ContinuousClock.Instant?
     private var others: [[Value]: ExecutionContext] = [:]
 
     init(
@@ -24,31 +31,22 @@ final class ExecutionContext {
         records: (any RecordSource)? = nil
     ) {
         self.graph = graph
-        self.parameters = parameters
-        self.subplans = subplans
-        self.slotCount = slotCount
-        self.records = records
-        self.today = today
-        self.clock = clock
-        now = clock()
-        self.limits = limits
-        deadline = limits.timeout.map { ContinuousClock.now + $0 }
+        setting = Setting(
+            parameters: parameters, subplans: subplans, slotCount: slotCount, limits: limits,
+            memory: MemoryBudget(limits.memory), records: records, today: today, now: clock(), clock: clock,
+            deadline: limits.timeout.map { ContinuousClock.now + $0 })
     }
 
-    /// As `other`, over another graph.
-    private init(_ other: ExecutionContext, graph: Graph) {
+    /// Of the same run: over another graph, or for another thread.
+    init(_ setting: Setting, graph: Graph) {
+        self.setting = setting
         self.graph = graph
-        parameters = other.parameters
-        subplans = other.subplans
-        slotCount = other.slotCount
-        records = other.records
-        profile = other.profile
-        today = other.today
-        now = other.now
-        clock = other.clock
-        limits = other.limits
-        deadline = other.deadline
     }
+
+    var parameters: [String: Value] { setting.parameters }
+    var subplans: [Subplan] { setting.subplans }
+    var slotCount: Int { setting.slotCount }
+    var records: (any RecordSource)? { setting.records }
 
     /// For what runs below a USE. Each graph is made once a run.
     func using(_ use: ResolvedUse) throws(EvaluationError) -> ExecutionContext {
@@ -62,24 +60,25 @@ final class ExecutionContext {
         }
         let key = [.string(use.function.name)] + arguments
         if let known = others[key] { return known }
-        let other = ExecutionContext(self, graph: use.function.body(arguments))
+        let other = ExecutionContext(setting, graph: use.function.body(arguments))
+        other.profile = profile
         others[key] = other
         return other
     }
 
     /// Throws where the run is to stop. Cheap enough for each batch and each thousand steps of a search.
     func check() throws(EvaluationError) {
-        if let cancellation = limits.cancellation, cancellation.isCancelled {
+        if let cancellation = setting.limits.cancellation, cancellation.isCancelled {
             throw EvaluationError(.interrupted)
         }
-        if let deadline, ContinuousClock.now > deadline {
-            throw EvaluationError(.timeLimit("\(limits.timeout!)"))
+        if let deadline = setting.deadline, ContinuousClock.now > deadline {
+            throw EvaluationError(.timeLimit("\(setting.limits.timeout!)"))
         }
     }
 
-    var progress: Progress? { limits.progress }
+    var progress: Progress? { setting.limits.progress }
 
-    var functions: FunctionContext { FunctionContext(graph: graph, today: today, now: now, clock: clock) }
+    var functions: FunctionContext { FunctionContext(graph: graph, today: setting.today, now: setting.now, clock: setting.clock) }
 
     func emptyRow() -> Batch { Batch(count: 1, slots: slotCount) }
 }

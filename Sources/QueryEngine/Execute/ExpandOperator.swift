@@ -1,3 +1,4 @@
+import CypherSyntax
 import PropertyGraph
 
 /// From a bound node along one relationship to the node at its other end.
@@ -32,7 +33,9 @@ final class ExpandOperator: Operator {
                 filter = NodeFilter(expand.test, context.graph)
             }
             let found: Batch?
-            if expand.gives != .rows {
+            if expand.oncePerEnd {
+                found = try ends(of: batch)
+            } else if expand.gives != .rows {
                 found = try weights(of: batch)
             } else if let side = walk!.side, !expand.toBound, expand.differentFrom.isEmpty, case .nodes(let ids) = batch[expand.from] {
                 found = neighbours(of: ids, along: side, batch)
@@ -49,20 +52,27 @@ final class ExpandOperator: Operator {
         let from = batch[expand.from]
         let to = expand.toBound ? batch[expand.to] : nil
         let earlier = expand.differentFrom.map { batch[$0] }
+        var walked = WalkedRelationships()
         var rows: [Int] = []
         var relationships: [Int32] = []
         var nodes: [Int32] = []
         while row < batch.count, rows.count < Batch.size {
             let node = try from.node(at: row)
             if node >= 0 {
-                let wanted = try to?.node(at: row)
-                let walked = try walked(earlier)
+                try walked.take(earlier, at: row)
                 let start = relationships.count
-                walk.forEach(from: node) { relationship, neighbour in
-                    if let wanted, wanted != neighbour { return }
-                    guard filter.admits(neighbour), !walked.contains(relationship) else { return }
-                    relationships.append(relationship)
-                    nodes.append(neighbour)
+                if let wanted = try to?.node(at: row) {
+                    if wanted >= 0, filter.admits(wanted) {
+                        walk.forEach(from: node, to: wanted) { relationship in
+                            if !walked.contains(relationship) { relationships.append(relationship) }
+                        }
+                    }
+                } else {
+                    walk.forEach(from: node) { relationship, neighbour in
+                        guard filter.admits(neighbour), !walked.contains(relationship) else { return }
+                        relationships.append(relationship)
+                        nodes.append(neighbour)
+                    }
                 }
                 rows += repeatElement(row, count: relationships.count - start)
             }
@@ -81,30 +91,46 @@ final class ExpandOperator: Operator {
         let isFree = filter.admitsAll(side.neighbours)
         let keepsRelationship = expand.keeps(expand.relationship)
         let (adjacency, first) = (side.adjacency, Int32(side.firstRelationship))
+        let neighbours = adjacency.neighbours.elements
+        let places = adjacency.rows?.elements
         var rows = [Int](repeating: 0, count: Batch.size)
         var nodes = [Int32](repeating: 0, count: Batch.size)
         var relationships = [Int32](repeating: 0, count: keepsRelationship ? Batch.size : 0)
         var count = 0
-        while row < ids.count, count < Batch.size {
-            let positions = ids[row] < 0 ? 0..<0 : adjacency.positions(of: Int(ids[row]))
-            let start = positions.lowerBound + offset
-            let end = min(positions.upperBound, start + Batch.size - count)
-            var position = start
-            while position < end {
-                let neighbour = adjacency.neighbours[position]
-                if isFree || filter.admits(neighbour) {
-                    rows[count] = row
-                    nodes[count] = neighbour
-                    if keepsRelationship { relationships[count] = first + Int32(adjacency.row(at: position)) }
-                    count += 1
+        rows.withUnsafeMutableBufferPointer { rows in
+            nodes.withUnsafeMutableBufferPointer { nodes in
+                relationships.withUnsafeMutableBufferPointer { relationships in
+                    while row < ids.count, count < Batch.size {
+                        let positions = ids[row] < 0 ? 0..<0 : adjacency.positions(of: Int(ids[row]))
+                        let start = positions.lowerBound + offset
+                        let end = min(positions.upperBound, start + Batch.size - count)
+                        if isFree {
+                            for index in 0..<end - start {
+                                rows[count + index] = row
+                                nodes[count + index] = neighbours[start + index]
+                            }
+                            if keepsRelationship {
+                                for index in 0..<end - start {
+                                    relationships[count + index] = first + (places?[start + index] ?? Int32(truncatingIfNeeded: start + index))
+                                }
+                            }
+                            count += end - start
+                        } else {
+                            for position in start..<end where filter.admits(neighbours[position]) {
+                                rows[count] = row
+                                nodes[count] = neighbours[position]
+                                if keepsRelationship { relationships[count] = first + (places?[position] ?? Int32(truncatingIfNeeded: position)) }
+                                count += 1
+                            }
+                        }
+                        if end < positions.upperBound {
+                            offset += end - start
+                        } else {
+                            offset = 0
+                            row += 1
+                        }
+                    }
                 }
-                position += 1
-            }
-            if end < positions.upperBound {
-                offset += end - start
-            } else {
-                offset = 0
-                row += 1
             }
         }
         guard count > 0 else { return nil }
@@ -125,7 +151,9 @@ final class ExpandOperator: Operator {
         let from = batch[expand.from]
         let to = expand.toBound ? batch[expand.to] : nil
         let earlier = expand.differentFrom.map { batch[$0] }
-        let onlyDegree = to == nil && earlier.isEmpty && filter.admitsAll
+        var walked = WalkedRelationships()
+        let isFree = filter.admitsAll || walk.side.map { filter.admitsAll($0.neighbours) } ?? false
+        let onlyDegree = to == nil && earlier.isEmpty && isFree
         var rows: [Int] = []
         var counts: [Int] = []
         for row in 0..<batch.count {
@@ -136,11 +164,15 @@ final class ExpandOperator: Operator {
             if onlyDegree, let degree = walk.degree(of: node) {
                 count = degree
             } else {
-                let wanted = try to?.node(at: row)
-                let walked = try walked(earlier)
-                walk.forEach(from: node) { relationship, neighbour in
-                    if let wanted, wanted != neighbour { return }
-                    if filter.admits(neighbour), !walked.contains(relationship) { count += 1 }
+                try walked.take(earlier, at: row)
+                if let wanted = try to?.node(at: row) {
+                    if wanted >= 0, filter.admits(wanted) {
+                        walk.forEach(from: node, to: wanted) { if !walked.contains($0) { count += 1 } }
+                    }
+                } else {
+                    walk.forEach(from: node) { relationship, neighbour in
+                        if filter.admits(neighbour), !walked.contains(relationship) { count += 1 }
+                    }
                 }
             }
             if count > 0 {
@@ -150,16 +182,79 @@ final class ExpandOperator: Operator {
         }
         row = batch.count
         guard !rows.isEmpty else { return nil }
-        var out = rows.count == batch.count ? batch : batch.gather(rows)
+        var out = rows.count == batch.count ? batch : batch.gather(rows, keeping: expand.kept)
         if expand.gives == .weights { try out.multiplyWeights(by: counts) }
         return out
     }
 
-    /// What the row's MATCH has walked already: it walks no relationship twice.
-    private func walked(_ earlier: [Vector]) throws(EvaluationError) -> Set<Int32> {
-        var walked: Set<Int32> = []
-        for vector in earlier { walked.formUnion(try vector.relationships(at: row)) }
-        return walked
+    // MARK: Each end once
+
+    /// Nodes that have come, and those all of whose neighbours have.
+    private var come = NodeSet()
+    private var walkedWhole = NodeSet()
+
+    var held: Int { come.bytes + walkedWhole.bytes }
+
+    /// The neighbours of all rows that no row before has led to. A relationship that the row has walked before
+    /// matters only where it begins at the very node that the step begins at: all other rows of a node are as one.
+    private func ends(of batch: Batch) throws(EvaluationError) -> Batch? {
+        let (walk, filter, graph) = (walk!, filter!, context.graph)
+        let from = batch[expand.from]
+        let earlier = expand.differentFrom.map { batch[$0] }
+        var walked = WalkedRelationships()
+        var nodes: [Int32] = []
+        var work = 0
+        for row in 0..<batch.count {
+            let node = try from.node(at: row)
+            guard node >= 0, !walkedWhole.contains(node) else { continue }
+            try walked.take(earlier, at: row)
+            let isWhole = !walked.containsAny { graph.begins($0, at: node, expand.direction) }
+            if isWhole { walkedWhole.insert(node, of: graph.nodeEnd) }
+            walk.forEach(from: node) { relationship, neighbour in
+                work += 1
+                guard !come.contains(neighbour), filter.admits(neighbour), isWhole || !walked.contains(relationship) else { return }
+                come.insert(neighbour, of: graph.nodeEnd)
+                nodes.append(neighbour)
+            }
+            if work > 1 << 20 {
+                work = 0
+                try context.check()
+            }
+        }
+        row = batch.count
+        guard !nodes.isEmpty else { return nil }
+        var out = Batch(count: nodes.count, slots: batch.columns.count)
+        out.columns[expand.to] = .nodes(nodes)
+        return out
+    }
+}
+
+/// What the MATCH of a row has walked already: it walks no relationship twice.
+struct WalkedRelationships {
+    private var few: [Int32] = []
+    private var many: Set<Int32> = []
+
+    mutating func take(_ earlier: [Vector], at row: Int) throws(EvaluationError) {
+        if earlier.isEmpty { return }
+        few.removeAll(keepingCapacity: true)
+        for vector in earlier { try vector.appendRelationships(at: row, to: &few) }
+        many = few.count > 16 ? Set(few) : []
+    }
+
+    @inline(__always)
+    func contains(_ relationship: Int32) -> Bool {
+        if few.isEmpty { return false }
+        return many.isEmpty ? few.contains(relationship) : many.contains(relationship)
+    }
+
+    func containsAny(_ holds: (Int32) -> Bool) -> Bool { few.contains(where: holds) }
+}
+
+extension Graph {
+    /// Whether walking in the direction from the node can take the relationship.
+    fileprivate func begins(_ relationship: Int32, at node: Int32, _ direction: RelationshipPattern.Direction) -> Bool {
+        let ends = ends(of: RelationshipID(relationship))
+        return direction != .incoming && ends.source.index == node || direction != .outgoing && ends.target.index == node
     }
 }
 

@@ -7,6 +7,7 @@ final class DistinctOperator: Operator {
     private let slots: [Slot]
     private var seen: GroupTable?
     private let context: ExecutionContext
+    private let holding: Holding
 
     var held: Int { seen?.bytes ?? 0 }
 
@@ -14,6 +15,7 @@ final class DistinctOperator: Operator {
         self.input = input
         self.slots = slots
         self.context = context
+        holding = Holding(context)
     }
 
     func next() throws(EvaluationError) -> Batch? {
@@ -22,6 +24,7 @@ final class DistinctOperator: Operator {
             if seen == nil { seen = GroupTable(width: slots.count, graph: context.graph) }
             var next = seen!.count
             let groups = seen!.groups(of: slots.map { batch[$0] }, count: batch.count)
+            try holding.grow(by: batch.count) { seen!.bytes }
             var fresh: [Int] = []
             for row in 0..<batch.count where Int(groups[row]) == next {
                 next += 1
@@ -37,81 +40,38 @@ final class DistinctOperator: Operator {
 /// One row a group. Without keys there is one group, also of no rows.
 final class AggregateOperator: Operator {
     private let input: any Operator
+    private let plan: Plan
     private let grouping: Grouping
-    private let evaluator: Evaluator
+    private let context: ExecutionContext
+    private let argument: Batch
     private var done = false
     private(set) var held = 0
 
-    init(_ input: any Operator, _ grouping: Grouping, _ context: ExecutionContext) {
+    /// `input` is `plan` begun over the argument.
+    init(_ input: any Operator, _ plan: Plan, _ grouping: Grouping, _ context: ExecutionContext, argument: Batch) {
         self.input = input
+        self.plan = plan
         self.grouping = grouping
-        evaluator = Evaluator(context)
+        self.context = context
+        self.argument = argument
     }
 
     func next() throws(EvaluationError) -> Batch? {
         if done { return nil }
         done = true
-        var states: [AggregateState] = []
-        var table: GroupTable?
-        func begin() throws(EvaluationError) {
-            let graph = evaluator.context.graph
-            for item in grouping.aggregates {
-                let fraction = try placed(item) { () throws(EvaluationError) in try percentile(item) }
-                states.append(AggregateState(item, percentile: fraction, graph: graph))
-            }
-            if !grouping.keys.isEmpty { table = GroupTable(width: grouping.keys.count, graph: graph) }
-        }
+        var groups = try groups()
+        held = groups.bytes
+        return try groups.result()
+    }
+
+    private func groups() throws(EvaluationError) -> PartialGroups {
+        if grouping.canShare, let groups = try SharedWork(plan, context, argument: argument)?.groups(grouping) { return groups }
+        var groups = PartialGroups(grouping, Evaluator(context))
         while let batch = try input.next() {
-            try evaluator.context.check()
-            if states.isEmpty, table == nil { try begin() }
-            var groups: [Int32]?
-            if table != nil {
-                var keys: [Vector] = []
-                for key in grouping.keys { keys.append(try evaluator.evaluate(key.term, batch)) }
-                groups = table!.groups(of: keys, count: batch.count)
-            }
-            for (index, item) in grouping.aggregates.enumerated() {
-                let vector = try item.argument.map { (term) throws(EvaluationError) in try evaluator.evaluate(term, batch) }
-                try placed(item) { () throws(EvaluationError) in
-                    try states[index].add(
-                        vector, rows: batch.count, groups: groups, of: table?.count ?? 1, weights: batch.weights)
-                }
-            }
+            try context.check()
+            try groups.add(batch)
         }
-        if states.isEmpty, table == nil {
-            guard grouping.keys.isEmpty else { return nil }
-            try begin()
-            for index in states.indices { try states[index].add(nil, rows: 0, groups: nil, of: 1, weights: nil) }
-        }
-        held = (table?.bytes ?? 0) + states.reduce(0) { $0 + $1.bytes }
-        var out = Batch(count: table?.count ?? 1, slots: evaluator.context.slotCount)
-        for (index, key) in grouping.keys.enumerated() { out.columns[key.slot] = table!.column(index) }
-        for (index, item) in grouping.aggregates.enumerated() {
-            out.columns[item.slot] = try placed(item) { () throws(EvaluationError) in try states[index].results() }
-        }
-        return out
-    }
-
-    /// What fails without a place of its own fails where the aggregate was written.
-    private func placed<Result>(
-        _ item: AggregateItem, _ body: () throws(EvaluationError) -> Result
-    ) throws(EvaluationError) -> Result {
-        do { return try body() } catch { throw error.placed(at: .slot(item.slot)) }
-    }
-
-    private func percentile(_ item: AggregateItem) throws(EvaluationError) -> Double {
-        guard let parameter = item.parameter else { return 0 }
-        let value = try evaluator.evaluate(parameter, evaluator.context.emptyRow()).value(at: 0)
-        let percentile: Double
-        switch value {
-        case .float(let number): percentile = number
-        case .integer(let number): percentile = Double(number)
-        default: throw .wrongType(value, "a number", "\(item.function.rawValue)()")
-        }
-        guard (0...1).contains(percentile) else {
-            throw EvaluationError(.numberOutOfRange("a percentile lies between 0 and 1, not \(percentile)"))
-        }
-        return percentile
+        return groups
     }
 }
 
@@ -142,25 +102,13 @@ final class SortOperator: Operator {
     }
 
     private func sort() throws(EvaluationError) -> Batch? {
-        guard let all = Batch.joined(try input.all()) else { return nil }
-        var columns: [[Value]] = []
-        for key in keys { columns.append(try evaluator.evaluate(key.term, all).values(count: all.count)) }
+        let holding = Holding(evaluator.context)
+        guard let all = Batch.joined(try input.all(holding)) else { return nil }
+        let order = RowOrder(keys, try evaluator.columns(keys, all))
         try evaluator.context.check()
         // All rows twice, for they are not moved in place.
-        held = 2 * all.bytes + columns.reduce(0) { $0 + $1.bytes }
-        return all.gather((0..<all.count).sorted(by: SortKey.comparison(keys, columns)))
-    }
-}
-
-extension SortKey {
-    /// Whether one row comes before another, by columns of the keys' values; of equals the earlier.
-    static func comparison(_ keys: [SortKey], _ columns: [[Value]]) -> (Int, Int) -> Bool {
-        { a, b in
-            for (index, key) in keys.enumerated() {
-                let result = Value.order(columns[index][a], columns[index][b])
-                if result != 0 { return key.descending ? result > 0 : result < 0 }
-            }
-            return a < b
-        }
+        held = 2 * all.bytes + order.bytes
+        try holding.set(held)
+        return all.gather(order.sorted(all.count))
     }
 }

@@ -49,6 +49,9 @@ struct NodeFilter {
         return runs
     }
 
+    /// Whether no node can pass, as far as that is told at once.
+    var isEmpty: Bool { admitsNone || graph.isPlain && admitted.isEmpty }
+
     /// Whether every node in the range passes, as far as that is told at once.
     func admitsAll(_ range: Range<Int>) -> Bool {
         admitsAll || graph.isPlain && admitted.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }

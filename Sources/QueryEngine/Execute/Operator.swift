@@ -11,23 +11,28 @@ protocol Operator: AnyObject {
 extension Operator {
     var held: Int { 0 }
 
-
-    func all() throws(EvaluationError) -> [Batch] {
+    func all(_ holding: Holding) throws(EvaluationError) -> [Batch] {
         var batches: [Batch] = []
-        while let batch = try next() { batches.append(batch) }
+        while let batch = try next() {
+            try holding.set(holding.bytes + batch.bytes)
+            batches.append(batch)
+        }
         return batches
     }
 }
 
 /// The plan's leaf: rows given from outside.
 final class ArgumentOperator: Operator {
-    private var batch: Batch?
+    private let rows: Batch
+    private var start = 0
 
-    init(_ batch: Batch) { self.batch = batch.count > 0 ? batch : nil }
+    init(_ rows: Batch) { self.rows = rows }
 
     func next() throws(EvaluationError) -> Batch? {
-        defer { batch = nil }
-        return batch
+        guard start < rows.count else { return nil }
+        let end = min(rows.count, start + Batch.size)
+        defer { start = end }
+        return start == 0 && end == rows.count ? rows : rows.slice(start..<end)
     }
 }
 
@@ -59,6 +64,7 @@ extension Plan {
             if let key = scan.key { return SeekOperator(input(plan), scan, key, context) }
             return ScanOperator(input(plan), scan, context)
         case .expand(let plan, let expand): return ExpandOperator(input(plan), expand, context)
+        case .intersect(let plan, let intersection): return IntersectOperator(input(plan), intersection, context)
         case .expandLength(let plan, let expand):
             if expand.endsOnly { return ReachOperator(input(plan), expand, context) }
             return ExpandLengthOperator(input(plan), expand, context)
@@ -69,7 +75,7 @@ extension Plan {
             return SemiOperator(input(plan), context.subplans[subquery], anti: anti, context)
         case .extend(let plan, let items): return ExtendOperator(input(plan), items, context)
         case .narrow(let plan, let slots): return NarrowOperator(input(plan), slots)
-        case .aggregate(let plan, let grouping): return AggregateOperator(input(plan), grouping, context)
+        case .aggregate(let plan, let grouping): return AggregateOperator(input(plan), plan, grouping, context, argument: argument)
         case .distinct(let plan, let slots): return DistinctOperator(input(plan), slots, context)
         case .sort(let plan, let keys): return SortOperator(input(plan), keys, context)
         case .skip(let plan, let count): return SkipOperator(input(plan), count, context)
@@ -83,7 +89,7 @@ extension Plan {
         case .call(let plan, let call): return CallOperator(input(plan), call, context)
         case .repeat(let plan, let walk): return RepeatOperator(input(plan), walk, context)
         case .select(let plan, let path, let by, let selector):
-            return SelectOperator(input(plan), path: path, by: by, selector)
+            return SelectOperator(input(plan), path: path, by: by, selector, context)
         case .apply(let plan, let inner, let apply): return ApplyOperator(input(plan), inner: inner, apply, context)
         case .imports(let plan, let slots): return ImportOperator(input(plan), slots, argument: argument)
         case .use(let plan, let use):

@@ -20,7 +20,7 @@ final class OptionalOperator: Operator {
     func next() throws(EvaluationError) -> Batch? {
         guard let batch = try input.next() else { return nil }
         try context.check()
-        let found = Batch.joined(try inner.start(context, argument: batch).all())
+        let found = Batch.joined(try inner.start(context, argument: batch).all(Holding(context)))
         held = max(held, batch.bytes + (found?.bytes ?? 0))
         var missing = Set(0..<batch.count)
         if let found { for index in 0..<found.count { missing.remove(rowNumber(found, index)) } }

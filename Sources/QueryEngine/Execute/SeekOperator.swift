@@ -31,7 +31,7 @@ final class SeekOperator: Operator {
                 let graph = evaluator.context.graph
                 if filter == nil {
                     let filter = NodeFilter(scan.test, graph)
-                    if filter.runs().isEmpty || graph.keys.number(of: key.key) == nil { return nil }
+                    if filter.isEmpty || graph.keys.number(of: key.key) == nil { return nil }
                     self.filter = filter
                 }
                 values = try evaluator.evaluate(key.value, batch)

@@ -32,26 +32,28 @@ final class TopOperator: Operator {
             try evaluator.context.check()
             // A LIMIT of 0 reads all the same: what comes before may write, or be at fault.
             guard limit > 0 else { continue }
-            var part = Ordered(batch: batch, keys: try keyColumns(batch))
-            if let best, best.batch.count == most { part.dropBehind(best.last, keys) }
-            guard part.batch.count > 0 else { continue }
+            let part = Ordered(batch: batch, order: RowOrder(keys, try evaluator.columns(keys, batch))).first(most)
             waiting.append(part)
             count += part.batch.count
             held = max(held, (best?.bytes ?? 0) + waiting.reduce(0) { $0 + $1.bytes })
             if count >= max(most, Batch.size) {
-                best = Ordered.first(most, of: (best.map { [$0] } ?? []) + waiting, keys)
+                best = Ordered.joined((best.map { [$0] } ?? []) + waiting, keys).first(most)
                 waiting = []
                 count = 0
             }
         }
-        if !waiting.isEmpty { best = Ordered.first(most, of: (best.map { [$0] } ?? []) + waiting, keys) }
+        if !waiting.isEmpty { best = Ordered.joined((best.map { [$0] } ?? []) + waiting, keys).first(most) }
+        best = best.map { $0.batch.count == 1 ? $0 : $0.gather($0.order.sorted($0.batch.count)) }
         guard let best, best.batch.count > skipped else { return nil }
         return skipped == 0 ? best.batch : best.batch.slice(skipped..<best.batch.count)
     }
+}
 
-    private func keyColumns(_ batch: Batch) throws(EvaluationError) -> [[Value]] {
-        var columns: [[Value]] = []
-        for key in keys { columns.append(try evaluator.evaluate(key.term, batch).values(count: batch.count)) }
+extension Evaluator {
+    /// The values of keys to sort by, a vector a key.
+    func columns(_ keys: [SortKey], _ batch: Batch) throws(EvaluationError) -> [Vector] {
+        var columns: [Vector] = []
+        for key in keys { columns.append(try evaluate(key.term, batch)) }
         return columns
     }
 }
@@ -59,29 +61,16 @@ final class TopOperator: Operator {
 /// Rows beside what they are ordered by.
 private struct Ordered {
     var batch: Batch
-    var keys: [[Value]]
+    var order: RowOrder
 
-    var bytes: Int { batch.bytes + keys.reduce(0) { $0 + $1.bytes } }
-    var last: [Value] { keys.map { $0[batch.count - 1] } }
+    var bytes: Int { batch.bytes + order.bytes }
 
-    /// Drops the rows that do not come before the row with the given keys: of equals the earlier stays.
-    mutating func dropBehind(_ last: [Value], _ order: [SortKey]) {
-        let kept = (0..<batch.count).filter { row in
-            for (index, key) in order.enumerated() {
-                let result = Value.order(keys[index][row], last[index])
-                if result != 0 { return key.descending ? result > 0 : result < 0 }
-            }
-            return false
-        }
-        guard kept.count < batch.count else { return }
-        batch = batch.gather(kept)
-        keys = keys.map { column in kept.map { column[$0] } }
-    }
+    /// The first rows, in order; all of them, as they stand, where there are no more than that.
+    func first(_ most: Int) -> Ordered { batch.count <= most ? self : gather(order.first(most, of: batch.count)) }
 
-    static func first(_ most: Int, of parts: [Ordered], _ order: [SortKey]) -> Ordered {
-        let all = Batch.joined(parts.map(\.batch))!
-        let keys = order.indices.map { index in parts.flatMap { $0.keys[index] } }
-        let rows = Array((0..<all.count).sorted(by: SortKey.comparison(order, keys)).prefix(most))
-        return Ordered(batch: all.gather(rows), keys: keys.map { column in rows.map { column[$0] } })
+    func gather(_ rows: [Int]) -> Ordered { Ordered(batch: batch.gather(rows), order: order.gather(rows)) }
+
+    static func joined(_ parts: [Ordered], _ keys: [SortKey]) -> Ordered {
+        Ordered(batch: Batch.joined(parts.map(\.batch))!, order: .joined(parts.map { ($0.order, $0.batch.count) }, keys))
     }
 }

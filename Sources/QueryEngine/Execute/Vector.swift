@@ -19,7 +19,7 @@ enum Vector: Sendable {
     /// The same value in every row.
     case constant(Value)
 
-    static let nullCode = UInt32.max
+    static var nullCode: UInt32 { .max }
 
     func value(at row: Int) -> Value {
         switch self {
@@ -49,12 +49,12 @@ enum Vector: Sendable {
     /// The rows at the given places, in that order.
     func gather(_ rows: [Int]) -> Vector {
         switch self {
-        case .nodes(let indices): .nodes(rows.map { indices[$0] })
-        case .relationships(let indices): .relationships(rows.map { indices[$0] })
-        case .integers(let values): .integers(rows.map { values[$0] })
-        case .floats(let values): .floats(rows.map { values[$0] })
-        case .booleans(let truths): .booleans(rows.map { truths[$0] })
-        case .strings(let codes, let dictionary): .strings(rows.map { codes[$0] }, dictionary)
+        case .nodes(let indices): .nodes(indices.gather(rows))
+        case .relationships(let indices): .relationships(indices.gather(rows))
+        case .integers(let values): .integers(values.gather(rows))
+        case .floats(let values): .floats(values.gather(rows))
+        case .booleans(let truths): .booleans(truths.gather(rows))
+        case .strings(let codes, let dictionary): .strings(codes.gather(rows), dictionary)
         case .values(let values): .values(rows.map { values[$0] })
         case .constant: self
         }
@@ -123,6 +123,24 @@ enum Vector: Sendable {
             out += elements
         }
         return out
+    }
+}
+
+extension Array where Element: BitwiseCopyable {
+    /// The elements at the places, which must all be there, in that order.
+    func gather(_ places: [Int]) -> [Element] {
+        withUnsafeBufferPointer { elements in
+            [Element](count: places.count) { row in elements[places[row]] }
+        }
+    }
+
+    /// Fills memory of its own, without a look at each step whether there is room.
+    @inline(__always)
+    init(count: Int, _ element: (Int) -> Element) {
+        self.init(unsafeUninitializedCapacity: count) { target, filled in
+            for row in 0..<count { target.initializeElement(at: row, to: element(row)) }
+            filled = count
+        }
     }
 }
 

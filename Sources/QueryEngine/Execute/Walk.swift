@@ -30,6 +30,31 @@ struct Walk {
         }
     }
 
+    /// As `forEach`, of the relationships that lead to one node alone. O(log degree + found).
+    @inline(__always)
+    func forEach(from node: Int32, to wanted: Int32, _ body: (_ relationship: Int32) -> Void) {
+        if direction != .incoming { side(outgoing: true, node, to: wanted, body) }
+        if direction != .outgoing, direction == .incoming || node != wanted { side(outgoing: false, node, to: wanted, body) }
+    }
+
+    private func side(outgoing: Bool, _ node: Int32, to wanted: Int32, _ body: (_ relationship: Int32) -> Void) {
+        for table in tables {
+            let side = outgoing ? table.outgoing : table.incoming
+            let positions = side.positions(of: Int(node))
+            var (low, high) = (positions.lowerBound, positions.upperBound)
+            while low < high {
+                let middle = (low + high) / 2
+                if side.neighbours[middle] < wanted { low = middle + 1 } else { high = middle }
+            }
+            while low < positions.upperBound, side.neighbours[low] == wanted {
+                let id = Int32(table.range.lowerBound + side.row(at: low))
+                if graph.isPlain || !graph.isDeleted(RelationshipID(id)) { body(id) }
+                low += 1
+            }
+        }
+        if !graph.isPlain { graph.forEachWritten(from: node, to: wanted, outgoing: outgoing, types: types, body) }
+    }
+
     /// Where all neighbours lie in one table, in one direction, and nothing was written over it.
     var side: WalkSide? {
         guard graph.isPlain, direction != .either, tables.count == 1 else { return nil }
@@ -92,6 +117,15 @@ extension Vector {
             case .null: return -1
             case let other: throw .wrongType(other, "a relationship", "a pattern")
             }
+        }
+    }
+
+    /// As `relationships`, put behind those that are there.
+    func appendRelationships(at row: Int, to found: inout [Int32]) throws(EvaluationError) {
+        if case .relationships(let indices) = self {
+            if indices[row] >= 0 { found.append(indices[row]) }
+        } else {
+            found += try relationships(at: row)
         }
     }
 

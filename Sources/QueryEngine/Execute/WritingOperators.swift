@@ -16,7 +16,8 @@ class EagerOperator: Operator {
 
     final func next() throws(EvaluationError) -> Batch? {
         if results == nil {
-            let batches = try input.all()
+            let holding = Holding(context)
+            let batches = try input.all(holding)
             try context.check()
             let results = try write(batches)
             held = (batches + results).reduce(0) { $0 + $1.bytes }
@@ -56,16 +57,18 @@ final class MergeOperator: EagerOperator {
     override func write(_ batches: [Batch]) throws(EvaluationError) -> [Batch] {
         var out: [Batch] = []
         for batch in batches {
+            var merged: [Batch] = []
             for row in 0..<batch.count {
                 try context.check()
-                out.append(try mergeRow(batch.slice(row..<row + 1)))
+                merged.append(try mergeRow(batch.slice(row..<row + 1)))
             }
+            out += [Batch.joined(merged)].compactMap { $0 }
         }
         return out
     }
 
     private func mergeRow(_ row: Batch) throws(EvaluationError) -> Batch {
-        if let found = Batch.joined(try merge.match.start(context, argument: row).all()) {
+        if let found = Batch.joined(try merge.match.start(context, argument: row).all(Holding(context))) {
             try writer.apply(merge.onMatch, found)
             return found
         }

@@ -44,8 +44,13 @@ extension Optimiser {
         case .expand(let input, var expand):
             let bound = [expand.relationship] + (expand.toBound ? [] : [expand.to])
             if demand.slots.isDisjoint(with: bound) { expand.gives = demand.rows }
+            expand.oncePerEnd = demand.rows == .set && !expand.toBound && demand.slots == [expand.to]
             expand.kept = demand.slots
             return .expand(reduced(input, demand.without(bound).reading(expand.reads)), expand)
+        case .intersect(let input, var intersection):
+            if demand.slots.isDisjoint(with: intersection.bound) { intersection.gives = demand.rows }
+            intersection.kept = demand.slots
+            return .intersect(reduced(input, demand.without(intersection.bound).reading(intersection.reads)), intersection)
         case .expandLength(let input, var expand):
             let step = expand.step
             expand.endsOnly = demand.rows == .set && !demand.slots.contains(step.relationship) && expand.reachesByShortest
@@ -109,6 +114,7 @@ extension Plan {
         switch self {
         case .scan(_, let scan): if let value = scan.key?.value { read.formUnion(optimiser.needs(value)) }
         case .expand(_, let expand): read.formUnion(expand.reads)
+        case .intersect(_, let intersection): read.formUnion(intersection.reads)
         case .ends(_, let expand, _): read.formUnion(expand.reads.union([expand.relationship]))
         case .expandLength(_, let expand):
             read.formUnion(expand.step.reads.union([expand.step.relationship]))
@@ -170,7 +176,8 @@ extension PlannedQuery {
         return uses.map { $0 ?? .collect }
     }
 
-    fileprivate var isDeterministic: Bool {
+    /// Whether every term answers the same whenever it is asked.
+    var isDeterministic: Bool {
         var all = true
         func note(_ plan: Plan) {
             _ = plan.mappingTerms { term in

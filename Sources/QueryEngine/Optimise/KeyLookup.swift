@@ -1,29 +1,43 @@
 import PropertyGraph
 
 extension OptimiserRule {
-    /// A scan whose nodes must have a known property begins at those nodes.
+    /// A scan whose nodes must have a known property begins at those nodes, also where MERGE looks for them.
     static let keyLookup = OptimiserRule(name: "start by key") { optimiser in
         let known = optimiser
         optimiser.rewrite { plan in
-            guard case .filter(.scan(let input, var scan), let term) = plan, scan.key == nil else { return plan }
-            let parts = term.conjuncts
-            for (index, part) in parts.enumerated() {
-                guard let key = part.keyTest(of: scan.node) else {
-                    // A fault in an earlier part would come for more rows than are left.
-                    if known.isHarmless(part) { continue } else { break }
-                }
-                scan.key = key
-                let left = parts[..<index] + parts[(index + 1)...]
-                return left.isEmpty ? .scan(input, scan) : .filter(.scan(input, scan), .all(Array(left)))
-            }
-            return plan
+            guard case .merge(let input, var merge) = plan else { return plan.seeking(known) ?? plan }
+            // A value that is at fault is so too when MERGE creates.
+            merge.match = merge.match.rewritten { $0.seeking(known, mayFail: true) ?? $0 }
+            return .merge(input, merge)
         }
     }
 }
 
+extension Plan {
+    /// A filter over a scan as a search by key, with what is left of the filter.
+    fileprivate func seeking(_ known: Optimiser, mayFail: Bool = false) -> Plan? {
+        guard case .filter(.scan(let input, var scan), let term) = self, scan.key == nil else { return nil }
+        let parts = term.conjuncts
+        for (index, part) in parts.enumerated() {
+            // A fault in an earlier part would come for more rows than are left, and one in the value for rows that
+            // an earlier part has dropped.
+            if let key = part.keyTest(of: scan.node, mayFail: mayFail || index == 0) {
+                scan.key = key
+                let left = parts[..<index] + parts[(index + 1)...]
+                return left.isEmpty ? .scan(input, scan) : .filter(.scan(input, scan), .all(Array(left)))
+            }
+            guard known.isHarmless(part) else { return nil }
+        }
+        return nil
+    }
+}
+
 extension Term {
-    fileprivate func keyTest(of node: Slot) -> KeyTest? {
-        func isKnown(_ term: Term) -> Bool { term.isSimpleOrConstant && !term.freeSlots.contains(node) }
+    fileprivate func keyTest(of node: Slot, mayFail: Bool) -> KeyTest? {
+        func isKnown(_ term: Term) -> Bool {
+            !term.freeSlots.contains(node)
+                && (term.isSimpleOrConstant || mayFail && term.isDeterministic && term.subqueries.isEmpty)
+        }
         switch self {
         case .equal(.property(.slot(node), let key), let value) where isKnown(value),
             .equal(let value, .property(.slot(node), let key)) where isKnown(value):

@@ -17,7 +17,8 @@ struct Optimiser {
 
     /// In the order of application: each looks for what the ones before leave.
     static let rules: [OptimiserRule] = [
-        .constantFolding, .countSubqueries, .earlyFilters, .keyLookup, .labelPushDown, .semiJoin, .topRows, .fewerRows,
+        .constantFolding, .countSubqueries, .earlyFilters, .keyLookup, .labelPushDown, .intersections, .semiJoin,
+        .derivedKeys, .topRows, .fewerRows, .sharedGroups,
     ]
 
     static func optimise(

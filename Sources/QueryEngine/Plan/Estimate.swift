@@ -29,6 +29,19 @@ struct Estimate {
         return 1 / Double(distinct)
     }
 
+    /// Relationships of the types per node that has some, in the direction. Nodes between the least and the greatest
+    /// that have some count too.
+    func fanOut(_ types: [String], _ direction: RelationshipPattern.Direction) -> Double {
+        let tables = types.isEmpty
+            ? graph.base.relationshipTables
+            : types.compactMap { graph.types.number(of: $0) }.compactMap { graph.base.table(ofType: $0) }
+        return tables.reduce(0) { sum, table in
+            let out = direction == .incoming ? 0 : Double(table.range.count) / Double(max(1, table.outgoing.nodes.count))
+            let back = direction == .outgoing ? 0 : Double(table.range.count) / Double(max(1, table.incoming.nodes.count))
+            return sum + out + back
+        }
+    }
+
     /// Relationships per node, of the types, in the direction.
     func degree(_ types: [String], _ direction: RelationshipPattern.Direction) -> Double {
         let tables = types.isEmpty

@@ -9,6 +9,8 @@ indirect enum Plan: Sendable {
     /// Each row with each node that passes.
     case scan(Plan, Scan)
     case expand(Plan, Expand)
+    /// From several bound nodes along one relationship each to the nodes that all of them lead to.
+    case intersect(Plan, Intersection)
     case expandLength(Plan, ExpandLength)
     /// From a relationship that is bound to the nodes at its ends.
     case ends(Plan, Expand, fromBound: Bool)
@@ -103,8 +105,27 @@ struct Expand: Sendable {
     var test = NodeTest()
     /// Other than rows: neither `relationship` nor `to` is bound.
     var gives = Multiplicity.rows
+    /// Each node at the other end comes once, whatever row it is reached from, and `to` alone is bound.
+    var oncePerEnd = false
     /// The slots that something above reads; nil for all.
     var kept: Set<Slot>?
+
+    func keeps(_ slot: Slot) -> Bool { kept?.contains(slot) ?? true }
+}
+
+/// The last node of a cycle in the pattern, reached from each of its neighbours at once.
+struct Intersection: Sendable {
+    /// Two or more, with the same node in `to`, which the first one tests; none but the first may walk to it alone.
+    var legs: [Expand]
+    /// Other than rows: neither the relationships nor the node are bound.
+    var gives = Multiplicity.rows
+    /// The slots that something above reads; nil for all.
+    var kept: Set<Slot>?
+
+    var to: Slot { legs[0].to }
+    var bound: [Slot] { legs.map(\.relationship) + [to] }
+    /// Slots of the row that it begins with.
+    var reads: Set<Slot> { Set(legs.flatMap { [$0.from] + $0.differentFrom }).subtracting(bound) }
 
     func keeps(_ slot: Slot) -> Bool { kept?.contains(slot) ?? true }
 }
@@ -164,7 +185,7 @@ extension Plan {
     var inputs: [Plan] {
         switch self {
         case .argument: []
-        case .scan(let input, _), .expand(let input, _), .expandLength(let input, _), .ends(let input, _, _),
+        case .scan(let input, _), .expand(let input, _), .intersect(let input, _), .expandLength(let input, _), .ends(let input, _, _),
             .filter(let input, _), .semi(let input, _, _), .top(let input, _, _, _), .extend(let input, _), .narrow(let input, _), .aggregate(let input, _),
             .distinct(let input, _), .sort(let input, _), .skip(let input, _), .limit(let input, _),
             .unwind(let input, _), .load(let input, _), .call(let input, _), .create(let input, _), .merge(let input, _),
@@ -197,6 +218,7 @@ extension Plan {
         case .argument: return self
         case .scan(let input, let scan): return .scan(go(input), scan)
         case .expand(let input, let expand): return .expand(go(input), expand)
+        case .intersect(let input, let intersection): return .intersect(go(input), intersection)
         case .expandLength(let input, let expand): return .expandLength(go(input), expand)
         case .ends(let input, let expand, let fromBound): return .ends(go(input), expand, fromBound: fromBound)
         case .filter(let input, let term): return .filter(go(input), term)

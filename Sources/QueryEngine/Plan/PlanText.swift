@@ -45,7 +45,9 @@ struct PlanText {
         case .argument(let row): ("Argument", row == nil ? "" : "row of the outer query")
         case .scan(_, let scan): describe(scan)
         case .expand(_, let step):
-            (step.toBound ? "ExpandInto" : "Expand", arrow(step, "") + words(step.gives))
+            (step.toBound ? "ExpandInto" : "Expand", arrow(step, "") + words(step.gives) + (step.oncePerEnd ? "  each end once" : ""))
+        case .intersect(_, let intersection):
+            ("Intersect", intersection.legs.map { arrow($0, "") }.joined(separator: ", ") + words(intersection.gives))
         case .expandLength(_, let expand):
             (expand.endsOnly ? "Reach" : "VarLengthExpand",
              (expand.mayRepeat ? "WALK " : "") + arrow(expand.step, "*\(expand.range.lower)..\(expand.range.upper.map(String.init) ?? "")"))

@@ -132,6 +132,8 @@ struct ProjectedItem: Hashable, Sendable {
 struct Grouping: Hashable, Sendable {
     var keys: [ProjectedItem]
     var aggregates: [AggregateItem]
+    /// Found out when the plan is made: several threads may put rows into groups, as each row alone says where it goes.
+    var canShare = false
 }
 
 struct AggregateItem: Hashable, Sendable {

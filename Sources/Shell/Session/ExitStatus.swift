@@ -15,7 +15,12 @@ public enum ExitStatus: Int32, Sendable {
     init(for diagnostics: Diagnostics) {
         let first = diagnostics.list.first?.fault
         self = switch first?.category {
-        case .limitError: first?.code == EvaluationFault.interrupted.code ? .interrupted : .timeLimit
+        case .limitError:
+            switch first?.code {
+            case EvaluationFault.interrupted.code: .interrupted
+            case EvaluationFault.memoryLimit(0).code: .failure
+            default: .timeLimit
+            }
         case .usageError: .usage
         default: .failure
         }

@@ -23,6 +23,22 @@ public enum OptionText {
         return .seconds(number * unit)
     }
 
+    /// `64K`, `500M`, `2G`, in steps of 1024; without a unit, bytes.
+    public static func size(_ text: String) throws(Diagnostics) -> Int {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let power: Int? = switch text[digits.endIndex...] {
+        case "": 0
+        case "K": 10
+        case "M": 20
+        case "G": 30
+        default: nil
+        }
+        guard let power, let number = Int(digits), number > 0, number <= Int.max >> power else {
+            throw Diagnostics(UsageFault.badSize(text))
+        }
+        return number << power
+    }
+
     /// `name=value`
     public static func parameter(_ text: String) throws(Diagnostics) -> QueryParameter {
         guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {

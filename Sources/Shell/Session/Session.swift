@@ -16,6 +16,7 @@ public final class Session {
         public var timer = false
         public var readOnly = false
         public var timeout: Duration?
+        public var memory: Int?
         public var color = ColorChoice.auto
         public var errorFormat = ErrorFormat.text
         /// Rows beyond so many are not shown.

@@ -36,6 +36,8 @@ public struct ShellOptions: Sendable {
     /// Statements that would write are refused.
     public var readOnly = false
     public var timeout: Duration?
+    /// Bytes that a statement may hold.
+    public var memory: Int?
     public var color = ColorChoice.auto
     /// The file of settings is passed over.
     public var skipsConfiguration = false

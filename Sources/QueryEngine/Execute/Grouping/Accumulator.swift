@@ -39,6 +39,37 @@ struct Accumulator {
         for _ in 0..<times { try add(value) }
     }
 
+    /// Takes over what another one knows of rows that come after those here.
+    mutating func merge(_ other: Accumulator) throws(EvaluationError) {
+        if let seen = other.seen {
+            let values = other.values.isEmpty ? Array(seen) : other.values
+            for value in values { try add(value) }
+            return
+        }
+        switch function {
+        case .countRows, .count: count += other.count
+        case .min, .max: if !other.best.isNull { try add(other.best) }
+        case .collect, .stDev, .stDevP, .percentileCont, .percentileDisc:
+            count += other.count
+            values += other.values
+        case .sum, .avg:
+            guard other.count > 0 else { return }
+            if (durationSum == nil) != (other.durationSum == nil), count > 0 { throw EvaluationError(.numberOutOfRange("the sum")) }
+            if let duration = other.durationSum {
+                count += 1
+                try addDuration(duration)
+                count += other.count - 1
+                return
+            }
+            count += other.count
+            isFloat = isFloat || other.isFloat
+            floatSum += other.floatSum
+            let (sum, overflow) = integerSum.addingReportingOverflow(other.integerSum)
+            if overflow { throw EvaluationError(.integerOverflow("the sum")) }
+            integerSum = sum
+        }
+    }
+
     /// `value` is nil for count(*). Nulls do not count anywhere else.
     private mutating func add(_ value: Value?) throws(EvaluationError) {
         guard let value else {

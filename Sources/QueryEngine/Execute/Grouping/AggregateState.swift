@@ -46,32 +46,74 @@ struct AggregateState {
             if pairs != nil, let vector { addDistinct(vector, rows, groups) } else { addCounts(vector, rows, groups, weights) }
         case (.integers, .integers(let numbers)?):
             isEmpty = false
-            for row in 0..<rows {
-                let group = groups.map { Int($0[row]) } ?? 0
-                let weight = weights?[row] ?? 1
-                let (product, high) = numbers[row].multipliedReportingOverflow(by: weight)
-                let (sum, carry) = sums[group].addingReportingOverflow(product)
-                if high || carry {
-                    // Row by row it finds its fault, or goes on in floats.
-                    turnToAccumulators()
-                    return try addValues(vector, row..<rows, groups, weights)
-                }
-                sums[group] = sum
-                counts[group] += weight
+            let done = weights == nil ? addUnweighted(numbers, groups) : addWeighted(numbers, groups, weights!)
+            if done < rows {
+                // Row by row it finds its fault, or goes on in floats.
+                turnToAccumulators()
+                try addValues(vector, done..<rows, groups, weights)
             }
         case (.integers, .floats?) where isEmpty:
             form = .floats
             return try add(vector, rows: rows, groups: groups, of: count, weights: weights)
         case (.floats, .floats(let numbers)?) where weights == nil:
             isEmpty = false
-            for row in 0..<rows {
-                let group = groups.map { Int($0[row]) } ?? 0
-                floatSums[group] += numbers[row]
-                counts[group] += 1
+            guard let groups else {
+                var sum = floatSums[0]
+                for number in numbers { sum += number }
+                floatSums[0] = sum
+                counts[0] += rows
+                break
+            }
+            Self.each(groups, &floatSums, &counts) { row, sum, count in
+                sum += numbers[row]
+                count += 1
+                return true
             }
         default:
             if form != .accumulators { turnToAccumulators() }
             try addValues(vector, 0..<rows, groups, weights)
+        }
+    }
+
+    /// Takes over what another state knows of rows that come after those here.
+    /// - Parameters:
+    ///   - groups: by group of the other, the group here.
+    ///   - count: groups here.
+    mutating func merge(_ other: AggregateState, into groups: [Int32], of count: Int) throws(EvaluationError) {
+        var other = other
+        other.grow(to: groups.count)
+        if form == .integers, isEmpty, other.form == .floats { form = .floats }
+        if other.form == .integers, other.isEmpty, form == .floats { other.form = .floats }
+        grow(to: count)
+        if other.form != form {
+            turnToAccumulators()
+            other.turnToAccumulators()
+        }
+        isEmpty = isEmpty && other.isEmpty
+        switch form {
+        case .count:
+            if let pairs = other.pairs, pairs.count > 0 {
+                let (owners, values) = (pairs.column(0), pairs.column(1))
+                let own = (0..<pairs.count).map { row in
+                    if case .integer(let group) = owners.value(at: row) { groups[group] } else { groups[0] }
+                }
+                addDistinct(values, pairs.count, own)
+            } else if pairs == nil {
+                other.counts.withUnsafeBufferPointer { more in Self.each(groups, &counts) { $1 += more[$0] } }
+            }
+        case .integers:
+            var overflows = false
+            Self.each(groups, &sums) { from, sum in
+                let (new, overflow) = sum.addingReportingOverflow(other.sums[from])
+                (sum, overflows) = (new, overflows || overflow)
+            }
+            if overflows { throw EvaluationError(.integerOverflow("the sum")) }
+            Self.each(groups, &counts) { $1 += other.counts[$0] }
+        case .floats:
+            Self.each(groups, &floatSums) { $1 += other.floatSums[$0] }
+            Self.each(groups, &counts) { $1 += other.counts[$0] }
+        case .accumulators:
+            for (from, to) in groups.enumerated() { try accumulators[Int(to)].merge(other.accumulators[from]) }
         }
     }
 
@@ -87,11 +129,72 @@ struct AggregateState {
         }
     }
 
+    /// Rows until a sum does not fit, all of them where none does not.
+    private mutating func addUnweighted(_ numbers: [Int], _ groups: [Int32]?) -> Int {
+        guard let groups else {
+            for row in numbers.indices {
+                let (sum, overflow) = sums[0].addingReportingOverflow(numbers[row])
+                if overflow { return row }
+                sums[0] = sum
+                counts[0] += 1
+            }
+            return numbers.count
+        }
+        return numbers.withUnsafeBufferPointer { numbers in
+            Self.each(groups, &sums, &counts) { row, sum, count in
+                let (new, overflow) = sum.addingReportingOverflow(numbers[row])
+                if overflow { return false }
+                sum = new
+                count += 1
+                return true
+            }
+        }
+    }
+
+    private mutating func addWeighted(_ numbers: [Int], _ groups: [Int32]?, _ weights: [Int]) -> Int {
+        for row in numbers.indices {
+            let group = groups.map { Int($0[row]) } ?? 0
+            let (product, high) = numbers[row].multipliedReportingOverflow(by: weights[row])
+            let (sum, carry) = sums[group].addingReportingOverflow(product)
+            if high || carry { return row }
+            sums[group] = sum
+            counts[group] += weights[row]
+        }
+        return numbers.count
+    }
+
+    /// Calls `body` for each row with what its group has, until it answers false. How many rows it took.
+    @inline(__always) @discardableResult
+    private static func each<Sum>(
+        _ groups: [Int32], _ sums: inout [Sum], _ counts: inout [Int],
+        _ body: (_ row: Int, _ sum: inout Sum, _ count: inout Int) -> Bool
+    ) -> Int {
+        groups.withUnsafeBufferPointer { groups in
+            sums.withUnsafeMutableBufferPointer { sums in
+                counts.withUnsafeMutableBufferPointer { counts in
+                    for row in groups.indices {
+                        let group = Int(groups[row])
+                        if !body(row, &sums[group], &counts[group]) { return row }
+                    }
+                    return groups.count
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func each<Sum>(_ groups: [Int32], _ sums: inout [Sum], _ body: (_ row: Int, _ sum: inout Sum) -> Void) {
+        sums.withUnsafeMutableBufferPointer { sums in
+            for (row, group) in groups.enumerated() { body(row, &sums[Int(group)]) }
+        }
+    }
+
     private mutating func addCounts(_ vector: Vector?, _ rows: Int, _ groups: [Int32]?, _ weights: [Int]?) {
         if vector == nil, weights == nil {
             guard let groups else { return counts[0] += rows }
-            for group in groups { counts[Int(group)] += 1 }
-            return
+            return counts.withUnsafeMutableBufferPointer { counts in
+                for group in groups { counts[Int(group)] += 1 }
+            }
         }
         for row in 0..<rows where vector?.isNull(at: row) != true {
             counts[groups.map { Int($0[row]) } ?? 0] += weights?[row] ?? 1
@@ -119,6 +222,7 @@ struct AggregateState {
     }
 
     private mutating func turnToAccumulators() {
+        if form == .accumulators { return }
         accumulators = counts.indices.map { group in
             Accumulator(
                 item.function, count: counts[group], integerSum: sums[group], floatSum: floatSums[group],

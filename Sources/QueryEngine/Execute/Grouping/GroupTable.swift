@@ -37,6 +37,23 @@ struct GroupTable {
         return forms[key].vector((0..<count).map { words[$0 * width + key] })
     }
 
+    /// Without groups again, for further rows of the same kind. O(groups).
+    mutating func removeAll() {
+        if let forms, !dense.isEmpty {
+            let sizes = forms.map { $0.domain(ends)! }
+            for group in 0..<count {
+                var place = 0
+                for key in 0..<width { place = place * sizes[key] + Int(words[group * width + key]) }
+                dense[place] = -1
+            }
+        } else if isTyped {
+            slots = [Int32](repeating: -1, count: slots.count)
+        }
+        (numbers, values) = ([:], [])
+        words.removeAll(keepingCapacity: true)
+        count = 0
+    }
+
     var bytes: Int {
         words.count * 8 + (dense.count + slots.count) * 4 + values.reduce(0) { $0 + $1.bytes }
     }
@@ -68,20 +85,21 @@ struct GroupTable {
 
     private mutating func denseGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
         // Places as in a number whose digits are the keys.
-        var places = [Int](repeating: 0, count: rows)
-        for (form, vector) in zip(forms!, vectors) { form.addDigits(of: vector, size: form.domain(ends)!, to: &places) }
-        var groups = [Int32](repeating: 0, count: rows)
-        for row in 0..<rows {
-            var group = dense[places[row]]
-            if group < 0 {
-                group = Int32(count)
-                dense[places[row]] = group
-                count += 1
-                for (form, vector) in zip(forms!, vectors) { words.append(form.word(of: vector, at: row)) }
+        var places = forms![0].digits(of: vectors[0], rows)
+        for key in 1..<width { forms![key].addDigits(of: vectors[key], size: forms![key].domain(ends)!, to: &places) }
+        return [Int32](unsafeUninitializedCapacity: rows) { groups, filled in
+            for row in 0..<rows {
+                var group = dense[places[row]]
+                if group < 0 {
+                    group = Int32(count)
+                    dense[places[row]] = group
+                    count += 1
+                    for key in 0..<width { words.append(forms![key].word(of: vectors[key], at: row)) }
+                }
+                groups.initializeElement(at: row, to: group)
             }
-            groups[row] = group
+            filled = rows
         }
-        return groups
     }
 
     private mutating func hashedGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
@@ -214,6 +232,15 @@ enum KeyForm {
         case .booleans(let truths): truths.map { UInt64($0 + 1) }
         case .strings(let codes, _): codes.map { UInt64($0 &+ 1) }
         case .floats, .values, .constant: []
+        }
+    }
+
+    func digits(of vector: Vector, _ rows: Int) -> [Int] {
+        switch vector {
+        case .nodes(let ids), .relationships(let ids): [Int](count: rows) { Int(ids[$0] + 1) }
+        case .booleans(let truths): [Int](count: rows) { Int(truths[$0] + 1) }
+        case .strings(let codes, _): [Int](count: rows) { Int(codes[$0] &+ 1) }
+        case .integers, .floats, .values, .constant: [Int](count: rows) { _ in 0 }
         }
     }
 

@@ -1,0 +1,136 @@
+import Diagnostics
+import PropertyGraph
+
+/// Rows put into groups, and what is known of each group so far.
+struct PartialGroups {
+    private let grouping: Grouping
+    /// nil while the groups wait to be merged.
+    private var evaluator: Evaluator?
+    private var states: [AggregateState] = []
+    /// nil where there are no keys and so but one group.
+    private var table: GroupTable?
+    private var hasBegun = false
+    private var holding: Holding?
+    /// Of groups that wait to be merged: the keys, a vector a key.
+    private var keys: [Vector] = []
+    private var count = 0
+
+    /// - Parameter table: an empty one of the same grouping, to be used again.
+    init(_ grouping: Grouping, _ evaluator: Evaluator, table: GroupTable? = nil) {
+        self.grouping = grouping
+        self.evaluator = evaluator
+        self.table = table
+    }
+
+    /// Not before there are rows: a clause below may write to the graph.
+    private mutating func begin() throws(EvaluationError) {
+        if hasBegun { return }
+        hasBegun = true
+        let evaluator = evaluator!
+        holding = Holding(evaluator.context)
+        for item in grouping.aggregates {
+            let fraction = try Self.placed(item) { () throws(EvaluationError) in try Self.percentile(item, evaluator) }
+            states.append(AggregateState(item, percentile: fraction, graph: evaluator.context.graph))
+        }
+        if !grouping.keys.isEmpty, table == nil { table = GroupTable(width: grouping.keys.count, graph: evaluator.context.graph) }
+    }
+
+    mutating func add(_ batch: Batch) throws(EvaluationError) {
+        try begin()
+        let evaluator = evaluator!
+        var groups: [Int32]?
+        if table != nil {
+            var keys: [Vector] = []
+            for key in grouping.keys { keys.append(try evaluator.evaluate(key.term, batch)) }
+            groups = table!.groups(of: keys, count: batch.count)
+        }
+        for (index, item) in grouping.aggregates.enumerated() {
+            let vector = try item.argument.map { (term) throws(EvaluationError) in try evaluator.evaluate(term, batch) }
+            try Self.placed(item) { () throws(EvaluationError) in
+                try states[index].add(
+                    vector, rows: batch.count, groups: groups, of: table?.count ?? 1, weights: batch.weights)
+            }
+        }
+        try holding!.grow(by: batch.count) { bytes }
+    }
+
+    /// One row a group; nil for none.
+    mutating func result() throws(EvaluationError) -> Batch? {
+        if !hasBegun {
+            guard grouping.keys.isEmpty else { return nil }
+            try begin()
+            for index in states.indices { try states[index].add(nil, rows: 0, groups: nil, of: 1, weights: nil) }
+        }
+        var out = Batch(count: table?.count ?? 1, slots: evaluator!.context.setting.slotCount)
+        for (index, key) in grouping.keys.enumerated() { out.columns[key.slot] = table!.column(index) }
+        for (index, item) in grouping.aggregates.enumerated() {
+            out.columns[item.slot] = try Self.placed(item) { () throws(EvaluationError) in try states[index].results() }
+        }
+        return out
+    }
+
+    var bytes: Int { (table?.bytes ?? 0) + states.reduce(0) { $0 + $1.bytes } }
+
+    // MARK: Merging
+
+    /// Without what only finding groups needs, to be handed to another thread; and the table, empty again.
+    func finished() throws(EvaluationError) -> (groups: PartialGroups, table: GroupTable?) {
+        try holding?.set(bytes)
+        var finished = self
+        finished.evaluator = nil
+        finished.table = nil
+        finished.count = 1
+        guard var table else { return (finished, nil) }
+        finished.keys = (0..<grouping.keys.count).map { table.column($0) }
+        finished.count = table.count
+        table.removeAll()
+        return (finished, table)
+    }
+
+    /// Of finished groups, ones that others can be merged into.
+    func resumed(_ evaluator: Evaluator) -> PartialGroups {
+        var resumed = self
+        resumed.evaluator = evaluator
+        if hasBegun, !grouping.keys.isEmpty {
+            resumed.table = GroupTable(width: grouping.keys.count, graph: evaluator.context.graph)
+            _ = resumed.table!.groups(of: keys, count: count)
+            resumed.keys = []
+        }
+        return resumed
+    }
+
+    /// Finished groups of rows that come after those here.
+    mutating func merge(_ other: PartialGroups) throws(EvaluationError) {
+        guard other.hasBegun else { return }
+        try begin()
+        let groups = table == nil ? [0] : table!.groups(of: other.keys, count: other.count)
+        for index in states.indices {
+            try states[index].merge(other.states[index], into: groups, of: table?.count ?? 1)
+        }
+        try holding!.grow(by: other.count) { bytes }
+    }
+
+    // MARK: Faults
+
+    /// What fails without a place of its own fails where the aggregate was written.
+    private static func placed<Result>(
+        _ item: AggregateItem, _ body: () throws(EvaluationError) -> Result
+    ) throws(EvaluationError) -> Result {
+        do { return try body() } catch { throw error.placed(at: .slot(item.slot)) }
+    }
+
+    private static func percentile(_ item: AggregateItem, _ evaluator: Evaluator) throws(EvaluationError) -> Double {
+        guard let parameter = item.parameter else { return 0 }
+        let value = try evaluator.evaluate(parameter, evaluator.context.emptyRow()).value(at: 0)
+        let percentile: Double
+        switch value {
+        case .float(let number): percentile = number
+        case .integer(let number): percentile = Double(number)
+        default: throw .wrongType(value, "a number", "\(item.function.rawValue)()")
+        }
+        guard (0...1).contains(percentile) else {
+            throw EvaluationError(.numberOutOfRange("a percentile lies between 0 and 1, not \(percentile)"))
+        }
+        return percentile
+    }
+}

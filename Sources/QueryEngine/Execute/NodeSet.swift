@@ -1,0 +1,25 @@
+/// A set of nodes: a few by hash, many by a place for each node of the graph.
+struct NodeSet {
+    private var few: Set<Int32> = []
+    private var places: [Bool] = []
+
+    @inline(__always)
+    func contains(_ node: Int32) -> Bool { places.isEmpty ? few.contains(node) : places[Int(node)] }
+
+    /// - Parameter nodes: one more than the highest node of the graph.
+    @inline(__always)
+    mutating func insert(_ node: Int32, of nodes: Int) {
+        if !places.isEmpty {
+            places[Int(node)] = true
+            return
+        }
+        few.insert(node)
+        if few.count > 64 {
+            places = [Bool](repeating: false, count: nodes)
+            for node in few { places[Int(node)] = true }
+            few = []
+        }
+    }
+
+    var bytes: Int { places.count + few.capacity * 8 }
+}

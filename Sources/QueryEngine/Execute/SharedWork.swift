@@ -1,0 +1,142 @@
+import PropertyGraph
+import Synchronization
+
+/// Puts a plan's rows into groups on all cores. The plan's first operators run alone until there are rows enough to
+/// share; these are cut into morsels, each goes through the rest of the plan on some core into groups of its own, and
+/// the groups are merged in the order of the morsels: what comes out depends on neither the number of cores nor on
+/// which is faster. (Leis, Boncz, Kemper and Neumann: morsel-driven parallelism, 2014.)
+struct SharedWork {
+    /// What is above the rows that are shared, over a leaf that gives them.
+    let rest: Plan
+    let rows: Batch
+    /// Of the rows.
+    private let holding: Holding
+    private let sharing: Sharing
+    private let context: ExecutionContext
+
+    /// nil where sharing would cost more than it saves.
+    init?(_ plan: Plan, _ context: ExecutionContext, argument: Batch) throws(EvaluationError) {
+        let sharing = context.setting.limits.sharing
+        guard sharing.workers > 1, context.profile == nil, var stages = plan.stages else { return nil }
+        let estimate = Estimate(graph: context.graph)
+        guard plan.work(estimate, rows: Double(argument.count)).steps >= Double(sharing.leastSteps) else { return nil }
+        var rows = argument
+        let holding = Holding(context)
+        while rows.count < sharing.leastRows, let stage = stages.popLast() {
+            guard let found = Batch.joined(try stage.replacingInput(.argument(row: nil)).start(context, argument: rows).all(holding))
+            else { return nil }
+            rows = found
+        }
+        guard !stages.isEmpty else { return nil }
+        rest = stages.reversed().reduce(.argument(row: nil)) { $1.replacingInput($0) }
+        guard rest.work(estimate, rows: Double(rows.count)).steps >= Double(sharing.leastSteps) else { return nil }
+        self.rows = rows
+        self.holding = holding
+        self.sharing = sharing
+        self.context = context
+    }
+
+    /// nil where a morsel was at fault: in turn, the rows find which fault comes first. An interrupt, the time limit
+    /// and the memory limit are no fault of a row and are thrown.
+    func groups(_ grouping: Grouping) throws(EvaluationError) -> PartialGroups? {
+        let count = min(rows.count, sharing.workers * 8)
+        let morsels = (0..<count).map { rows.slice(rows.count * $0 / count..<rows.count * ($0 + 1) / count) }
+        let results = Slots<Result<PartialGroups, EvaluationError>>(count)
+        let common = Common()
+        let (rest, setting, graph) = (rest, context.setting, context.graph)
+        Workers.run(count, on: sharing.workers) { job in
+            if common.hasFailed { return }
+            let result = Result { () throws(EvaluationError) in
+                let context = ExecutionContext(setting, graph: graph)
+                var groups = PartialGroups(grouping, Evaluator(context), table: common.takeTable())
+                let input = rest.start(context, argument: morsels[job])
+                while !common.hasFailed, let batch = try input.next() {
+                    try context.check()
+                    try groups.add(batch)
+                }
+                let (finished, table) = try groups.finished()
+                if let table { common.giveBack(table) }
+                return finished
+            }
+            if case .failure = result { common.fail() }
+            results[job] = result
+        }
+        var merged: PartialGroups?
+        for result in results.all {
+            switch result {
+            case .failure(let error):
+                if error.fault.category == .limitError { throw error }
+                return nil
+            case .success(let groups):
+                if common.hasFailed { continue }
+                if merged == nil { merged = groups.resumed(Evaluator(context)) } else {
+                    do { try merged!.merge(groups) } catch {
+                        if error.fault.category == .limitError { throw error }
+                        return nil
+                    }
+                }
+            }
+        }
+        return common.hasFailed ? nil : merged
+    }
+
+    /// What the threads have in common.
+    private final class Common: Sendable {
+        private let failed = Atomic<Bool>(false)
+        /// Empty ones. As many as threads, however many morsels: laying one out can cost more than filling it.
+        private let tables = Mutex<[GroupTable]>([])
+
+        var hasFailed: Bool { failed.load(ordering: .relaxed) }
+        func fail() { failed.store(true, ordering: .relaxed) }
+        func takeTable() -> GroupTable? { tables.withLock { $0.popLast() } }
+        func giveBack(_ table: GroupTable) { tables.withLock { $0.append(table) } }
+    }
+}
+
+extension Plan {
+    /// The operators from the last down to the leaf, where each turns rows into rows one by one and all agree whichever
+    /// core they run on; else nil.
+    var stages: [Plan]? {
+        var stages: [Plan] = []
+        var plan = self
+        while true {
+            switch plan {
+            case .argument(row: nil): return stages
+            case .scan, .intersect, .expandLength, .ends, .filter, .semi, .extend, .narrow, .unwind, .optional: break
+            case .expand(_, let expand): if expand.oncePerEnd { return nil }
+            default: return nil
+            }
+            stages.append(plan)
+            plan = plan.inputs[0]
+        }
+    }
+
+    /// One of the `stages` with another plan below.
+    func replacingInput(_ input: Plan) -> Plan {
+        if case .optional(_, let inner, let row, let introduced) = self {
+            return .optional(input, inner: inner, row: row, introduced: introduced)
+        }
+        return mappingInputs { _ in input }
+    }
+
+    /// The rows to expect from the plan, and of all its operators together, for so many rows at its leaf.
+    func work(_ estimate: Estimate, rows: Double) -> (rows: Double, steps: Double) {
+        guard let input = inputs.first else { return (rows, rows) }
+        let below = input.work(estimate, rows: rows)
+        let out: Double
+        switch self {
+        case .scan(_, let scan): out = below.rows * (scan.key == nil ? estimate.nodes(scan.test.labels) : 1)
+        case .expand(_, let step):
+            let steps = step.toBound ? 1 : estimate.fanOut(step.types, step.direction)
+            out = step.gives == .rows && !step.oncePerEnd ? below.rows * steps : below.rows
+        case .intersect(_, let intersection):
+            let steps = intersection.legs.map { estimate.fanOut($0.types, $0.direction) }.min() ?? 1
+            return (below.rows, below.steps + below.rows * steps)
+        case .optional(_, let inner, _, _):
+            let inside = inner.work(estimate, rows: below.rows)
+            return (max(below.rows, inside.rows), below.steps + inside.steps)
+        default: out = below.rows
+        }
+        return (out, below.steps + out)
+    }
+}
