@@ -4,17 +4,32 @@
 #define CQCQ_READLINE_SHIM_H
 
 #include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/select.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
 #include <readline/readline.h>
 #include <readline/history.h>
 
 static inline const char *cqcq_line(void) { return rl_line_buffer ? rl_line_buffer : ""; }
 static inline int cqcq_point(void) { return rl_point; }
+static inline void cqcq_go_to(int point) { rl_point = point; }
+static inline const char *cqcq_shown_prompt(void) { return rl_display_prompt ? rl_display_prompt : ""; }
+static inline void cqcq_redisplay_by(rl_voidfunc_t *display) { rl_redisplay_function = display; }
+
+/// Columns of a character as the C library and so readline counts them, -1 where it cannot be shown as it is.
+int wcwidth(wchar_t character);  // wchar.h has it for programs that ask for all of X/Open only.
+static inline int cqcq_width(unsigned int scalar) { return wcwidth((wchar_t)scalar); }
 
 /// `complete` gets the text before the cursor and gives matches as readline wants them;
 /// `show` lists them. The whole text before the cursor is one word to readline:
@@ -33,6 +48,33 @@ static inline void cqcq_set_up_readline(
     rl_completion_display_matches_hook = show;
     rl_sort_completion_matches = 0;
     using_history();
+}
+
+/// Return, Up, Down, Home and End as users have them, unless they gave them a meaning of their own.
+static inline void cqcq_bind(const char *keys, rl_command_func_t *old, rl_command_func_t *now) {
+    Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap};
+    for (int index = 0; index < 2; index++) {
+        int type = 0;
+        rl_command_func_t *bound = rl_function_of_keyseq(keys, maps[index], &type);
+        if (type == ISFUNC && bound == old) rl_bind_keyseq_in_map(keys, now, maps[index]);
+    }
+}
+
+static inline void cqcq_bind_lines(
+    rl_command_func_t *enter, rl_command_func_t *up, rl_command_func_t *down, rl_command_func_t *start,
+    rl_command_func_t *end) {
+    rl_initialize();
+    cqcq_bind("\r", rl_newline, enter);
+    cqcq_bind("\n", rl_newline, enter);
+    cqcq_bind("\033[A", rl_get_previous_history, up);
+    cqcq_bind("\033OA", rl_get_previous_history, up);
+    cqcq_bind("\033[B", rl_get_next_history, down);
+    cqcq_bind("\033OB", rl_get_next_history, down);
+    const char *starts[] = {"\001", "\033[H", "\033OH", "\033[1~"}, *ends[] = {"\005", "\033[F", "\033OF", "\033[4~"};
+    for (int index = 0; index < 4; index++) {
+        cqcq_bind(starts[index], rl_beg_of_line, start);
+        cqcq_bind(ends[index], rl_end_of_line, end);
+    }
 }
 
 /// To be called inside a completion: no file names, no case of its own, and what follows a lone match.
@@ -86,10 +128,80 @@ static inline int cqcq_wait_for_input(int descriptor) {
     return ready > 0 || errno != EINTR;
 }
 
+/// A terminal that hands on each key as it comes and does not wait for a whole line.
+static inline void cqcq_take_keys(struct termios *mode, int echoes) {
+    mode->c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+    if (echoes) mode->c_lflag |= ECHO;
+    mode->c_cc[VMIN] = 1;
+    mode->c_cc[VTIME] = 0;
+}
+
+/// Starts a thread that is waited for by nobody and gets no signals. Not 0 where it cannot be started.
+static inline int cqcq_start_thread(void *(*run)(void *), void *context) {
+    pthread_t thread;
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int failure = pthread_create(&thread, NULL, run, context);
+    if (failure == 0) pthread_detach(thread);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return failure;
+}
+
+/// Runs a command by /bin/sh, with `input` as its standard input unless that is negative.
+/// Gives its process id, or -1.
+static inline int cqcq_start_shell(const char *command, int input) {
+    extern char **environ;
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    sigset_t none, defaults;
+    char *arguments[] = {"sh", "-c", (char *)command, NULL};
+    pid_t process = -1;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_init(&attributes);
+    if (input >= 0) {
+        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+        if (input != STDIN_FILENO) posix_spawn_file_actions_addclose(&actions, input);
+    }
+    sigemptyset(&none);
+    sigemptyset(&defaults);
+    sigaddset(&defaults, SIGPIPE);
+    sigaddset(&defaults, SIGINT);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setsigdefault(&attributes, &defaults);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    if (posix_spawn(&process, "/bin/sh", &actions, &attributes, arguments, environ) != 0) process = -1;
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return process;
+}
+
+/// Takes the locale of the environment for characters, and says whether it has UTF-8.
+static inline int cqcq_locale_is_utf8(void) {
+    static int known = -1;
+    if (known < 0) {
+        setlocale(LC_CTYPE, "");
+        known = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    }
+    return known;
+}
+
+/// Waits for the only lock on a file; it goes with the descriptor.
+static inline int cqcq_lock(int descriptor) {
+    int result;
+    do result = flock(descriptor, LOCK_EX); while (result != 0 && errno == EINTR);
+    return result;
+}
+
 /// Columns of the terminal behind a descriptor, or 0.
 static inline int cqcq_columns(int descriptor) {
     struct winsize size;
     return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+static inline int cqcq_rows(int descriptor) {
+    struct winsize size;
+    return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
 }
 
 #endif

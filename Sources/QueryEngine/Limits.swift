@@ -10,6 +10,9 @@ public struct Limits: Sendable {
     public var memory: Int?
     public var sharing: Sharing
 
+    /// Is told how far the run has come.
+    public var progress: Progress?
+
     public init(
         timeout: Duration? = nil, cancellation: Cancellation? = nil, memory: Int? = nil, sharing: Sharing = Sharing()
     ) {
@@ -46,4 +49,23 @@ public final class Cancellation: Sendable {
     public func cancel() { flag.store(true, ordering: .relaxed) }
     public func reset() { flag.store(false, ordering: .relaxed) }
     public var isCancelled: Bool { flag.load(ordering: .relaxed) }
+}
+
+/// How far a run has come, for another thread to look at: how many of the nodes are done with that its first scan goes over.
+public final class Progress: Sendable {
+    private let finished = Atomic<Int>(0)
+    private let all = Atomic<Int>(0)
+
+    public init() {}
+
+    public var done: Int { finished.load(ordering: .relaxed) }
+    /// 0 where it is not known.
+    public var total: Int { all.load(ordering: .relaxed) }
+
+    /// False where another scan is being followed.
+    func follow(total: Int) -> Bool {
+        all.compareExchange(expected: 0, desired: total, ordering: .relaxed).exchanged
+    }
+
+    func reach(_ done: Int) { finished.store(done, ordering: .relaxed) }
 }

@@ -26,11 +26,20 @@ public enum ShellProgram {
         } catch {
             return refuse(error, options.errorFormat, options.color)
         }
+        var settings = Session.Settings(format: .standard(onTerminal: output.isTerminal))
         let session = Session(
-            knowledge: knowledge, graph: graph, settings: settings(options, output), output: output, errors: errors,
+            knowledge: knowledge, graph: graph, settings: settings, output: output, errors: errors,
             isInteractive: isInteractive)
+        if options.safe { session.permissions = .none }
+        // A script means the same whoever runs it.
+        if isInteractive, !options.skipsConfiguration {
+            ConfigurationFile.standard()?.apply(to: session)
+            settings = session.settings
+        }
+        options.apply(to: &settings)
+        session.settings = settings
         do throws(Diagnostics) {
-            if !options.safe {
+            if session.permissions.files {
                 session.records = try LoadableFiles(folder: options.filesDirectory, inputIsScript: options.readsScriptFromInput)
             }
             if let path = options.workspace {
@@ -68,18 +77,25 @@ public enum ShellProgram {
         }
         return runner.exitCode
     }
-
-    private static func settings(_ options: ShellOptions, _ output: Output) -> Session.Settings {
-        Session.Settings(
-            format: options.format ?? .standard(onTerminal: output.isTerminal), asOf: options.asOf,
-            knownOn: options.knownOn,
-            parameters: options.parameters, withSources: options.withSources, wide: options.wide,
-            timer: options.timer, readOnly: options.isReadOnly, timeout: options.timeout, memory: options.memory,
-            color: options.color, errorFormat: options.errorFormat)
-    }
 }
 
 extension ShellOptions {
+    /// What the command line says goes before what the settings are.
+    fileprivate func apply(to settings: inout Session.Settings) {
+        if let format { settings.format = format }
+        if let asOf { settings.asOf = asOf }
+        if let knownOn { settings.knownOn = knownOn }
+        settings.parameters.merge(parameters) { $1 }
+        settings.withSources = settings.withSources || withSources
+        settings.wide = settings.wide || wide
+        settings.timer = settings.timer || timer
+        settings.readOnly = isReadOnly
+        if let timeout { settings.timeout = timeout }
+        settings.memory = memory
+        if color != .auto { settings.color = color }
+        settings.errorFormat = errorFormat
+    }
+
     fileprivate var isReadOnly: Bool { readOnly || safe }
 
     fileprivate var readsScriptFromInput: Bool {

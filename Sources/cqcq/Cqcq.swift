@@ -28,7 +28,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     var file: [Ordered] = []
 
     @Option(help: ArgumentHelp(
-        "table, markdown, csv, tsv, json or jsonl. A terminal gets table, all else tsv.", valueName: "format"),
+        "table, box, markdown, line, csv, tsv, json, jsonl, html, graph, dot, mermaid or svg. A terminal gets table, all else tsv.", valueName: "format"),
         transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format") } })
     var format: ResultFormat?
 
@@ -92,6 +92,9 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text) } })
     var color = ColorChoice.auto
 
+    @Flag(name: .customLong("no-config"), help: "Do not read the file of settings.")
+    var skipsConfiguration = false
+
     func perform() -> ExitStatus {
         do throws(Diagnostics) {
             return ShellProgram.run(try options())
@@ -123,6 +126,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         options.workspace = workspace
         options.readOnly = readOnly
         options.color = color
+        options.skipsConfiguration = skipsConfiguration
         options.version = Self.version
         return options
     }

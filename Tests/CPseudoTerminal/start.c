@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stddef.h>
 #include <sys/ioctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #ifdef __APPLE__
 #include <util.h>
@@ -32,4 +33,24 @@ int cqcq_start_on_terminal(
     fcntl(terminal, F_SETFD, FD_CLOEXEC);
     *process = child;
     return terminal;
+}
+
+int cqcq_run_apart(const char *path, char *const arguments[], char *const environment[], int output) {
+    pid_t child = fork();
+    if (child < 0) return -1;
+    if (child == 0) {
+        sigset_t none;
+        sigemptyset(&none);
+        sigprocmask(SIG_SETMASK, &none, NULL);
+        int nothing = open("/dev/null", O_RDWR);
+        dup2(nothing, 0);
+        dup2(output, 1);
+        dup2(nothing, 2);
+        for (int descriptor = 3; descriptor < 4096; descriptor++) close(descriptor);
+        execve(path, arguments, environment);
+        _exit(127);
+    }
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0) {}
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }

@@ -109,6 +109,52 @@ import Testing
         #expect(candidates(":nothing x").isEmpty)
     }
 
+    @Test(arguments: [
+        ("MATCH (statement:Regulation) RETURN st", "statement"),
+        ("MATCH (s)-[rests:RESTS_ON]->() RETURN re", "rests"),
+        ("MATCH path = (s)-->() RETURN pa", "path"),
+        ("UNWIND [1] AS number RETURN nu", "number"),
+        ("MATCH (s) WITH s, count(*) AS total WHERE to", "total"),
+        ("CALL db.labels() YIELD label, nodes AS howMany RETURN ho", "howMany"),
+    ])
+    func variables(_ text: String, _ expected: String) {
+        #expect(candidates(text).first == expected)
+    }
+
+    @Test func variablesWhereAValueIsWanted() {
+        #expect(candidates("MATCH (s:Regulation)-[r]->(k) RETURN ") == ["s", "r", "k"])
+        #expect(candidates("MATCH (s) WHERE s.code = ") == ["s"])
+        #expect(candidates("RETURN toUpper(x), ").isEmpty)
+    }
+
+    @Test func propertiesOfTheLabel() {
+        var vocabulary = engine.vocabulary
+        vocabulary.propertiesOf = ["Regulation": ["code", "position"], "RESTS_ON": ["confidence"], "KeyQuestion": ["title"]]
+        let engine = CompletionEngine(vocabulary: vocabulary)
+        func candidates(_ text: String) -> [String] { engine.complete(text).candidates }
+        #expect(candidates("MATCH (r:Regulation) RETURN r.") == ["code", "position"])
+        #expect(candidates("MATCH (r:Regulation|KeyQuestion) RETURN r.") == ["code", "position", "title"])
+        #expect(candidates("MATCH ()-[m:RESTS_ON]->() WHERE m.") == ["confidence"])
+        #expect(candidates("MATCH (r:Regulation {po") == ["position"])
+        #expect(candidates("MATCH ()-[:RESTS_ON {") == ["confidence"])
+        #expect(candidates("MATCH (x) RETURN x.") == ["code", "title"])
+    }
+
+    @Test func functionsAreListedWithTheirArguments() {
+        let completion = engine.complete("RETURN toUpp")
+        #expect(completion.listed == ["toUpper(text)"])
+    }
+
+    @Test func settingsAndFiles() {
+        let engine = CompletionEngine(vocabulary: CompletionWords()) { ["\($0)a b.cypher", "\($0)c.cypher"] }
+        #expect(engine.complete(":set forma").candidates == ["format"])
+        #expect(engine.complete(":set format jsonl").candidates == ["jsonl"])
+        #expect(engine.complete(":set timer o").candidates == ["on", "off"])
+        #expect(engine.complete(":read dir/").candidates == [#""dir/a b.cypher""#, "dir/c.cypher"])
+        #expect(engine.complete(":graph MATCH (n) RETURN toUp").candidates == ["toUpper("])
+        #expect(engine.complete(":graph MATCH (n) RETURN toUp").start == 24)
+    }
+
     @Test func commonBeginning() {
         #expect(LineEditor.common(["json", "jsonl"], typed: "j") == "json")
         #expect(LineEditor.common(["W1", "W3", "well-led"], typed: "w") == "w")

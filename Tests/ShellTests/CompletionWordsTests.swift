@@ -11,7 +11,7 @@ import Testing
         let schema = KnowledgeBase.shipped.schema
         var builder = GraphBuilder()
         _ = builder.addNode(labels: ["Mine"], properties: ["code": .string("M1"), "extra": .integer(1)])
-        let words = CompletionWords(builder.build(), schema: schema, commands: [], parameters: [])
+        let words = CompletionWords(builder.build(), schema: schema, commands: [])
         #expect(words.labels == (["Mine"] + schema.labels.keys).sorted())
         #expect(words.relationshipTypes == schema.relationships.keys.sorted())
         #expect(words.properties.contains("extra"))

@@ -1,7 +1,7 @@
 // summary: Propose a mapping: try it in this session, or keep it in a workspace.
 // usage: propose SUBJECT -> OBJECT PREDICATE REASON
 // example: propose I-12 -> W3 relatedMatch "Speaking up is easier where people can see what was recorded of them"
-// example: propose "Freedom to speak up" -> "good governance" broadMatch "A part of good governance" --confidence medium
+// example: propose "Freedom to speak up" -> staffing broadMatch "Who may speak up is a matter of staffing too" --confidence medium
 // parameter subject: Any — what is mapped
 // parameter object: Any after -> — what it is mapped to
 // parameter predicate: word(exactMatch|closeMatch|broadMatch|narrowMatch|relatedMatch) — how the two are related

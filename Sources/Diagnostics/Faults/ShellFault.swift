@@ -12,6 +12,15 @@ public enum ShellFault: Fault {
     case unwritableHistory(path: String, reason: String)
     case interrupted
     case writingInThePast(String)
+    case unknownSetting(String, near: [String])
+    case unknownParameter(String, near: [String])
+    case argumentMissing(command: String, usage: String)
+    /// The session may not do it.
+    case notPermitted(String)
+    case needsTerminal(String)
+    /// A file reads itself, perhaps through others.
+    case readTooDeep(path: String)
+    case editorFailed(String, code: Int32)
     /// A file to be written where nothing is to be.
     case readOnlyOutput(path: String)
     /// A colon command that needs a transaction, or needs none.
@@ -31,6 +40,13 @@ public enum ShellFault: Fault {
         case .writingInThePast: "WritingInThePast"
         case .readOnlyOutput: "ReadOnlyOutput"
         case .transaction: "Transaction"
+        case .unknownSetting: "UnknownSetting"
+        case .unknownParameter: "UnknownParameter"
+        case .argumentMissing: "MissingArgument"
+        case .notPermitted: "NotPermitted"
+        case .needsTerminal: "NeedsTerminal"
+        case .readTooDeep: "ReadTooDeep"
+        case .editorFailed: "EditorFailed"
         }
     }
 
@@ -55,6 +71,13 @@ public enum ShellFault: Fault {
         case .unwritableHistory(let path, let reason): "the history is not saved: cannot write \(path): \(reason)"
         case .interrupted: "interrupted"
         case .writingInThePast(let day): "the graph of \(day) cannot be written"
+        case .unknownSetting(let name, _): "there is no setting `\(name)`"
+        case .unknownParameter(let name, _): "there is no parameter $\(name)"
+        case .argumentMissing(let command, _): ":\(command) needs something to go by"
+        case .notPermitted(let command): "\(command) is not permitted here"
+        case .needsTerminal(let command): "\(command) needs somebody at a terminal"
+        case .readTooDeep(let path): "\(path) is not read: too many files read one another"
+        case .editorFailed(let editor, let code): "`\(editor)` ended with the exit code \(code)"
         case .readOnlyOutput(let path): "\(path) is not written, since nothing is to be"
         case .transaction(_, let isOpen):
             isOpen ? "changes are being tried out already" : "no changes are being tried out"
@@ -69,6 +92,10 @@ public enum ShellFault: Fault {
         case .unexpectedArgument(_, _, let usage): "usage: \(usage)"
         case .unknownTopic(_, let near): Suggestion.question(near) ?? "`:help` lists the topics"
         case .unknownLabel(_, let near): Suggestion.question(near) ?? "`:schema` lists them"
+        case .unknownSetting(_, let near): Suggestion.question(near) ?? "`:set` lists them"
+        case .unknownParameter(_, let near): Suggestion.question(near.map { "$" + $0 }) ?? "`:params` lists them"
+        case .argumentMissing(_, let usage): "usage: \(usage)"
+        case .editorFailed: "the statement stays as it was; $EDITOR names another editor"
         case .writingInThePast: "`:asof now` goes back to the whole graph"
         case .readOnlyOutput: "without a file it goes to the output"
         case .transaction(_, let isOpen): isOpen ? "end them with :commit or :rollback" : "begin with :begin"

@@ -1,5 +1,3 @@
-public import PropertyGraph
-
 /// Cells and lines of CSV or TSV as RFC 4180 has them, without line ends.
 /// TSV quotes by the same rule: spreadsheets and `DelimitedReader` undo it.
 public struct DelimitedWriter: Sendable {
@@ -36,9 +34,10 @@ public struct DelimitedWriter: Sendable {
         return cells.map(cell).joined(separator: String(delimiter))
     }
 
-    /// A line of values, each as `PlainText.machineText` has it.
-    public func line(_ row: [Value], in graph: Graph) -> String {
-        line(row.map { PlainText.machineText(of: $0, in: graph) })
+    /// A line in which nil is nothing and empty text is `""`, as PostgreSQL's COPY has it in CSV.
+    /// A line of one nil is empty.
+    public func row(_ cells: [String?]) -> String {
+        cells.map { $0.map { $0.isEmpty ? "\"\"" : cell($0) } ?? "" }.joined(separator: String(delimiter))
     }
 
     private static func isFormula(_ text: String) -> Bool {

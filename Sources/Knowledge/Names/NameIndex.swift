@@ -48,6 +48,7 @@ public struct NameIndex: Sendable {
     private let graph: Graph
     private let day: CalendarDate
     private let entries: [Entry]
+    private let isOfOneKind: Bool
 
     /// `labels`: what may be meant; a further label such as `Criterion` stands for all that carry it; none means any node.
     /// `day`: the day on which things count as in force. O(nodes with the labels).
@@ -67,6 +68,7 @@ public struct NameIndex: Sendable {
             }
         }
         self.entries = entries
+        isOfOneKind = labels.count == 1
     }
 
     /// The words for a kind of node that may stand before a code: `kloe`, `reg`, `quality statement`.
@@ -157,7 +159,9 @@ public struct NameIndex: Sendable {
         for name in Suggestion.nearest(to: word, in: known) where names.count < 3 && !names.contains(name) {
             names.append(name)
         }
-        return names
+        // Where nothing is near, all things of the kind if they are few.
+        let titles = entries.compactMap(\.title)
+        return names.isEmpty && isOfOneKind && titles.count <= 8 ? titles : names
     }
 }
 

@@ -124,7 +124,7 @@ extension Evaluator {
         var results = try evaluate(initial, batch).values(count: batch.count)
         let keep = reads([step])
         for place in 0..<(lists.map { $0?.count ?? 0 }.max() ?? 0) {
-            if place % 1024 == 0 { try context.check() }
+            try context.check()
             let rows = (0..<batch.count).filter { (lists[$0]?.count ?? 0) > place }
             var inner = batch.gather(rows, keeping: keep)
             inner.columns[accumulator] = .values(rows.map { results[$0] })

@@ -76,6 +76,8 @@ final class ExecutionContext {
         }
     }
 
+    var progress: Progress? { setting.limits.progress }
+
     var functions: FunctionContext { FunctionContext(graph: graph, today: setting.today, now: setting.now, clock: setting.clock) }
 
     func emptyRow() -> Batch { Batch(count: 1, slots: slotCount) }

@@ -11,6 +11,9 @@ final class ScanOperator: Operator {
     private var row = 0
     private var run = 0
     private var offset = 0
+    /// Told of every node that is done with; nil unless this is the scan that is followed.
+    private var progress: Progress?
+    private var done = 0
 
     init(_ input: any Operator, _ scan: Scan, _ context: ExecutionContext) {
         self.input = input
@@ -26,8 +29,15 @@ final class ScanOperator: Operator {
             }
             guard let batch else { return nil }
             try context.check()
-            if runs == nil { runs = NodeFilter(scan.test, context.graph).runs() }
+            if runs == nil {
+                let found = NodeFilter(scan.test, context.graph).runs()
+                runs = found
+                let total = batch.count * found.reduce(0) { $0 + $1.count }
+                if let all = context.progress, total > 0, all.follow(total: total) { progress = all }
+            }
             let runs = runs!
+            // What was given before has been worked on by now.
+            progress?.reach(done)
             guard !runs.isEmpty else { return nil }
             if scan.gives != .rows {
                 self.batch = nil
@@ -47,6 +57,7 @@ final class ScanOperator: Operator {
             }
             if row == batch.count { self.batch = nil }
             guard !nodes.isEmpty else { continue }
+            done += nodes.count
             var out = batch.gather(rows)
             out.columns[scan.node] = .nodes(nodes)
             return out

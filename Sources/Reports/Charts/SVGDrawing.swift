@@ -1,6 +1,8 @@
+import Interchange
+
 /// A picture as inline SVG that explains itself: its title and a description that says the same in words.
 /// Colours are those of the page, with values for where there is no page.
-struct SVGDrawing {
+public struct SVGDrawing {
     let id: String
     let title: String
     let description: String
@@ -8,7 +10,7 @@ struct SVGDrawing {
     let height: Int
     private(set) var body = ""
 
-    init(id: String, title: String, description: String, width: Int, height: Int) {
+    public init(id: String, title: String, description: String, width: Int, height: Int) {
         self.id = id
         self.title = title
         self.description = description
@@ -16,20 +18,33 @@ struct SVGDrawing {
         self.height = height
     }
 
-    mutating func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ style: String, hint: String = "") {
+    public mutating func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ style: String, hint: String = "") {
         let title = hint.isEmpty ? "" : "<title>\(HTMLText.escaped(hint))</title>"
         body += "<rect x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(width))\" height=\"\(Self.number(height))\" \(style)>\(title)</rect>\n"
     }
 
-    mutating func text(_ text: String, _ x: Double, _ y: Double, anchor: String = "start", style: String = "") {
+    public mutating func text(_ text: String, _ x: Double, _ y: Double, anchor: String = "start", style: String = "") {
         body += "<text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" text-anchor=\"\(anchor)\" fill=\"var(--ink, #1a1a1a)\"\(style)>\(HTMLText.escaped(text))</text>\n"
     }
 
-    mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) {
+    public mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) {
         body += "<line x1=\"\(Self.number(x1))\" y1=\"\(Self.number(y1))\" x2=\"\(Self.number(x2))\" y2=\"\(Self.number(y2))\" stroke=\"var(--ink, #1a1a1a)\" stroke-width=\"1\"/>\n"
     }
 
-    func svg() -> String {
+    /// A line through the points with a head at its end.
+    public mutating func arrow(_ points: [(x: Double, y: Double)]) {
+        guard let end = points.last, let before = points.dropLast().last else { return }
+        let length = ((end.x - before.x) * (end.x - before.x) + (end.y - before.y) * (end.y - before.y)).squareRoot()
+        let (dx, dy) = length > 0 ? ((end.x - before.x) / length, (end.y - before.y) / length) : (1, 0)
+        func place(_ back: Double, _ aside: Double) -> String {
+            Self.number(end.x - back * dx - aside * dy) + "," + Self.number(end.y - back * dy + aside * dx)
+        }
+        let line = points.map { Self.number($0.x) + "," + Self.number($0.y) }.joined(separator: " ")
+        body += "<polyline points=\"\(line)\" fill=\"none\" stroke=\"var(--ink, #1a1a1a)\"/>\n"
+        body += "<polygon points=\"\(place(0, 0)) \(place(8, 4)) \(place(8, -4))\" fill=\"var(--ink, #1a1a1a)\"/>\n"
+    }
+
+    public func svg() -> String {
         """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="img" aria-labelledby="\(id)-title \(id)-desc" font-family="system-ui, sans-serif" font-size="13">
         <title id="\(id)-title">\(HTMLText.escaped(title))</title>
@@ -47,7 +62,7 @@ struct SVGDrawing {
     }
 
     /// Text of at most so many letters.
-    static func short(_ text: String, _ count: Int) -> String {
+    public static func short(_ text: String, _ count: Int) -> String {
         text.count <= count ? text : text.prefix(count - 1) + "…"
     }
 

@@ -6,7 +6,11 @@ struct ColonCommand: Sendable {
 
     /// What its argument can be, for completion.
     enum Argument: Sendable {
-        case none, topic, label, day, format, command, onOff, text, report
+        case none, topic, label, day, format, command, onOff, color, off, clear, setting, file, report
+        /// Several words.
+        case text
+        /// All that is left of the line as it stands: a query.
+        case raw
     }
 
     let name: String
@@ -16,8 +20,9 @@ struct ColonCommand: Sendable {
     let action: Action
 
     static let all: [ColonCommand] = [
-        .help, .schema, .asOf, .knownOn, .format, .source, .timer, .report, .begin, .commit, .rollback, .quit, .exit,
-    ]
+        help, examples, schema, graph, source, explain, profile, report, set, param, params, read, output, edit, history,
+        begin, commit, rollback, quit, exit,
+    ] + Setting.all.map(\.command)
 
     static func run(_ statement: Statement, in session: Session) throws(Diagnostics) -> Session.Outcome {
         let words = CommandLineScanner.words(String(statement.text.dropFirst()))
@@ -29,7 +34,7 @@ struct ColonCommand: Sendable {
                 span: nameSpan)
         }
         // A topic may be several words: `:help syntax ORDER BY`.
-        let takesAll = [.topic, .text, .report].contains(command.argument)
+        let takesAll = [.topic, .text, .raw, .report, .setting].contains(command.argument)
         let allowed = command.argument == .none ? 1 : takesAll ? words.count : 2
         if words.count > allowed {
             throw Diagnostics(
@@ -37,10 +42,12 @@ struct ColonCommand: Sendable {
                 span: statement.span)
         }
         do {
-            // Words of a report may be quoted, and are taken apart there.
-            let rest = command.argument == .report
-                ? String(statement.text.dropFirst(1 + name.count)) : words.dropFirst().joined(separator: " ")
-            return try command.action(session, words.count > 1 ? rest : nil)
+            var argument = words.count > 1 ? words.dropFirst().joined(separator: " ") : nil
+            // A query stands as it is; words of a report may be quoted, and are taken apart there.
+            if [.raw, .report].contains(command.argument), argument != nil {
+                argument = String(statement.text.dropFirst(name.count + 1).drop(while: \.isWhitespace))
+            }
+            return try command.action(session, argument)
         } catch {
             var placed = error
             for index in placed.list.indices where placed.list[index].span == nil && placed.list[index].source == nil {

@@ -15,7 +15,7 @@ extension ColonCommand {
 
 /// What `:help` prints.
 enum HelpText {
-    static let topics = ["commands", "formats", "functions", "keys", "procedures", "syntax"]
+    static let topics = ["commands", "formats", "functions", "keys", "pictures", "procedures", "settings", "syntax"]
 
     static let procedures = (Procedure.builtIn + Procedure.ofKnowledge).sorted { $0.name < $1.name }
 
@@ -27,6 +27,8 @@ enum HelpText {
         case "formats": return formats
         case "functions": return table(FunctionDescription.all.map { ($0.signature, $0.summary) })
         case "keys": return keys
+        case "pictures": return pictures
+        case "settings": return settings
         case "procedures": return table(procedures.map { ($0.name, $0.summary) })
         case "syntax": return syntax
         case let rule? where rule.hasPrefix("syntax "):
@@ -58,11 +60,15 @@ enum HelpText {
           MATCH (s:QualityStatement) RETURN s.code, s.title;
 
         Of the shell:
-        \(table(ColonCommand.all.map { ($0.usage, $0.summary) }))
+        \(table(ColonCommand.all.filter { !settingNames.contains($0.name) }.map { ($0.usage, $0.summary) }))
+
+        Settings, each a command too (`:format csv`): \(settingNames.joined(separator: ", "))
 
         Topics: \(topics.joined(separator: ", "))
         """
     }
+
+    private static let settingNames = Setting.all.map(\.name)
 
     private static func describe(_ command: Command) -> String {
         var lines = ["usage: \(command.usage)", "  \(command.summary)"]
@@ -101,18 +107,40 @@ enum HelpText {
         """
         :format NAME in the shell, --format NAME on the command line:
         \(table(ResultFormat.allCases.map { ($0.rawValue, $0.summary) }))
-        A terminal gets table, a pipe or a file gets tsv. Table and markdown leave out the column
-        `sources` and a command's detail columns unless --with-sources or --wide asks for them.
+        A terminal gets table, a pipe or a file gets tsv. Formats for reading leave out the column `sources`
+        and a command's detail columns unless --with-sources or --wide asks for them. In tables and lines
+        null is `-`; in csv and tsv it is nothing, and empty text is `""`.
         """
     }
 
+    private static var settings: String {
+        """
+        \(table(Setting.all.map { (":" + $0.name + " [" + $0.values + "]", $0.summary) }))
+        :set tells how all are set. They last as long as the shell; lines of the same kind in the file
+        $XDG_CONFIG_HOME/cqcq/config, by default ~/.config/cqcq/config, are run before the first prompt.
+        """
+    }
+
+    private static let pictures = """
+        What a query returns of nodes, relationships and paths can be drawn:
+          :graph MATCH (s:QualityStatement {code: 'W3'})-[r:RESTS_ON]->(n) RETURN s, r, n
+          :graph                          the last query once more
+          :graph svg MATCH p = …          for a file: :output FILE first
+          :format graph                   from now on; dot, mermaid and svg too
+          :schema picture                 labels and the relationships between them
+        """
+
     private static let keys = """
-          Tab            complete: keywords, labels, properties, functions, commands, codes and titles
-          Up, Down       earlier statements, whole even if they took several lines
+          Tab            complete: keywords, variables, labels, types, properties of what is before the dot,
+                         functions, commands and what they take, colon commands, files
+          Return         run what is whole, otherwise begin a line
+          Up, Down       a line of the statement; beyond it, earlier statements as they were typed
           Ctrl-R         search the history
           Ctrl-A, Ctrl-E start and end of the line
-          Ctrl-C         drop the line, or stop the query that runs
+          Ctrl-C         drop what is typed, or stop the query that runs
           Ctrl-D         leave
+        What ~/.inputrc says holds here too, vi mode among it; `$if cqcq` there is for this shell alone.
+        A statement that begins with a blank is not kept in the history.
         """
 
     private static let syntax = """

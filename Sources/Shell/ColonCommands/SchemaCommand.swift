@@ -4,9 +4,14 @@ import PropertyGraph
 
 extension ColonCommand {
     static let schema = ColonCommand(
-        name: "schema", usage: ":schema [LABEL|TYPE]", summary: "labels, relationship types and properties", argument: .label
+        name: "schema", usage: ":schema [LABEL|TYPE|picture]",
+        summary: "labels, relationship types and properties, as tables or drawn", argument: .label
     ) { session, argument throws(Diagnostics) in
         let sections = SchemaSections(of: session.graph(), schema: session.knowledge.schema)
+        if argument == "picture" || argument == nil && session.settings.format.isPicture {
+            session.write(sections.picture)
+            return .goOn
+        }
         session.write(try argument.map(sections.about) ?? sections.overview)
         return .goOn
     }
@@ -54,6 +59,27 @@ struct SchemaSections {
                     ]
                 }),
         ].filter { !$0.rows.isEmpty }
+    }
+
+    /// A node a label that nodes of the graph have, an arrow a pair of labels that relationships connect.
+    var picture: Picture {
+        var picture = Picture()
+        var places: [String: Int] = [:]
+        func place(_ labels: [String]) -> Int {
+            let label = name(labels)
+            if let place = places[label] { return place }
+            let count = outline.labels.first { $0.name == label }?.count ?? 0
+            picture.nodes.append(Picture.Node(name: label, kind: "\(count)", caption: ""))
+            places[label] = picture.nodes.count - 1
+            return picture.nodes.count - 1
+        }
+        for type in outline.types {
+            for ends in type.ends {
+                picture.edges.append(Picture.Edge(from: place(ends.from), to: place(ends.to), type: "\(type.name) (\(ends.count))"))
+            }
+        }
+        for label in outline.labels where schema.labels[label.name]?.isAbstract != true { _ = place([label.name]) }
+        return picture
     }
 
     func about(_ name: String) throws(Diagnostics) -> [SchemaSection] {
@@ -142,10 +168,17 @@ struct SchemaSections {
 }
 
 extension Session {
+    func write(_ picture: Picture) {
+        let writer = writer(settings.format.isPicture ? nil : .graph)
+        (writer as? PictureWriter)?.write(picture)
+    }
+
     /// Sections of the shell's own, in the format that is set.
     func write(_ sections: [SchemaSection]) {
-        let written = settings.format.holdsSections ? sections[...] : sections.prefix(1)
-        let writer = writer()
+        // What is no node cannot be drawn.
+        let format = settings.format.isPicture ? ResultFormat.standard(onTerminal: output.isTerminal) : settings.format
+        let written = format.holdsSections ? sections[...] : sections.prefix(1)
+        let writer = writer(format)
         writer.beginResult(sections: written.count)
         for section in written {
             writer.beginSection(

@@ -6,6 +6,10 @@ struct Completion: Equatable {
     var candidates: [String]
     /// A blank follows where there is one candidate only.
     var addsSpace: Bool
+    /// What is listed for each, where it says more than the candidate: a function with its arguments.
+    var signatures: [String]?
+
+    var listed: [String] { signatures ?? candidates }
 
     static func none(at offset: Int) -> Completion {
         Completion(start: offset, candidates: [], addsSpace: false)

@@ -3,15 +3,17 @@ import CypherSyntax
 /// Says what can stand at the end of a text that is being typed. Pure: text and vocabulary in, candidates out.
 struct CompletionEngine {
     let vocabulary: CompletionWords
+    /// What the name of a file can become.
+    var files: (String) -> [String] = { _ in [] }
 
     /// `text` runs from the start of the statement to the cursor.
     /// O(length of the text + words known).
     func complete(_ text: String) -> Completion {
         let text = Self.lastStatement(of: text)
         let bytes = Array(text.text.utf8)
-        let completion = complete(text.text, bytes)
-        return Completion(
-            start: completion.start + text.offset, candidates: completion.candidates, addsSpace: completion.addsSpace)
+        var completion = complete(text.text, bytes)
+        completion.start += text.offset
+        return completion
     }
 
     /// Behind the last `;` that stands outside strings and comments.
@@ -23,75 +25,97 @@ struct CompletionEngine {
 
     private func complete(_ text: String, _ bytes: [UInt8]) -> Completion {
         let start = bytes.firstIndex { $0 > 0x20 } ?? bytes.count
-        if start < bytes.count, bytes[start] == 0x3A { return completeColon(bytes, from: start) }
+        if start < bytes.count, bytes[start] == 0x3A { return completeColon(text, bytes, from: start) }
         let first = CommandLineScanner.word(in: bytes, from: start)
         let wordEnd = start + first.utf8.count
-        if wordEnd < bytes.count, vocabulary.commands.contains(first.lowercased()) {
-            return completeArgument(bytes, from: wordEnd)
+        if wordEnd < bytes.count, let completion = completeCommand(first.lowercased(), bytes, from: wordEnd) {
+            return completion
         }
         return QueryCompletion(vocabulary: vocabulary, bytes: bytes, tokens: Tokenizer.tokens(of: text)).completion
     }
 
     // MARK: - Commands
 
-    private func completeArgument(_ bytes: [UInt8], from start: Int) -> Completion {
-        let (at, word, quote) = Self.lastWord(of: bytes, from: start)
-        let matching = Self.matching(vocabulary.arguments, word)
-        return Completion(start: at, candidates: matching.map { Self.quoted($0, with: quote) }, addsSpace: true)
+    /// The words behind a command; nil where there is no such command. Its name may be two words: `why not`.
+    private func completeCommand(_ first: String, _ bytes: [UInt8], from end: Int) -> Completion? {
+        let (start, second, _) = Self.word(in: bytes, from: end)
+        let secondEnd = start + second.utf8.count
+        let joined = first + "-" + second.lowercased()
+        if secondEnd < bytes.count, let parameters = vocabulary.commandParameters[joined] {
+            return CommandCompletion(vocabulary: vocabulary, parameters: parameters, bytes: bytes, start: secondEnd).completion
+        }
+        guard vocabulary.commands.contains(first) else { return nil }
+        return CommandCompletion(
+            vocabulary: vocabulary, parameters: vocabulary.commandParameters[first], bytes: bytes, start: end).completion
     }
 
-    private func completeColon(_ bytes: [UInt8], from start: Int) -> Completion {
+    // MARK: - Colon commands
+
+    private func completeColon(_ text: String, _ bytes: [UInt8], from start: Int) -> Completion {
         let name = CommandLineScanner.word(in: bytes, from: start)
         let nameEnd = start + name.utf8.count
         guard nameEnd < bytes.count else {
             let names = ColonCommand.all.map { ":" + $0.name }
             return Completion(start: start, candidates: Self.matching(names, name), addsSpace: true)
         }
-        let command = ColonCommand.all.first { ":" + $0.name == name.lowercased() }
-        let (at, word, _) = Self.lastWord(of: bytes, from: nameEnd)
+        guard let command = ColonCommand.all.first(where: { ":" + $0.name == name.lowercased() }) else {
+            return .none(at: bytes.count)
+        }
+        if command.argument == .raw {
+            // A query, in its place on the line.
+            let blanks = String(repeating: " ", count: nameEnd)
+            return complete(blanks + String(decoding: bytes[nameEnd...], as: UTF8.self))
+        }
+        var argument = command.argument
+        var (at, word, quote) = Self.word(in: bytes, from: nameEnd)
+        if argument == .setting, at + word.utf8.count < bytes.count {
+            guard let setting = Setting.all.first(where: { $0.name == word.lowercased() }) else { return .none(at: bytes.count) }
+            argument = setting.argument
+            (at, word, quote) = Self.word(in: bytes, from: at + word.utf8.count)
+        }
         // One argument is all they take.
-        guard let command, !bytes[nameEnd..<at].contains(where: { $0 > 0x20 }) else { return .none(at: bytes.count) }
-        return Completion(start: at, candidates: Self.matching(values(of: command.argument), word), addsSpace: true)
+        guard at + word.utf8.count + (quote == nil ? 0 : 1) >= bytes.count else { return .none(at: bytes.count) }
+        if argument == .file {
+            let names = files(word)
+            let isFolder = names.count == 1 && names[0].hasSuffix("/")
+            return Completion(start: at, candidates: isFolder ? names : names.map { Self.quoted($0, with: quote) }, addsSpace: !isFolder)
+        }
+        return Completion(start: at, candidates: Self.matching(values(of: argument), word), addsSpace: true)
     }
 
     private func values(of argument: ColonCommand.Argument) -> [String] {
         switch argument {
-        case .none, .text: []
+        case .none, .text, .raw, .file: []
         case .report: vocabulary.reports
         case .topic: HelpText.topics + vocabulary.commands + ColonCommand.all.map(\.name) + vocabulary.procedures
-        case .label: vocabulary.labels + vocabulary.relationshipTypes
+        case .label: vocabulary.labels + vocabulary.relationshipTypes + ["picture"]
         case .day: ["now"]
         case .format: ResultFormat.allCases.map(\.rawValue)
         case .command: vocabulary.commands
         case .onOff: ["on", "off"]
+        case .off: ["off"]
+        case .clear: ["clear"]
+        case .color: ColorChoice.allCases.map(\.rawValue)
+        case .setting: Setting.all.map(\.name)
         }
     }
 
-    /// The word before the cursor, the quote that opened it taken off.
-    private static func lastWord(of bytes: [UInt8], from start: Int) -> (at: Int, word: String, quote: UInt8?) {
-        var at = start
-        while at < bytes.count {
-            if bytes[at] <= 0x20 {
-                at += 1
-                continue
-            }
-            let quote = bytes[at] == 0x22 || bytes[at] == 0x27 ? bytes[at] : nil
-            if let quote {
-                guard let close = CommandLineScanner.closing(quote, in: bytes, from: at + 1) else {
-                    return (at, String(decoding: bytes[(at + 1)...], as: UTF8.self), quote)
-                }
-                at = close + 1
-            } else {
-                let end = bytes[at...].firstIndex { $0 <= 0x20 } ?? bytes.count
-                if end == bytes.count { return (at, String(decoding: bytes[at...], as: UTF8.self), nil) }
-                at = end
-            }
+    // MARK: - Words
+
+    /// The next word, the quotes that stand around it taken off; empty at the end.
+    static func word(in bytes: [UInt8], from start: Int) -> (at: Int, word: String, quote: UInt8?) {
+        let at = bytes[start...].firstIndex { $0 > 0x20 } ?? bytes.count
+        guard at < bytes.count else { return (at, "", nil) }
+        if bytes[at] == 0x22 || bytes[at] == 0x27 {
+            let close = CommandLineScanner.closing(bytes[at], in: bytes, from: at + 1) ?? bytes.count
+            return (at, String(decoding: bytes[(at + 1)..<close], as: UTF8.self), bytes[at])
         }
-        return (bytes.count, "", nil)
+        let end = bytes[at...].firstIndex { $0 <= 0x20 } ?? bytes.count
+        return (at, String(decoding: bytes[at..<end], as: UTF8.self), nil)
     }
 
     /// As it can stand in a command: quoted where a blank or a sign would end it, or where the quote is typed already.
-    private static func quoted(_ text: String, with quote: UInt8?) -> String {
+    static func quoted(_ text: String, with quote: UInt8? = nil) -> String {
         let plain = !text.isEmpty && !text.contains { $0.isWhitespace || $0 == ";" || $0 == "'" || $0 == "\"" }
         if plain, quote == nil { return text }
         let preferred: Character = quote == 0x27 ? "'" : "\""

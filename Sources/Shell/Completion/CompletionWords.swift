@@ -6,50 +6,73 @@ import QueryEngine
 /// The words that completion knows.
 struct CompletionWords: Sendable {
     var keywords: [String] = CompletionWords.languageKeywords
-    var functions: [String] = CompletionWords.languageFunctions
+    var functions: [FunctionDescription] = FunctionDescription.all
     var procedures: [String] = HelpText.procedures.map(\.name)
     var labels: [String] = []
     var relationshipTypes: [String] = []
     var properties: [String] = []
+    /// Those of a label or a relationship type.
+    var propertiesOf: [String: [String]] = [:]
     var parameters: [String] = []
     var commands: [String] = []
+    /// What commands take, by their lower-case names. Of others it is not known.
+    var commandParameters: [String: [Command.Parameter]] = [:]
     var reports: [String] = []
     /// Codes, titles and label names: what commands take.
     var arguments: [String] = []
+    /// Codes and titles of the nodes with a label.
+    var argumentsOf: [String: [String]] = [:]
+    /// The words for each label: `kloes`.
+    var kinds: [(label: String, word: String)] = []
 
     static let languageKeywords = Keyword.allCases.map(\.word).sorted()
-
-    static let languageFunctions = FunctionDescription.all.map(\.name)
 
     init() {}
 
     /// Names that the schema has or that are in use in a graph, and the commands.
     /// O(nodes): codes and titles are read from every node.
-    init(_ graph: Graph, schema: Schema, commands: [String], parameters: [String]) {
+    init(_ graph: Graph, schema: Schema, commands: [Command]) {
         labels = Set(graph.labels.names).union(schema.labels.keys).sorted()
         relationshipTypes = Set(graph.types.names).union(schema.relationships.keys).sorted()
         // References are relationships in the graph, and no properties.
-        let described = schema.labels.values.flatMap { $0.properties.values.filter { $0.kind != .reference }.map(\.name) }
-        properties = Set(graph.keys.names).union(described).sorted()
-        self.commands = commands.sorted()
-        self.parameters = parameters.sorted()
-        arguments = Self.arguments(of: graph)
+        var known: [String: Set<String>] = [:]
+        for label in schema.labels.values {
+            let described = label.properties.values.filter { $0.kind != .reference }.map(\.name)
+            for name in label.all { known[name, default: []].formUnion(described) }
+        }
+        for table in graph.base.nodeTables {
+            let names = table.columns.keys.map { graph.keys[$0] }
+            for label in table.labels { known[graph.labels[label], default: []].formUnion(names) }
+        }
+        for table in graph.base.relationshipTables {
+            known[graph.types[table.type], default: []].formUnion(table.columns.keys.map { graph.keys[$0] })
+        }
+        propertiesOf = known.mapValues { $0.sorted() }
+        properties = known.values.reduce(into: Set(graph.keys.names)) { $0.formUnion($1) }.sorted()
+        self.commands = commands.map(\.name).sorted()
+        for command in commands { commandParameters[command.name.lowercased()] = command.parameters }
+        kinds = schema.labels.values.flatMap { label in label.aliases.map { (label.name, $0) } }
+        readArguments(of: graph)
     }
 
     /// Codes first, then titles, then labels; each once.
-    private static func arguments(of graph: Graph) -> [String] {
+    private mutating func readArguments(of graph: Graph) {
         var seen: Set<String> = []
-        var words: [String] = []
         for key in ["code", "title"].compactMap(graph.keys.number(of:)) {
             var found: Set<String> = []
+            var foundOf: [Int: Set<String>] = [:]
             for table in graph.base.nodeTables {
                 guard let column = table.columns[key] else { continue }
+                var texts: Set<String> = []
                 for row in 0..<table.range.count {
-                    if case .string(let text) = column.value(at: row) { found.insert(text) }
+                    if case .string(let text) = column.value(at: row) { texts.insert(text) }
                 }
+                found.formUnion(texts)
+                for label in table.labels { foundOf[label, default: []].formUnion(texts) }
             }
-            words += found.sorted().filter { seen.insert($0).inserted }
+            arguments += found.sorted().filter { seen.insert($0).inserted }
+            for (label, texts) in foundOf { argumentsOf[graph.labels[label], default: []] += texts.sorted() }
         }
-        return words + graph.labels.names.sorted().filter { seen.insert($0).inserted }
+        arguments += graph.labels.names.sorted().filter { seen.insert($0).inserted }
     }
 }

@@ -45,12 +45,12 @@ struct QueryCompletion {
         if let procedures { return procedures }
         switch before.last?.kind {
         case nil: return firstWords
-        case .dot: return names(vocabulary.properties)
+        case .dot: return names(propertiesBehindDot)
         case .dotDot: return .none(at: start)
         default: break
         }
         if followsColon { return names(isInRelationship ? vocabulary.relationshipTypes : vocabulary.labels) }
-        if isMapKey { return names(vocabulary.properties) }
+        if isMapKey { return names(propertiesOfMap) }
         return words
     }
 
@@ -76,12 +76,54 @@ struct QueryCompletion {
         Completion(start: start, candidates: CompletionEngine.matching(names, word), addsSpace: false)
     }
 
+    /// Those of the labels or types of the variable before the dot; of one without any, all there are.
+    private var propertiesBehindDot: [String] {
+        guard before.count >= 2, before[before.count - 2].kind == .name else { return vocabulary.properties }
+        return properties(of: bound.kinds[text(before.count - 2)] ?? [])
+    }
+
+    /// Those of the labels or types that stand before the map in a pattern.
+    private var propertiesOfMap: [String] {
+        guard let brace = openBrackets(before: before.count).last, let opening = openBrackets(before: brace.index).last,
+            let colon = before[opening.index..<brace.index].firstIndex(where: { $0.kind == .colon })
+        else { return vocabulary.properties }
+        return properties(of: BoundNames.labels(from: colon, before, text))
+    }
+
+    private func properties(of kinds: [String]) -> [String] {
+        let known = Set(kinds.flatMap { vocabulary.propertiesOf[$0] ?? [] })
+        return known.isEmpty ? vocabulary.properties : known.sorted()
+    }
+
+    private var bound: BoundNames { BoundNames(before, in: bytes) }
+
+    private func text(_ index: Int) -> String {
+        String(decoding: bytes[before[index].span.start..<before[index].span.end], as: UTF8.self)
+    }
+
     private var words: Completion {
+        let variables = CompletionEngine.matching(bound.names, word).filter { $0 != word }
         // On nothing typed the list would be the whole language.
-        guard !word.isEmpty else { return .none(at: start) }
+        guard !word.isEmpty else {
+            return expectsValue ? Completion(start: start, candidates: variables, addsSpace: false) : .none(at: start)
+        }
         let keywords = CompletionEngine.matching(vocabulary.keywords, word).map(cased)
-        let functions = CompletionEngine.matching(vocabulary.functions, word).map { $0 + "(" }
-        return Completion(start: start, candidates: keywords + functions, addsSpace: functions.isEmpty)
+        let wanted = word.lowercased()
+        let functions = vocabulary.functions.filter { $0.name.lowercased().hasPrefix(wanted) }
+        return Completion(
+            start: start, candidates: variables + keywords + functions.map { $0.name + "(" },
+            addsSpace: functions.isEmpty && variables.isEmpty,
+            signatures: variables + keywords + functions.map(\.signature))
+    }
+
+    /// What stands before leaves something open that a variable could fill.
+    private var expectsValue: Bool {
+        switch before.last?.kind {
+        case .name: before.last?.keyword?.isReserved == true && before.last?.keyword != .end
+        case .leftParenthesis, .leftBracket, .comma, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual,
+            .plus, .minus, .star, .slash, .percent, .pipe, .matches: true
+        default: false
+        }
     }
 
     /// Keywords follow the case of what is typed.

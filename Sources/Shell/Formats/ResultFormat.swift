@@ -2,7 +2,7 @@ public import Diagnostics
 
 /// How results are written.
 public enum ResultFormat: String, CaseIterable, Sendable {
-    case table, markdown, csv, tsv, json, jsonl
+    case table, box, markdown, line, csv, tsv, json, jsonl, html, graph, dot, mermaid, svg
 
     /// What a script's reader gets, and what a person does.
     public static func standard(onTerminal: Bool) -> ResultFormat { onTerminal ? .table : .tsv }
@@ -16,19 +16,39 @@ public enum ResultFormat: String, CaseIterable, Sendable {
     }
 
     /// For eyes: provenance and detail columns are left out unless asked for.
-    var isForReading: Bool { self == .table || self == .markdown }
+    var isForReading: Bool {
+        switch self {
+        case .table, .box, .markdown, .line, .html: true
+        default: false
+        }
+    }
+
+    /// Draws nodes, relationships and paths, and shows no other value.
+    var isPicture: Bool {
+        switch self {
+        case .graph, .dot, .mermaid, .svg: true
+        default: false
+        }
+    }
 
     /// Writes the results of every step of a command; the others write those of the first.
-    var holdsSections: Bool { self != .csv && self != .tsv }
+    var holdsSections: Bool { self != .csv && self != .tsv && !isPicture }
 
     var summary: String {
         switch self {
         case .table: "columns fitted to the terminal"
+        case .box: "the same in a frame"
         case .markdown: "a pipe table for documents"
+        case .line: "a line a value, long text whole"
         case .csv: "comma-separated values with a header line"
         case .tsv: "tab-separated values with a header line"
         case .json: "one array of objects a result"
         case .jsonl: "one object a line"
+        case .html: "a page with a table"
+        case .graph: "nodes and relationships drawn as a tree of lines"
+        case .dot: "nodes and relationships for Graphviz"
+        case .mermaid: "nodes and relationships as a Mermaid flowchart"
+        case .svg: "nodes and relationships as a picture"
         }
     }
 }

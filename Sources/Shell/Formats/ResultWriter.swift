@@ -37,19 +37,39 @@ struct ResultSurroundings {
     var color = false
     /// The output is a terminal, which text from data must not steer.
     var escapesControls = false
-    /// A line below each table says how many rows there were.
-    var countsRows = false
+    /// Lines are drawn in ASCII.
+    var isASCII = false
+    /// Text that is too long for its column goes on below, and is not cut.
+    var wraps = false
+    /// Somebody waits for the first rows.
+    var isWatched = false
+    /// What stands below each table behind the number of its rows; nil where these are not told.
+    var footer: (() -> String)?
+    /// Labels that say little beside another one, as pictures leave them out.
+    var generalLabels: Set<String> = []
+    /// A line for people, beside the data.
+    var tell: (String) -> Void = { _ in }
 }
 
 extension ResultFormat {
     func writer(to output: Output, in surroundings: ResultSurroundings) -> any ResultWriter {
         switch self {
         case .table: TableWriter(output, surroundings)
+        case .box: TableWriter(output, surroundings, style: .box)
         case .markdown: MarkdownWriter(output, surroundings)
+        case .line: LineWriter(output, surroundings)
         case .csv: SeparatedWriter(output, surroundings, delimiter: ",")
         case .tsv: SeparatedWriter(output, surroundings, delimiter: "\t")
         case .json: JSONArrayWriter(output, surroundings)
         case .jsonl: JSONLinesWriter(output, surroundings)
+        case .html: HTMLWriter(output)
+        case .graph:
+            PictureWriter(output, surroundings, limit: 200) {
+                PictureTree(picture: $0, width: surroundings.width, isASCII: surroundings.isASCII).text
+            }
+        case .dot: PictureWriter(output, surroundings, limit: 10_000) { $0.dot }
+        case .mermaid: PictureWriter(output, surroundings, limit: 10_000) { $0.mermaid }
+        case .svg: PictureWriter(output, surroundings, limit: 200) { PictureSVG(picture: $0).text }
         }
     }
 }

@@ -2,7 +2,7 @@ import Diagnostics
 import Interchange
 import PropertyGraph
 
-/// CSV and TSV: a header line, then a line a row.
+/// CSV and TSV: a header line, then a line a row. Null is nothing between two delimiters, empty text is `""`.
 final class SeparatedWriter: ResultWriter {
     private let output: Output
     private let escapes: Bool
@@ -22,8 +22,8 @@ final class SeparatedWriter: ResultWriter {
 
     func write(_ rows: [[Value]]) {
         for row in rows where !row.isEmpty {
-            let texts = row.map { PlainText.machineText(of: $0, in: graph) }
-            output.line(cells.line(escapes ? texts.map(\.escapingControls) : texts))
+            let texts = row.map { $0.isNull ? nil : PlainText.machineText(of: $0, in: graph) }
+            output.line(cells.row(escapes ? texts.map { $0?.escapingControls } : texts))
         }
     }
 }

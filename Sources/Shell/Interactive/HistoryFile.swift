@@ -3,11 +3,12 @@ import Glibc
 #elseif canImport(Darwin)
 import Darwin
 #endif
+import CReadline
 import Diagnostics
 import SystemPackage
 
 /// Statements typed in earlier shells: a line each, line feeds and backslashes inside written as `\n` and `\\`.
-/// Lines are appended as statements are typed, so that shells that run side by side keep each other's.
+/// Lines are appended as statements are typed, and under a lock, so that shells that run side by side keep each other's.
 struct HistoryFile {
     static let limit = 10_000
 
@@ -22,28 +23,58 @@ struct HistoryFile {
         return HistoryFile(path: FilePath(home).appending(".local/state/cqcq/history"))
     }
 
+    /// What begins with a blank is not kept: a way to keep something to oneself.
+    static func isKept(_ statement: String) -> Bool {
+        statement.first?.isWhitespace == false
+    }
+
+    var exists: Bool { access(path.string, F_OK) == 0 }
+
     /// The last `limit` statements, oldest first; none where there is no file yet.
     /// A file that has grown to twice the limit is cut down to it.
     func read() -> [String] {
-        guard let bytes = try? contents() else { return [] }
-        let lines = bytes.split(separator: 0x0A)
-        let kept = lines.suffix(Self.limit)
-        if lines.count > 2 * Self.limit { try? replace(with: kept.flatMap { $0 + [0x0A] }) }
-        return kept.map { Self.decoded(String(decoding: $0, as: UTF8.self)) }
+        guard exists, let lines = try? withLock({ descriptor in
+            let lines = try Self.contents(of: descriptor).split(separator: 0x0A)
+            if lines.count > 2 * Self.limit {
+                // In this order: who is cut off in the middle leaves some lines twice and loses none.
+                let kept = lines.suffix(Self.limit).flatMap { $0 + [0x0A] }
+                let file = FileDescriptor(rawValue: descriptor)
+                _ = try file.writeAll(toAbsoluteOffset: 0, kept)
+                ftruncate(descriptor, off_t(kept.count))
+            }
+            return lines
+        }) else { return [] }
+        return lines.suffix(Self.limit).map { Self.decoded(String(decoding: $0, as: UTF8.self)) }
     }
 
     func append(_ statement: String) throws(Diagnostics) {
         do {
             try makeFolders()
-            let file = try FileDescriptor.open(
-                path, .writeOnly, options: [.create, .append], permissions: [.ownerRead, .ownerWrite])
-            try file.closeAfter { _ = try file.writeAll((Self.encoded(statement) + "\n").utf8) }
+            try withLock { descriptor in
+                let file = FileDescriptor(rawValue: descriptor)
+                try file.seek(offset: 0, from: .end)
+                _ = try file.writeAll((Self.encoded(statement) + "\n").utf8)
+            }
         } catch {
-            let reason = (error as? Errno).map { String(describing: $0) } ?? "no reason given"
-            throw Diagnostics([
-                Diagnostic(ShellFault.unwritableHistory(path: path.string, reason: reason), severity: .warning)
-            ])
+            throw unwritable(error)
         }
+    }
+
+    /// Forgets all statements.
+    func clear() throws(Diagnostics) {
+        guard exists else { return }
+        do {
+            try withLock { if ftruncate($0, 0) != 0 { throw Errno(rawValue: errno) } }
+        } catch {
+            throw unwritable(error)
+        }
+    }
+
+    private func unwritable(_ error: any Error) -> Diagnostics {
+        let reason = (error as? Errno).map { String(describing: $0) } ?? "no reason given"
+        return Diagnostics([
+            Diagnostic(ShellFault.unwritableHistory(path: path.string, reason: reason), severity: .warning)
+        ])
     }
 
     static func encoded(_ statement: String) -> String {
@@ -75,26 +106,26 @@ struct HistoryFile {
         return statement
     }
 
-    private func contents() throws -> [UInt8] {
-        let file = try FileDescriptor.open(path, .readOnly)
-        return try file.closeAfter {
-            var bytes: [UInt8] = []
-            while true {
-                let chunk = try [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-                    count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
-                }
-                if chunk.isEmpty { return bytes }
-                bytes += chunk
-            }
-        }
+    /// With the file open, made where it is missing, locked, and for its owner alone.
+    private func withLock<Result>(_ body: (Int32) throws -> Result) throws -> Result {
+        let descriptor = open(path.string, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Errno(rawValue: errno) }
+        defer { close(descriptor) }
+        guard cqcq_lock(descriptor) == 0 else { throw Errno(rawValue: errno) }
+        fchmod(descriptor, 0o600)
+        return try body(descriptor)
     }
 
-    private func replace(with bytes: [UInt8]) throws {
-        let new = FilePath(path.string + ".new")
-        let file = try FileDescriptor.open(
-            new, .writeOnly, options: [.create, .truncate], permissions: [.ownerRead, .ownerWrite])
-        try file.closeAfter { _ = try file.writeAll(bytes) }
-        rename(new.string, path.string)
+    private static func contents(of descriptor: Int32) throws -> [UInt8] {
+        let file = FileDescriptor(rawValue: descriptor)
+        var bytes: [UInt8] = []
+        while true {
+            let chunk = try [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+                count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+            }
+            if chunk.isEmpty { return bytes }
+            bytes += chunk
+        }
     }
 
     /// For the owner alone: what somebody asks may be nobody else's business.

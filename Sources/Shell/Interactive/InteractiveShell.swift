@@ -21,14 +21,22 @@ final class InteractiveShell {
 
     func run() -> ExitStatus {
         Interrupts.noticeResizes()
-        LineEditor.start(promptsOnStandardError: !session.output.isTerminal) { [unowned self] in complete($0) }
+        LineEditor.start(
+            promptsOnStandardError: !session.standardOutput.isTerminal,
+            complete: { [unowned self] in complete($0) }, isWhole: { [unowned self] in isWhole($0) },
+            highlight: { [unowned self] in highlight($0, cursor: $1) })
+        defer { LineEditor.finish() }
+        session.tell("cqcq \(version): questions to the rules of English care\n:help says what there is, :quit leaves.")
+        if history?.exists != true { session.tell(Self.firstHint) }
         for statement in history?.read() ?? [] {
             LineEditor.remember(statement)
             lastEntry = statement
         }
-        session.tell("cqcq \(version): questions to the rules of English care\n:help says what there is, :quit leaves.")
+        var draft = ""
         while true {
-            switch LineEditor.read(prompt: prompt) {
+            let event = LineEditor.read(prompt: prompt, draft: draft)
+            draft = ""
+            switch event {
             case .end:
                 // The prompt is still on the line.
                 session.tell("")
@@ -37,17 +45,41 @@ final class InteractiveShell {
                 reader.drop()
                 typed = []
             case .line(let line):
-                if execute(line) == .quit { return .success }
+                switch execute(line) {
+                case .quit: return .success
+                case .edit(let text): draft = text
+                case .goOn: break
+                }
             }
             if session.output.failure != nil { return .failure }
         }
     }
 
+    /// To whom has not been here before.
+    private static let firstHint = """
+        Try `gaps well-led`, `trace W3`, or MATCH (s:QualityStatement) RETURN s.title;
+        Tab completes names and words, the arrow keys bring back what was typed.
+        `:examples` has more to try, `:schema` tells what can be asked for.
+        """
+
     private var prompt: String {
         if reader.isWaiting { return "  ... " }
         let settings = session.settings
         let days = [settings.asOf.map { "\($0)" }, settings.knownOn.map { "known \($0)" }].compactMap { $0 }
-        return (["cqcq"] + days).joined(separator: " ") + "> "
+        // The star: changes are being tried out.
+        return (["cqcq"] + days).joined(separator: " ") + (session.isInTransaction ? "*> " : "> ")
+    }
+
+    /// No statement goes on behind the text.
+    private func isWhole(_ text: String) -> Bool {
+        var reader = reader
+        _ = reader.read(text)
+        return !reader.isWaiting
+    }
+
+    private func highlight(_ text: String, cursor: Int) -> [Highlighter.Span]? {
+        guard session.settings.color.holds(for: session.standardOutput) else { return nil }
+        return Highlighter(commands: session.commandNames).spans(of: text, cursor: cursor)
     }
 
     private func execute(_ line: String) -> Session.Outcome {
@@ -58,7 +90,8 @@ final class InteractiveShell {
         for statement in statements {
             do {
                 Interrupts.cancellation.reset()
-                if try session.execute(statement) == .quit { return .quit }
+                let outcome = try session.execute(statement)
+                if outcome != .goOn { return outcome }
             } catch {
                 session.show(error)
             }
@@ -71,7 +104,9 @@ final class InteractiveShell {
     private func remember() {
         let entry = typed.joined(separator: "\n")
         typed = []
-        guard entry.contains(where: { !$0.isWhitespace }), entry != lastEntry else { return }
+        guard entry.contains(where: { !$0.isWhitespace }) else { return }
+        if !entry.hasPrefix(":edit") { session.lastTyped = entry }
+        guard HistoryFile.isKept(entry), entry != lastEntry else { return }
         lastEntry = entry
         LineEditor.remember(entry)
         do {
@@ -86,15 +121,15 @@ final class InteractiveShell {
     private func complete(_ line: String) -> Completion {
         let view = session.settings.view
         if vocabulary?.view != view {
-            let graph = session.graph()
             var words = CompletionWords(
-                graph, schema: session.knowledge.schema, commands: session.knowledge.commands.commands.map(\.name),
-                parameters: Array(session.settings.parameters.keys))
+                session.graph(), schema: session.knowledge.schema, commands: session.knowledge.commands.commands)
             words.reports = (try? ReportLibrary(of: session.knowledge))?.names ?? []
             vocabulary = (view, words)
         }
+        var words = vocabulary?.vocabulary ?? CompletionWords()
+        words.parameters = session.settings.parameters.keys.sorted()
         let earlier = reader.isWaiting ? reader.waitingText : ""
-        var completion = CompletionEngine(vocabulary: vocabulary?.vocabulary ?? CompletionWords()).complete(earlier + line)
+        var completion = CompletionEngine(vocabulary: words, files: FilePlace.completions).complete(earlier + line)
         completion.start -= earlier.utf8.count
         return completion
     }

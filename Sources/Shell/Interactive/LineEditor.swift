@@ -6,10 +6,11 @@ import Darwin
 import CReadline
 import Diagnostics
 
-/// GNU Readline: one line from the terminal, with editing, history and completion.
+/// GNU Readline: a statement from the terminal, with editing, history, completion and colours.
 /// Readline is one per process, and so is this; it lives on the main thread.
 enum LineEditor {
     enum Event: Equatable {
+        /// Perhaps of several lines.
         case line(String)
         /// Ctrl-C: what was typed is dropped.
         case interrupted
@@ -20,36 +21,79 @@ enum LineEditor {
     // Readline calls back into C functions, which cannot carry a context of their own.
     nonisolated(unsafe) private static var event: Event?
     nonisolated(unsafe) private static var complete: (String) -> Completion = { .none(at: $0.utf8.count) }
+    nonisolated(unsafe) private static var isWhole: (String) -> Bool = { _ in true }
+    nonisolated(unsafe) private static var highlight: (String, Int) -> [Highlighter.Span]? = { _, _ in nil }
     nonisolated(unsafe) private static var shown: [String] = []
+    nonisolated(unsafe) private static var prompt = ""
+    /// The terminal can show a statement of several lines as it is edited.
+    nonisolated(unsafe) private static var showsLines = false
+    /// What is typed is shown in colours, where there are any.
+    nonisolated(unsafe) private static var paints = true
 
     /// At most this many candidates are listed.
     private static let listed = 100
 
-    /// `complete` gets the text of the line before the cursor.
-    static func start(promptsOnStandardError: Bool, complete: @escaping (String) -> Completion) {
+    /// - Parameters:
+    ///   - complete: gets the text before the cursor.
+    ///   - isWhole: says of what is typed whether Return ends it; otherwise it begins a line.
+    ///   - highlight: colours for a text and a cursor in it, nil for none.
+    static func start(
+        promptsOnStandardError: Bool, complete: @escaping (String) -> Completion, isWhole: @escaping (String) -> Bool,
+        highlight: @escaping (String, Int) -> [Highlighter.Span]?
+    ) {
         setlocale(LC_CTYPE, "")
         self.complete = complete
+        self.isWhole = isWhole
+        self.highlight = highlight
+        TerminalMode.take()
         cqcq_set_up_readline(
             promptsOnStandardError ? 1 : 0,
             { text, _, _ in LineEditor.matches(text) },
             { _, _, _ in LineEditor.list() })
         stifle_history(Int32(HistoryFile.limit))
+        showsLines = !Environment.isDumb && !isOn("horizontal-scroll-mode")
+        guard showsLines else { return }
+        cqcq_bind_lines(
+            { LineEditor.enter($0, $1) },
+            { LineEditor.move($0, $1, up: true) },
+            { LineEditor.move($0, $1, up: false) },
+            { _, _ in LineEditor.go(to: LineMove.start) },
+            { _, _ in LineEditor.go(to: LineMove.end) })
+        // These change the prompt or the line in ways that painting knows nothing of.
+        if !isOn("show-mode-in-prompt"), !isOn("mark-modified-lines") {
+            cqcq_redisplay_by { LineEditor.redisplay() }
+        }
     }
 
-    static func read(prompt: String) -> Event {
+    /// Leaves the terminal as it was found.
+    static func finish() {
+        TerminalMode.asFound.set()
+    }
+
+    /// `draft` stands on the line to begin with.
+    static func read(prompt: String, draft: String = "") -> Event {
         event = nil
+        paints = true
+        self.prompt = prompt
         Interrupts.cancellation.reset()
         cqcq_block_signals(1)
         defer { cqcq_block_signals(0) }
+        TerminalMode.showing.set()
         rl_callback_handler_install(prompt) { LineEditor.receive($0) }
+        if !draft.isEmpty {
+            rl_insert_text(draft)
+            redisplay()
+        }
         while event == nil {
             if cqcq_wait_for_input(STDIN_FILENO) != 0 {
                 rl_callback_read_char()
             } else if Interrupts.cancellation.isCancelled {
+                // Readline shows the line once more while it is being dropped.
+                paints = false
                 cqcq_leave_line()
                 finish(.interrupted)
             } else {
-                rl_resize_terminal()
+                resize()
             }
         }
         return event ?? .end
@@ -59,6 +103,10 @@ enum LineEditor {
         add_history(statement)
     }
 
+    static func forgetAll() {
+        clear_history()
+    }
+
     private static func receive(_ line: UnsafeMutablePointer<CChar>?) {
         guard let line else { return finish(.end) }
         let text = String(cString: line)
@@ -66,10 +114,70 @@ enum LineEditor {
         finish(.line(text))
     }
 
-    /// Gives the terminal back, so that it is in its usual state while a statement runs.
+    /// Gives the terminal back while a statement runs.
     private static func finish(_ event: Event) {
         rl_callback_handler_remove()
+        TerminalMode.quiet.set()
         self.event = event
+    }
+
+    private static func isOn(_ variable: String) -> Bool {
+        rl_variable_value(variable).map { String(cString: $0) == "on" } ?? false
+    }
+
+    // MARK: - Several lines
+
+    /// Return: ends what is whole, otherwise begins a line.
+    private static func enter(_ count: Int32, _ key: Int32) -> Int32 {
+        if isWhole(String(cString: cqcq_line())) { return rl_newline(count, key) }
+        return rl_insert_text("\n") >= 0 ? 0 : 1
+    }
+
+    /// Up and Down: a line of the statement, or beyond its first and last line one of the history.
+    private static func move(_ count: Int32, _ key: Int32, up: Bool) -> Int32 {
+        let bytes = Array(String(cString: cqcq_line()).utf8)
+        let point = Int(cqcq_point())
+        guard let place = up ? LineMove.up(in: bytes, from: point) : LineMove.down(in: bytes, from: point) else {
+            return up ? rl_get_previous_history(count, key) : rl_get_next_history(count, key)
+        }
+        cqcq_go_to(Int32(place))
+        return 0
+    }
+
+    /// Home and End: of the line that the cursor is on.
+    private static func go(to place: (_ bytes: [UInt8], _ point: Int) -> Int) -> Int32 {
+        cqcq_go_to(Int32(place(Array(String(cString: cqcq_line()).utf8), Int(cqcq_point()))))
+        return 0
+    }
+
+    // MARK: - Colours
+
+    /// Readline's own display, and over it the same text in colours.
+    private static func redisplay() {
+        rl_redisplay()
+        let text = String(cString: cqcq_line())
+        guard paints, !text.isEmpty, String(cString: cqcq_shown_prompt()) == prompt,
+            let spans = highlight(text, Int(cqcq_point()))
+        else { return }
+        if let painted = painting(text, spans).escapes { cqcq_put_text(painted) }
+    }
+
+    private static func painting(_ text: String, _ spans: [Highlighter.Span]) -> LinePainting {
+        var (rows, columns): (Int32, Int32) = (0, 0)
+        rl_get_screen_size(&rows, &columns)
+        return LinePainting(
+            prompt: prompt, text: text, cursor: Int(cqcq_point()), spans: spans, columns: Int(columns), rows: Int(rows),
+            width: { Int(cqcq_width($0.value)) })
+    }
+
+    /// The terminal has another size, and has broken its lines anew: what was typed is drawn once more in its place.
+    private static func resize() {
+        guard showsLines, String(cString: cqcq_shown_prompt()) == prompt else { return rl_resize_terminal() }
+        rl_reset_screen_size()
+        guard let wipe = painting(String(cString: cqcq_line()), []).wipe else { return rl_resize_terminal() }
+        cqcq_put_text(wipe)
+        rl_on_new_line()
+        redisplay()
     }
 
     // MARK: - Completion
@@ -81,7 +189,7 @@ enum LineEditor {
         let completion = complete(typed)
         cqcq_own_completion(completion.addsSpace ? 1 : 0)
         guard !completion.candidates.isEmpty else { return nil }
-        shown = completion.candidates
+        shown = completion.listed
         let kept = String(decoding: typed.utf8.prefix(completion.start), as: UTF8.self)
         let word = String(decoding: typed.utf8.dropFirst(completion.start), as: UTF8.self)
         var words = completion.candidates.map { kept + $0 }

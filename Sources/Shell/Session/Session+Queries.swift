@@ -6,7 +6,8 @@ import QueryEngine
 
 /// Queries and commands, which are queries with a name.
 extension Session {
-    func runQuery(_ statement: Statement) throws(Diagnostics) {
+    /// In the format that is set, or in another one.
+    func runQuery(_ statement: Statement, format: ResultFormat? = nil) throws(Diagnostics) {
         let clock = Self.now()
         let keeper = recordKeeper()
         let prepared = try engine(over: graph(), clock, records: keeper ?? records)
@@ -22,7 +23,7 @@ extension Session {
         }
         // Nothing to show where nothing is returned.
         guard !rows.columns.isEmpty else { return _ = try rows.next() }
-        let writer = writer()
+        let writer = writer(format)
         try write(rows, name: "", title: "", note: nil, hidden: [], to: writer, isFirst: true, sections: 1)
         writer.endResult()
     }
@@ -88,7 +89,8 @@ extension Session {
     ) -> Engine {
         Engine(
             graph: graph, vocabulary: schemaNames, clock: { clock }, procedures: Procedure.ofKnowledge,
-            graphs: TimeView.graphs(of: wholeGraph()), records: records, isReadOnly: settings.readOnly || !writes)
+            graphs: TimeView.graphs(of: wholeGraph()), records: records,
+            isReadOnly: settings.readOnly || !permissions.writes || !writes)
     }
 
     /// A day's graph cannot be written.
@@ -96,16 +98,33 @@ extension Session {
         if let day = settings.asOf ?? settings.knownOn { throw Diagnostics(ShellFault.writingInThePast(day.description)) }
     }
 
-    func writer() -> any ResultWriter {
-        settings.format.writer(
-            to: output,
-            in: ResultSurroundings(
-                width: output.columns, color: settings.color.holds(for: output), escapesControls: output.isTerminal,
-                countsRows: isInteractive && output.isTerminal))
+    func writer(_ format: ResultFormat? = nil) -> any ResultWriter {
+        let isWatched = isInteractive && output.isTerminal
+        var surroundings = ResultSurroundings(
+            width: output.columns, color: settings.color.holds(for: output), escapesControls: output.isTerminal,
+            isASCII: !output.isUnicode, wraps: settings.wrap, isWatched: isWatched)
+        surroundings.generalLabels = Set(knowledge.schema.labels.values.filter(\.isAbstract).map(\.name))
+        surroundings.tell = { [unowned self] in tell($0) }
+        if isWatched { surroundings.footer = { [start] in " in \(Self.shortTime(ContinuousClock.now - start))" } }
+        return (format ?? settings.format).writer(to: output, in: surroundings)
     }
 
+    /// `8 ms`, `1.3 s`
+    private static func shortTime(_ duration: Duration) -> String {
+        let milliseconds = Int(duration / .milliseconds(1))
+        return milliseconds < 1000 ? "\(milliseconds) ms" : "\(milliseconds / 1000).\(milliseconds % 1000 / 100) s"
+    }
+
+    /// Begins the progress line of the statement, where somebody would see it.
     var limits: Limits {
-        Limits(timeout: settings.timeout, cancellation: Interrupts.cancellation, memory: settings.memory)
+        var limits = Limits(timeout: settings.timeout, cancellation: Interrupts.cancellation, memory: settings.memory)
+        if errors.isTerminal, !Environment.isDumb {
+            let line = progress ?? ProgressLine()
+            progress = line
+            limits.progress = line.progress
+            output.beforeWriting = { line.stop() }
+        }
+        return limits
     }
 
     /// For reading, provenance and details are left out unless asked for; data formats have it all.
@@ -123,17 +142,25 @@ extension Session {
         _ rows: ResultRows, name: String, title: String, note: String?, hidden: Set<String>, to writer: any ResultWriter,
         isFirst: Bool, sections: Int
     ) throws(Diagnostics) {
+        var left = settings.limit ?? .max
         let shown = rows.columns.indices.filter { !hidden.contains(rows.columns[$0]) }
         var batch = try rows.next()
         if isFirst { writer.beginResult(sections: sections) }
         writer.beginSection(
             ResultSection(name: name, title: title, note: note, columns: shown.map { rows.columns[$0] }, graph: rows.graph))
+        var isCut = false
         while let some = batch {
+            let some = some.count > left ? Array(some[..<left]) : some
+            isCut = some.count < batch!.count
+            left -= some.count
             writer.write(shown.count == rows.columns.count ? some : some.map { row in shown.map { row[$0] } })
+            progress?.count(some.count)
             if output.isTerminal { output.flush() }
+            if isCut || output.isAbandoned { break }
             batch = try rows.next()
         }
         writer.endSection()
+        if isCut { tell("note: there are more rows; `:limit off` shows them all") }
     }
 }
 

@@ -19,20 +19,32 @@ public final class Session {
         public var memory: Int?
         public var color = ColorChoice.auto
         public var errorFormat = ErrorFormat.text
+        /// Rows beyond so many are not shown.
+        public var limit: Int?
+        /// Text that is too long for its column goes on below.
+        public var wrap = false
+        /// What does not fit on the screen is shown by `$PAGER`.
+        public var pager = true
 
         var view: TimeView { TimeView(validOn: asOf, knownOn: knownOn) }
     }
 
     /// What becomes of the session after a statement.
-    public enum Outcome: Sendable {
+    public enum Outcome: Sendable, Equatable {
         case goOn, quit
+        /// The text stands at the next prompt, to be run or changed.
+        case edit(String)
     }
 
     public var settings: Settings
+    /// To be set before the first statement.
+    public var permissions = Permissions()
     let knowledge: KnowledgeBase
     /// Names that the schema has, so that one without a row on the day is no misspelling.
     let schemaNames: Vocabulary
-    let output: Output
+    /// Where data go: standard output, or the file that `:output` names.
+    var output: Output
+    let standardOutput: Output
     let errors: Output
     /// A person is typing: warnings are shown, rows are counted.
     let isInteractive: Bool
@@ -54,6 +66,18 @@ public final class Session {
     var uncommitted: [WorkspaceBlock.Entry] = []
     /// As it was at `:begin`.
     private var beforeTransaction: (graph: Graph, keptCount: Int)?
+    /// The last query or command, for those colon commands that do something with it.
+    var lastStatement: Statement?
+    /// What was typed last, `:edit` aside.
+    var lastTyped = ""
+    /// How many files are being read, one from within the other.
+    var filesRead = 0
+    /// What is to be told when the terminal is free again.
+    var untold: [String] = []
+    /// When the statement that runs began.
+    private(set) var start = ContinuousClock.now
+    /// Tells how far the statement that runs has come.
+    var progress: ProgressLine?
     /// Of the knowledge base; made when a workspace asks for it.
     private(set) lazy var digest = knowledge.digest()
 
@@ -68,6 +92,7 @@ public final class Session {
         schemaNames = Vocabulary(of: knowledge.schema)
         self.settings = settings
         self.output = output
+        standardOutput = output
         self.errors = errors
         self.isInteractive = isInteractive
     }
@@ -131,11 +156,13 @@ public final class Session {
 
     /// Diagnostics thrown point into the lines that the statement stands on.
     public func execute(_ statement: Statement) throws(Diagnostics) -> Outcome {
-        defer { output.flush() }
-        let start = ContinuousClock.now
+        defer { endOutput() }
+        beginOutput()
+        start = ContinuousClock.now
         do {
             let outcome = try perform(statement)
             if settings.timer, statement.kind != .colon { report(ContinuousClock.now - start) }
+            try checkOutput()
             return outcome
         } catch {
             throw statement.placed(error)
@@ -144,8 +171,12 @@ public final class Session {
 
     private func perform(_ statement: Statement) throws(Diagnostics) -> Outcome {
         switch statement.kind {
-        case .query: try runQuery(statement)
-        case .command: try runCommand(statement)
+        case .query:
+            lastStatement = statement
+            try runQuery(statement)
+        case .command:
+            lastStatement = statement
+            try runCommand(statement)
         case .colon: return try ColonCommand.run(statement, in: self)
         case .unknown: throw unknownWord(statement)
         }
@@ -159,33 +190,5 @@ public final class Session {
         return Diagnostics(
             ShellFault.unknownWord(word, near: colon + Suggestion.nearest(to: word, in: known)),
             span: SourceSpan(0, word.utf8.count))
-    }
-
-    /// The statement has been written to the end when this is called, so the figure includes the writing.
-    private func report(_ duration: Duration) {
-        output.flush()
-        let (seconds, attoseconds) = duration.components
-        let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
-        let fraction = String(microseconds % 1000)
-        let zeros = String(repeating: "0", count: 3 - fraction.count)
-        errors.line("time: \(microseconds / 1000).\(zeros)\(fraction) ms")
-        errors.flush()
-    }
-
-    /// A line for people, beside the data.
-    func tell(_ text: String) {
-        output.flush()
-        errors.line(text)
-        errors.flush()
-    }
-
-    func show(_ diagnostics: [Diagnostic]) {
-        output.flush()
-        errors.write(diagnostics, settings.errorFormat, settings.color)
-    }
-
-    func show(_ diagnostics: Diagnostics) {
-        output.flush()
-        errors.write(diagnostics, settings.errorFormat, settings.color)
     }
 }

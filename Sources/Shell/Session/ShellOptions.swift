@@ -39,6 +39,8 @@ public struct ShellOptions: Sendable {
     /// Bytes that a statement may hold.
     public var memory: Int?
     public var color = ColorChoice.auto
+    /// The file of settings is passed over.
+    public var skipsConfiguration = false
     /// Shown in the banner.
     public var version = ""
 
@@ -65,10 +67,10 @@ public enum ErrorFormat: String, CaseIterable, Sendable {
 public enum ColorChoice: String, CaseIterable, Sendable {
     case auto, always, never
 
-    public init(named name: String) throws(Diagnostics) {
+    public init(named name: String, option: String = "--color") throws(Diagnostics) {
         guard let choice = ColorChoice(rawValue: name) else {
             throw Diagnostics(
-                UsageFault.unknownValue(option: "--color", value: name, known: Self.allCases.map(\.rawValue)))
+                UsageFault.unknownValue(option: option, value: name, known: Self.allCases.map(\.rawValue)))
         }
         self = choice
     }
@@ -78,7 +80,7 @@ public enum ColorChoice: String, CaseIterable, Sendable {
         switch self {
         case .always: true
         case .never: false
-        case .auto: output.isTerminal && (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb"
+        case .auto: output.isTerminal && (Environment["NO_COLOR"] ?? "").isEmpty && !Environment.isDumb
         }
     }
 }

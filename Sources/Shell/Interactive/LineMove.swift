@@ -1,0 +1,38 @@
+/// Moves by a line within a text of several, the column kept as far as the other line has it. Columns count bytes
+/// that begin a character.
+enum LineMove {
+    /// The place a line above, or nil on the first line.
+    static func up(in bytes: [UInt8], from point: Int) -> Int? {
+        guard let end = bytes[..<point].lastIndex(of: 0x0A) else { return nil }
+        return place(in: bytes, start(in: bytes, from: end)..<end, column: column(in: bytes, end + 1..<point))
+    }
+
+    /// The place a line below, or nil on the last line.
+    static func down(in bytes: [UInt8], from point: Int) -> Int? {
+        guard let lineEnd = bytes[point...].firstIndex(of: 0x0A) else { return nil }
+        let next = lineEnd + 1
+        return place(
+            in: bytes, next..<end(in: bytes, from: next), column: column(in: bytes, start(in: bytes, from: point)..<point))
+    }
+
+    static func start(in bytes: [UInt8], from point: Int) -> Int {
+        (bytes[..<point].lastIndex(of: 0x0A) ?? -1) + 1
+    }
+
+    static func end(in bytes: [UInt8], from point: Int) -> Int {
+        bytes[point...].firstIndex(of: 0x0A) ?? bytes.count
+    }
+
+    private static func column(in bytes: [UInt8], _ range: Range<Int>) -> Int {
+        bytes[range].count { $0 & 0xC0 != 0x80 }
+    }
+
+    private static func place(in bytes: [UInt8], _ line: Range<Int>, column: Int) -> Int {
+        var left = column
+        for at in line where bytes[at] & 0xC0 != 0x80 {
+            if left == 0 { return at }
+            left -= 1
+        }
+        return line.upperBound
+    }
+}

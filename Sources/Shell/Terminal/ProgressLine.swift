@@ -1,0 +1,89 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+import CReadline
+import QueryEngine
+import Synchronization
+
+/// A line on the terminal, through standard error, that tells how far a statement has come. It begins after half a
+/// second and is wiped off when the statement ends or has something to show. A thread writes it, since the statement
+/// has the one it runs on to itself.
+final class ProgressLine: @unchecked Sendable {
+    let progress = Progress()
+    private let rows = Atomic<Int>(0)
+    private let start = ContinuousClock.now
+    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    // Both under the lock.
+    private var isOver = false
+    private var isDrawn = false
+
+    init() {
+        pthread_mutex_init(lock, nil)
+        pthread_cond_init(change, nil)
+        let context = Unmanaged.passRetained(self)
+        let failure = cqcq_start_thread({ context in
+            Unmanaged<ProgressLine>.fromOpaque(context!).takeRetainedValue().draw()
+            return nil
+        }, context.toOpaque())
+        if failure != 0 { context.release() }
+    }
+
+    deinit {
+        pthread_cond_destroy(change)
+        pthread_mutex_destroy(lock)
+        change.deallocate()
+        lock.deallocate()
+    }
+
+    func count(_ more: Int) { rows.add(more, ordering: .relaxed) }
+
+    /// Wipes the line off, for good.
+    func stop() {
+        pthread_mutex_lock(lock)
+        isOver = true
+        if isDrawn { Self.put("\r\u{1B}[K") }
+        isDrawn = false
+        pthread_cond_signal(change)
+        pthread_mutex_unlock(lock)
+    }
+
+    private func draw() {
+        pthread_mutex_lock(lock)
+        var due = timespec()
+        clock_gettime(CLOCK_REALTIME, &due)
+        due.add(milliseconds: 500)
+        while !isOver {
+            guard pthread_cond_timedwait(change, lock, &due) == ETIMEDOUT, !isOver else { continue }
+            Self.put("\r\u{1B}[K" + text)
+            isDrawn = true
+            due.add(milliseconds: 200)
+        }
+        pthread_mutex_unlock(lock)
+    }
+
+    private var text: String {
+        let tenths = Int((ContinuousClock.now - start) / .milliseconds(100))
+        var parts = ["running \(tenths / 10).\(tenths % 10) s"]
+        let (done, total) = (progress.done, progress.total)
+        if total > 1, done > 0 { parts.append("\(done) / \(total) nodes") }
+        let rows = rows.load(ordering: .relaxed)
+        if rows > 0 { parts.append("\(rows) rows") }
+        return parts.joined(separator: ", ") + ", Ctrl-C stops it"
+    }
+
+    private static func put(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = write(STDERR_FILENO, bytes, bytes.count)
+    }
+}
+
+extension timespec {
+    fileprivate mutating func add(milliseconds: Int) {
+        let nanoseconds = Int(tv_nsec) + milliseconds * 1_000_000
+        tv_sec += nanoseconds / 1_000_000_000
+        tv_nsec = nanoseconds % 1_000_000_000
+    }
+}

@@ -1,0 +1,72 @@
+import CPseudoTerminal
+import Foundation
+
+/// The program in tmux, which is a terminal that others wrote: what it shows is what a person sees.
+final class Screen {
+    static let tmux = ["/usr/bin/tmux", "/usr/local/bin/tmux", "/opt/homebrew/bin/tmux"]
+        .first { FileManager.default.isExecutableFile(atPath: $0) }
+
+    private let socket = "cqcq-\(UUID().uuidString)"
+
+    /// When the program has ended, a line `exit CODE` says so.
+    init(_ arguments: [String], environment: [String: String], columns: Int, rows: Int, folder: URL) throws {
+        let variables = environment.map { "\($0.key)=\(Self.quoted($0.value))" }.sorted().joined(separator: " ")
+        let words = ([Executable.path] + arguments).map(Self.quoted).joined(separator: " ")
+        try run([
+            "-f", "/dev/null", "new-session", "-d", "-s", "x", "-x", "\(columns)", "-y", "\(rows)", "-c", folder.path,
+            "/bin/sh -c \(Self.quoted("env -i \(variables) \(words); echo exit $?; exec cat"))",
+        ])
+    }
+
+    deinit { _ = try? run(["kill-server"]) }
+
+    /// As it is, line ends too.
+    func type(_ text: String) throws {
+        // tmux takes a semicolon at the end of a word for its own.
+        let text = text.hasSuffix(";") ? text.dropLast() + "\\;" : text
+        try run(["send-keys", "-t", "x", "-l", "--", text])
+    }
+
+    /// By tmux's names: `Enter`, `Tab`, `C-c`, `Up`.
+    func press(_ keys: [String]) throws { try run(["send-keys", "-t", "x"] + keys) }
+
+    /// In brackets, as terminals paste where a program can tell that from typing.
+    func paste(_ text: String) throws {
+        try run(["set-buffer", "--", text])
+        try run(["paste-buffer", "-t", "x", "-p"])
+    }
+
+    func resize(columns: Int, rows: Int) throws {
+        try run(["resize-window", "-t", "x", "-x", "\(columns)", "-y", "\(rows)"])
+    }
+
+    /// Lines without blanks at their ends; times are `N`. Colours as `‹1;34›`, where they are asked for.
+    func text(colours: Bool = false) throws -> String {
+        let shown = try run(["capture-pane", "-t", "x", "-p"] + (colours ? ["-e"] : []))
+        var lines = shown.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            String(line).replacing(#/\u{1B}\[([0-9;]*)m/#) { "‹\($0.1)›" }
+                .replacing(#/[0-9.]+ (m?s)(,|$)/#) { "N \($0.1)\($0.2)" }.replacing(#/ +$/#, with: "")
+        }
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// The server that this starts outlives it, which Foundation's `Process` would wait for.
+    @discardableResult
+    private func run(_ words: [String]) throws -> String {
+        let variables = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TERM=xterm-256color", "SHELL=/bin/sh"]
+        var arguments = ([Self.tmux!, "-u", "-L", socket] + words).map { strdup($0) } + [nil]
+        var environment = variables.map { strdup($0) } + [nil]
+        defer { for word in arguments + environment { free(word) } }
+        let folder = try TemporaryFolder(inMemory: true)
+        let output = folder.url.appending(path: "output").path
+        let descriptor = open(output, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        defer { close(descriptor) }
+        guard cqcq_run_apart(Self.tmux!, &arguments, &environment, descriptor) == 0 else { return "" }
+        return try String(contentsOf: URL(filePath: output), encoding: .utf8)
+    }
+
+    private static func quoted(_ text: String) -> String {
+        "'" + text.replacingOccurrences(of: "'", with: "'\\''") + "'"
+    }
+}
