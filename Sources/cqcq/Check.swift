@@ -13,10 +13,10 @@ struct Check: ParsableCommand, CommandLineProgram {
             Exit codes: 0 no errors, 1 errors (with --strict, warnings too), 2 wrong usage.
             """)
 
-    @Argument(help: ArgumentHelp("A folder laid out as kb/.", valueName: "dir"))
+    @Argument(help: ArgumentHelp("A folder laid out as kb/.", valueName: "dir"), completion: .directory)
     var directory: String?
 
-    @Option(name: .customLong("kb"), help: ArgumentHelp("The same, as other commands take it.", valueName: "dir"))
+    @Option(name: .customLong("kb"), help: ArgumentHelp("The same, as other commands take it.", valueName: "dir"), completion: .directory)
     var knowledgeDirectory: String?
 
     @Option(help: ArgumentHelp("text, json or jsonl.", valueName: "format"),

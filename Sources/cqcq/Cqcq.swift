@@ -23,16 +23,17 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         transform: { Ordered(.text($0)) })
     var text: [Ordered] = []
 
-    @Option(name: .customShort("f"), parsing: .unconditionalSingleValue, help: ArgumentHelp("Run a script; `-` is standard input.", valueName: "file"),
+    @Option(name: .customShort("f"), parsing: .unconditionalSingleValue, help: ArgumentHelp("Run a script; `-` is standard input.", valueName: "file"), completion: .file(),
         transform: { Ordered(.file($0)) })
     var file: [Ordered] = []
 
     @Option(help: ArgumentHelp(
         "table, box, markdown, line, csv, tsv, json, jsonl, html, graph, dot, mermaid or svg. A terminal gets table, all else tsv.", valueName: "format"),
+        completion: .list(ResultFormat.allCases.map(\.rawValue)),
         transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format") } })
     var format: ResultFormat?
 
-    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"))
+    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"), completion: .directory)
     var knowledgeDirectory: String?
 
     @Option(name: .customLong("load"), help: ArgumentHelp("Ask the graph of a folder of CSV files, or of a snapshot.", valueName: "path"))
@@ -47,19 +48,19 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Option(name: .customLong("param"), help: ArgumentHelp("Give $name a value.", valueName: "name=value"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.parameter(text) } })
     var parameters: [QueryParameter] = []
 
-    @Option(help: ArgumentHelp("Give parameters the values that a JSON or YAML file has by their names.", valueName: "file"))
+    @Option(help: ArgumentHelp("Give parameters the values that a JSON or YAML file has by their names.", valueName: "file"), completion: .file())
     var paramsFile: String?
 
     @Option(name: .customLong("param-env"), help: ArgumentHelp("Give $name the text of an environment variable.", valueName: "name=VARIABLE"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.environmentParameter(text) } })
     var environmentParameters: [QueryParameter] = []
 
-    @Option(name: .customLong("allow-files"), help: ArgumentHelp("Let LOAD CSV read the files below this folder.", valueName: "dir"))
+    @Option(name: .customLong("allow-files"), help: ArgumentHelp("Let LOAD CSV read the files below this folder.", valueName: "dir"), completion: .directory)
     var filesDirectory: String?
 
     @Flag(help: "Refuse files, writing and other programs, whatever statements ask for.")
     var safe = false
 
-    @Option(help: ArgumentHelp("Keep what is written in this file, and begin with what it holds.", valueName: "file"))
+    @Option(help: ArgumentHelp("Keep what is written in this file, and begin with what it holds.", valueName: "file"), completion: .file())
     var workspace: String?
 
     @Flag(help: "Show the column of sources in tables too.")
@@ -74,7 +75,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Flag(help: "Show each statement of a script on standard error before it runs.")
     var echo = false
 
-    @Option(help: ArgumentHelp("Tell faults as text, or as json, an object a line.", valueName: "text|json"), transform: { text in try usage { () throws(Diagnostics) in try ErrorFormat(named: text) } })
+    @Option(help: ArgumentHelp("Tell faults as text, or as json, an object a line.", valueName: "text|json"), completion: .list(ErrorFormat.allCases.map(\.rawValue)), transform: { text in try usage { () throws(Diagnostics) in try ErrorFormat(named: text) } })
     var errorFormat = ErrorFormat.text
 
     @Option(help: ArgumentHelp("Stop a statement after this time: 500ms, 5s, 2m.", valueName: "time"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.duration(text) } })
@@ -89,7 +90,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Flag(help: "Refuse statements that would write.")
     var readOnly = false
 
-    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text) } })
+    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), completion: .list(ColorChoice.allCases.map(\.rawValue)), transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text) } })
     var color = ColorChoice.auto
 
     @Flag(name: .customLong("no-config"), help: "Do not read the file of settings.")

@@ -19,7 +19,7 @@ struct New: ParsableCommand {
 
 /// What both kinds of row take.
 struct NewRowOptions: ParsableArguments {
-    @Option(name: .customLong("kb"), help: ArgumentHelp("The folder to write to.", valueName: "dir"))
+    @Option(name: .customLong("kb"), help: ArgumentHelp("The folder to write to.", valueName: "dir"), completion: .directory)
     var directory: String
 
     @Option(name: .customLong("source"), help: ArgumentHelp("Id of a document it rests on; may stand several times.", valueName: "id"))

@@ -23,7 +23,7 @@ struct Report: ParsableCommand, CommandLineProgram {
         transform: { text in try usage { () throws(Diagnostics) in try ReportFormat(named: text) } })
     var format: ReportFormat?
 
-    @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Write to this file.", valueName: "file"))
+    @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Write to this file.", valueName: "file"), completion: .file())
     var output: String?
 
     @Option(help: ArgumentHelp("The section that CSV holds.", valueName: "name"))
@@ -32,13 +32,13 @@ struct Report: ParsableCommand, CommandLineProgram {
     @Flag(help: "Exit with 3 where there are gaps.")
     var failOnGap = false
 
-    @Option(help: ArgumentHelp("Exit with 3 only where there are gaps that this report in JSON does not have.", valueName: "file"))
+    @Option(help: ArgumentHelp("Exit with 3 only where there are gaps that this report in JSON does not have.", valueName: "file"), completion: .file())
     var baseline: String?
 
-    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"))
+    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"), completion: .directory)
     var knowledgeDirectory: String?
 
-    @Option(help: ArgumentHelp("Over what this workspace has written; it is only read.", valueName: "file"))
+    @Option(help: ArgumentHelp("Over what this workspace has written; it is only read.", valueName: "file"), completion: .file())
     var workspace: String?
 
     @Option(help: ArgumentHelp("base: show what the workspace makes different.", valueName: "base"),

@@ -12,10 +12,10 @@ struct SnapshotCommand: ParsableCommand, CommandLineProgram {
             Exit codes: 0 written, 1 the data are at fault or the file cannot be written, 2 wrong usage.
             """)
 
-    @Argument(help: ArgumentHelp("A folder as --load takes it, or a snapshot.", valueName: "dir"))
+    @Argument(help: ArgumentHelp("A folder as --load takes it, or a snapshot.", valueName: "dir"), completion: .directory)
     var source: String
 
-    @Argument(help: ArgumentHelp("The file to write.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
     var target: String
 
     func perform() -> ExitStatus { SnapshotProgram(source: source, target: target).run() }

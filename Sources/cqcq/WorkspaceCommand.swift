@@ -15,10 +15,10 @@ struct WorkspaceDiff: ParsableCommand, CommandLineProgram {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "List what it adds, changes and removes.")
 
-    @Argument(help: ArgumentHelp("The workspace.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The workspace.", valueName: "file"), completion: .file())
     var path: String
 
-    @Option(name: .customLong("kb"), help: ArgumentHelp("Compare with this folder, not with the built-in knowledge base.", valueName: "dir"))
+    @Option(name: .customLong("kb"), help: ArgumentHelp("Compare with this folder, not with the built-in knowledge base.", valueName: "dir"), completion: .directory)
     var knowledgeDirectory: String?
 
     @Option(help: ArgumentHelp("table, markdown, csv, tsv, json or jsonl.", valueName: "format"),
@@ -36,10 +36,10 @@ struct WorkspaceExport: ParsableCommand, CommandLineProgram {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Print the mappings that it proposes as a mapping set.")
 
-    @Argument(help: ArgumentHelp("The workspace.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The workspace.", valueName: "file"), completion: .file())
     var path: String
 
-    @Option(name: .customLong("kb"), help: ArgumentHelp("Compare with this folder, not with the built-in knowledge base.", valueName: "dir"))
+    @Option(name: .customLong("kb"), help: ArgumentHelp("Compare with this folder, not with the built-in knowledge base.", valueName: "dir"), completion: .directory)
     var knowledgeDirectory: String?
 
     @Option(help: ArgumentHelp("sssom: SSSOM/TSV.", valueName: "format"))
@@ -66,10 +66,10 @@ struct WorkspaceApply: ParsableCommand, CommandLineProgram {
             Exit codes: 0 written, 1 refused, 2 wrong usage.
             """)
 
-    @Argument(help: ArgumentHelp("The workspace.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The workspace.", valueName: "file"), completion: .file())
     var path: String
 
-    @Option(name: .customLong("kb"), help: ArgumentHelp("The folder to write to.", valueName: "dir"))
+    @Option(name: .customLong("kb"), help: ArgumentHelp("The folder to write to.", valueName: "dir"), completion: .directory)
     var knowledgeDirectory: String
 
     @Option(help: ArgumentHelp("The mapping set of proposals that name none.", valueName: "name"))

@@ -67,6 +67,39 @@ import Testing
         #expect(rows == [["text", "length"]] + Self.wanted)
     }
 
+    private static let markdownPython: String? = {
+        let path = Executable.repository.appending(path: ".venv/bin/python").path
+        let run = try? Executable.run(["-c", "import markdown_it"], program: path)
+        return run?.status == 0 ? path : nil
+    }()
+
+    /// markdown-it, in the dialect of CommonMark with tables. Blanks around a cell have no meaning there, a tab
+    /// is a blank, and a line end is `<br>`.
+    @Test(.enabled(if: markdownPython != nil, "markdown-it-py is not there; scripts/browser-setup gets it"))
+    func markdown() throws {
+        let written = try Executable.run(["--format", "markdown", "-c", Self.query])
+        let program = """
+            import sys, json
+            from markdown_it import MarkdownIt
+            rows = []
+            for token in MarkdownIt('commonmark').enable('table').parse(sys.stdin.buffer.read().decode('utf-8')):
+                if token.type == 'tr_open': rows.append([])
+                if token.type == 'inline':
+                    parts = []
+                    for child in token.children:
+                        if child.type == 'html_inline' and child.content.startswith('<br'): parts.append('\\n')
+                        elif child.type in ('text', 'text_special'): parts.append(child.content)
+                        else: parts.append('[' + child.type + ']')
+                    rows[-1].append(''.join(parts))
+            print(json.dumps(rows))
+            """
+        let read = try Executable.run(["-c", program], program: try #require(Self.markdownPython), input: written.output)
+        try #require(read.status == 0, "\(read.errors)")
+        let rows = try JSONDecoder().decode([[String]].self, from: Data(read.output.utf8))
+        let trimmed = Self.wanted.map { [$0[0].trimmingCharacters(in: .whitespaces).replacing("\t", with: " "), $0[1]] }
+        #expect(rows == [["text", "length"]] + trimmed)
+    }
+
     private static let pattern = "MATCH p = (s:QualityStatement)-[:ANSWERS|RESTS_ON]->() RETURN p"
 
     /// Graphviz gives back as many nodes and edges as there are, the labels whole.

@@ -50,7 +50,7 @@ struct PackagingTests {
     }
 
     /// Asked in bash as the tab key asks.
-    @Test(arguments: [("cqcq --for", "--format"), ("cqcq rep", "report"), ("cqcq check --ru", "--rules")])
+    @Test(arguments: [("cqcq --for", "--format"), ("cqcq rep", "report"), ("cqcq check --ru", "--rules"), ("cqcq --format merm", "mermaid")])
     func completesInBash(line: String, word: String) throws {
         let words = line.split(separator: " ")
         let run = try shell(

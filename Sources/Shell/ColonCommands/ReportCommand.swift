@@ -12,6 +12,7 @@ extension ColonCommand {
             session.tell("usage: :report NAME, one of " + library.names.joined(separator: ", "))
             return .goOn
         }
+        if request.outputPath != nil { try session.require(.files, for: ":report -o") }
         if session.settings.readOnly, let path = request.outputPath { throw Diagnostics(ShellFault.readOnlyOutput(path: path)) }
         try session.write(request, library: library)
         return .goOn
