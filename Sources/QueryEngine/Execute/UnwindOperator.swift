@@ -8,12 +8,16 @@ final class UnwindOperator: Operator {
     private let evaluator: Evaluator
     private var batch: Batch?
     private var lists: Vector = .constant(.null)
+    /// In place of lists, the arguments of a range(), whose numbers come as they are wanted.
+    private let rangeArguments: [Term]?
+    private var bounds: [Vector] = []
     private var row = 0
     private var offset = 0
 
     init(_ input: any Operator, _ plan: Unwinding, _ context: ExecutionContext) {
         self.input = input
         self.plan = plan
+        rangeArguments = plan.list.rangeArguments
         evaluator = Evaluator(context)
     }
 
@@ -23,22 +27,49 @@ final class UnwindOperator: Operator {
             if batch == nil {
                 batch = try input.next()
                 (row, offset) = (0, 0)
-                if let batch { lists = try evaluator.evaluate(plan.list, batch) }
+                if let batch { try evaluate(batch) }
             }
             guard let batch else { return nil }
             var rows: [Int] = []
-            var elements: [Value] = []
             var places: [Int] = []
-            while row < batch.count, elements.count < Batch.size {
-                take(&rows, &elements, &places)
-            }
+            let elements = rangeArguments == nil ? elements(of: batch, &rows, &places) : try numbers(of: batch, &rows, &places)
             if row == batch.count { self.batch = nil }
             guard !rows.isEmpty else { continue }
             var out = batch.gather(rows)
-            out.columns[plan.element] = .values(elements)
+            out.columns[plan.element] = elements
             if let place = plan.place { out.columns[place.slot] = .integers(places.map { $0 + place.first }) }
             return out
         }
+    }
+
+    private func evaluate(_ batch: Batch) throws(EvaluationError) {
+        guard let rangeArguments else { return lists = try evaluator.evaluate(plan.list, batch) }
+        bounds = []
+        for argument in rangeArguments { bounds.append(try evaluator.evaluate(argument, batch)) }
+    }
+
+    private func elements(of batch: Batch, _ rows: inout [Int], _ places: inout [Int]) -> Vector {
+        var elements: [Value] = []
+        while row < batch.count, elements.count < Batch.size { take(&rows, &elements, &places) }
+        return .values(elements)
+    }
+
+    private func numbers(of batch: Batch, _ rows: inout [Int], _ places: inout [Int]) throws(EvaluationError) -> Vector {
+        var numbers: [Int] = []
+        while row < batch.count, numbers.count < Batch.size {
+            let arguments = bounds.map { $0.value(at: row) }
+            var range: IntegerRange?
+            if !arguments.contains(where: \.isNull) {
+                do { range = try IntegerRange(arguments) } catch { throw error.placed(at: plan.list) }
+            }
+            let end = min(range?.count ?? 0, offset + Batch.size - numbers.count)
+            if let range { numbers += (offset..<end).map { range[$0] } }
+            rows += repeatElement(row, count: end - offset)
+            if plan.place != nil { places += offset..<end }
+            offset = end
+            if end == range?.count ?? 0 { (row, offset) = (row + 1, 0) }
+        }
+        return .integers(numbers)
     }
 
     /// As many elements of the row's list as there is room for.
@@ -58,5 +89,13 @@ final class UnwindOperator: Operator {
             if plan.place != nil { places.append(0) }
         }
         (row, offset) = (row + 1, 0)
+    }
+}
+
+extension Term {
+    /// Of a call of range().
+    fileprivate var rangeArguments: [Term]? {
+        guard case .call(let function, let arguments) = self, FunctionTable[function].name == "range" else { return nil }
+        return arguments
     }
 }

@@ -42,19 +42,7 @@ extension FunctionTable {
         },
         ScalarFunction("range", "from, to [, step]", "The integers from one to the other, both in.", arity: 2...3, [.integer], returns: .list(.integer)) {
             _, arguments throws(EvaluationError) in
-            var numbers: [Int] = []
-            for argument in arguments {
-                guard case .integer(let number) = argument else { throw .wrongArgument(argument, "integers", "range()") }
-                numbers.append(number)
-            }
-            let (from, to, step) = (numbers[0], numbers[1], numbers.count > 2 ? numbers[2] : 1)
-            guard step != 0 else { throw EvaluationError(.numberOutOfRange("range() cannot go in steps of 0")) }
-            guard step > 0 ? from <= to : from >= to else { return .list([]) }
-            let (span, overflow) = to.subtractingReportingOverflow(from)
-            guard !overflow, span / step < 100_000_000 else {
-                throw EvaluationError(.numberOutOfRange("range() of more than 100 million numbers"))
-            }
-            return .list(stride(from: from, through: to, by: step).map { .integer($0) })
+            .list(try IntegerRange(arguments).numbers.map { .integer($0) })
         },
     ]
 
