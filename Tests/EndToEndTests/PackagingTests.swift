@@ -74,14 +74,14 @@ struct PackagingTests {
             let installed = try shell(
                 """
                 export PATH="$PATH:/usr/sbin:/sbin"; \
-                mkdir -p '\(folder)/root/var/lib/dpkg/info' '\(folder)/root/var/lib/dpkg/updates' && \
-                touch '\(folder)/root/var/lib/dpkg/status' && \
-                fakeroot dpkg --root='\(folder)/root' --log='\(folder)/log' --force-depends --force-not-root --force-script-chrootless \
-                -i '\(package)' && dpkg --root='\(folder)/root' -s cqcq | grep ^Status
+                mkdir -p '\(folder)/tree/var/lib/dpkg/info' '\(folder)/tree/var/lib/dpkg/updates' && \
+                touch '\(folder)/tree/var/lib/dpkg/status' && \
+                fakeroot dpkg --root='\(folder)/tree' --log='\(folder)/log' --force-depends --force-not-root --force-script-chrootless \
+                -i '\(package)' && dpkg --root='\(folder)/tree' -s cqcq | grep ^Status
                 """)
             #expect(installed.output.contains("Status: install ok installed"), "\(installed)")
-            #expect(try shell("'\(folder)/root/usr/bin/cqcq' -c 'RETURN 1 AS one'").output == "one\n1\n")
-            #expect(try shell("MANPATH='\(folder)/root/usr/share/man' man -w cqcq").output.hasSuffix("cqcq.1.gz\n"))
+            #expect(try shell("'\(folder)/tree/usr/bin/cqcq' -c 'RETURN 1 AS one'").output == "one\n1\n")
+            #expect(try shell("MANPATH='\(folder)/tree/usr/share/man' man -w cqcq").output.hasSuffix("cqcq.1.gz\n"))
         }
     }
 }
