@@ -15,6 +15,7 @@ public enum ShellProgram {
     /// Runs to the end and says how the program is to exit.
     public static func run(_ options: ShellOptions) -> ExitStatus {
         Interrupts.install()
+        if let threads = options.threads { Workers.count = threads }
         let output = Output.standardOutput()
         let errors = Output.standardError()
         let isInteractive = options.inputs.isEmpty && isatty(STDIN_FILENO) == 1

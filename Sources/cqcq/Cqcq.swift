@@ -84,6 +84,9 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp("Stop a statement that would hold more memory: 500M, 2G.", valueName: "size"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.size(text) } })
     var maxMemory: Int?
 
+    @Option(help: ArgumentHelp("Work with so many threads, not with one a core.", valueName: "number"))
+    var threads: Int?
+
     @Flag(help: "Tell the time that each statement takes, on standard error.")
     var timer = false
 
@@ -95,6 +98,10 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
 
     @Flag(name: .customLong("no-config"), help: "Do not read the file of settings.")
     var skipsConfiguration = false
+
+    func validate() throws {
+        if let threads, threads < 1 { throw ValidationError("--threads is a number, 1 or more") }
+    }
 
     func perform() -> ExitStatus {
         do throws(Diagnostics) {
@@ -123,6 +130,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         options.keepGoing = keepGoing
         options.timeout = timeout
         options.memory = maxMemory
+        options.threads = threads
         options.timer = timer
         options.workspace = workspace
         options.readOnly = readOnly

@@ -9,8 +9,17 @@ import Darwin
 
 /// Threads for work that falls into independent jobs.
 public enum Workers {
-    /// As many as the machine has cores.
-    public static let count = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    /// As many as the machine has cores, unless set.
+    public static var count: Int {
+        get {
+            let wanted = wanted.load(ordering: .relaxed)
+            return wanted > 0 ? wanted : cores
+        }
+        set { wanted.store(newValue, ordering: .relaxed) }
+    }
+
+    private static let wanted = Atomic<Int>(0)
+    private static let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
     /// Calls `body` once for each job, several at a time, in order of their numbers as cores come free; returns when
     /// all are done. With one thread or one job nothing is started.

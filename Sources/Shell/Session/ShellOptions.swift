@@ -38,6 +38,8 @@ public struct ShellOptions: Sendable {
     public var timeout: Duration?
     /// Bytes that a statement may hold.
     public var memory: Int?
+    /// Threads to work with; nil for as many as there are cores.
+    public var threads: Int?
     public var color = ColorChoice.auto
     /// The file of settings is passed over.
     public var skipsConfiguration = false
