@@ -15,6 +15,7 @@ let package = Package(
     products: [
         .executable(name: "cqcq", targets: ["cqcq"]),
         .library(name: "QueryEngine", targets: ["QueryEngine", "CypherSyntax", "PropertyGraph", "Diagnostics"]),
+        .library(name: "Interchange", targets: ["Interchange"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
