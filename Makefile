@@ -6,11 +6,16 @@
 # make deb     a Debian package of these, in .build
 # make docs    run the commands that README.md shows and write down what they print; write the tables of documents; draw the grammar and the charts of reports
 # make evaluate   hide each known mapping, see how far up suggest brings it back, and write the table of docs/suggestions.md
+# make agreement   compare answers with DuckDB's, on the smallest graph of $CQCQ_BENCH or ../shared/bench
+# make counts  count the instructions of fixed queries and compare with Benchmarks/counts.txt
+# make bench   time the program beside its peers, fetched from PyPI; SF=1 for the whole graph, WRITE=1 to write docs/performance.md
+# make micro   time the tokenizer, the parser and other parts each by itself; FILTER=name for some
 # make differential   ask two other openCypher engines, graphdblite and kuzu, the generated queries; fetches them from PyPI
 
 SHELL := bash
 PREFIX ?= /usr/local
-.PHONY: shell test tck build install deb docs evaluate differential setup
+SF ?= 0.01
+.PHONY: shell test tck build install deb docs evaluate agreement counts bench micro differential setup
 
 shell: build
 	@.build/release/cqcq
@@ -39,6 +44,18 @@ docs: build
 
 evaluate: setup
 	@CQCQ_UPDATE=1 swift test --disable-xctest --filter SuggestionEvaluationTests
+
+agreement: build
+	@scripts/agreement
+
+counts: build
+	@scripts/counts
+
+bench: build
+	@scripts/bench $(SF) $(if $(WRITE),--write)
+
+micro: setup
+	@swift run -c release -Xswiftc -enable-testing --package-path Benchmarks Benchmarks $(if $(FILTER),--filter $(FILTER))
 
 differential: setup
 	@scripts/differential
