@@ -36,7 +36,6 @@ class QueryPair:
 
     def __init__(self, graph, seed):
         self.graph, self.random = graph, random.Random(seed)
-        self.seed = seed
         self.reset()
         chance = self.random.random()
         if chance < 0.12:
