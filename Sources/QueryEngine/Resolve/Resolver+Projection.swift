@@ -19,7 +19,6 @@ extension Resolver {
             }
         }
         for item in body.items {
-            let before = aggregates!.count
             let (term, type) = resolve(item.expression)
             if !isReturn, item.alias == nil, !item.expression.isVariable {
                 report(.expressionNeedsAlias(item.text), item.expression.span)
@@ -27,7 +26,9 @@ extension Resolver {
             named.append(
                 NamedTerm(
                     name: item.alias?.text ?? item.columnName, term: term, type: type,
-                    span: item.alias?.span ?? item.expression.span, aggregates: aggregates!.count > before))
+                    span: item.alias?.span ?? item.expression.span,
+                    // One that stands in an item before is not made anew.
+                    aggregates: !term.freeSlots.isDisjoint(with: aggregates!.map(\.slot))))
         }
         checkDuplicates(named)
 
