@@ -82,7 +82,7 @@ let package = Package(
             exclude: ["Cases", "CheckCases"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "QueryEngine", "Knowledge", "Interchange"], exclude: ["Broken", "BrokenPage", "Hostile"]),
         .testTarget(name: "ShellTests", dependencies: ["Shell", "Interchange", "QueryEngine"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "CPseudoTerminal"], exclude: ["Cases", "Files", "Fixture"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "CPseudoTerminal"], exclude: ["Cases", "Files", "Fixture", "Screens"]),
         // Starts programs on a terminal of their own, for the tests of the shell.
         .target(
             name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",
