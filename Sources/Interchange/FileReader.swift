@@ -55,7 +55,8 @@ public enum FileReader {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
-    private static func reason(_ error: any Error) -> String {
+    /// What the system says of a call that failed.
+    package static func reason(_ error: any Error) -> String {
         (error as? Errno)?.description ?? "\(error)"
     }
 }

@@ -31,7 +31,7 @@ public enum ShellProgram {
         let session = Session(
             knowledge: knowledge, graph: graph, settings: settings, output: output, errors: errors,
             isInteractive: isInteractive)
-        if options.safe { session.permissions = .none }
+        if options.safe { session.permissions = [] }
         // A script means the same whoever runs it.
         if isInteractive, !options.skipsConfiguration {
             ConfigurationFile.standard()?.apply(to: session)
@@ -40,7 +40,7 @@ public enum ShellProgram {
         options.apply(to: &settings)
         session.settings = settings
         do throws(Diagnostics) {
-            if session.permissions.files {
+            if session.permissions.contains(.files) {
                 session.records = try LoadableFiles(folder: options.filesDirectory, inputIsScript: options.readsScriptFromInput)
             }
             if let path = options.workspace {

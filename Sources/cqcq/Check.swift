@@ -20,7 +20,7 @@ struct Check: ParsableCommand, CommandLineProgram {
     var knowledgeDirectory: String?
 
     @Option(help: ArgumentHelp("text, json or jsonl.", valueName: "format"),
-        transform: { text in try usage { () throws(Diagnostics) in try FindingFormat(named: text) } })
+        transform: { text in try usage { () throws(Diagnostics) in try FindingFormat(named: text, option: "--format") } })
     var format = FindingFormat.text
 
     @Option(help: ArgumentHelp("How many findings to show, the worst of them.", valueName: "n"))
@@ -37,7 +37,7 @@ struct Check: ParsableCommand, CommandLineProgram {
     var asOf: CalendarDate?
 
     @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"),
-        transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text) } })
+        transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text, option: "--color") } })
     var color = ColorChoice.auto
 
     func validate() throws {

@@ -30,7 +30,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp(
         "table, box, markdown, line, csv, tsv, json, jsonl, html, graph, dot, mermaid or svg. A terminal gets table, all else tsv.", valueName: "format"),
         completion: .list(ResultFormat.allCases.map(\.rawValue)),
-        transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format") } })
+        transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format", ignoringCase: true) } })
     var format: ResultFormat?
 
     @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"), completion: .directory)
@@ -75,7 +75,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Flag(help: "Show each statement of a script on standard error before it runs.")
     var echo = false
 
-    @Option(help: ArgumentHelp("Tell faults as text, or as json, an object a line.", valueName: "text|json"), completion: .list(ErrorFormat.allCases.map(\.rawValue)), transform: { text in try usage { () throws(Diagnostics) in try ErrorFormat(named: text) } })
+    @Option(help: ArgumentHelp("Tell faults as text, or as json, an object a line.", valueName: "text|json"), completion: .list(ErrorFormat.allCases.map(\.rawValue)), transform: { text in try usage { () throws(Diagnostics) in try ErrorFormat(named: text, option: "--error-format") } })
     var errorFormat = ErrorFormat.text
 
     @Option(help: ArgumentHelp("Stop a statement after this time: 500ms, 5s, 2m.", valueName: "time"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.duration(text) } })
@@ -93,7 +93,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Flag(help: "Refuse statements that would write.")
     var readOnly = false
 
-    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), completion: .list(ColorChoice.allCases.map(\.rawValue)), transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text) } })
+    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), completion: .list(ColorChoice.allCases.map(\.rawValue)), transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text, option: "--color") } })
     var color = ColorChoice.auto
 
     @Flag(name: .customLong("no-config"), help: "Do not read the file of settings.")

@@ -16,7 +16,7 @@ enum PlainWords {
             case "-f": options.inputs.append(.file(value))
             case _ where value.isEmpty || value.hasPrefix("-"): return nil
             case "--format" where options.format == nil:
-                guard let format = try? ResultFormat(named: value, option: "--format") else { return nil }
+                guard let format = try? ResultFormat(named: value, option: "--format", ignoringCase: true) else { return nil }
                 options.format = format
             case "--kb" where options.knowledgeDirectory == nil: options.knowledgeDirectory = value
             case "--load" where options.loadPath == nil: options.loadPath = value

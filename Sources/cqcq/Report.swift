@@ -20,7 +20,7 @@ struct Report: ParsableCommand, CommandLineProgram {
     var words: [String] = []
 
     @Option(help: ArgumentHelp("text, markdown, html, json, csv or jsonl; without it as the ending of FILE says, else text.", valueName: "format"),
-        transform: { text in try usage { () throws(Diagnostics) in try ReportFormat(named: text) } })
+        transform: { text in try usage { () throws(Diagnostics) in try ReportFormat(named: text, option: "--format", ignoringCase: true) } })
     var format: ReportFormat?
 
     @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Write to this file.", valueName: "file"), completion: .file())
@@ -54,7 +54,7 @@ struct Report: ParsableCommand, CommandLineProgram {
     var timeout: Duration?
 
     @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"),
-        transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text) } })
+        transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text, option: "--color") } })
     var color = ColorChoice.auto
 
     func perform() -> ExitStatus {

@@ -22,7 +22,7 @@ struct WorkspaceDiff: ParsableCommand, CommandLineProgram {
     var knowledgeDirectory: String?
 
     @Option(help: ArgumentHelp("table, markdown, csv, tsv, json or jsonl.", valueName: "format"),
-        transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format") } })
+        transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format", ignoringCase: true) } })
     var format: ResultFormat?
 
     func perform() -> ExitStatus {

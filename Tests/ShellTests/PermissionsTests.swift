@@ -27,19 +27,19 @@ import Testing
 
     @Test(arguments: [":read /etc/hostname", ":output /tmp/cqcq-not-written"])
     func files(_ line: String) throws {
-        session.permissions.files = false
+        session.permissions.remove(.files)
         #expect(try codes(line) == ["NotPermitted"])
     }
 
     @Test func writes() throws {
-        session.permissions.writes = false
+        session.permissions.remove(.writes)
         #expect(try codes("CREATE (:A);") == ["ReadOnly"])
-        session.permissions.writes = true
+        session.permissions.insert(.writes)
         #expect(try codes("CREATE (:A);") == [])
     }
 
     @Test func anEditorWantsATerminal() throws {
-        session.permissions.processes = false
+        session.permissions.remove(.processes)
         #expect(try codes(":edit") == ["NeedsTerminal"])
     }
 }

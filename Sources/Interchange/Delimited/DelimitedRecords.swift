@@ -153,7 +153,7 @@ public final class DelimitedRecords {
                 count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
             }
         } catch {
-            throw .file(.unreadableFile(path: name, reason: (error as? Errno)?.description ?? "\(error)"))
+            throw .file(.unreadableFile(path: name, reason: FileReader.reason(error)))
         }
         atEnd = chunk.isEmpty
     }

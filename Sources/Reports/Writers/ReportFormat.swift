@@ -1,16 +1,8 @@
 public import Diagnostics
 
 /// How a report is written.
-public enum ReportFormat: String, CaseIterable, Sendable {
+public enum ReportFormat: String, NamedChoice, Sendable {
     case text, markdown, html, json, csv, jsonl
-
-    public init(named name: String) throws(Diagnostics) {
-        guard let format = ReportFormat(rawValue: name.lowercased()) else {
-            throw Diagnostics(
-                UsageFault.unknownValue(option: "--format", value: name, known: Self.allCases.map(\.rawValue)))
-        }
-        self = format
-    }
 }
 
 extension Report {

@@ -3,21 +3,13 @@ import Interchange
 import Knowledge
 
 /// How `cqcq check` writes what it found.
-public enum FindingFormat: String, CaseIterable, Sendable {
+public enum FindingFormat: String, NamedChoice, Sendable {
     /// As compilers do, with the line at fault.
     case text
     /// One document: `findings`, then how many of each severity there were, and how many were left out.
     case json
     /// A finding a line.
     case jsonl
-
-    public init(named name: String) throws(Diagnostics) {
-        guard let format = FindingFormat(rawValue: name) else {
-            throw Diagnostics(
-                UsageFault.unknownValue(option: "--format", value: name, known: Self.allCases.map(\.rawValue)))
-        }
-        self = format
-    }
 
     func text(of check: KnowledgeCheck, color: Bool) -> String {
         switch self {

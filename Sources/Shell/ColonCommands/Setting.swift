@@ -41,7 +41,7 @@ struct Setting: Sendable {
         name: "format", values: "NAME", summary: "how results are written: table, csv, json …", argument: .format,
         value: { $0.format.rawValue }
     ) { settings, text throws(Diagnostics) in
-        settings.format = try ResultFormat(named: text, option: ":format")
+        settings.format = try ResultFormat(named: text, option: ":format", ignoringCase: true)
     }
 
     static let asOf = Setting(

@@ -1,19 +1,11 @@
 public import Diagnostics
 
 /// How results are written.
-public enum ResultFormat: String, CaseIterable, Sendable {
+public enum ResultFormat: String, NamedChoice, Sendable {
     case table, box, markdown, line, csv, tsv, json, jsonl, html, graph, dot, mermaid, svg
 
     /// What a script's reader gets, and what a person does.
     public static func standard(onTerminal: Bool) -> ResultFormat { onTerminal ? .table : .tsv }
-
-    public init(named name: String, option: String) throws(Diagnostics) {
-        guard let format = ResultFormat(rawValue: name.lowercased()) else {
-            throw Diagnostics(
-                UsageFault.unknownValue(option: option, value: name, known: Self.allCases.map(\.rawValue)))
-        }
-        self = format
-    }
 
     /// For eyes: provenance and detail columns are left out unless asked for.
     var isForReading: Bool {

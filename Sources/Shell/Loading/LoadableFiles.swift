@@ -47,7 +47,7 @@ final class LoadableFiles: RecordSource {
             file = try .open(FilePath(plain), .readOnly, options: [.closeOnExec, .nonBlocking])
         } catch {
             throw .file(error as? Errno == .noSuchFileOrDirectory
-                ? .missingFile(path: shown) : .unreadableFile(path: shown, reason: (error as? Errno)?.description ?? "\(error)"))
+                ? .missingFile(path: shown) : .unreadableFile(path: shown, reason: FileReader.reason(error)))
         }
         do throws(LoadFault) {
             var status = stat()

@@ -28,7 +28,7 @@ struct ReportRequest {
                 throw Diagnostics(CommandFault.missingValue(option: option))
             }
             switch option {
-            case "--format": request.format = try ReportFormat(named: value)
+            case "--format": request.format = try ReportFormat(named: value, option: "--format", ignoringCase: true)
             case "--section": request.section = value
             case "--against": request.isAgainstBase = try isBase(value)
             default: request.outputPath = value

@@ -1,41 +1,23 @@
 import Diagnostics
 
 /// What a session may do beside answering. Whoever would do it asks here first: `Session.require`.
-public struct Permissions: Sendable {
-    public enum Kind: Sendable {
-        /// Files that a statement names: `:read`, `:output FILE`.
-        case files
-        /// Changes of the graph.
-        case writes
-        /// Other programs: the editor and the pager.
-        case processes
-    }
+public struct Permissions: OptionSet, Sendable {
+    public let rawValue: Int
 
-    public var files = true
-    public var writes = true
-    public var processes = true
+    public init(rawValue: Int) { self.rawValue = rawValue }
 
-    public init() {}
-
-    /// Of `--safe`: questions and nothing else.
-    static var none: Permissions {
-        var permissions = Permissions()
-        (permissions.files, permissions.writes, permissions.processes) = (false, false, false)
-        return permissions
-    }
-
-    func allows(_ kind: Kind) -> Bool {
-        switch kind {
-        case .files: files
-        case .writes: writes
-        case .processes: processes
-        }
-    }
+    /// Files that a statement names: `:read`, `:output FILE`.
+    public static let files = Permissions(rawValue: 1)
+    /// Changes of the graph.
+    public static let writes = Permissions(rawValue: 2)
+    /// Other programs: the editor and the pager.
+    public static let processes = Permissions(rawValue: 4)
+    public static let all: Permissions = [.files, .writes, .processes]
 }
 
 extension Session {
     /// Throws `ShellFault.notPermitted` where the session may not.
-    func require(_ kind: Permissions.Kind, for command: String) throws(Diagnostics) {
-        if !permissions.allows(kind) { throw Diagnostics(ShellFault.notPermitted(command)) }
+    func require(_ permission: Permissions, for command: String) throws(Diagnostics) {
+        if !permissions.contains(permission) { throw Diagnostics(ShellFault.notPermitted(command)) }
     }
 }

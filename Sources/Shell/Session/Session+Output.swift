@@ -27,7 +27,7 @@ extension Session {
 
     func beginOutput() {
         guard isInteractive, output.isTerminal else { return }
-        if settings.pager, permissions.processes, !Environment.isDumb, let command = Pager.command { output.holdForPager(command) }
+        if settings.pager, permissions.contains(.processes), !Environment.isDumb, let command = Pager.command { output.holdForPager(command) }
     }
 
     func endOutput() {

@@ -10,7 +10,7 @@ extension Session {
     func runQuery(_ statement: Statement, format: ResultFormat? = nil) throws(Diagnostics) {
         let clock = Self.now()
         let keeper = recordKeeper()
-        let prepared = try engine(over: graph(), clock, records: keeper ?? records)
+        let prepared = try engine(over: graph(), clock, records: keeper ?? records, isReadOnly: isReadOnly)
             .prepare(statement.source, parameters: Set(settings.parameters.keys))
         if isInteractive { show(prepared.warnings.map(statement.placed)) }
         let rows = ResultRows(prepared.run(parameters: settings.parameters, limits: limits))
@@ -45,7 +45,9 @@ extension Session {
             let parameters = surroundings(of: step.command.query).merging(settings.parameters) { $1 }.merging(step.parameters) { $1 }
             let keeper = recordKeeper()
             // Only the command itself can write, not one that follows it.
-            let prepared = try engine(over: step.command.needsWholeGraph ? wholeGraph() : graph(), clock, records: keeper ?? records, writes: index == 0)
+            let prepared = try engine(
+                over: step.command.needsWholeGraph ? wholeGraph() : graph(), clock, records: keeper ?? records,
+                isReadOnly: isReadOnly || index > 0)
                 .prepare(step.command.query, parameters: Set(parameters.keys))
             let rows = ResultRows(prepared.run(parameters: parameters, limits: limits))
             if let column = step.command.errorColumn {
@@ -84,14 +86,17 @@ extension Session {
     /// Where a workspace will want to know what was read.
     private func recordKeeper() -> RecordKeeper? { workspace == nil ? nil : records.map(RecordKeeper.init) }
 
-    private func engine(
-        over graph: Graph, _ clock: EpochInstant, records: (any RecordSource)?, writes: Bool = true
+    func engine(
+        over graph: Graph, _ clock: EpochInstant, records: (any RecordSource)?, isReadOnly: Bool
     ) -> Engine {
         Engine(
             graph: graph, vocabulary: schemaNames, clock: { clock }, procedures: Procedure.ofKnowledge,
             graphs: TimeView.graphs(of: wholeGraph()), records: records,
-            isReadOnly: settings.readOnly || !permissions.writes || !writes)
+            isReadOnly: isReadOnly)
     }
+
+    /// Whether statements that would write are refused.
+    private var isReadOnly: Bool { settings.readOnly || !permissions.contains(.writes) }
 
     /// A day's graph cannot be written.
     private func checkIsNow() throws(Diagnostics) {

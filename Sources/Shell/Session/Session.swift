@@ -38,7 +38,7 @@ public final class Session {
 
     public var settings: Settings
     /// To be set before the first statement.
-    public var permissions = Permissions()
+    public var permissions = Permissions.all
     let knowledge: KnowledgeBase
     /// Names that the schema has, so that one without a row on the day is no misspelling.
     let schemaNames: Vocabulary

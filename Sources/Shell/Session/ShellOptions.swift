@@ -50,32 +50,16 @@ public struct ShellOptions: Sendable {
 }
 
 /// How faults are told.
-public enum ErrorFormat: String, CaseIterable, Sendable {
+public enum ErrorFormat: String, NamedChoice, Sendable {
     /// Sentence, caret and hint.
     case text
     /// An object a line: `DiagnosticJSON`.
     case json
-
-    public init(named name: String) throws(Diagnostics) {
-        guard let format = ErrorFormat(rawValue: name) else {
-            throw Diagnostics(
-                UsageFault.unknownValue(option: "--error-format", value: name, known: Self.allCases.map(\.rawValue)))
-        }
-        self = format
-    }
 }
 
 /// `--color`
-public enum ColorChoice: String, CaseIterable, Sendable {
+public enum ColorChoice: String, NamedChoice, Sendable {
     case auto, always, never
-
-    public init(named name: String, option: String = "--color") throws(Diagnostics) {
-        guard let choice = ColorChoice(rawValue: name) else {
-            throw Diagnostics(
-                UsageFault.unknownValue(option: option, value: name, known: Self.allCases.map(\.rawValue)))
-        }
-        self = choice
-    }
 
     /// `auto` means: on a terminal, unless NO_COLOR is set.
     func holds(for output: Output) -> Bool {

@@ -6,7 +6,6 @@ import Darwin
 import CypherSyntax
 import Diagnostics
 import Knowledge
-import KnowledgeProcedures
 import PropertyGraph
 import QueryEngine
 
@@ -96,10 +95,9 @@ extension Session {
     private func replay(_ entry: WorkspaceBlock.Entry) throws(Diagnostics) -> Graph {
         let (query, known) = try query(of: entry.statement)
         let parameters = known.merging(entry.parameters) { $1 }
-        let prepared = try Engine(
-            graph: wholeGraph(), vocabulary: schemaNames, clock: { entry.clock }, procedures: Procedure.ofKnowledge,
-            graphs: TimeView.graphs(of: wholeGraph()), records: RecordReplay(entry.loaded)
-        ).prepare(query, parameters: Set(parameters.keys))
+        // Also where the session itself may not write.
+        let prepared = try engine(over: wholeGraph(), entry.clock, records: RecordReplay(entry.loaded), isReadOnly: false)
+            .prepare(query, parameters: Set(parameters.keys))
         let cursor = prepared.run(parameters: parameters, limits: Limits(cancellation: Interrupts.cancellation))
         while try cursor.next() != nil {}
         return cursor.graph
