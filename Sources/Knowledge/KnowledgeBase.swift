@@ -4,16 +4,18 @@ public import PropertyGraph
 
 /// What kb/ holds: the schema, the graph of every day, the commands.
 public struct KnowledgeBase: Sendable {
-    public let schema: Schema
+    /// O(1); for what the executable carries O(size) the first time.
+    public var schema: Schema { deferredSchema.content }
     public let commands: CommandLibrary
     /// Where it was read: `kb` for what the executable carries, otherwise the folder.
     public let source: String
     /// nil for what the executable carries.
     package let directory: String?
+    private let deferredSchema: Deferred<Schema>
     private let whole: Graph
     private let files: [KnowledgeFile]
     /// Where it was made before, its digest.
-    private let knownDigest: String?
+    private let knownDigest: Deferred<String>?
 
     /// Reads a folder laid out as kb/. Throws every fault of every file, up to a hundred, by file and place.
     public static func load(directory: String) throws(Diagnostics) -> KnowledgeBase {
@@ -24,7 +26,7 @@ public struct KnowledgeBase: Sendable {
 
     init(_ files: [KnowledgeFile], source: String, directory: String?, faults: FaultList) throws(Diagnostics) {
         let (schema, contents) = try KnowledgeReader.read(files, faults: faults)
-        self.schema = schema
+        deferredSchema = Deferred(made: schema)
         whole = contents.graph()
         self.source = source
         self.files = files
@@ -34,8 +36,8 @@ public struct KnowledgeBase: Sendable {
     }
 
     /// Made before, from the files of kb/.
-    init(schema: Schema, commands: CommandLibrary, graph: Graph, digest: String) {
-        self.schema = schema
+    init(schema: Deferred<Schema>, commands: CommandLibrary, graph: Graph, digest: Deferred<String>) {
+        deferredSchema = schema
         self.commands = commands
         source = "kb"
         directory = nil
@@ -46,7 +48,7 @@ public struct KnowledgeBase: Sendable {
 
     /// SHA-256 over the names and bytes of all its files, in hexadecimal digits: tells one version from another. O(bytes).
     public func digest() -> String {
-        if let knownDigest { return knownDigest }
+        if let knownDigest { return knownDigest.content }
         var bytes: [UInt8] = []
         for file in files.sorted(by: { $0.name < $1.name }) {
             bytes += Array("\(file.name) \(file.bytes.count)\n".utf8) + file.bytes

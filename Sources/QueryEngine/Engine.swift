@@ -12,8 +12,8 @@ import Darwin
 /// Runs statements of the query language over one graph.
 public struct Engine: Sendable {
     public let graph: Graph
-    /// Names that are no misspelling.
-    public let vocabulary: Vocabulary
+    /// Names that are no misspelling, beside those that the graph has; asked for where the graph has a name not.
+    let vocabulary: @Sendable () -> Vocabulary
     /// What `date()` answers.
     public let today: CalendarDate
     /// What `datetime()` and its sisters answer.
@@ -34,12 +34,12 @@ public struct Engine: Sendable {
     ///   - procedures: beside those that every graph has.
     ///   - graphs: with the ids of `graph`, so that a node of one is the same node in the other.
     public init(
-        graph: Graph, vocabulary: Vocabulary = Vocabulary(), today: CalendarDate? = nil,
+        graph: Graph, vocabulary: @escaping @autoclosure @Sendable () -> Vocabulary = Vocabulary(), today: CalendarDate? = nil,
         clock: @escaping @Sendable () -> EpochInstant = Engine.systemClock,
         procedures: [Procedure] = [], graphs: [GraphFunction] = [], records: (any RecordSource)? = nil, isReadOnly: Bool = false
     ) {
         self.graph = graph
-        self.vocabulary = Vocabulary(of: graph).union(vocabulary)
+        self.vocabulary = vocabulary
         self.procedures = procedures + Procedure.builtIn
         self.graphs = graphs
         self.records = records
@@ -59,7 +59,7 @@ public struct Engine: Sendable {
     public func prepare(_ source: SourceText, parameters: Set<String> = []) throws(Diagnostics) -> PreparedQuery {
         do throws(Diagnostics) {
             let statement = try CypherParser.parse(source)
-            let resolved = try Resolver.resolve(statement.query, vocabulary: vocabulary, parameters: parameters, procedures: procedures, graphs: graphs)
+            let resolved = try Resolver.resolve(statement.query, names: KnownNames(graph, vocabulary), parameters: parameters, procedures: procedures, graphs: graphs)
             if isReadOnly, let writing = statement.query.writingClause {
                 throw Diagnostics(ResolveFault.writingNotAllowed(writing.word), span: writing.span)
             }

@@ -30,7 +30,7 @@ struct ReportRun {
     func report(_ statement: String, over graph: Graph? = nil, asOf: CalendarDate? = nil) throws -> Report {
         let definition = try library.report(named: String(statement.prefix { $0 != " " }))
         let today = try #require(CalendarDate("2026-11-01"))
-        let scope = NameScope(graph: whole, schema: knowledge.schema, asOf: asOf, today: today)
+        let scope = NameScope(graph: whole, knowledge: knowledge, asOf: asOf, today: today)
         let (values, _) = try definition.command.arguments(of: SourceText(statement), in: scope)
         var runner = ReportRunner(definition, values: values, whole: graph ?? whole)
         return try runner.run()

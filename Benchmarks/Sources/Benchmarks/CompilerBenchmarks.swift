@@ -16,10 +16,10 @@ func compilerBenchmarks(_ graph: Graph) throws -> BenchmarkSuite {
         """
     let source = SourceText(text)
     let statement = try CypherParser.parse(source)
-    let vocabulary = Vocabulary(of: graph)
+    let names = KnownNames(graph) { Vocabulary() }
     func resolve() throws -> Resolver.Result {
         try Resolver.resolve(
-            statement.query, vocabulary: vocabulary, parameters: [], procedures: Procedure.builtIn, graphs: [])
+            statement.query, names: names, parameters: [], procedures: Procedure.builtIn, graphs: [])
     }
     let resolved = try resolve()
     return BenchmarkSuite(name: "compile") { suite in

@@ -18,14 +18,20 @@ public struct DelimitedWriter: Sendable {
     /// A cell, quoted where it holds the delimiter, a quote, a line end, or `#` as its first character.
     public func cell(_ text: String) -> String {
         let text = quotesFormulas && Self.isFormula(text) ? "'" + text : text
-        let needsQuotes = text.first == "#" || text.contains { $0 == delimiter || $0 == "\"" || $0.isNewline }
-        guard needsQuotes else { return text }
+        guard needsQuotes(text) else { return text }
         var out = "\""
         for scalar in text.unicodeScalars {
             if scalar == "\"" { out += "\"" }
             out.unicodeScalars.append(scalar)
         }
         return out + "\""
+    }
+
+    private func needsQuotes(_ text: String) -> Bool {
+        // All other bytes may be part of a line end or of the delimiter, which characters tell.
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != delimiter.asciiValue }
+        return text.utf8.first == UInt8(ascii: "#")
+            || !isPlain && text.contains { $0 == delimiter || $0 == "\"" || $0.isNewline }
     }
 
     /// A line. A line of one empty cell is `""`, since a reader passes over an empty line.

@@ -149,6 +149,7 @@ struct ArgumentReader {
     private mutating func takeNode(
         _ parameter: Command.Parameter, _ labels: [String], from words: ArraySlice<Word>, isLast: Bool
     ) throws(Diagnostics) -> Int {
+        let scope = scope
         let index = NameIndex(graph: scope.graph, schema: scope.schema, day: scope.day, labels: labels)
         var nearest: [String]?
         for run in runs(words) {

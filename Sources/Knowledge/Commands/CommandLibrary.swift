@@ -3,11 +3,17 @@ public import PropertyGraph
 
 /// The commands of one or more folders; of two with one name the later folder's is taken.
 public struct CommandLibrary: Sendable {
-    /// By name.
-    public private(set) var commands: [Command] = []
+    typealias Entry = (name: String, command: Deferred<Command>)
+
+    private var entries: [Entry] = []
 
     /// By name already.
-    init(_ commands: [Command]) { self.commands = commands }
+    init(_ entries: [Entry]) { self.entries = entries }
+
+    public var names: [String] { entries.map(\.name) }
+
+    /// By name.
+    public var commands: [Command] { entries.map(\.command.content) }
 
     init(_ files: [KnowledgeFile], schema: Schema) throws(Diagnostics) {
         try add(files, schema: schema)
@@ -27,10 +33,10 @@ public struct CommandLibrary: Sendable {
         var faults = FaultList()
         for file in files {
             guard let command = CommandReader.read(file, schema: schema, faults: &faults) else { continue }
-            commands.removeAll { $0.name.lowercased() == command.name.lowercased() }
-            commands.append(command)
+            entries.removeAll { $0.name.lowercased() == command.name.lowercased() }
+            entries.append((command.name, Deferred(made: command)))
         }
-        commands.sort { $0.name < $1.name }
+        entries.sort { $0.name < $1.name }
         for command in commands {
             guard let next = command.then, self[next] == nil else { continue }
             faults.add(
@@ -43,12 +49,12 @@ public struct CommandLibrary: Sendable {
     /// Case does not count.
     public subscript(name: String) -> Command? {
         let wanted = name.lowercased()
-        return commands.first { $0.name.lowercased() == wanted }
+        return entries.first { $0.name.lowercased() == wanted }?.command.content
     }
 
     /// Names like the one given, nearest first.
     public func nearest(to name: String) -> [String] {
-        Suggestion.nearest(to: name, in: commands.map(\.name))
+        Suggestion.nearest(to: name, in: names)
     }
 
     func command(of statement: String) -> Command? {
@@ -80,17 +86,20 @@ public struct CommandLibrary: Sendable {
 /// What names in a command are looked up in.
 public struct NameScope: Sendable {
     public var graph: Graph
-    public var schema: Schema
+    let knowledge: KnowledgeBase
     /// The day asked for with `:asof` or `--as-of`, if any.
     public var asOf: CalendarDate?
     public var today: CalendarDate
 
-    public init(graph: Graph, schema: Schema, asOf: CalendarDate?, today: CalendarDate) {
+    /// - Parameter graph: that of the knowledge base, or what has become of it.
+    public init(graph: Graph, knowledge: KnowledgeBase, asOf: CalendarDate?, today: CalendarDate) {
         self.graph = graph
-        self.schema = schema
+        self.knowledge = knowledge
         self.asOf = asOf
         self.today = today
     }
+
+    var schema: Schema { knowledge.schema }
 
     public var day: CalendarDate { asOf ?? today }
 }

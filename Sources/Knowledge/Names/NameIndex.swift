@@ -40,31 +40,28 @@ public struct NameIndex: Sendable {
         var idWords: NameWords
         var code: String?
         var codeWords: NameWords?
-        var qualifiedCodes: [NameWords]
         var title: String?
         var titleWords: NameWords?
     }
 
     private let graph: Graph
     private let day: CalendarDate
+    private let schema: @Sendable () -> Schema
     private let entries: [Entry]
     private let isOfOneKind: Bool
 
     /// `labels`: what may be meant; a further label such as `Criterion` stands for all that carry it; none means any node.
     /// `day`: the day on which things count as in force. O(nodes with the labels).
-    public init(graph: Graph, schema: Schema, day: CalendarDate, labels: [String]) {
+    public init(graph: Graph, schema: @escaping @autoclosure @Sendable () -> Schema, day: CalendarDate, labels: [String]) {
         self.graph = graph
         self.day = day
+        self.schema = schema
         var entries: [Entry] = []
         var seen: Set<NodeID> = []
-        var words: [[Int]: [NameWords]] = [:]
         let wanted = labels.isEmpty ? [[]] : labels.compactMap { graph.labels.number(of: $0) }.map { [$0] }
         for label in wanted {
             for node in graph.nodes(withLabels: label) where seen.insert(node).inserted {
-                let numbers = graph.labelNumbers(of: node)
-                let kinds = words[numbers] ?? Self.kindWords(numbers.map { graph.labels[$0] }, schema)
-                words[numbers] = kinds
-                if let entry = Self.entry(node, graph, kinds) { entries.append(entry) }
+                if let entry = Self.entry(node, graph) { entries.append(entry) }
             }
         }
         self.entries = entries
@@ -87,20 +84,14 @@ public struct NameIndex: Sendable {
         return words
     }
 
-    private static func entry(_ node: NodeID, _ graph: Graph, _ kinds: [NameWords]) -> Entry? {
+    private static func entry(_ node: NodeID, _ graph: Graph) -> Entry? {
         guard let id = graph.string("id", of: node) else { return nil }
         let code = graph.string("code", of: node)
         let title = graph.string("title", of: node)
-        var qualifiers = kinds
-        if let framework = graph.string("framework", of: node) {
-            qualifiers.append(NameWords(framework))
-            qualifiers.append(NameWords(String(framework.prefix { $0.isLetter })))
-        }
         // Documents and mapping sets have no code: the part of the id after the prefix serves.
         let codeWords = (code ?? id.firstIndex(of: ":").map { String(id[id.index(after: $0)...]) }).map(NameWords.init)
         return Entry(
             node: node, id: id, idWords: NameWords(id), code: code, codeWords: codeWords,
-            qualifiedCodes: codeWords.map { code in qualifiers.map { NameWords(joining: $0, code) } } ?? [],
             title: title, titleWords: title.map(NameWords.init))
     }
 
@@ -110,7 +101,7 @@ public struct NameIndex: Sendable {
         var best = Int.max
         var found: [NodeID] = []
         for entry in entries {
-            guard let rank = Self.rank(entry, wanted), rank <= best else { continue }
+            guard let rank = rank(entry, wanted), rank <= best else { continue }
             if rank < best {
                 best = rank
                 found = []
@@ -121,14 +112,24 @@ public struct NameIndex: Sendable {
         return choose(found.map(entity))
     }
 
-    private static func rank(_ entry: Entry, _ wanted: NameWords) -> Int? {
+    private func rank(_ entry: Entry, _ wanted: NameWords) -> Int? {
         if entry.idWords == wanted { return 0 }
-        if entry.codeWords == wanted || entry.qualifiedCodes.contains(wanted) { return 1 }
+        if entry.codeWords == wanted || isQualifiedCode(wanted, of: entry) { return 1 }
         guard let title = entry.titleWords else { return nil }
         if title == wanted { return 2 }
         if wanted.isWholePrefix(of: title) { return 3 }
         if wanted.text.utf8.count >= 3, wanted.isPrefix(of: title) { return 4 }
         return nil
+    }
+
+    /// Whether it is the code with a word for the kind or the framework before it.
+    private func isQualifiedCode(_ wanted: NameWords, of entry: Entry) -> Bool {
+        guard let code = entry.codeWords, !code.isEmpty, wanted.text.hasSuffix(" " + code.text) else { return false }
+        let qualifier = NameWords(String(wanted.text.dropLast(code.text.count + 1)))
+        if let framework = graph.string("framework", of: entry.node) {
+            if [framework, String(framework.prefix { $0.isLetter })].map(NameWords.init).contains(qualifier) { return true }
+        }
+        return Self.kindWords(graph.labels(of: entry.node), schema()).contains(qualifier)
     }
 
     /// In force before ended, then settled before draft.

@@ -12,10 +12,6 @@ struct NameWords: Hashable {
         }
     }
 
-    init(joining first: NameWords, _ second: NameWords) {
-        text = first.text + " " + second.text
-    }
-
     var isEmpty: Bool { text.isEmpty }
 
     /// `QualityStatement` → `quality statement`, `IStatement` → `i statement`, `KLOE` → `kloe`.

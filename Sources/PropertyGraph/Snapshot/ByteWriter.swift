@@ -6,6 +6,8 @@ package struct ByteWriter {
 
     package mutating func byte(_ byte: UInt8) { bytes.append(byte) }
 
+    package mutating func append(_ bytes: [UInt8]) { self.bytes += bytes }
+
     package mutating func integer(_ number: Int) {
         withUnsafeBytes(of: UInt64(bitPattern: Int64(number)).littleEndian) { bytes.append(contentsOf: $0) }
     }

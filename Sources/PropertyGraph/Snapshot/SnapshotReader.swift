@@ -118,8 +118,8 @@ struct SnapshotReader {
             try Self.check(offsets.count > (rows > 0 ? 1 : 0) && Int(offsets[offsets.count - 1]) == bytes.count)
             return .strings(codes: codes, dictionary: StringDictionary(bytes: bytes, offsets: offsets))
         case .values:
-            let (offsets, bytes) = (try lane(Int.self, count: rows + 1), try lane(UInt8.self))
-            try Self.check(offsets[rows] == bytes.count)
+            let (offsets, bytes) = (try lane(Int.self, count: rows), try lane(UInt8.self))
+            try Self.check(offsets.allSatisfy(bytes.indices.contains))
             return .values(PackedValues(bytes: bytes, offsets: offsets))
         }
     }

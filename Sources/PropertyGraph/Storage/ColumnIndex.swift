@@ -2,36 +2,45 @@ import Synchronization
 
 /// The rows of a column in the order of their values, laid out when somebody first looks for a value.
 final class ColumnIndex: Sendable {
-    private let order = Mutex<[Int32]?>(nil)
+    private enum Order {
+        case unknown
+        /// As they stand.
+        case ascending
+        case rows([Int32])
+    }
+
+    private let order = Mutex(Order.unknown)
 
     /// The rows whose whole number is `wanted`, ascending. O(log rows), the first time O(rows log rows).
     func rows(where wanted: Int, count: Int, number: (Int) -> Int) -> [Int] {
         order.withLock { order in
-            if order == nil { order = Self.sorted(count, number) }
-            return Self.equal(wanted, order!, number)
+            if case .unknown = order { order = Self.order(count, number) }
+            guard case .rows(let rows) = order else { return Self.equal(wanted, count, number) { $0 } }
+            return Self.equal(wanted, count, number) { Int(rows[$0]) }
         }
     }
 
-    private static func sorted(_ count: Int, _ number: (Int) -> Int) -> [Int32] {
-        let rows = (0..<Int32(count))
+    private static func order(_ count: Int, _ number: (Int) -> Int) -> Order {
         for row in 1..<max(1, count) where number(row - 1) > number(row) {
-            return rows.sorted { a, b in
-                let (x, y) = (number(Int(a)), number(Int(b)))
-                return x != y ? x < y : a < b
-            }
+            return .rows(
+                (0..<Int32(count)).sorted { a, b in
+                    let (x, y) = (number(Int(a)), number(Int(b)))
+                    return x != y ? x < y : a < b
+                })
         }
-        return Array(rows)
+        return .ascending
     }
 
-    private static func equal(_ wanted: Int, _ order: [Int32], _ number: (Int) -> Int) -> [Int] {
-        var (low, high) = (0, order.count)
+    /// `row` is the one at a place in the order.
+    private static func equal(_ wanted: Int, _ count: Int, _ number: (Int) -> Int, row: (Int) -> Int) -> [Int] {
+        var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2
-            if number(Int(order[middle])) < wanted { low = middle + 1 } else { high = middle }
+            if number(row(middle)) < wanted { low = middle + 1 } else { high = middle }
         }
         var rows: [Int] = []
-        while low < order.count, number(Int(order[low])) == wanted {
-            rows.append(Int(order[low]))
+        while low < count, number(row(low)) == wanted {
+            rows.append(row(low))
             low += 1
         }
         return rows

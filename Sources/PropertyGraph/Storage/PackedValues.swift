@@ -1,7 +1,7 @@
-/// Values of any types, row after row: their bytes one after the other, unpacked when asked for.
+/// Values of any types: their bytes one after the other, each value once, unpacked when asked for.
 public struct PackedValues: Sendable {
     let bytes: Lane<UInt8>
-    /// Where each value begins, and where the last one ends.
+    /// Where the value of each row begins. Its bytes tell where it ends.
     let offsets: Lane<Int>
 
     init(bytes: Lane<UInt8>, offsets: Lane<Int>) {
@@ -11,19 +11,24 @@ public struct PackedValues: Sendable {
 
     init(_ values: [Value]) {
         var writer = ByteWriter()
-        var offsets = [0]
-        for value in values {
-            writer.value(value)
-            offsets.append(writer.bytes.count)
+        var places: [[UInt8]: Int] = [:]
+        let offsets = values.map { value in
+            var one = ByteWriter()
+            one.value(value)
+            if let known = places[one.bytes] { return known }
+            let place = writer.bytes.count
+            places[one.bytes] = place
+            writer.append(one.bytes)
+            return place
         }
         self.init(bytes: Lane(writer.bytes), offsets: Lane(offsets))
     }
 
-    public var count: Int { offsets.count - 1 }
+    public var count: Int { offsets.count }
 
     /// O(size of the value).
     public subscript(row: Int) -> Value {
-        var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes.bytes[offsets[row]..<offsets[row + 1]]))
+        var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes.bytes[offsets[row]...]))
         return (try? reader.value()) ?? .null
     }
 }

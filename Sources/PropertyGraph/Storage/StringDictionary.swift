@@ -13,11 +13,13 @@ public final class StringDictionary: Sendable {
     /// Where each string begins, and where the last one ends.
     let offsets: Lane<UInt32>
     /// Codes by hash, laid out when somebody first looks for a string.
-    private let table = Mutex<[UInt32]?>(nil)
+    private let table: Mutex<[UInt32]?>
 
-    init(bytes: Lane<UInt8>, offsets: Lane<UInt32>) {
+    /// - Parameter table: where it was made already.
+    init(bytes: Lane<UInt8>, offsets: Lane<UInt32>, table: [UInt32]? = nil) {
         self.bytes = bytes
         self.offsets = offsets
+        self.table = Mutex(table)
     }
 
     public var count: Int { offsets.count - 1 }
@@ -121,7 +123,8 @@ struct StringDictionaryBuilder: Sendable {
     }
 
     func build() -> StringDictionary {
-        StringDictionary(bytes: Lane(bytes), offsets: Lane(offsets))
+        // Slots are chosen here as they are there.
+        StringDictionary(bytes: Lane(bytes), offsets: Lane(offsets), table: slots.map { UInt32(truncatingIfNeeded: $0) })
     }
 }
 

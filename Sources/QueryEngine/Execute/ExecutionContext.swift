@@ -16,6 +16,12 @@ final class ExecutionContext {
         fileprivate let now: EpochInstant
         fileprivate let clock: @Sendable () -> EpochInstant
         fileprivate let deadline: ContinuousClock.Instant?
+
+        /// Throws where the run is to stop.
+        func check() throws(EvaluationError) {
+            if let cancellation = limits.cancellation, cancellation.isCancelled { throw EvaluationError(.interrupted) }
+            if let deadline, ContinuousClock.now > deadline { throw EvaluationError(.timeLimit("\(limits.timeout!)")) }
+        }
     }
 
     let setting: Setting
@@ -67,14 +73,7 @@ final class ExecutionContext {
     }
 
     /// Throws where the run is to stop. Cheap enough for each batch and each thousand steps of a search.
-    func check() throws(EvaluationError) {
-        if let cancellation = setting.limits.cancellation, cancellation.isCancelled {
-            throw EvaluationError(.interrupted)
-        }
-        if let deadline = setting.deadline, ContinuousClock.now > deadline {
-            throw EvaluationError(.timeLimit("\(setting.limits.timeout!)"))
-        }
-    }
+    func check() throws(EvaluationError) { try setting.check() }
 
     var progress: Progress? { setting.limits.progress }
 

@@ -80,14 +80,16 @@ final class SortOperator: Operator {
     private let input: any Operator
     private let keys: [SortKey]
     private let evaluator: Evaluator
-    private var sorted: Batch?
+    private var sorted: (rows: Batch, order: [Int])?
     private var offset: Int?
-    private(set) var held = 0
+    private let holding: Holding
+    var held: Int { holding.bytes }
 
     init(_ input: any Operator, _ keys: [SortKey], _ context: ExecutionContext) {
         self.input = input
         self.keys = keys
         evaluator = Evaluator(context)
+        holding = Holding(context)
     }
 
     func next() throws(EvaluationError) -> Batch? {
@@ -95,20 +97,22 @@ final class SortOperator: Operator {
             offset = 0
             sorted = try sort()
         }
-        guard let sorted, let start = offset, start < sorted.count else { return nil }
-        let end = min(sorted.count, start + Batch.size)
+        guard let sorted, let start = offset, start < sorted.order.count else { return nil }
+        let end = min(sorted.order.count, start + Batch.size)
         offset = end
-        return start == 0 && end == sorted.count ? sorted : sorted.slice(start..<end)
+        return sorted.rows.gather(Array(sorted.order[start..<end]))
     }
 
-    private func sort() throws(EvaluationError) -> Batch? {
-        let holding = Holding(evaluator.context)
-        guard let all = Batch.joined(try input.all(holding)) else { return nil }
-        let order = RowOrder(keys, try evaluator.columns(keys, all))
-        try evaluator.context.check()
-        // All rows twice, for they are not moved in place.
-        held = 2 * all.bytes + order.bytes
-        try holding.set(held)
-        return all.gather(order.sorted(all.count))
+    private func sort() throws(EvaluationError) -> (rows: Batch, order: [Int])? {
+        let batches = try input.all(holding)
+        var parts: [(order: RowOrder, count: Int)] = []
+        for batch in batches {
+            try evaluator.context.check()
+            let order = RowOrder(keys, try evaluator.columns(keys, batch))
+            try holding.set(holding.bytes + order.bytes + batch.count * RowSort.bytesOfRow)
+            parts.append((order, batch.count))
+        }
+        guard let rows = Batch.joined(batches) else { return nil }
+        return (rows, try RowOrder.joined(parts, keys).sorted(rows.count, evaluator.context))
     }
 }

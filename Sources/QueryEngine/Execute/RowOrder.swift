@@ -20,14 +20,16 @@ struct RowOrder {
     }
 
     /// All rows in order. O(n log n).
-    func sorted(_ count: Int) -> [Int] { (0..<count).sorted(by: comesFirst) }
+    func sorted(_ count: Int, _ context: ExecutionContext) throws(EvaluationError) -> [Int] {
+        try RowSort(self, count: count, context).rows()
+    }
 
     /// The first rows in order. O(n log most) at worst, mostly O(n): few rows of many are ever among the first.
-    func first(_ most: Int, of count: Int) -> [Int] {
-        if most >= count / 4 { return Array(sorted(count).prefix(most)) }
+    func first(_ most: Int, of count: Int, _ context: ExecutionContext) throws(EvaluationError) -> [Int] {
+        if most >= count / 4 { return Array(try sorted(count, context).prefix(most)) }
         guard most > 0 else { return [] }
         // A heap with the last of the chosen rows at its root.
-        var heap = Array(sorted(most).reversed())
+        var heap = Array(try sorted(most, context).reversed())
         for row in most..<count where comesFirst(row, heap[0]) {
             var place = 0
             while true {

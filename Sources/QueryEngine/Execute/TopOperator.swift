@@ -32,19 +32,19 @@ final class TopOperator: Operator {
             try evaluator.context.check()
             // A LIMIT of 0 reads all the same: what comes before may write, or be at fault.
             guard limit > 0 else { continue }
-            let part = Ordered(batch: batch, order: RowOrder(keys, try evaluator.columns(keys, batch))).first(most)
+            let part = try Ordered(batch: batch, order: RowOrder(keys, evaluator.columns(keys, batch))).first(most, evaluator.context)
             waiting.append(part)
             count += part.batch.count
             held = max(held, (best?.bytes ?? 0) + waiting.reduce(0) { $0 + $1.bytes })
             if count >= max(most, Batch.size) {
-                best = Ordered.joined((best.map { [$0] } ?? []) + waiting, keys).first(most)
+                best = try Ordered.joined((best.map { [$0] } ?? []) + waiting, keys).first(most, evaluator.context)
                 waiting = []
                 count = 0
             }
         }
-        if !waiting.isEmpty { best = Ordered.joined((best.map { [$0] } ?? []) + waiting, keys).first(most) }
-        best = best.map { $0.batch.count == 1 ? $0 : $0.gather($0.order.sorted($0.batch.count)) }
-        guard let best, best.batch.count > skipped else { return nil }
+        if !waiting.isEmpty { best = try Ordered.joined((best.map { [$0] } ?? []) + waiting, keys).first(most, evaluator.context) }
+        guard var best, best.batch.count > skipped else { return nil }
+        if best.batch.count > 1 { best = best.gather(try best.order.sorted(best.batch.count, evaluator.context)) }
         return skipped == 0 ? best.batch : best.batch.slice(skipped..<best.batch.count)
     }
 }
@@ -66,7 +66,9 @@ private struct Ordered {
     var bytes: Int { batch.bytes + order.bytes }
 
     /// The first rows, in order; all of them, as they stand, where there are no more than that.
-    func first(_ most: Int) -> Ordered { batch.count <= most ? self : gather(order.first(most, of: batch.count)) }
+    func first(_ most: Int, _ context: ExecutionContext) throws(EvaluationError) -> Ordered {
+        batch.count <= most ? self : gather(try order.first(most, of: batch.count, context))
+    }
 
     func gather(_ rows: [Int]) -> Ordered { Ordered(batch: batch.gather(rows), order: order.gather(rows)) }
 

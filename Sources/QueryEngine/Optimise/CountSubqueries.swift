@@ -3,11 +3,10 @@ import PropertyGraph
 extension OptimiserRule {
     /// `size([(a)--(b) | …])` only counts, and `COUNT { … } > 0` only asks whether there is a row.
     static let countSubqueries = OptimiserRule(name: "count of a subquery") { optimiser in
-        let size = FunctionTable.find("size")
         optimiser.rewriteTerms { term in
             switch term {
-            case .call(let function, let arguments) where function == size:
-                guard case .collect(let number)? = arguments.first else { return term }
+            case .call(let function, let arguments):
+                guard case .collect(let number)? = arguments.first, FunctionTable[function].name == "size" else { return term }
                 return .count(number)
             case .order(.greater, .count(let number), .constant(.integer(0))),
                 .order(.greaterOrEqual, .count(let number), .constant(.integer(1))),

@@ -278,19 +278,23 @@ extension PatternPart {
 
 extension Resolver {
     mutating func checkLabel(_ name: Name) {
-        guard hasRoomForWarning, !vocabulary.labels.contains(name.text) else { return }
-        warn(.unknownLabel(name.text, near: Suggestion.nearest(to: name.text, in: vocabulary.labels.sorted())), name.span)
+        guard hasRoomForWarning,
+            let near = names.nearest(to: name.text, in: names.graph.labels, or: \.labels)
+        else { return }
+        warn(.unknownLabel(name.text, near: near), name.span)
     }
 
     mutating func checkType(_ name: Name) {
-        guard hasRoomForWarning, !vocabulary.types.contains(name.text) else { return }
-        warn(.unknownType(name.text, near: Suggestion.nearest(to: name.text, in: vocabulary.types.sorted())), name.span)
+        guard hasRoomForWarning,
+            let near = names.nearest(to: name.text, in: names.graph.types, or: \.types)
+        else { return }
+        warn(.unknownType(name.text, near: near), name.span)
     }
 
     mutating func checkProperty(_ name: Name) {
-        guard hasRoomForWarning, !vocabulary.properties.contains(name.text) else { return }
-        warn(
-            .unknownProperty(name.text, near: Suggestion.nearest(to: name.text, in: vocabulary.properties.sorted())),
-            name.span)
+        guard hasRoomForWarning,
+            let near = names.nearest(to: name.text, in: names.graph.keys, or: \.properties)
+        else { return }
+        warn(.unknownProperty(name.text, near: near), name.span)
     }
 }

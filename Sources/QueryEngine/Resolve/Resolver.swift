@@ -5,7 +5,7 @@ import PropertyGraph
 /// Settles the names of a statement: which variable is meant, which function, what is grouped.
 /// Goes on after a fault, so that one run reports several.
 struct Resolver {
-    let vocabulary: Vocabulary
+    let names: KnownNames
     let parameters: Set<String>
     let procedures: [Procedure]
     let graphs: [GraphFunction]
@@ -33,8 +33,8 @@ struct Resolver {
     /// Names that a projection did not pass on.
     var leftBehind: Set<String> = []
 
-    init(vocabulary: Vocabulary, parameters: Set<String>, procedures: [Procedure], graphs: [GraphFunction]) {
-        self.vocabulary = vocabulary
+    init(names: KnownNames, parameters: Set<String>, procedures: [Procedure], graphs: [GraphFunction]) {
+        self.names = names
         self.parameters = parameters
         self.procedures = procedures
         self.graphs = graphs
@@ -50,9 +50,9 @@ struct Resolver {
     }
 
     static func resolve(
-        _ query: Query, vocabulary: Vocabulary, parameters: Set<String>, procedures: [Procedure], graphs: [GraphFunction]
+        _ query: Query, names: KnownNames, parameters: Set<String>, procedures: [Procedure], graphs: [GraphFunction]
     ) throws(Diagnostics) -> Result {
-        var resolver = Resolver(vocabulary: vocabulary, parameters: parameters, procedures: procedures, graphs: graphs)
+        var resolver = Resolver(names: names, parameters: parameters, procedures: procedures, graphs: graphs)
         let resolved = resolver.resolve(query)
         if let tooLong = resolver.tooLong { throw Diagnostics([tooLong]) }
         guard resolver.faults.isEmpty else {

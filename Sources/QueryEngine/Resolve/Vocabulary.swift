@@ -1,7 +1,7 @@
-public import PropertyGraph
+import Diagnostics
+import PropertyGraph
 
-/// The names that are no misspelling: those of the graph, and those that a schema adds
-/// although no node has them at the moment.
+/// Names that are no misspelling although no node has them at the moment: those of a schema.
 public struct Vocabulary: Sendable {
     public var labels: Set<String>
     public var types: Set<String>
@@ -12,15 +12,23 @@ public struct Vocabulary: Sendable {
         self.types = types
         self.properties = properties
     }
+}
 
-    public init(of graph: Graph) {
-        self.init(
-            labels: Set(graph.labels.names), types: Set(graph.types.names), properties: Set(graph.keys.names))
+/// The names that a statement may use without a warning: those of its graph, and further ones.
+struct KnownNames {
+    let graph: Graph
+    /// Asked only for what the graph has no name for.
+    let further: @Sendable () -> Vocabulary
+
+    init(_ graph: Graph, _ further: @escaping @Sendable () -> Vocabulary) {
+        self.graph = graph
+        self.further = further
     }
 
-    public func union(_ other: Vocabulary) -> Vocabulary {
-        Vocabulary(
-            labels: labels.union(other.labels), types: types.union(other.types),
-            properties: properties.union(other.properties))
+    /// nil where the name is known, otherwise those like it.
+    func nearest(to name: String, in symbols: SymbolTable, or select: (Vocabulary) -> Set<String>) -> [String]? {
+        if symbols.number(of: name) != nil { return nil }
+        let others = select(further())
+        return others.contains(name) ? nil : Suggestion.nearest(to: name, in: others.union(symbols.names).sorted())
     }
 }

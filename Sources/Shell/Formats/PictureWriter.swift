@@ -20,7 +20,7 @@ final class PictureWriter: ResultWriter {
     }
 
     func beginSection(_ section: ResultSection) {
-        if sketch == nil { sketch = PictureSketch(section.graph, generalLabels: surroundings.generalLabels, limit: limit) }
+        if sketch == nil { sketch = PictureSketch(section.graph, generalLabels: surroundings.generalLabels(), limit: limit) }
     }
 
     func write(_ rows: [[Value]]) {

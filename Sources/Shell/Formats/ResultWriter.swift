@@ -46,7 +46,7 @@ struct ResultSurroundings {
     /// What stands below each table behind the number of its rows; nil where these are not told.
     var footer: (() -> String)?
     /// Labels that say little beside another one, as pictures leave them out.
-    var generalLabels: Set<String> = []
+    var generalLabels: () -> Set<String> = { [] }
     /// A line for people, beside the data.
     var tell: (String) -> Void = { _ in }
 }

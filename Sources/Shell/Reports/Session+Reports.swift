@@ -44,7 +44,7 @@ extension Session {
         let known = TimeView(knownOn: settings.knownOn)
         let (whole, base) = (wholeGraph(), request.isAgainstBase || keptCount > 0 ? baseGraph() : nil)
         let scope = NameScope(
-            graph: whole, schema: knowledge.schema, asOf: settings.asOf, today: Engine(graph: .empty).today)
+            graph: whole, knowledge: knowledge, asOf: settings.asOf, today: Engine(graph: .empty).today)
         let (values, notes) = try definition.command.arguments(of: request.statement, in: scope)
         show(notes)
         func run(_ graph: Graph) throws(Diagnostics) -> Report {

@@ -31,7 +31,7 @@ extension Session {
     func runCommand(_ statement: Statement) throws(Diagnostics) {
         let clock = Self.now()
         let scope = NameScope(
-            graph: wholeGraph(), schema: knowledge.schema, asOf: settings.asOf,
+            graph: wholeGraph(), knowledge: knowledge, asOf: settings.asOf,
             today: Engine(graph: .empty, clock: { clock }).today)
         guard let invocation = try knowledge.commands.match(statement.source, in: scope) else {
             throw Diagnostics(ShellFault.unknownCommand(String(statement.firstWord), near: []))
@@ -89,8 +89,9 @@ extension Session {
     func engine(
         over graph: Graph, _ clock: EpochInstant, records: (any RecordSource)?, isReadOnly: Bool
     ) -> Engine {
-        Engine(
-            graph: graph, vocabulary: schemaNames, clock: { clock }, procedures: Procedure.ofKnowledge,
+        let knowledge = knowledge
+        return Engine(
+            graph: graph, vocabulary: Vocabulary(of: knowledge.schema), clock: { clock }, procedures: Procedure.ofKnowledge,
             graphs: TimeView.graphs(of: wholeGraph()), records: records,
             isReadOnly: isReadOnly)
     }
@@ -108,7 +109,7 @@ extension Session {
         var surroundings = ResultSurroundings(
             width: output.columns, color: settings.color.holds(for: output), escapesControls: output.isTerminal,
             isASCII: !output.isUnicode, wraps: settings.wrap, isWatched: isWatched)
-        surroundings.generalLabels = Set(knowledge.schema.labels.values.filter(\.isAbstract).map(\.name))
+        surroundings.generalLabels = { [knowledge] in Set(knowledge.schema.labels.values.filter(\.isAbstract).map(\.name)) }
         surroundings.tell = { [unowned self] in tell($0) }
         if isWatched { surroundings.footer = { [start] in " in \(Self.shortTime(ContinuousClock.now - start))" } }
         return (format ?? settings.format).writer(to: output, in: surroundings)

@@ -40,8 +40,6 @@ public final class Session {
     /// To be set before the first statement.
     public var permissions = Permissions.all
     let knowledge: KnowledgeBase
-    /// Names that the schema has, so that one without a row on the day is no misspelling.
-    let schemaNames: Vocabulary
     /// Where data go: standard output, or the file that `:output` names.
     var output: Output
     let standardOutput: Output
@@ -89,7 +87,6 @@ public final class Session {
         self.knowledge = knowledge
         whole = graph
         loaded = graph
-        schemaNames = Vocabulary(of: knowledge.schema)
         self.settings = settings
         self.output = output
         standardOutput = output
@@ -152,7 +149,7 @@ public final class Session {
     }
 
     /// Lower-case names of the commands.
-    var commandNames: Set<String> { Set(knowledge.commands.commands.map { $0.name.lowercased() }) }
+    var commandNames: Set<String> { Set(knowledge.commands.names.map { $0.lowercased() }) }
 
     /// Diagnostics thrown point into the lines that the statement stands on.
     public func execute(_ statement: Statement) throws(Diagnostics) -> Outcome {
@@ -186,7 +183,7 @@ public final class Session {
     private func unknownWord(_ statement: Statement) -> Diagnostics {
         let word = String(statement.firstWord)
         let colon = ColonCommand.all.map(\.name).contains(word.lowercased()) ? [":" + word.lowercased()] : []
-        let known = knowledge.commands.commands.map(\.name) + FirstWord.keywords.map(\.word)
+        let known = knowledge.commands.names + FirstWord.keywords.map(\.word)
         return Diagnostics(
             ShellFault.unknownWord(word, near: colon + Suggestion.nearest(to: word, in: known)),
             span: SourceSpan(0, word.utf8.count))

@@ -18,7 +18,7 @@ enum Shipped {
         let base = try base.get()
         let day = asOf.flatMap { CalendarDate($0) }
         return NameScope(
-            graph: day.map { TimeView(validOn: $0).of(whole) } ?? whole, schema: base.schema, asOf: day, today: today)
+            graph: day.map { TimeView(validOn: $0).of(whole) } ?? whole, knowledge: base, asOf: day, today: today)
     }
 
     struct Table {
