@@ -33,6 +33,10 @@ struct LimitTests {
         "UNWIND range(1, 300000) AS n RETURN collect(n)",
         "UNWIND range(1, 300000) AS n RETURN count(DISTINCT n)",
         "UNWIND range(1, 300000) AS n WITH n WHERE n > 0 CREATE (:A {n: n})",
+        "RETURN size(range(1, 300000))",
+        "RETURN size([n IN [1, 2, 3] | range(1, 60000)])",
+        "RETURN size(reduce(text = 'x', n IN range(1, 24) | text + text))",
+        "RETURN last(COLLECT { UNWIND range(1, 300000) AS n RETURN n })",
     ])
     func memoryIsLimited(_ query: String) {
         #expect(code(query, Limits(memory: 2 << 20)) == "MemoryLimit")

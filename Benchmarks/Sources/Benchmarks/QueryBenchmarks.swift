@@ -7,6 +7,8 @@ import QueryEngine
 func queryBenchmarks(_ graph: Graph) throws -> BenchmarkSuite {
     let engine = Engine(graph: graph)
     let queries = [
+        ("lookup", "MATCH (a:Person {code: 'P4711'}) RETURN a.code AS code, a.age AS age"),
+        ("hop", "MATCH (a:Person {code: 'P4711'})-[:KNOWS]->(b:Person) RETURN b.code AS code ORDER BY code"),
         ("expand", "MATCH (a:Person)-[:KNOWS]->(b:Person)-[:KNOWS]->(c:Person) WHERE a.age < c.age RETURN count(*) AS n"),
         ("filter", "MATCH (i:Item) WHERE i.text CONTAINS 'risk plan' AND i.score >= 3 RETURN count(i.code) AS n"),
         ("group", "MATCH (i:Item)-[:IN]->(t:Topic) RETURN t.code AS topic, i.score AS score, count(*) AS n, avg(size(i.text)) AS mean"),

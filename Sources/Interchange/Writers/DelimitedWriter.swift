@@ -37,13 +37,22 @@ public struct DelimitedWriter: Sendable {
     /// A line. A line of one empty cell is `""`, since a reader passes over an empty line.
     public func line(_ cells: [String]) -> String {
         if cells == [""] { return "\"\"" }
-        return cells.map(cell).joined(separator: String(delimiter))
+        return joined(cells.lazy.map(cell))
     }
 
     /// A line in which nil is nothing and empty text is `""`, as PostgreSQL's COPY has it in CSV.
     /// A line of one nil is empty.
     public func row(_ cells: [String?]) -> String {
-        cells.map { $0.map { $0.isEmpty ? "\"\"" : cell($0) } ?? "" }.joined(separator: String(delimiter))
+        joined(cells.lazy.map { $0.map { $0.isEmpty ? "\"\"" : cell($0) } ?? "" })
+    }
+
+    private func joined(_ cells: some Sequence<String>) -> String {
+        var line = ""
+        for (index, cell) in cells.enumerated() {
+            if index > 0 { line.append(delimiter) }
+            line += cell
+        }
+        return line
     }
 
     private static func isFormula(_ text: String) -> Bool {

@@ -24,6 +24,12 @@ public final class StringDictionary: Sendable {
 
     public var count: Int { offsets.count - 1 }
 
+    /// The bytes of all strings, and where each begins; there for as long as the dictionary is.
+    public var memory: (bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<UInt32>)? {
+        guard let bytes = bytes.elements.baseAddress, let offsets = offsets.elements.baseAddress else { return nil }
+        return (bytes, offsets)
+    }
+
     public subscript(code: UInt32) -> String { String(decoding: utf8(of: code), as: UTF8.self) }
 
     /// The bytes of a string.

@@ -37,6 +37,12 @@ public struct Adjacency: Sendable {
         return Int(offsets[index])..<Int(offsets[index + 1])
     }
 
+    /// How many positions belong to the nodes. O(1).
+    public func count(of wanted: Range<Int>) -> Int {
+        let range = wanted.clamped(to: nodes)
+        return range.isEmpty ? 0 : Int(offsets[range.upperBound - firstNode]) - Int(offsets[range.lowerBound - firstNode])
+    }
+
     /// All nodes that have an entry lie in there.
     public var nodes: Range<Int> { firstNode..<firstNode + Swift.max(0, offsets.count - 1) }
 

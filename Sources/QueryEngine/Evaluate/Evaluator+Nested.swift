@@ -74,6 +74,7 @@ extension Evaluator {
     ) throws(EvaluationError) -> Vector {
         let lists = try lists(list, batch, "IN")
         var out: [[Value]?] = lists.map { $0 == nil ? nil : [] }
+        let holding = Holding(context)
         try forEachChunk(lists, slot, reading: [filter, projection], batch) { chunk throws(EvaluationError) in
             var flat = chunk
             if let filter {
@@ -83,6 +84,7 @@ extension Evaluator {
             guard flat.batch.count > 0 else { return }
             let results = try projection.map { (term) throws(EvaluationError) in try evaluate(term, flat.batch) }
                 ?? flat.batch[slot]
+            if holding.isLimited { try holding.set(holding.bytes + results.values(count: flat.batch.count).bytes) }
             for (index, row) in flat.rows.enumerated() { out[row]!.append(results.value(at: index)) }
         }
         return .values(out.map { $0.map { .list($0) } ?? .null })
@@ -141,7 +143,7 @@ extension Evaluator {
     /// Runs the plan for every row; `body` gets the row and the batch in which a result of it stands, and
     /// answers whether it has seen enough of all rows.
     private func run(
-        _ subplan: Subplan, _ batch: Batch, onlyWhether: Bool = false, _ body: (_ row: Int, _ results: Batch, _ place: Int) -> Bool
+        _ subplan: Subplan, _ batch: Batch, onlyWhether: Bool = false, _ body: (_ row: Int, _ results: Batch, _ place: Int) throws(EvaluationError) -> Bool
     ) throws(EvaluationError) {
         var outer = Batch(count: batch.count, slots: context.slotCount)
         for slot in subplan.reads { outer.columns[slot] = batch.columns[slot] }
@@ -149,7 +151,7 @@ extension Evaluator {
             let results = subplan.plan.start(context, argument: outer)
             while let found = try results.next() {
                 guard case .integers(let numbers) = found[subplan.row] else { continue }
-                for place in 0..<found.count where body(numbers[place], found, place) { return }
+                for place in 0..<found.count where try body(numbers[place], found, place) { return }
             }
             return
         }
@@ -159,7 +161,7 @@ extension Evaluator {
             while !done, let found = try results.next() {
                 for place in 0..<found.count {
                     // Enough of this row: the others still have their turn.
-                    if body(row, found, place) { done = true }
+                    if try body(row, found, place) { done = true }
                 }
                 if onlyWhether { done = true }
             }
@@ -195,8 +197,11 @@ extension Evaluator {
     func collect(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> Vector {
         var lists = [[Value]](repeating: [], count: batch.count)
         let output = subplan.output!
-        try run(subplan, batch) { row, results, place in
-            lists[row].append(results[output].value(at: place))
+        let holding = Holding(context)
+        try run(subplan, batch) { (row, results, place) throws(EvaluationError) in
+            let value = results[output].value(at: place)
+            if holding.isLimited { try holding.set(holding.bytes + [value].bytes) }
+            lists[row].append(value)
             return false
         }
         return .values(lists.map { .list($0) })

@@ -77,7 +77,9 @@ final class ExecutionContext {
 
     var progress: Progress? { setting.limits.progress }
 
-    var functions: FunctionContext { FunctionContext(graph: graph, today: setting.today, now: setting.now, clock: setting.clock) }
+    var functions: FunctionContext {
+        FunctionContext(graph: graph, today: setting.today, now: setting.now, clock: setting.clock, memory: setting.memory)
+    }
 
     func emptyRow() -> Batch { Batch(count: 1, slots: slotCount) }
 }

@@ -109,7 +109,7 @@ final class SortOperator: Operator {
         for batch in batches {
             try evaluator.context.check()
             let order = RowOrder(keys, try evaluator.columns(keys, batch))
-            try holding.set(holding.bytes + order.bytes + batch.count * RowSort.bytesOfRow)
+            try holding.set(holding.bytes + order.bytes + batch.count * RowSort.bytesOfRow(keys.count))
             parts.append((order, batch.count))
         }
         guard let rows = Batch.joined(batches) else { return nil }

@@ -14,6 +14,12 @@ final class MemoryBudget: Sendable {
         if used.add(bytes, ordering: .relaxed).newValue > limit, bytes > 0 { throw EvaluationError(.memoryLimit(limit)) }
     }
 
+    /// Whether so much more would be too much, of which nothing is held yet.
+    func allow(_ bytes: Int) throws(EvaluationError) {
+        guard let limit else { return }
+        if used.load(ordering: .relaxed) + bytes > limit { throw EvaluationError(.memoryLimit(limit)) }
+    }
+
     func giveBack(_ bytes: Int) { used.subtract(bytes, ordering: .relaxed) }
 }
 
@@ -25,6 +31,8 @@ final class Holding {
     private var nextLook = 16384
 
     init(_ context: ExecutionContext) { budget = context.setting.memory }
+
+    var isLimited: Bool { budget.limit != nil }
 
     deinit { if budget.limit != nil { budget.giveBack(bytes) } }
 

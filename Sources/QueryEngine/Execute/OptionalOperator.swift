@@ -22,28 +22,33 @@ final class OptionalOperator: Operator {
         try context.check()
         let found = Batch.joined(try inner.start(context, argument: batch).all(Holding(context)))
         held = max(held, batch.bytes + (found?.bytes ?? 0))
-        var missing = Set(0..<batch.count)
-        if let found { for index in 0..<found.count { missing.remove(rowNumber(found, index)) } }
-        guard !missing.isEmpty || found == nil else { return found }
+        let rows = found.map(rowNumbers) ?? []
+        var isFound = [Bool](repeating: false, count: batch.count)
+        for row in rows { isFound[row] = true }
+        let missing = isFound.indices.filter { !isFound[$0] }
+        if missing.isEmpty { return found }
 
-        var empty = batch.gather(missing.sorted())
+        var empty = batch.gather(missing)
         for slot in introduced { empty.columns[slot] = .constant(.null) }
         guard let found else { return empty }
-        return merged(found, empty, missing.sorted())
+        return merged(found, rows, empty, missing)
     }
 
-    private func rowNumber(_ batch: Batch, _ index: Int) -> Int {
-        guard case .integer(let number) = batch[row].value(at: index) else { return index }
-        return number
+    /// Of each row found, the input row that it was made of.
+    private func rowNumbers(_ found: Batch) -> [Int] {
+        if case .integers(let numbers) = found[row] { return numbers }
+        return (0..<found.count).map { index in
+            if case .integer(let number) = found[row].value(at: index) { number } else { index }
+        }
     }
 
     /// In the order of the input rows; both parts are in that order already.
-    private func merged(_ found: Batch, _ empty: Batch, _ missing: [Int]) -> Batch {
+    private func merged(_ found: Batch, _ rows: [Int], _ empty: Batch, _ missing: [Int]) -> Batch {
         var order: [Int] = []
+        order.reserveCapacity(found.count + empty.count)
         var next = 0
-        for index in 0..<found.count {
-            let number = rowNumber(found, index)
-            while next < missing.count, missing[next] < number {
+        for (index, row) in rows.enumerated() {
+            while next < missing.count, missing[next] < row {
                 order.append(found.count + next)
                 next += 1
             }

@@ -10,8 +10,11 @@ struct RowSort {
 
     /// Rows of a piece, and of a portion of what two runs are put together to.
     static let portion = 16384
+
     /// What it takes beside the rows themselves, for each.
-    static let bytesOfRow = 2 * MemoryLayout<SortEntry>.stride + MemoryLayout<Int>.stride
+    static func bytesOfRow(_ keys: Int) -> Int {
+        SortKeys.bytesOfRow(keys) + 2 * MemoryLayout<SortEntry>.stride + MemoryLayout<Int>.stride
+    }
 
     init(_ order: RowOrder, count: Int, _ context: ExecutionContext) {
         self.order = order
@@ -21,19 +24,22 @@ struct RowSort {
 
     /// The numbers of the rows, in order. O(n log n).
     func rows() throws(EvaluationError) -> [Int] {
+        guard count > 1 else { return Array(0..<count) }
+        let keys = SortKeys(order, count: count)
         var (runs, space) = (SortMemory(count), SortMemory(count))
-        try onAllCores { [order, runs] range in
+        try onAllCores(keys) { [runs] range in
             var piece = runs[range]
-            order.fill(piece, from: range.lowerBound)
-            piece.sort(by: order.comesFirst)
+            keys.fill(range)
+            for row in range { runs.entries.initializeElement(at: row, to: SortEntry(prefix: keys.prefix(of: row), row: row)) }
+            piece.sort(by: keys.comesFirst)
         }
         var length = Self.portion
         while length < count {
-            try onAllCores { [order, runs, space, count, length] range in
+            try onAllCores(keys) { [runs, space, count, length] range in
                 // A portion lies within one pair of runs, for their lengths are multiples of its own.
                 let start = range.lowerBound / (2 * length) * (2 * length)
                 let middle = min(start + length, count)
-                order.merge(
+                keys.merge(
                     runs[start..<middle], runs[middle..<min(middle + length, count)], from: range.lowerBound - start,
                     into: space[range])
             }
@@ -43,9 +49,10 @@ struct RowSort {
         return [Int](count: count) { runs.entries[$0].row }
     }
 
-    private func onAllCores(_ body: @escaping @Sendable (Range<Int>) -> Void) throws(EvaluationError) {
+    private func onAllCores(_ keys: SortKeys, _ body: @escaping @Sendable (Range<Int>) -> Void) throws(EvaluationError) {
         let stopped = Stop()
-        Workers.run((count + Self.portion - 1) / Self.portion, on: setting.limits.sharing.workers) { [setting, count] job in
+        let workers = keys.areShareable ? setting.limits.sharing.workers : 1
+        Workers.run((count + Self.portion - 1) / Self.portion, on: workers) { [setting, count] job in
             guard stopped.error == nil else { return }
             do throws(EvaluationError) { try setting.check() } catch { return stopped.error = error }
             body(job * Self.portion..<min((job + 1) * Self.portion, count))
@@ -80,45 +87,9 @@ private final class SortMemory: @unchecked Sendable {
     subscript(range: Range<Int>) -> UnsafeMutableBufferPointer<SortEntry> { UnsafeMutableBufferPointer(rebasing: entries[range]) }
 }
 
-extension RowOrder {
+extension SortKeys {
     fileprivate func comesFirst(_ a: SortEntry, _ b: SortEntry) -> Bool {
         a.prefix != b.prefix ? a.prefix < b.prefix : comesFirst(a.row, b.row)
-    }
-
-    /// The rows from `start` on as they stand.
-    fileprivate func fill(_ entries: UnsafeMutableBufferPointer<SortEntry>, from start: Int) {
-        func fill(_ prefix: (Int) -> UInt64) {
-            let mask = keys[0].descending ? UInt64.max : 0
-            for index in entries.indices {
-                entries.initializeElement(at: index, to: SortEntry(prefix: prefix(start + index) ^ mask, row: start + index))
-            }
-        }
-        switch columns[0] {
-        case .integers(let numbers): fill { UInt64(bitPattern: Int64(numbers[$0])) ^ 1 << 63 }
-        case .floats(let numbers): fill { Self.prefix(of: numbers[$0]) }
-        // -1, which is null, becomes the greatest.
-        case .nodes(let ids), .relationships(let ids): fill { UInt64(UInt32(bitPattern: ids[$0])) }
-        case .booleans(let truths): fill { UInt64(UInt8(bitPattern: truths[$0])) }
-        case .strings(let codes, let dictionary):
-            fill { codes[$0] == Vector.nullCode ? .max : Self.prefix(of: dictionary.utf8(of: codes[$0])) }
-        case .values, .constant: fill { _ in 0 }
-        }
-    }
-
-    /// Keeps the order of numbers; all that are not a number come last.
-    private static func prefix(of number: Double) -> UInt64 {
-        if number.isNaN { return .max }
-        // The two zeros are equal.
-        let bits = number == 0 ? 0 : number.bitPattern
-        return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
-    }
-
-    /// The first eight bytes; none of UTF-8 are all ones.
-    private static func prefix(of text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        if text.count >= 8 { return UInt64(bigEndian: UnsafeRawPointer(text.baseAddress!).loadUnaligned(as: UInt64.self)) }
-        var prefix: UInt64 = 0
-        for index in 0..<text.count { prefix |= UInt64(text[index]) << UInt64(56 - 8 * index) }
-        return prefix
     }
 
     /// Of what two runs are together, the entries from one place on, as many as there is room for.

@@ -97,30 +97,37 @@ enum Vector: Sendable {
     /// One after the other; unboxed where all parts are of one kind.
     static func joined(_ parts: [(vector: Vector, count: Int)]) -> Vector {
         guard parts.count > 1, let first = parts.first?.vector else { return parts.first?.vector ?? .values([]) }
+        let kind = parts.lazy.map(\.vector).first { if case .constant(.null) = $0 { false } else { true } } ?? first
         let unboxed: Vector? =
-            switch first {
-            case .nodes: join(parts) { if case .nodes(let part) = $0 { part } else { nil } }.map { .nodes($0) }
+            switch kind {
+            case .nodes: join(parts, null: -1) { if case .nodes(let part) = $0 { part } else { nil } }.map { .nodes($0) }
             case .relationships:
-                join(parts) { if case .relationships(let part) = $0 { part } else { nil } }.map { .relationships($0) }
-            case .integers: join(parts) { if case .integers(let part) = $0 { part } else { nil } }.map { .integers($0) }
-            case .floats: join(parts) { if case .floats(let part) = $0 { part } else { nil } }.map { .floats($0) }
-            case .booleans: join(parts) { if case .booleans(let part) = $0 { part } else { nil } }.map { .booleans($0) }
+                join(parts, null: -1) { if case .relationships(let part) = $0 { part } else { nil } }.map { .relationships($0) }
+            case .integers: join(parts, null: nil) { if case .integers(let part) = $0 { part } else { nil } }.map { .integers($0) }
+            case .floats: join(parts, null: nil) { if case .floats(let part) = $0 { part } else { nil } }.map { .floats($0) }
+            case .booleans: join(parts, null: -1) { if case .booleans(let part) = $0 { part } else { nil } }.map { .booleans($0) }
             case .strings(_, let dictionary):
-                join(parts) { if case .strings(let part, let other) = $0, other === dictionary { part } else { nil } }
+                join(parts, null: nullCode) { if case .strings(let part, let other) = $0, other === dictionary { part } else { nil } }
                     .map { .strings($0, dictionary) }
             case .values, .constant: nil
             }
         return unboxed ?? .values(parts.flatMap { $0.vector.values(count: $0.count) })
     }
 
+    /// `null` stands for null, where one of the elements can.
     private static func join<Element>(
-        _ parts: [(vector: Vector, count: Int)], _ take: (Vector) -> [Element]?
+        _ parts: [(vector: Vector, count: Int)], null: Element?, _ take: (Vector) -> [Element]?
     ) -> [Element]? {
         var out: [Element] = []
         out.reserveCapacity(parts.reduce(0) { $0 + $1.count })
         for part in parts {
-            guard let elements = take(part.vector) else { return nil }
-            out += elements
+            if let elements = take(part.vector) {
+                out += elements
+            } else if case .constant(.null) = part.vector, let null {
+                out += repeatElement(null, count: part.count)
+            } else {
+                return nil
+            }
         }
         return out
     }
@@ -140,6 +147,17 @@ extension Array where Element: BitwiseCopyable {
         self.init(unsafeUninitializedCapacity: count) { target, filled in
             for row in 0..<count { target.initializeElement(at: row, to: element(row)) }
             filled = count
+        }
+    }
+}
+
+extension Value {
+    /// Of a list or a string, without what its elements hold: what a copy of it takes.
+    var ownBytes: Int {
+        switch self {
+        case .string(let text): text.utf8.count
+        case .list(let items): items.count * MemoryLayout<Value>.stride
+        default: 0
         }
     }
 }

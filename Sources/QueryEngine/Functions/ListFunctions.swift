@@ -41,8 +41,10 @@ extension FunctionTable {
             }
         },
         ScalarFunction("range", "from, to [, step]", "The integers from one to the other, both in.", arity: 2...3, [.integer], returns: .list(.integer)) {
-            _, arguments throws(EvaluationError) in
-            .list(try IntegerRange(arguments).numbers.map { .integer($0) })
+            context, arguments throws(EvaluationError) in
+            let range = try IntegerRange(arguments)
+            try context.memory.allow(range.count * MemoryLayout<Value>.stride)
+            return .list(range.numbers.map { .integer($0) })
         },
     ]
 

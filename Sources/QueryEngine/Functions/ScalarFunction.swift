@@ -77,6 +77,8 @@ struct FunctionContext: Sendable {
     let now: EpochInstant
     /// The moment of asking.
     let clock: @Sendable () -> EpochInstant
+    /// What a value that is made may take.
+    let memory: MemoryBudget
 }
 
 /// Thrown where a value is not what an operation takes; gets its place from the statement.

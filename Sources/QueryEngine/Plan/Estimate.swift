@@ -42,6 +42,17 @@ struct Estimate {
         }
     }
 
+    /// All relationships of the type in the direction from nodes with the labels.
+    func relationships(_ type: String, _ direction: RelationshipPattern.Direction, from labels: [String]) -> Double {
+        let numbers = labels.compactMap { graph.labels.number(of: $0) }
+        guard numbers.count == labels.count, let table = graph.types.number(of: type).flatMap(graph.base.table(ofType:)) else { return 0 }
+        return graph.base.nodeTables(withLabels: numbers).reduce(0) { sum, nodes in
+            let out = direction == .incoming ? 0 : table.outgoing.count(of: nodes.range)
+            let back = direction == .outgoing ? 0 : table.incoming.count(of: nodes.range)
+            return sum + Double(out + back)
+        }
+    }
+
     /// Relationships per node, of the types, in the direction.
     func degree(_ types: [String], _ direction: RelationshipPattern.Direction) -> Double {
         let tables = types.isEmpty

@@ -91,7 +91,23 @@ struct MatchPlanner {
     private static let few = 8.0
 
     private func cheapestNode() -> Int? {
-        nodes.indices.min { cost(of: nodes[$0]) < cost(of: nodes[$1]) }
+        source() ?? nodes.indices.min { cost(of: nodes[$0]) < cost(of: nodes[$1]) }
+    }
+
+    /// Where a single step goes over all there is either way, it begins where the relationships come from: what is asked
+    /// of them lies in that order, and a scattered read costs about as much as a step.
+    private func source() -> Int? {
+        guard connections.count == 1, nodes.count == 2, let step = connections.first, step.types.count == 1, step.direction != .either,
+            step.length == nil, step.selector == nil, step.group == nil, !step.bound,
+            let from = nodes.firstIndex(where: { $0.slot == step.from }), let to = nodes.firstIndex(where: { $0.slot == step.to })
+        else { return nil }
+        let (source, target) = step.direction == .outgoing ? (from, to) : (to, from)
+        let (out, back) = (nodes[source], nodes[target])
+        // What is asked of the targets alone leaves fewer of them to begin with.
+        guard !filters.contains(where: { planner.needs($0).subtracting(bound) == [back.slot] }) else { return nil }
+        let forwards = cost(of: out) + planner.estimate.relationships(step.types[0], .outgoing, from: out.labels)
+        let backwards = cost(of: back) + planner.estimate.relationships(step.types[0], .incoming, from: back.labels)
+        return forwards <= 1.25 * backwards ? source : nil
     }
 
     private func cheapestConnection() -> Int? {
