@@ -90,11 +90,13 @@ final class ExpandOperator: Operator {
         let filter = filter!
         let isFree = filter.admitsAll(side.neighbours)
         let keepsRelationship = expand.keeps(expand.relationship)
+        let keepsNode = expand.keeps(expand.to)
+        let keepsRow = batch.weights != nil || batch.columns.indices.contains { batch.columns[$0] != nil && expand.keeps($0) }
         let (adjacency, first) = (side.adjacency, Int32(side.firstRelationship))
         let neighbours = adjacency.neighbours.elements
         let places = adjacency.rows?.elements
-        var rows = [Int](repeating: 0, count: Batch.size)
-        var nodes = [Int32](repeating: 0, count: Batch.size)
+        var rows = [Int](repeating: 0, count: keepsRow ? Batch.size : 0)
+        var nodes = [Int32](repeating: 0, count: keepsNode ? Batch.size : 0)
         var relationships = [Int32](repeating: 0, count: keepsRelationship ? Batch.size : 0)
         var count = 0
         rows.withUnsafeMutableBufferPointer { rows in
@@ -105,10 +107,8 @@ final class ExpandOperator: Operator {
                         let start = positions.lowerBound + offset
                         let end = min(positions.upperBound, start + Batch.size - count)
                         if isFree {
-                            for index in 0..<end - start {
-                                rows[count + index] = row
-                                nodes[count + index] = neighbours[start + index]
-                            }
+                            if keepsRow { for index in 0..<end - start { rows[count + index] = row } }
+                            if keepsNode { for index in 0..<end - start { nodes[count + index] = neighbours[start + index] } }
                             if keepsRelationship {
                                 for index in 0..<end - start {
                                     relationships[count + index] = first + (places?[start + index] ?? Int32(truncatingIfNeeded: start + index))
@@ -117,8 +117,8 @@ final class ExpandOperator: Operator {
                             count += end - start
                         } else {
                             for position in start..<end where filter.admits(neighbours[position]) {
-                                rows[count] = row
-                                nodes[count] = neighbours[position]
+                                if keepsRow { rows[count] = row }
+                                if keepsNode { nodes[count] = neighbours[position] }
                                 if keepsRelationship { relationships[count] = first + (places?[position] ?? Int32(truncatingIfNeeded: position)) }
                                 count += 1
                             }
@@ -135,13 +135,13 @@ final class ExpandOperator: Operator {
         }
         guard count > 0 else { return nil }
         if count < Batch.size {
-            rows.removeLast(Batch.size - count)
-            nodes.removeLast(Batch.size - count)
+            if keepsRow { rows.removeLast(Batch.size - count) }
+            if keepsNode { nodes.removeLast(Batch.size - count) }
             if keepsRelationship { relationships.removeLast(Batch.size - count) }
         }
-        var out = batch.gather(rows, keeping: expand.kept)
+        var out = keepsRow ? batch.gather(rows, keeping: expand.kept) : Batch(count: count, slots: batch.columns.count)
         if keepsRelationship { out.columns[expand.relationship] = .relationships(relationships) }
-        if expand.keeps(expand.to) { out.columns[expand.to] = .nodes(nodes) }
+        if keepsNode { out.columns[expand.to] = .nodes(nodes) }
         return out
     }
 

@@ -132,13 +132,18 @@ struct AggregateState {
     /// Rows until a sum does not fit, all of them where none does not.
     private mutating func addUnweighted(_ numbers: [Int], _ groups: [Int32]?) -> Int {
         guard let groups else {
-            for row in numbers.indices {
-                let (sum, overflow) = sums[0].addingReportingOverflow(numbers[row])
-                if overflow { return row }
-                sums[0] = sum
-                counts[0] += 1
+            var (total, done) = (sums[0], numbers.count)
+            for row in 0..<numbers.count {
+                let (sum, overflow) = total.addingReportingOverflow(numbers[row])
+                if overflow {
+                    done = row
+                    break
+                }
+                total = sum
             }
-            return numbers.count
+            sums[0] = total
+            counts[0] += done
+            return done
         }
         return numbers.withUnsafeBufferPointer { numbers in
             Self.each(groups, &sums, &counts) { row, sum, count in
