@@ -1,0 +1,39 @@
+import Diagnostics
+import PropertyGraph
+import QueryEngine
+import Testing
+
+/// CONTAINS and its like over texts that lie one after the other in memory.
+struct TextSearchTests {
+    /// Numbers as text, in order: `12` and `13` side by side hold `21`, which neither does.
+    static let texts = [""] + (1..<5000).map { String($0) } + ["žluťoučký 1", "", "12", "kůň 2"]
+
+    static let graph: Graph = {
+        var builder = GraphBuilder()
+        for (number, text) in texts.enumerated() {
+            builder.addNode(labels: ["T"], properties: number == 4000 ? [:] : ["text": .string(text), "number": .integer(number)])
+        }
+        return builder.build()
+    }()
+
+    @Test(arguments: ["21", "112", "1", "0", "9991000", "49994999", "", "ů", "kůň", "ý 1", "12", "x"], ["CONTAINS", "STARTS WITH", "ENDS WITH"])
+    func findsWhatEachTextHolds(part: String, operation: String) throws {
+        let cursor = try Engine(graph: Self.graph)
+            .prepare(SourceText("MATCH (t:T) WHERE t.text \(operation) $part RETURN t.number"), parameters: ["part"])
+            .run(parameters: ["part": .string(part)])
+        var found: [Value] = []
+        while let batch = try cursor.next() { found += batch.map { $0[0] } }
+        let wanted = Self.texts.indices.filter { number in
+            guard number != 4000 else { return false }
+            let (text, part) = (Array(Self.texts[number].utf8), Array(part.utf8))
+            guard text.count >= part.count else { return false }
+            return switch operation {
+            case "CONTAINS": (0...text.count - part.count).contains { text[$0..<$0 + part.count].elementsEqual(part) }
+            case "STARTS WITH": text.starts(with: part)
+            default: text.suffix(part.count).elementsEqual(part)
+            }
+        }
+        let isSame = found == wanted.map { .integer($0) }
+        #expect(isSame, "\(found.count) found, \(wanted.count) wanted")
+    }
+}
