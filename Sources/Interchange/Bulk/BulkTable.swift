@@ -203,10 +203,7 @@ struct BulkReader {
                 let cell = readCell(&ends)
                 if column < count, !cell.isEmpty, !open[column].isEmpty {
                     filled[column] = true
-                    open[column].removeAll { type in
-                        var probe = TypedColumnBuilder(type, reserving: 0)
-                        return !probe.append(cell)
-                    }
+                    open[column].removeAll { !CellReader.reads(cell, as: $0) }
                 }
                 column += 1
             }

@@ -73,16 +73,14 @@ public struct BulkBuilder {
         _ table: Relationships, type: Int, from start: Int, nodeCount: Int, keys: SymbolTable
     ) -> RelationshipTable {
         let count = table.sources.count
-        // By source, then target, then row: two stable passes, the last key first.
-        let identity = (0..<count).map { Int32($0) }
-        let order = countingSort(countingSort(identity, by: table.targets), by: table.sources)
-        let sources = gathered(table.sources, order)
-        let targets = gathered(table.targets, order)
+        // By source, then target, then row: two stable passes, the last key first. nil where the rows stand so.
+        let order = isSorted(table) ? nil : countingSort(countingSort(nil, by: table.targets), by: table.sources)
+        let sources = order.map { gathered(table.sources, $0) } ?? Lane(table.sources)
+        let targets = order.map { gathered(table.targets, $0) } ?? Lane(table.targets)
         // By target, then source: the rows are in order of source already.
-        let back = targets.withContiguousStorageIfAvailable { countingSort(identity, by: Array($0)) }!
-        let isSorted = zip(order, identity).allSatisfy(==)
+        let back = countingSort(nil, by: targets)
         var columns: [Int: Column] = [:]
-        for column in table.columns { columns[keys.number(of: column.name)!] = column.cells.build(order: isSorted ? nil : order) }
+        for column in table.columns { columns[keys.number(of: column.name)!] = column.cells.build(order: order) }
         return RelationshipTable(
             type: type, range: start..<start + count, sources: sources, targets: targets, columns: columns,
             outgoing: Adjacency(keys: sources, neighbours: targets, rows: nil),
@@ -100,23 +98,36 @@ public struct BulkBuilder {
         }
     }
 
-    /// The rows in order of their keys, equals as they stood. O(rows + greatest key − least key).
-    private static func countingSort(_ rows: [Int32], by keys: [Int32]) -> [Int32] {
-        guard let least = keys.min(), let most = keys.max() else { return rows }
+    private static func isSorted(_ table: Relationships) -> Bool {
+        table.sources.withUnsafeBufferPointer { sources in
+            table.targets.withUnsafeBufferPointer { targets in
+                for row in 1..<max(1, sources.count) {
+                    if sources[row - 1] > sources[row] { return false }
+                    if sources[row - 1] == sources[row], targets[row - 1] > targets[row] { return false }
+                }
+                return true
+            }
+        }
+    }
+
+    /// The rows in order of their keys, equals as they stood; all rows for nil. O(rows + greatest key − least key).
+    private static func countingSort(_ rows: [Int32]?, by keys: some RandomAccessCollection<Int32>) -> [Int32] {
+        guard let least = keys.min(), let most = keys.max() else { return [] }
         var places = [Int32](repeating: 0, count: Int(most - least) + 2)
         for key in keys { places[Int(key - least) + 1] += 1 }
         for index in 1..<places.count { places[index] += places[index - 1] }
-        return [Int32](unsafeUninitializedCapacity: rows.count) { out, count in
-            keys.withUnsafeBufferPointer { keys in
+        return [Int32](unsafeUninitializedCapacity: keys.count) { out, count in
+            keys.withContiguousStorageIfAvailable { keys in
                 places.withUnsafeMutableBufferPointer { places in
-                    for row in rows {
+                    func put(_ row: Int32) {
                         let key = Int(keys[Int(row)] - least)
                         out[Int(places[key])] = row
                         places[key] += 1
                     }
+                    if let rows { for row in rows { put(row) } } else { for row in 0..<Int32(keys.count) { put(row) } }
                 }
             }
-            count = rows.count
+            count = keys.count
         }
     }
 }

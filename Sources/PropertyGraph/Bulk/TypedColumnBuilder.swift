@@ -6,11 +6,11 @@ public enum CellType: String, CaseIterable, Sendable {
 /// Collects the cells of one column, row after row, all of one type or missing.
 public struct TypedColumnBuilder: Sendable {
     public let type: CellType
-    private var integers: [Int] = []
-    private var floats: [Double] = []
-    private var small: [UInt8] = []
-    private var days: [Int32] = []
-    private var codes: [UInt32] = []
+    private var integers: LaneBuilder<Int>
+    private var floats: LaneBuilder<Double>
+    private var small: LaneBuilder<UInt8>
+    private var days: LaneBuilder<Int32>
+    private var codes: LaneBuilder<UInt32>
     private var dictionary = StringDictionaryBuilder()
     /// Rows without a value, ascending.
     private var missing: [Int] = []
@@ -18,13 +18,12 @@ public struct TypedColumnBuilder: Sendable {
 
     public init(_ type: CellType, reserving rows: Int) {
         self.type = type
-        switch type {
-        case .integer: integers.reserveCapacity(rows)
-        case .float: floats.reserveCapacity(rows)
-        case .boolean: small.reserveCapacity(rows)
-        case .date: days.reserveCapacity(rows)
-        case .string: codes.reserveCapacity(rows)
-        }
+        func room(_ wanted: CellType) -> Int { type == wanted ? rows : 0 }
+        integers = LaneBuilder(reserving: room(.integer))
+        floats = LaneBuilder(reserving: room(.float))
+        small = LaneBuilder(reserving: room(.boolean))
+        days = LaneBuilder(reserving: room(.date))
+        codes = LaneBuilder(reserving: room(.string))
     }
 
     public mutating func appendMissing() {
@@ -53,9 +52,7 @@ public struct TypedColumnBuilder: Sendable {
             guard let truth = CellReader.boolean(cell) else { return false }
             small.append(truth ? 1 : 0)
         case .date:
-            guard let date = CalendarDate(String(decoding: cell, as: UTF8.self)), let day = Int32(exactly: date.days) else {
-                return false
-            }
+            guard let day = CellReader.date(cell) else { return false }
             days.append(day)
         case .string: codes.append(dictionary.code(of: cell))
         }
@@ -64,7 +61,7 @@ public struct TypedColumnBuilder: Sendable {
     }
 
     /// The integers as they are; of a column of another type, none.
-    public var allIntegers: [Int] { integers }
+    public var allIntegers: Lane<Int> { integers.lane }
 
     /// The cell as text. O(length).
     public func text(at row: Int) -> String {
@@ -79,12 +76,11 @@ public struct TypedColumnBuilder: Sendable {
 
     /// The column with its rows in another order: row `order[i]` becomes row i.
     func build(order: [Int32]? = nil) -> Column {
-        func lane<Element: BitwiseCopyable & Sendable>(_ elements: [Element]) -> Lane<Element> {
-            guard let order else { return Lane(elements) }
-            return Lane(count: elements.count) { target in
-                elements.withUnsafeBufferPointer { source in
-                    for (row, from) in order.enumerated() { target.initializeElement(at: row, to: source[Int(from)]) }
-                }
+        func lane<Element: BitwiseCopyable & Sendable>(_ cells: LaneBuilder<Element>) -> Lane<Element> {
+            guard let order else { return cells.lane }
+            let source = cells.elements
+            return Lane(count: source.count) { target in
+                for (row, from) in order.enumerated() { target.initializeElement(at: row, to: source[Int(from)]) }
             }
         }
         let storage: Column.Storage =
@@ -150,6 +146,21 @@ public enum CellReader {
     }
 
     private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
+
+    /// Days since 1970-01-01.
+    public static func date(_ cell: UnsafeBufferPointer<UInt8>) -> Int32? {
+        CalendarDate(String(decoding: cell, as: UTF8.self)).flatMap { Int32(exactly: $0.days) }
+    }
+
+    public static func reads(_ cell: UnsafeBufferPointer<UInt8>, as type: CellType) -> Bool {
+        switch type {
+        case .integer: integer(cell) != nil
+        case .float: float(cell) != nil
+        case .boolean: boolean(cell) != nil
+        case .date: date(cell) != nil
+        case .string: true
+        }
+    }
 
     public static func boolean(_ cell: UnsafeBufferPointer<UInt8>) -> Bool? {
         switch String(decoding: cell, as: UTF8.self).lowercased() {

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// A row of plain values that never changes: in memory of its own, or in a file that is mapped.
 @frozen
 public struct Lane<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, @unchecked Sendable {
@@ -47,12 +55,16 @@ public struct Lane<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
     package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer) }
 }
 
-private final class LaneMemory {
-    let pointer: UnsafeMutableRawPointer
+/// The C library's, which lets large memory grow without moving it.
+final class LaneMemory {
+    private(set) var pointer: UnsafeMutableRawPointer
 
     init(bytes: Int) {
-        pointer = .allocate(byteCount: Swift.max(bytes, 1), alignment: 16)
+        pointer = malloc(Swift.max(bytes, 1))
     }
 
-    deinit { pointer.deallocate() }
+    deinit { free(pointer) }
+
+    /// What was there stays as far as there is room; pointers to it do not.
+    func resize(_ bytes: Int) { pointer = realloc(pointer, bytes) }
 }

@@ -80,10 +80,12 @@ public final class StringDictionary: Sendable {
 
 /// Collects distinct strings. Strings are told apart by their bytes, that is by their scalars.
 struct StringDictionaryBuilder: Sendable {
-    private var bytes: [UInt8] = []
-    private var offsets: [UInt32] = [0]
+    private var bytes = LaneBuilder<UInt8>()
+    private var offsets = LaneBuilder<UInt32>()
     /// Half of a string's hash above its code, so that most others are told apart, and all put elsewhere, unseen.
     private var slots = [UInt64](repeating: .max, count: 64)
+
+    init() { offsets.append(0) }
 
     /// The string's code, a new one if it is new. O(length).
     mutating func code(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
@@ -94,7 +96,7 @@ struct StringDictionaryBuilder: Sendable {
             if slots[slot] >> 32 == hash {
                 let code = Int(slots[slot] & 0xFFFF_FFFF)
                 let (start, end) = (Int(offsets[code]), Int(offsets[code + 1]))
-                if end - start == text.count, bytes.withUnsafeBufferPointer({ ByteHash.areEqual($0.baseAddress! + start, text) }) {
+                if end - start == text.count, ByteHash.areEqual(bytes.elements.baseAddress! + start, text) {
                     return UInt32(code)
                 }
             }
@@ -125,12 +127,12 @@ struct StringDictionaryBuilder: Sendable {
     }
 
     subscript(code: UInt32) -> String {
-        String(decoding: bytes[Int(offsets[Int(code)])..<Int(offsets[Int(code) + 1])], as: UTF8.self)
+        String(decoding: bytes.elements[Int(offsets[Int(code)])..<Int(offsets[Int(code) + 1])], as: UTF8.self)
     }
 
     func build() -> StringDictionary {
         // Slots are chosen here as they are there.
-        StringDictionary(bytes: Lane(bytes), offsets: Lane(offsets), table: slots.map { UInt32(truncatingIfNeeded: $0) })
+        StringDictionary(bytes: bytes.lane, offsets: offsets.lane, table: slots.map { UInt32(truncatingIfNeeded: $0) })
     }
 }
 
