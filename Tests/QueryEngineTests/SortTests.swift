@@ -48,6 +48,16 @@ struct SortTests {
         }
     }
 
+    /// Which take no memory.
+    @Test func emptyTextsAreTextsToo() throws {
+        var builder = GraphBuilder()
+        for properties: PropertyMap in [["t": .string("")], [:], ["t": .string("")]] { builder.addNode(labels: ["N"], properties: properties) }
+        for (order, wanted) in [("", [.string(""), .string(""), .null]), ("DESC", [.null, .string(""), .string("")])] as [(String, [Value])] {
+            let cursor = try Engine(graph: builder.build()).prepare(SourceText("MATCH (n:N) RETURN n.t ORDER BY n.t \(order)")).run()
+            #expect(try cursor.next()?.map { $0[0] } == wanted)
+        }
+    }
+
     @Test(arguments: ["LIMIT 3", "LIMIT 30000", "SKIP 39990", "SKIP 20000 LIMIT 15000"])
     func partsAreOfTheWhole(part: String) throws {
         func rows(_ end: String) throws -> [[Value]] {

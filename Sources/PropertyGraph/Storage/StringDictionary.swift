@@ -96,7 +96,7 @@ struct StringDictionaryBuilder: Sendable {
             if slots[slot] >> 32 == hash {
                 let code = Int(slots[slot] & 0xFFFF_FFFF)
                 let (start, end) = (Int(offsets[code]), Int(offsets[code + 1]))
-                if end - start == text.count, ByteHash.areEqual(bytes.elements.baseAddress! + start, text) {
+                if end - start == text.count, text.isEmpty || ByteHash.areEqual(bytes.elements.baseAddress! + start, text) {
                     return UInt32(code)
                 }
             }

@@ -29,7 +29,7 @@ final class SortKeys: @unchecked Sendable {
     private let order: RowOrder
     private let count: Int
     private let columns: UnsafeMutableBufferPointer<Column>
-    /// By key; where a column has few strings, the place of each among them.
+    /// By key; where a column has few strings, or none but empty ones, the place of each among them.
     private let places: [[UInt64]?]
 
     init(_ order: RowOrder, count: Int) {
@@ -37,7 +37,7 @@ final class SortKeys: @unchecked Sendable {
         self.count = count
         columns = .allocate(capacity: order.columns.count)
         places = order.columns.map { column in
-            guard case .strings(_, let dictionary) = column, dictionary.count * 8 <= count else { return nil }
+            guard case .strings(_, let dictionary) = column, dictionary.count * 8 <= count || dictionary.memory == nil else { return nil }
             var places = [UInt64](repeating: 0, count: dictionary.count)
             let codes = (0..<UInt32(dictionary.count)).sorted { dictionary.order($0, $1) < 0 }
             for (place, code) in codes.enumerated() { places[Int(code)] = UInt64(place) }
@@ -47,7 +47,8 @@ final class SortKeys: @unchecked Sendable {
             let meaning: Column.Meaning
             switch column {
             case .strings(_, let dictionary) where places[index] == nil:
-                meaning = dictionary.memory.map { .text(bytes: $0.bytes, offsets: $0.offsets) } ?? .order
+                let (bytes, offsets) = dictionary.memory!
+                meaning = .text(bytes: bytes, offsets: offsets)
             case .values(let values):
                 let copy = UnsafeMutablePointer<Value>.allocate(capacity: count)
                 values.withUnsafeBufferPointer { copy.initialize(from: $0.baseAddress!, count: count) }
