@@ -50,14 +50,11 @@ struct Evaluator {
         case .arithmetic(let op, let a, let b):
             let (a, b) = (try evaluate(a, batch), try evaluate(b, batch))
             if let result = TypedArithmetic.apply(op, a, b, batch.count) { return result }
-            let memory = context.setting.memory
-            guard memory.limit != nil else {
-                return try map(a, b, batch.count) { (a, b) throws(EvaluationError) in try Arithmetic.apply(op, a, b) }
-            }
+            // Of the lists and strings that are put together.
             var made = 0
             return try map(a, b, batch.count) { (a, b) throws(EvaluationError) in
                 made += a.ownBytes + b.ownBytes
-                try memory.allow(made)
+                try context.setting.memory.allow(made)
                 return try Arithmetic.apply(op, a, b)
             }
         case .equal(let a, let b):
