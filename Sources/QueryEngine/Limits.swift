@@ -9,6 +9,10 @@ public struct Limits: Sendable {
     /// Bytes that groups, sorted and collected rows may take together, about.
     public var memory: Int?
     public var sharing: Sharing
+    /// Rows per batch, at least 1. Tests set it low, so that few rows fill several batches; answers never depend on it.
+    package var rowsAtOnce = 2048 {
+        didSet { rowsAtOnce = max(1, rowsAtOnce) }
+    }
 
     /// Is told how far the run has come.
     public var progress: Progress?

@@ -27,13 +27,14 @@ extension Evaluator {
 
     /// How many elements are computed at once: enough to be quick, few enough to hold in memory when
     /// each has a list of its own.
-    private static let chunk = 4096
+    private var chunk: Int { 2 * context.rowsAtOnce }
 
     private func forEachChunk(
         _ lists: [[Value]?], _ slot: Slot, reading terms: [Term?], _ batch: Batch,
         _ body: (Flat) throws(EvaluationError) -> Void
     ) throws(EvaluationError) {
         let keep = reads(terms)
+        let chunk = chunk
         var rows: [Int] = []
         var elements: [Value] = []
         func flush() throws(EvaluationError) {
@@ -49,11 +50,11 @@ extension Evaluator {
             guard let list else { continue }
             var start = 0
             while start < list.count {
-                let end = min(list.count, start + Self.chunk - elements.count)
+                let end = min(list.count, start + chunk - elements.count)
                 elements += list[start..<end]
                 rows += repeatElement(row, count: end - start)
                 start = end
-                if elements.count == Self.chunk { try flush() }
+                if elements.count == chunk { try flush() }
             }
         }
         try flush()

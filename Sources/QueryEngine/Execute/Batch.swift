@@ -8,8 +8,6 @@ struct Batch: Sendable {
     /// How many equal rows each row stands for; nil where each stands for itself.
     var weights: [Int]?
 
-    static let size = 2048
-
     init(count: Int, slots: Int) {
         self.count = count
         columns = [Vector?](repeating: nil, count: slots)

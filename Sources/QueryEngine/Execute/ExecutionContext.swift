@@ -53,6 +53,8 @@ final class ExecutionContext {
     var subplans: [Subplan] { setting.subplans }
     var slotCount: Int { setting.slotCount }
     var records: (any RecordSource)? { setting.records }
+    /// Rows that an operator puts into one batch, at least one. An operator may give more where one row makes several.
+    var rowsAtOnce: Int { setting.limits.rowsAtOnce }
 
     /// For what runs below a USE. Each graph is made once a run.
     func using(_ use: ResolvedUse) throws(EvaluationError) -> ExecutionContext {

@@ -48,7 +48,7 @@ final class ExpandLengthOperator: Operator {
             var rows: [Int] = []
             var lists: [Value] = []
             var nodes: [Int32] = []
-            while row < batch.count, rows.count < Batch.size {
+            while row < batch.count, rows.count < context.rowsAtOnce {
                 try context.check()
                 if search == nil { search = try begin(batch) }
                 if search != nil { try run(&rows, &lists, &nodes) }
@@ -108,7 +108,7 @@ final class ExpandLengthOperator: Operator {
             emit(start, search!)
         }
         var steps = 0
-        while !search!.stack.isEmpty, rows.count < Batch.size {
+        while !search!.stack.isEmpty, rows.count < context.rowsAtOnce {
             steps += 1
             if steps % 4096 == 0 { try context.check() }
             let depth = search!.stack.count

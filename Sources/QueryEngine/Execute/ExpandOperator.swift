@@ -56,7 +56,7 @@ final class ExpandOperator: Operator {
         var rows: [Int] = []
         var relationships: [Int32] = []
         var nodes: [Int32] = []
-        while row < batch.count, rows.count < Batch.size {
+        while row < batch.count, rows.count < context.rowsAtOnce {
             let node = try from.node(at: row)
             if node >= 0 {
                 try walked.take(earlier, at: row)
@@ -95,17 +95,18 @@ final class ExpandOperator: Operator {
         let (adjacency, first) = (side.adjacency, Int32(side.firstRelationship))
         let neighbours = adjacency.neighbours.elements
         let places = adjacency.rows?.elements
-        var rows = [Int](repeating: 0, count: keepsRow ? Batch.size : 0)
-        var nodes = [Int32](repeating: 0, count: keepsNode ? Batch.size : 0)
-        var relationships = [Int32](repeating: 0, count: keepsRelationship ? Batch.size : 0)
+        let size = context.rowsAtOnce
+        var rows = [Int](repeating: 0, count: keepsRow ? size : 0)
+        var nodes = [Int32](repeating: 0, count: keepsNode ? size : 0)
+        var relationships = [Int32](repeating: 0, count: keepsRelationship ? size : 0)
         var count = 0
         rows.withUnsafeMutableBufferPointer { rows in
             nodes.withUnsafeMutableBufferPointer { nodes in
                 relationships.withUnsafeMutableBufferPointer { relationships in
-                    while row < ids.count, count < Batch.size {
+                    while row < ids.count, count < size {
                         let positions = ids[row] < 0 ? 0..<0 : adjacency.positions(of: Int(ids[row]))
                         let start = positions.lowerBound + offset
-                        let end = min(positions.upperBound, start + Batch.size - count)
+                        let end = min(positions.upperBound, start + size - count)
                         if isFree {
                             if keepsRow { for index in 0..<end - start { rows[count + index] = row } }
                             if keepsNode { for index in 0..<end - start { nodes[count + index] = neighbours[start + index] } }
@@ -134,10 +135,10 @@ final class ExpandOperator: Operator {
             }
         }
         guard count > 0 else { return nil }
-        if count < Batch.size {
-            if keepsRow { rows.removeLast(Batch.size - count) }
-            if keepsNode { nodes.removeLast(Batch.size - count) }
-            if keepsRelationship { relationships.removeLast(Batch.size - count) }
+        if count < size {
+            if keepsRow { rows.removeLast(size - count) }
+            if keepsNode { nodes.removeLast(size - count) }
+            if keepsRelationship { relationships.removeLast(size - count) }
         }
         var out = keepsRow ? batch.gather(rows, keeping: expand.kept) : Batch(count: count, slots: batch.columns.count)
         if keepsRelationship { out.columns[expand.relationship] = .relationships(relationships) }

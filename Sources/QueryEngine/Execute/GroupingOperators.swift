@@ -98,7 +98,7 @@ final class SortOperator: Operator {
             sorted = try sort()
         }
         guard let sorted, let start = offset, start < sorted.order.count else { return nil }
-        let end = min(sorted.order.count, start + Batch.size)
+        let end = min(sorted.order.count, start + evaluator.context.rowsAtOnce)
         offset = end
         return sorted.rows.gather(Array(sorted.order[start..<end]))
     }

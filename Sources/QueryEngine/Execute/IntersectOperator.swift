@@ -61,7 +61,7 @@ final class IntersectOperator: Operator {
         var rows: [Int] = []
         var nodes: [Int32] = []
         var relationships = [[Int32]](repeating: [], count: legs.count)
-        while row < batch.count, rows.count < Batch.size {
+        while row < batch.count, rows.count < context.rowsAtOnce {
             if try begin(from, batch), markedWays != 0 {
                 try noteWalked(batch)
                 forEachNode { node, places in

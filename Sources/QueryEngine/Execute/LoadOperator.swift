@@ -50,7 +50,7 @@ final class LoadOperator: Operator {
             }
             guard let reader else { return [] }
             var records: [Value] = []
-            while records.count < Batch.size, let cells = try reader.next() {
+            while records.count < evaluator.context.rowsAtOnce, let cells = try reader.next() {
                 let values = cells.map { $0.map(Value.string) ?? .null }
                 records.append(reader.header.map { .map(PropertyMap(uniqueKeys: $0, values: values)) } ?? .list(values))
             }

@@ -24,13 +24,17 @@ extension Operator {
 /// The plan's leaf: rows given from outside.
 final class ArgumentOperator: Operator {
     private let rows: Batch
+    private let rowsAtOnce: Int
     private var start = 0
 
-    init(_ rows: Batch) { self.rows = rows }
+    init(_ rows: Batch, rowsAtOnce: Int) {
+        self.rows = rows
+        self.rowsAtOnce = rowsAtOnce
+    }
 
     func next() throws(EvaluationError) -> Batch? {
         guard start < rows.count else { return nil }
-        let end = min(rows.count, start + Batch.size)
+        let end = min(rows.count, start + rowsAtOnce)
         defer { start = end }
         return start == 0 && end == rows.count ? rows : rows.slice(start..<end)
     }
@@ -59,7 +63,7 @@ extension Plan {
         case .argument(let row):
             var batch = argument
             if let row { batch.columns[row] = .integers(Array(0..<batch.count)) }
-            return ArgumentOperator(batch)
+            return ArgumentOperator(batch, rowsAtOnce: context.rowsAtOnce)
         case .scan(let plan, let scan):
             if let key = scan.key { return SeekOperator(input(plan), scan, key, context) }
             return ScanOperator(input(plan), scan, context)

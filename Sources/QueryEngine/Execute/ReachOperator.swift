@@ -36,8 +36,8 @@ final class ReachOperator: Operator {
             guard let batch else { return nil }
             var rows: [Int] = []
             var nodes: [Int32] = []
-            while row < batch.count, rows.count < Batch.size {
-                let taken = waiting.prefix(Batch.size - rows.count)
+            while row < batch.count, rows.count < context.rowsAtOnce {
+                let taken = waiting.prefix(context.rowsAtOnce - rows.count)
                 waiting = waiting.dropFirst(taken.count)
                 nodes += taken
                 rows += repeatElement(row, count: taken.count)

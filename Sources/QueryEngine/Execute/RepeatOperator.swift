@@ -12,19 +12,20 @@ final class RepeatOperator: Operator {
     private var ready: Batch?
     private var readyOffset = 0
 
-    /// Rows that are walked for at once.
-    private static let rowsAtOnce = 64
+    /// Rows whose walks are done together: each may hold many unfinished paths.
+    private let rowsTogether: Int
 
     init(_ input: any Operator, _ plan: Repeat, _ context: ExecutionContext) {
         self.input = input
         self.plan = plan
         self.context = context
+        rowsTogether = min(64, context.rowsAtOnce)
     }
 
     func next() throws(EvaluationError) -> Batch? {
         while true {
             if let ready, readyOffset < ready.count {
-                let end = min(ready.count, readyOffset + Batch.size)
+                let end = min(ready.count, readyOffset + context.rowsAtOnce)
                 defer { readyOffset = end }
                 return readyOffset == 0 && end == ready.count ? ready : ready.slice(readyOffset..<end)
             }
@@ -34,7 +35,7 @@ final class RepeatOperator: Operator {
             }
             guard let batch else { return nil }
             try context.check()
-            let end = min(batch.count, offset + Self.rowsAtOnce)
+            let end = min(batch.count, offset + rowsTogether)
             ready = try walk(batch.slice(offset..<end))
             readyOffset = 0
             offset = end
@@ -86,6 +87,8 @@ struct Way {
 }
 
 protocol Stepper {
+    /// Places to ask for together.
+    var placesAtOnce: Int { get }
     /// For each place the rounds that begin at its node, or with `forward` false, that end there.
     func rounds(from places: [(row: Int, node: Int32)], forward: Bool) throws(EvaluationError) -> [[Round]]
 }
@@ -95,6 +98,7 @@ struct RelationshipStepper: Stepper {
     private let forwardWalk: Walk
     private let backwardWalk: Walk
     private let demand: RelationshipDemand
+    let placesAtOnce: Int
     /// By property, wanted of each row.
     private let wanted: [Vector]
 
@@ -102,6 +106,7 @@ struct RelationshipStepper: Stepper {
         _ types: [String], _ direction: RelationshipPattern.Direction, _ properties: [Term.MapItem], _ rows: Batch,
         _ context: ExecutionContext
     ) throws(EvaluationError) {
+        placesAtOnce = context.rowsAtOnce
         forwardWalk = Walk(context.graph, types: types, direction: direction)
         backwardWalk = Walk(context.graph, types: types, direction: direction.turned)
         demand = RelationshipDemand(properties, context)
@@ -127,6 +132,7 @@ struct GroupStepper: Stepper {
     private let group: RepeatedGroup
     private let rows: Batch
     private let context: ExecutionContext
+    var placesAtOnce: Int { context.rowsAtOnce }
 
     init(_ group: RepeatedGroup, _ rows: Batch, _ context: ExecutionContext) {
         self.group = group

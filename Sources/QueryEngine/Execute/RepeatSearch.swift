@@ -103,7 +103,7 @@ struct RepeatSearch {
             var offset = 0
             while offset < frontier.count {
                 try context.check()
-                let part = frontier[offset..<min(frontier.count, offset + Batch.size)]
+                let part = frontier[offset..<min(frontier.count, offset + stepper.placesAtOnce)]
                 offset += part.count
                 let found = try stepper.rounds(
                     from: part.map { (starts[$0.start].row, $0.node) }, forward: forward)
@@ -230,7 +230,7 @@ private struct Layers {
         var next: [Int32] = []
         var offset = 0
         while offset < frontier.count {
-            let part = frontier[offset..<min(frontier.count, offset + Batch.size)]
+            let part = frontier[offset..<min(frontier.count, offset + stepper.placesAtOnce)]
             offset += part.count
             let found = try stepper.rounds(from: part.map { (row, $0) }, forward: forward)
             for (node, rounds) in zip(part, found) {

@@ -45,9 +45,9 @@ final class ScanOperator: Operator {
             }
             var rows: [Int] = []
             var nodes: [Int32] = []
-            while row < batch.count, nodes.count < Batch.size {
+            while row < batch.count, nodes.count < context.rowsAtOnce {
                 let from = runs[run].lowerBound + offset
-                let to = min(runs[run].upperBound, from + Batch.size - nodes.count)
+                let to = min(runs[run].upperBound, from + context.rowsAtOnce - nodes.count)
                 for index in from..<to { nodes.append(Int32(index)) }
                 rows += repeatElement(row, count: to - from)
                 offset += to - from

@@ -39,7 +39,7 @@ final class SeekOperator: Operator {
             let batch = batch!
             var rows: [Int] = []
             var nodes: [Int32] = []
-            while row < batch.count, rows.count < Batch.size {
+            while row < batch.count, rows.count < evaluator.context.rowsAtOnce {
                 let found = try matches(at: row)
                 nodes += found
                 rows += repeatElement(row, count: found.count)

@@ -36,7 +36,7 @@ final class TopOperator: Operator {
             waiting.append(part)
             count += part.batch.count
             held = max(held, (best?.bytes ?? 0) + waiting.reduce(0) { $0 + $1.bytes })
-            if count >= max(most, Batch.size) {
+            if count >= max(most, evaluator.context.rowsAtOnce) {
                 best = try Ordered.joined((best.map { [$0] } ?? []) + waiting, keys).first(most, evaluator.context)
                 waiting = []
                 count = 0

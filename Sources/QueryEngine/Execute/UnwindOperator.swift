@@ -50,19 +50,19 @@ final class UnwindOperator: Operator {
 
     private func elements(of batch: Batch, _ rows: inout [Int], _ places: inout [Int]) -> Vector {
         var elements: [Value] = []
-        while row < batch.count, elements.count < Batch.size { take(&rows, &elements, &places) }
+        while row < batch.count, elements.count < evaluator.context.rowsAtOnce { take(&rows, &elements, &places) }
         return .values(elements)
     }
 
     private func numbers(of batch: Batch, _ rows: inout [Int], _ places: inout [Int]) throws(EvaluationError) -> Vector {
         var numbers: [Int] = []
-        while row < batch.count, numbers.count < Batch.size {
+        while row < batch.count, numbers.count < evaluator.context.rowsAtOnce {
             let arguments = bounds.map { $0.value(at: row) }
             var range: IntegerRange?
             if !arguments.contains(where: \.isNull) {
                 do { range = try IntegerRange(arguments) } catch { throw error.placed(at: plan.list) }
             }
-            let end = min(range?.count ?? 0, offset + Batch.size - numbers.count)
+            let end = min(range?.count ?? 0, offset + evaluator.context.rowsAtOnce - numbers.count)
             if let range { numbers += (offset..<end).map { range[$0] } }
             rows += repeatElement(row, count: end - offset)
             if plan.place != nil { places += offset..<end }
@@ -77,7 +77,7 @@ final class UnwindOperator: Operator {
         switch lists.value(at: row) {
         case .null: break
         case .list(let items):
-            let end = min(items.count, offset + Batch.size - elements.count)
+            let end = min(items.count, offset + evaluator.context.rowsAtOnce - elements.count)
             elements += items[offset..<end]
             rows += repeatElement(row, count: end - offset)
             if plan.place != nil { places += offset..<end }

@@ -22,7 +22,7 @@ struct Optimiser {
     ]
 
     static func optimise(
-        _ planned: PlannedQuery, kinds: [SlotKind], spans: inout [Term: SourceSpan], rules: [OptimiserRule] = rules
+        _ planned: PlannedQuery, kinds: [SlotKind], spans: inout [Term: SourceSpan], without leftOut: Set<String>
     ) -> PlannedQuery {
         let entities = kinds.indices.filter { slot in
             switch kinds[slot] {
@@ -31,7 +31,7 @@ struct Optimiser {
             }
         }
         var optimiser = Optimiser(planned: planned, spans: spans, entities: Set(entities))
-        for rule in rules { rule.apply(&optimiser) }
+        for rule in rules where !leftOut.contains(rule.name) { rule.apply(&optimiser) }
         spans = optimiser.spans
         return optimiser.planned
     }
