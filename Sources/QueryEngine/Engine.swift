@@ -68,12 +68,11 @@ public struct Engine: Sendable {
             if isReadOnly, let writing = statement.query.writingClause {
                 throw Diagnostics(ResolveFault.writingNotAllowed(writing.word), span: writing.span)
             }
-            var spans = resolved.spans
             let planned = Optimiser.optimise(
-                Planner.plan(resolved, graph: graph), kinds: resolved.kinds, spans: &spans, without: rulesLeftOut)
+                Planner.plan(resolved, graph: graph), kinds: resolved.kinds, without: rulesLeftOut)
             return PreparedQuery(
                 source: source, mode: statement.mode, warnings: resolved.warnings, planned: planned,
-                spans: spans, engine: self)
+                engine: self)
         } catch {
             throw error.attached(to: source)
         }

@@ -10,12 +10,11 @@ public struct PreparedQuery: Sendable {
 
     private let source: SourceText
     private let planned: PlannedQuery
-    private let spans: [Term: SourceSpan]
     private let engine: Engine
 
     init(
         source: SourceText, mode: Statement.Mode, warnings: [Diagnostic], planned: PlannedQuery,
-        spans: [Term: SourceSpan], engine: Engine
+        engine: Engine
     ) {
         self.source = source
         self.mode = mode
@@ -25,7 +24,6 @@ public struct PreparedQuery: Sendable {
             return placed
         }
         self.planned = planned
-        self.spans = spans
         self.engine = engine
     }
 
@@ -65,8 +63,8 @@ public struct PreparedQuery: Sendable {
         return RowCursor(
             columns: columns, context: context, outputs: planned.outputs,
             root: root, report: context.profile.map { profile in { [lines] in Self.figures(profile, lines) } }
-        ) { [source, spans] error in
-            Diagnostics(error.fault, phase: .runtime, span: error.term.flatMap { spans[$0] }, source: source)
+        ) { [source] error in
+            Diagnostics(error.fault, phase: .runtime, span: error.place.span, source: source)
         }
     }
 

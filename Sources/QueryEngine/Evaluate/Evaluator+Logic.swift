@@ -21,7 +21,7 @@ extension Evaluator {
                 if case .booleans(let truths) = vector {
                     truth = truths[place]
                 } else {
-                    truth = try Self.truth(vector.value(at: place), name).map { $0 ? 1 : 0 } ?? -1
+                    truth = try Self.truth(vector.value(at: place), name, term).map { $0 ? 1 : 0 } ?? -1
                 }
                 if truth == decided {
                     results[row] = decided
@@ -57,7 +57,7 @@ extension Evaluator {
                 if let subjects {
                     holds = Value.equals(subjects[row], value) == true
                 } else {
-                    holds = try Self.truth(value, "CASE WHEN") == true
+                    holds = try Self.truth(value, "CASE WHEN", branch.when) == true
                 }
                 if holds { taken.append(place) } else { kept.append(place) }
             }

@@ -14,14 +14,12 @@ struct Evaluator {
         do {
             return try compute(term, batch)
         } catch {
-            var placed = error
-            if placed.term == nil { placed.term = term }
-            throw placed
+            throw error.placed(at: term)
         }
     }
 
     private func compute(_ term: Term, _ batch: Batch) throws(EvaluationError) -> Vector {
-        switch term {
+        switch term.kind {
         case .constant(let value): return .constant(value)
         case .parameter(let name): return .constant(context.parameters[name] ?? .null)
         case .slot(let slot): return batch[slot]
@@ -188,7 +186,7 @@ struct Evaluator {
             }
         }
         var rows: [Int] = []
-        for row in 0..<batch.count where try Self.truth(vector.value(at: row), clause) == true { rows.append(row) }
+        for row in 0..<batch.count where try Self.truth(vector.value(at: row), clause, term) == true { rows.append(row) }
         return rows
     }
 
@@ -201,12 +199,14 @@ struct Evaluator {
         return count
     }
 
-    /// nil for null; a fault for what is no boolean.
-    static func truth(_ value: Value, _ by: String) throws(EvaluationError) -> Bool? {
+    /// nil for null; a fault, at the term, for what is no boolean.
+    static func truth(_ value: Value, _ by: String, _ term: Term? = nil) throws(EvaluationError) -> Bool? {
         switch value {
         case .boolean(let truth): return truth
         case .null: return nil
-        default: throw .wrongType(value, "a boolean", by)
+        default:
+            let error = EvaluationError.wrongType(value, "a boolean", by)
+            throw term.map(error.placed) ?? error
         }
     }
 }

@@ -72,7 +72,7 @@ final class SeekOperator: Operator {
             for item in items { found.formUnion(graph.nodes(where: filter.holds, key: number, equals: item)) }
             return found.sorted()
         default:
-            throw .wrongType(value, "a list", "IN").placed(at: .isIn(.property(.slot(scan.node), key: key.key), key.value))
+            throw .wrongType(value, "a list", "IN").placed(at: key.place)
         }
     }
 }

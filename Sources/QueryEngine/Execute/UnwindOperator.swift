@@ -95,7 +95,7 @@ final class UnwindOperator: Operator {
 extension Term {
     /// Of a call of range().
     fileprivate var rangeArguments: [Term]? {
-        guard case .call(let function, let arguments) = self, FunctionTable[function].name == "range" else { return nil }
+        guard case .call(let function, let arguments) = kind, FunctionTable[function].name == "range" else { return nil }
         return arguments
     }
 }

@@ -84,8 +84,8 @@ struct FunctionContext: Sendable {
 /// Thrown where a value is not what an operation takes; gets its place from the statement.
 struct EvaluationError: Error {
     let fault: any Fault
-    /// The innermost term that was being computed: leads back to the place in the text.
-    var term: Term?
+    /// Of the innermost term that was being computed.
+    var place = Place()
 
     init(_ fault: EvaluationFault) {
         self.fault = fault
@@ -97,8 +97,12 @@ struct EvaluationError: Error {
 
     /// The same, where it has no place yet, at the term.
     func placed(at term: Term) -> EvaluationError {
+        placed(at: term.place)
+    }
+
+    func placed(at place: Place) -> EvaluationError {
         var placed = self
-        if placed.term == nil { placed.term = term }
+        if placed.place.span == nil { placed.place = place }
         return placed
     }
 

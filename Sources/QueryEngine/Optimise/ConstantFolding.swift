@@ -17,10 +17,10 @@ extension OptimiserRule {
         }
         optimiser.rewrite { plan in
             guard case .filter(let input, let term) = plan else { return plan }
-            switch term {
+            switch term.kind {
             case .constant(.boolean(true)): return input
             case .and(let parts):
-                let open = parts.filter { $0 != .constant(.boolean(true)) }
+                let open = parts.filter { $0 != Term.constant(.boolean(true)) }
                 return open.count == parts.count ? plan : open.isEmpty ? input : .filter(input, .all(open))
             default: return plan
             }
@@ -30,7 +30,7 @@ extension OptimiserRule {
 
 extension Term {
     fileprivate var isFoldable: Bool {
-        switch self {
+        switch kind {
         case .list, .map, .not, .negate, .positive, .and, .or, .xor, .arithmetic, .equal, .notEqual, .order, .isIn,
             .string, .isNull, .element, .slice:
             true

@@ -6,17 +6,17 @@ extension OptimiserRule {
             guard case .aggregate(let input, var grouping) = plan else { return plan }
             var slots: [Slot: Slot] = [:]
             for key in grouping.keys {
-                if case .slot(let slot) = key.term { slots[slot] = key.slot }
+                if let slot = key.term.asSlot { slots[slot] = key.slot }
             }
             func follows(_ key: ProjectedItem) -> Bool {
-                if case .property(.slot(let slot), _) = key.term { slots[slot] != nil && known.isHarmless(key.term) } else { false }
+                key.term.asPropertyOfSlot.map { slots[$0.slot] != nil && known.isHarmless(key.term) } ?? false
             }
             let derived = grouping.keys.filter(follows)
             guard !derived.isEmpty else { return plan }
             grouping.keys.removeAll(where: follows)
             let items = derived.map { key in
-                guard case .property(.slot(let slot), let name) = key.term else { return key }
-                return ProjectedItem(slot: key.slot, term: .property(.slot(slots[slot]!), key: name))
+                guard let (slot, name) = key.term.asPropertyOfSlot, let group = slots[slot] else { return key }
+                return ProjectedItem(slot: key.slot, term: .property(.slot(group), key: name).placed(at: key.term.place.span))
             }
             return .extend(.aggregate(input, grouping), items)
         }

@@ -56,14 +56,14 @@ extension Plan {
 extension Optimiser {
     /// Whether computing it for more rows than are there in the end can do no harm: it is never at fault.
     func isHarmless(_ term: Term) -> Bool {
-        switch term {
+        switch term.kind {
         case .constant, .parameter, .slot: true
         case .property(let base, _), .hasLabels(let base, _), .labelled(let base, _):
-            if case .slot(let slot) = base { entities.contains(slot) } else { false }
+            base.asSlot.map(entities.contains) ?? false
         case .equal, .notEqual, .order, .isNull, .string(.startsWith, _, _), .string(.endsWith, _, _),
             .string(.contains, _, _), .typed:
             term.children.allSatisfy(isHarmless)
-        case .isIn(let element, .constant(.list)): isHarmless(element)
+        case .isIn(let element, let list): list.isConstantList && isHarmless(element)
         default: false
         }
     }
@@ -72,7 +72,7 @@ extension Optimiser {
 extension Term {
     /// Whether it answers the same for the same row.
     var isDeterministic: Bool {
-        if case .call(let function, _) = self, !FunctionTable[function].isDeterministic { return false }
+        if case .call(let function, _) = kind, !FunctionTable[function].isDeterministic { return false }
         return children.allSatisfy(\.isDeterministic)
     }
 }

@@ -156,7 +156,7 @@ extension PlannedQuery {
             if use.rawValue >= uses[number]?.rawValue ?? 0 { uses[number] = use }
         }
         func note(_ term: Term) {
-            switch term {
+            switch term.kind {
             case .exists(let number): note(number, .exists)
             case .count(let number): note(number, .count)
             case .collect(let number): note(number, .collect)

@@ -38,18 +38,23 @@ extension Term {
             !term.freeSlots.contains(node)
                 && (term.isSimpleOrConstant || mayFail && term.isDeterministic && term.subqueries.isEmpty)
         }
-        switch self {
-        case .equal(.property(.slot(node), let key), let value) where isKnown(value),
-            .equal(let value, .property(.slot(node), let key)) where isKnown(value):
-            return KeyTest(key: key, value: value, isList: false)
-        case .isIn(.property(.slot(node), let key), let list) where isKnown(list):
-            return KeyTest(key: key, value: list, isList: true)
+        switch kind {
+        case .equal(let left, let right):
+            for (side, value) in [(left, right), (right, left)] {
+                if let (slot, key) = side.asPropertyOfSlot, slot == node, isKnown(value) {
+                    return KeyTest(key: key, value: value, isList: false, place: place)
+                }
+            }
+            return nil
+        case .isIn(let element, let list):
+            guard let (slot, key) = element.asPropertyOfSlot, slot == node, isKnown(list) else { return nil }
+            return KeyTest(key: key, value: list, isList: true, place: place)
         default: return nil
         }
     }
 
     private var isSimpleOrConstant: Bool {
-        switch self {
+        switch kind {
         case .constant, .parameter: true
         default: isSimple
         }

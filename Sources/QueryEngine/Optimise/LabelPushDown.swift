@@ -37,9 +37,9 @@ extension Plan {
 extension NodeTest {
     /// Whether the term was a test of the node's labels, and is now part of this one.
     fileprivate mutating func add(_ term: Term, of node: Slot) -> Bool {
-        switch term {
-        case .hasLabels(.slot(node), let labels): self.labels += labels.filter { !self.labels.contains($0) }
-        case .labelled(.slot(node), let test): expressions.append(test)
+        switch term.kind {
+        case .hasLabels(let base, let labels) where base.asSlot == node: self.labels += labels.filter { !self.labels.contains($0) }
+        case .labelled(let base, let test) where base.asSlot == node: expressions.append(test)
         default: return false
         }
         return true

@@ -10,8 +10,6 @@ struct OptimiserRule: Sendable {
 /// Puts a planned statement through all rules, one after the other.
 struct Optimiser {
     var planned: PlannedQuery
-    /// Where terms stand in the text; terms that rules make are added.
-    var spans: [Term: SourceSpan]
     /// Slots that hold a node, a relationship or null.
     let entities: Set<Slot>
 
@@ -22,7 +20,7 @@ struct Optimiser {
     ]
 
     static func optimise(
-        _ planned: PlannedQuery, kinds: [SlotKind], spans: inout [Term: SourceSpan], without leftOut: Set<String>
+        _ planned: PlannedQuery, kinds: [SlotKind], without leftOut: Set<String>
     ) -> PlannedQuery {
         let entities = kinds.indices.filter { slot in
             switch kinds[slot] {
@@ -30,9 +28,8 @@ struct Optimiser {
             default: false
             }
         }
-        var optimiser = Optimiser(planned: planned, spans: spans, entities: Set(entities))
+        var optimiser = Optimiser(planned: planned, entities: Set(entities))
         for rule in rules where !leftOut.contains(rule.name) { rule.apply(&optimiser) }
-        spans = optimiser.spans
         return optimiser.planned
     }
 
@@ -44,17 +41,10 @@ struct Optimiser {
         }
     }
 
-    /// Every term put through `change`, parts first.
+    /// Every term put through `change`, parts first. What comes out stands where the old term stood.
     mutating func rewriteTerms(_ change: (Term) -> Term) {
-        let spans = spans
-        var moved: [Term: SourceSpan] = [:]
-        func go(_ term: Term) -> Term {
-            let new = change(term.mappingChildren(go))
-            if new != term, let span = spans[term] { moved[new] = span }
-            return new
-        }
+        func go(_ term: Term) -> Term { change(term.mappingChildren(go)).placed(at: term.place.span) }
         rewrite { $0.mappingTerms(go) }
-        self.spans.merge(moved) { known, _ in known }
     }
 
     /// The slots that must be bound before the term can be computed.

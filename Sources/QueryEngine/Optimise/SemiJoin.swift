@@ -7,9 +7,8 @@ extension OptimiserRule {
             var left: [Term] = []
             var joins: [(subquery: Int, anti: Bool)] = []
             for part in term.conjuncts {
-                switch part {
-                case .exists(let number): joins.append((number, false))
-                case .not(.exists(let number)): joins.append((number, true))
+                switch part.existence {
+                case let join?: joins.append(join)
                 // It may be at fault for rows that the subquery would have dropped.
                 case _ where !joins.isEmpty && !known.isHarmless(part): return plan
                 default: left.append(part)
@@ -17,6 +16,17 @@ extension OptimiserRule {
             }
             let filtered: Plan = left.isEmpty ? input : .filter(input, .all(left))
             return joins.reduce(filtered) { .semi($0, subquery: $1.subquery, anti: $1.anti) }
+        }
+    }
+}
+
+extension Term {
+    /// EXISTS or NOT EXISTS, and of which subquery.
+    fileprivate var existence: (subquery: Int, anti: Bool)? {
+        switch kind {
+        case .exists(let number): (number, false)
+        case .not(let operand): operand.existence.flatMap { $0.anti ? nil : ($0.subquery, true) }
+        default: nil
         }
     }
 }

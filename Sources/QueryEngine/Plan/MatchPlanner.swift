@@ -76,9 +76,9 @@ struct MatchPlanner {
     private func cost(of node: NodeDemand) -> Double {
         var rows = planner.estimate.nodes(node.labels)
         for filter in filters {
-            guard case .equal(let left, let right) = filter else { continue }
+            guard case .equal(let left, let right) = filter.kind else { continue }
             for (side, other) in [(left, right), (right, left)] {
-                guard case .property(.slot(node.slot), let key) = side,
+                guard let (slot, key) = side.asPropertyOfSlot, slot == node.slot,
                     planner.needs(other).isSubset(of: bound)
                 else { continue }
                 rows *= planner.estimate.share(ofKey: key, labels: node.labels)

@@ -86,6 +86,8 @@ struct KeyTest: Sendable {
     var key: String
     var value: Term
     var isList: Bool
+    /// Of the condition that it was made of.
+    var place = Place()
 }
 
 /// From a bound node along one relationship.

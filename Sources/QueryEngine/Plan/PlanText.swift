@@ -144,7 +144,7 @@ struct PlanText {
     private func list(_ terms: [Term]) -> String { terms.map(text).joined(separator: ", ") }
 
     func text(_ term: Term) -> String {
-        switch term {
+        switch term.kind {
         case .constant(let value): graph.text(of: value)
         case .parameter(let name): "$" + name
         case .slot(let slot): name(slot)
@@ -188,7 +188,7 @@ struct PlanText {
     }
 
     private func isJunction(_ term: Term) -> Bool {
-        switch term {
+        switch term.kind {
         case .and, .or: true
         default: false
         }

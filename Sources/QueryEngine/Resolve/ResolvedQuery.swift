@@ -144,6 +144,7 @@ struct AggregateItem: Hashable, Sendable {
     /// Percentiles have a second one.
     var parameter: Term?
     var distinct: Bool
+    var place = Place()
 }
 
 struct SortKey: Hashable, Sendable {

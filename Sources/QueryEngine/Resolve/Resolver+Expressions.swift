@@ -9,9 +9,8 @@ typealias TypedTerm = (term: Term, type: StaticType?)
 
 extension Resolver {
     mutating func resolve(_ expression: Expression) -> TypedTerm {
-        let resolved = resolveKind(expression)
-        if resolved.term.canFail, spans[resolved.term] == nil { spans[resolved.term] = expression.span }
-        return resolved
+        let (term, type) = resolveKind(expression)
+        return (term.placed(at: expression.span), type)
     }
 
     private mutating func resolveKind(_ expression: Expression) -> TypedTerm {

@@ -68,7 +68,7 @@ extension Resolver {
             return (.slot(same.slot), type)
         }
         item.slot = newSlot(type.map(SlotKind.init) ?? .value(nil))
-        spans[.slot(item.slot)] = span
+        item.place.span = span
         aggregates!.append(item)
         return (.slot(item.slot), type)
     }

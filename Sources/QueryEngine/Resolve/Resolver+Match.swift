@@ -254,7 +254,7 @@ extension Resolver {
     }
 
     func conjuncts(of term: Term) -> [Term] {
-        if case .and(let parts) = term { return parts.flatMap(conjuncts) }
+        if case .and(let parts) = term.kind { return parts.flatMap(conjuncts) }
         return [term]
     }
 }

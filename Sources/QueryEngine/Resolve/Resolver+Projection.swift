@@ -35,7 +35,7 @@ extension Resolver {
         // Everything that the clause projects gets its slot; a plain variable keeps the one it has.
         var items: [ProjectedItem] = []
         for entry in named {
-            if case .slot(let slot) = entry.term, !entry.aggregates {
+            if let slot = entry.term.asSlot, !entry.aggregates {
                 items.append(ProjectedItem(slot: slot, term: entry.term))
             } else {
                 let kind = entry.type.map(SlotKind.init) ?? .value(nil)
@@ -112,7 +112,7 @@ extension Resolver {
         let keySlots = Set(keys.map(\.slot))
         let replaced = term.replacing { part in
             guard part.isSimple, let key = keys.first(where: { $0.term == part }) else { return nil }
-            return .slot(key.slot)
+            return .slot(key.slot).placed(at: part.place.span)
         }
         let allowed = aggregateSlots.union(keySlots).union(replaced.boundSlots).union(imported.slots.values)
         if !replaced.freeSlots.isSubset(of: allowed) { report(.ambiguousAggregation, span) }
@@ -143,7 +143,7 @@ extension Resolver {
         let beside = !term.freeSlots.isDisjoint(with: aggregateSlots)
         term = term.replacing { part in
             guard !part.isConstant, !beside || part.isSimple else { return nil }
-            return after.items.first { $0.term == part }.map { .slot($0.slot) }
+            return after.items.first { $0.term == part }.map { .slot($0.slot).placed(at: part.place.span) }
         }
         var read = term.freeSlots.subtracting(term.boundSlots).subtracting(imported.slots.values)
         // An aggregate that is not projected would have to look behind the projection.
@@ -164,7 +164,6 @@ extension Resolver {
         let found = faults.count
         scope = Scope()
         let (term, type) = resolve(expression)
-        spans[term] = expression.span
         scope = hidden
         if faults.count > found, faults[found...].contains(where: { $0.fault.code == "UndefinedVariable" }) {
             faults.removeSubrange(found...)
@@ -173,7 +172,7 @@ extension Resolver {
         }
         if let type, type != .integer {
             report(.notAnInteger(clause: clause), expression.span)
-        } else if case .constant(.integer(let count)) = term, count < 0 {
+        } else if case .integer(let count)? = term.asConstant, count < 0 {
             report(.negativeCount(clause: clause), expression.span)
         }
         return term

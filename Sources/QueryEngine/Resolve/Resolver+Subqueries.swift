@@ -72,12 +72,12 @@ extension Resolver {
     // MARK: COUNT and COLLECT
 
     mutating func count(_ subquery: ExistsSubquery) -> TypedTerm {
-        guard case .exists(let number) = exists(subquery).term else { return (.constant(.null), .integer) }
+        guard case .exists(let number) = exists(subquery).term.kind else { return (.constant(.null), .integer) }
         return (.count(number), .integer)
     }
 
     mutating func collect(_ query: Query, _ span: SourceSpan) -> TypedTerm {
-        guard case .exists(let number) = exists(.query(query)).term else { return (.constant(.null), nil) }
+        guard case .exists(let number) = exists(.query(query)).term.kind else { return (.constant(.null), nil) }
         let outputs = subqueries[number].query.outputs
         guard outputs.count == 1 else {
             report(.collectNeedsOneColumn(found: outputs.count), query.returnSpan ?? span)
@@ -103,7 +103,6 @@ extension Resolver {
     mutating func resolve(_ clause: LoadCsv) -> ResolvedClause {
         let (address, type) = resolve(clause.address)
         expect(type, "a string", "LOAD CSV", clause.address.span) { $0 == .string }
-        spans[address] = clause.address.span
         let delimiter = clause.fieldTerminator?.text.utf8.first ?? UInt8(ascii: ",")
         let record = declare(clause.variable, .value(clause.hasHeaders ? .map : .list(.string)))
         return .load(Loading(

@@ -74,11 +74,7 @@ extension Resolver {
 
     /// A map literal or a parameter, as a term that gives a map.
     private mutating func properties(_ expression: Expression?) -> Term? {
-        expression.map { expression in
-            let term = resolve(expression).term
-            if spans[term] == nil { spans[term] = expression.span }
-            return term
-        }
+        expression.map { resolve($0).term }
     }
 
     mutating func resolve(_ merge: Merge) -> ResolvedMerge {
@@ -112,7 +108,7 @@ extension Resolver {
         for (made, found) in zip(create.paths, match.paths) { renamed[made.slot] = found.slot }
         func new(_ slot: Slot) -> Slot { renamed[slot] ?? slot }
         func over(_ term: Term?) -> Term? {
-            term?.replacing { if case .slot(let slot) = $0 { .slot(new(slot)) } else { nil } }
+            term?.replacing { part in part.asSlot.map { .slot(new($0)).placed(at: part.place.span) } }
         }
         for index in create.nodes.indices {
             create.nodes[index].slot = new(create.nodes[index].slot)
@@ -151,7 +147,6 @@ extension Resolver {
             let (term, type) = resolve(owner)
             expect(type, "a node or a relationship", "SET", owner.span) { $0 == .node || $0 == .relationship }
             let written = resolve(value).term
-            if spans[written] == nil { spans[written] = value.span }
             return .property(owner: term, key: key.text, value: written)
         case .replace(let variable, let value):
             return entity(variable, "SET").map { .replace($0, properties(of: value)) }
@@ -196,8 +191,7 @@ extension Resolver {
         var targets: [Term] = []
         for target in delete.targets {
             let (term, type) = resolve(target)
-            spans[term] = target.span
-            if case .hasLabels = term {
+            if case .hasLabels = term.kind {
                 report(.deleteOfLabels, target.span)
             } else {
                 expect(type, "a node, a relationship or a path", "DELETE", target.span) {
@@ -277,7 +271,6 @@ extension Resolver {
             return []
         }
         for (index, input) in procedure.inputs.enumerated() {
-            spans[resolved[index].term] = given[index].span
             if let type = resolved[index].type, !input.accepts(type) {
                 report(
                     .wrongProcedureArgument(

@@ -22,8 +22,6 @@ struct Resolver {
     private var operators = 0
     private var tooLong: Diagnostic?
     var warnings: [Diagnostic] = []
-    /// Where the terms that can fail at run time were written.
-    var spans: [Term: SourceSpan] = [:]
 
     /// Set while the expressions of a RETURN or WITH are resolved: aggregates found so far.
     var aggregates: [AggregateItem]?
@@ -46,7 +44,6 @@ struct Resolver {
         var kinds: [SlotKind]
         var names: [String?]
         var warnings: [Diagnostic]
-        var spans: [Term: SourceSpan]
     }
 
     static func resolve(
@@ -61,7 +58,7 @@ struct Resolver {
         }
         return Result(
             query: resolved, subqueries: resolver.subqueries, kinds: resolver.kinds,
-            names: resolver.slotNames, warnings: resolver.warnings, spans: resolver.spans)
+            names: resolver.slotNames, warnings: resolver.warnings)
     }
 
     /// So many faults are told, and as many warnings.

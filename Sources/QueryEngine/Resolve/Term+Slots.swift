@@ -10,7 +10,7 @@ extension Term {
     }
 
     private func collectSlots(_ slots: inout Set<Slot>) {
-        switch self {
+        switch kind {
         case .slot(let slot): slots.insert(slot)
         case .path(let elements): slots.formUnion(elements)
         default: for child in children { child.collectSlots(&slots) }
@@ -20,7 +20,7 @@ extension Term {
     /// The slots of variables that the term itself binds: `x` of a comprehension.
     var boundSlots: Set<Slot> {
         var slots: Set<Slot> = []
-        switch self {
+        switch kind {
         case .comprehension(let slot, _, _, _), .quantifier(_, let slot, _, _): slots.insert(slot)
         case .reduce(let accumulator, _, let slot, _, _): slots.formUnion([accumulator, slot])
         default: break
@@ -31,30 +31,43 @@ extension Term {
 
     /// The numbers of the subqueries inside.
     var subqueries: Set<Int> {
-        switch self {
+        switch kind {
         case .exists(let number), .collect(let number), .count(let number): [number]
         default: children.reduce(into: []) { $0.formUnion($1.subqueries) }
         }
     }
 
     var isConstant: Bool {
-        if case .constant = self { true } else { false }
-    }
-
-    /// Whether computing the term itself, its parts aside, can be a fault.
-    var canFail: Bool {
-        switch self {
-        case .constant, .slot, .list, .map, .equal, .notEqual, .isNull, .exists, .collect, .count, .path: false
-        default: true
-        }
+        if case .constant = kind { true } else { false }
     }
 
     /// A variable, or a property of one.
     var isSimple: Bool {
-        switch self {
+        switch kind {
         case .slot: true
         case .property(let base, _): base.isSimple
         default: false
         }
+    }
+}
+
+extension Term {
+    /// Of a variable.
+    var asSlot: Slot? {
+        if case .slot(let slot) = kind { slot } else { nil }
+    }
+
+    /// Of a property of a variable.
+    var asPropertyOfSlot: (slot: Slot, key: String)? {
+        guard case .property(let base, let key) = kind, let slot = base.asSlot else { return nil }
+        return (slot, key)
+    }
+
+    var asConstant: Value? {
+        if case .constant(let value) = kind { value } else { nil }
+    }
+
+    var isConstantList: Bool {
+        if case .list? = asConstant { true } else { false }
     }
 }

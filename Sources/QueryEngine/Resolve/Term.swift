@@ -1,54 +1,67 @@
 import CypherSyntax
+import Diagnostics
 import PropertyGraph
 
 /// A place in a row. Every variable of a statement has one of its own, and so has every
 /// unnamed thing that a pattern binds and every intermediate result.
 typealias Slot = Int
 
-/// A resolved expression: variables are slots, functions are found, subqueries are numbers.
-indirect enum Term: Hashable, Sendable {
-    case constant(Value)
-    case parameter(String)
-    case slot(Slot)
-    case property(Term, key: String)
-    case hasLabels(Term, [String])
-    case element(Term, Term)
-    case slice(Term, from: Term?, to: Term?)
-    case list([Term])
-    case map([MapItem])
-    case not(Term)
-    case negate(Term)
-    /// Unary plus: a number stays as it is, anything else is a fault.
-    case positive(Term)
-    case and([Term])
-    case or([Term])
-    case xor(Term, Term)
-    case arithmetic(ArithmeticOperator, Term, Term)
-    case equal(Term, Term)
-    case notEqual(Term, Term)
-    case order(OrderOperator, Term, Term)
-    case isIn(Term, Term)
-    case string(StringOperator, Term, Term)
-    case isNull(Term, negated: Bool)
-    case call(FunctionID, [Term])
-    case cases(subject: Term?, branches: [CaseItem], otherwise: Term?)
-    case comprehension(Slot, list: Term, filter: Term?, projection: Term?)
-    case quantifier(Quantifier.Kind, Slot, list: Term, filter: Term)
-    case reduce(accumulator: Slot, initial: Term, Slot, list: Term, Term)
-    /// A path out of the slots of its nodes and relationships (or lists of relationships), in turn.
-    case path([Slot])
-    /// Whether the numbered subquery has a row.
-    case exists(Int)
-    /// The list of the numbered subquery's one column.
-    case collect(Int)
-    /// How many rows the numbered subquery has.
-    case count(Int)
-    /// A label expression of a node or relationship.
-    case labelled(Term, LabelTest)
-    case typed(Term, ValueType, negated: Bool)
-    case cast(Term, ValueType)
-    /// Whether a path meets no node twice.
-    case pathMode(Term, PathMode)
+/// A resolved expression: variables are slots, functions are found, subqueries are numbers. Two terms are equal where
+/// they mean the same, wherever each of them was written.
+struct Term: Hashable, Sendable {
+    var kind: Kind
+    /// Where it was written; without a span for what the planner has made, which fails at the place of the part around it.
+    var place = Place()
+
+    init(_ kind: Kind, at span: SourceSpan? = nil) {
+        self.kind = kind
+        place.span = span
+    }
+
+    indirect enum Kind: Hashable, Sendable {
+        case constant(Value)
+        case parameter(String)
+        case slot(Slot)
+        case property(Term, key: String)
+        case hasLabels(Term, [String])
+        case element(Term, Term)
+        case slice(Term, from: Term?, to: Term?)
+        case list([Term])
+        case map([MapItem])
+        case not(Term)
+        case negate(Term)
+        /// Unary plus: a number stays as it is, anything else is a fault.
+        case positive(Term)
+        case and([Term])
+        case or([Term])
+        case xor(Term, Term)
+        case arithmetic(ArithmeticOperator, Term, Term)
+        case equal(Term, Term)
+        case notEqual(Term, Term)
+        case order(OrderOperator, Term, Term)
+        case isIn(Term, Term)
+        case string(StringOperator, Term, Term)
+        case isNull(Term, negated: Bool)
+        case call(FunctionID, [Term])
+        case cases(subject: Term?, branches: [CaseItem], otherwise: Term?)
+        case comprehension(Slot, list: Term, filter: Term?, projection: Term?)
+        case quantifier(Quantifier.Kind, Slot, list: Term, filter: Term)
+        case reduce(accumulator: Slot, initial: Term, Slot, list: Term, Term)
+        /// A path out of the slots of its nodes and relationships (or lists of relationships), in turn.
+        case path([Slot])
+        /// Whether the numbered subquery has a row.
+        case exists(Int)
+        /// The list of the numbered subquery's one column.
+        case collect(Int)
+        /// How many rows the numbered subquery has.
+        case count(Int)
+        /// A label expression of a node or relationship.
+        case labelled(Term, LabelTest)
+        case typed(Term, ValueType, negated: Bool)
+        case cast(Term, ValueType)
+        /// Whether a path meets no node twice.
+        case pathMode(Term, PathMode)
+    }
 
     struct MapItem: Hashable, Sendable {
         var key: String
@@ -88,7 +101,7 @@ enum StringOperator: String, Hashable, Sendable {
 extension Term {
     /// The terms directly inside.
     var children: [Term] {
-        switch self {
+        switch kind {
         case .constant, .parameter, .slot, .path, .exists, .collect, .count: []
         case .property(let a, _), .hasLabels(let a, _), .not(let a), .negate(let a), .positive(let a),
             .isNull(let a, _), .labelled(let a, _), .typed(let a, _, _), .cast(let a, _), .pathMode(let a, _):
@@ -108,15 +121,28 @@ extension Term {
         }
     }
 
+    /// The same term, taken for written at the span where it has no place of its own.
+    func placed(at span: SourceSpan?) -> Term {
+        var placed = self
+        if placed.place.span == nil { placed.place.span = span }
+        return placed
+    }
+
     /// The same term with every part that `replace` answers for put in place of the old one, from outside in.
     func replacing(_ replace: (Term) -> Term?) -> Term {
         replace(self) ?? mappingChildren { $0.replacing(replace) }
     }
 
-    /// The same term over other terms directly inside.
+    /// The same term, written at the same place, over other terms directly inside.
     func mappingChildren(_ go: (Term) -> Term) -> Term {
-        switch self {
-        case .constant, .parameter, .slot, .path, .exists, .collect, .count: return self
+        var mapped = self
+        mapped.kind = mappedKind(go)
+        return mapped
+    }
+
+    private func mappedKind(_ go: (Term) -> Term) -> Kind {
+        switch kind {
+        case .constant, .parameter, .slot, .path, .exists, .collect, .count: return kind
         case .labelled(let a, let labels): return .labelled(go(a), labels)
         case .typed(let a, let type, let negated): return .typed(go(a), type, negated: negated)
         case .cast(let a, let type): return .cast(go(a), type)
@@ -159,7 +185,7 @@ extension Term {
 extension Term {
     /// The parts that must all hold.
     var conjuncts: [Term] {
-        if case .and(let parts) = self { parts } else { [self] }
+        if case .and(let parts) = kind { parts } else { [self] }
     }
 
     /// All of some parts, at least one.

@@ -116,7 +116,7 @@ struct PartialGroups {
     private static func placed<Result>(
         _ item: AggregateItem, _ body: () throws(EvaluationError) -> Result
     ) throws(EvaluationError) -> Result {
-        do { return try body() } catch { throw error.placed(at: .slot(item.slot)) }
+        do { return try body() } catch { throw error.placed(at: item.place) }
     }
 
     private static func percentile(_ item: AggregateItem, _ evaluator: Evaluator) throws(EvaluationError) -> Double {
