@@ -31,6 +31,7 @@ deb: build
 
 test: setup
 	@scripts/sssom install
+	@scripts/read-exports install
 	@CQCQ_STRICT=1 scripts/test
 
 tck: setup

@@ -25,12 +25,12 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "cqcq",
-            dependencies: ["Shell", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["Shell", "Reports", "Exchange", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             linkerSettings: isStatic
                 ? [.unsafeFlags(["-static-executable", "-use-ld=lld", "-Xlinker", "-s"]), .linkedLibrary("tinfo")] : []),
         .target(name: "Shell",
             dependencies: [
-                "CReadline", "Reports", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine",
+                "CReadline", "Exchange", "Reports", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .target(
@@ -40,6 +40,8 @@ let package = Package(
             name: "ShippedKnowledge",
             dependencies: ["Knowledge"],
             plugins: [.plugin(name: "EmbedKnowledgePlugin")]),
+        // Ways out for the data: formats of other tools.
+        .target(name: "Exchange", dependencies: ["CSQLite", "Knowledge", "Interchange", "CypherSyntax", "PropertyGraph"]),
         .target(name: "KnowledgeProcedures", dependencies: ["Knowledge", "QueryEngine"]),
         // Without the engine: EmbedKnowledge is made of it as well, and so it is built twice.
         .target(
@@ -57,6 +59,9 @@ let package = Package(
         .systemLibrary(
             name: "CReadline", pkgConfig: "readline",
             providers: [.apt(["libreadline-dev"]), .brew(["readline"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .systemLibrary(
             name: "CYaml", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),

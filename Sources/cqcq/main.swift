@@ -40,6 +40,7 @@ case "check": run(Check.self, Array(words.dropFirst()))
 case "new": run(New.self, Array(words.dropFirst()))
 case "workspace": run(WorkspaceCommand.self, Array(words.dropFirst()))
 case "report": run(Report.self, Array(words.dropFirst()))
+case "export": run(Export.self, Array(words.dropFirst()))
 case "snapshot": run(SnapshotCommand.self, Array(words.dropFirst()))
 case let word? where CommandTree.words.contains(word): run(CommandTree.self, words)
 default:

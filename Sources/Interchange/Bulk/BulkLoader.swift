@@ -3,7 +3,8 @@ public import PropertyGraph
 
 /// Loads a folder of CSV files as a graph: `nodes_LABEL.csv` with a column `id`, unique over all labels, and
 /// `rels_TYPE.csv` with the columns `src` and `dst`, which name such ids. All other columns are properties, the `id`
-/// too; an empty cell is no property. `schema.json` beside them may give the types of columns; others are inferred.
+/// too; an empty cell is no property. `schema.json` beside them may give the types of columns; others are inferred. It may
+/// also give a table several labels, or a type a name that no file can have.
 public enum BulkLoader {
     /// Throws every fault of a file with its place, of several files those of the first. O(bytes), files on all cores.
     public static func load(directory: String) throws(Diagnostics) -> Graph {
@@ -30,12 +31,13 @@ public enum BulkLoader {
         let found = tables
         Workers.run(relationships.count) { job in
             ends[job] = Result { () throws(Diagnostics) in
-                try ids.relationships(found[nodes.count + job], type: relationships[job].name, relationships[job].file)
+                try ids.relationships(
+                    found[nodes.count + job], type: schema.typeNames[relationships[job].stem] ?? relationships[job].name, relationships[job].file)
             }
         }
         var edges: [BulkBuilder.Relationships] = []
         for result in ends.all { edges.append(try result.get()) }
-        let labelled = zip(nodes, tables).map { BulkBuilder.Nodes(label: $0.name, rows: $1.rows, columns: $1.columns) }
+        let labelled = zip(nodes, tables).map { BulkBuilder.Nodes(labels: schema.labels[$0.stem] ?? [$0.name], rows: $1.rows, columns: $1.columns) }
         return BulkBuilder.build(labelled, edges)
     }
 
@@ -64,14 +66,18 @@ public enum BulkLoader {
     }
 }
 
-/// The types that `schema.json` gives to columns, by file and name:
-/// `{"nodes": {LABEL: {"cols": [[name, type], …]}}, "rels": {TYPE: {"cols": […]}}}`.
+/// What `schema.json` says of the tables, by file:
+/// `{"nodes": {LABEL: {"labels": [label, …], "cols": [[name, type], …]}}, "rels": {TYPE: {"type": type, "cols": […]}}}`.
 struct BulkSchema {
     var types: [String: [String: CellType]] = [:]
+    /// Of tables of nodes; those that are not here have the label of their file.
+    var labels: [String: [String]] = [:]
+    /// Of tables of relationships; likewise.
+    var typeNames: [String: String] = [:]
 
     private static let words: [String: CellType] = [
         "INT64": .integer, "INTEGER": .integer, "INT": .integer, "DOUBLE": .float, "FLOAT": .float, "BOOLEAN": .boolean,
-        "BOOL": .boolean, "DATE": .date, "STRING": .string,
+        "BOOL": .boolean, "DATE": .date, "STRING": .string, "STRING[]": .list,
     ]
 
     /// JSON is YAML.
@@ -97,6 +103,8 @@ struct BulkSchema {
                     types[parts[0]] = type
                 }
                 schema.types[prefix + entry.key] = types
+                schema.labels[prefix + entry.key] = entry.value["labels"]?.texts
+                schema.typeNames[prefix + entry.key] = entry.value["type"]?.text
             }
         }
         return schema

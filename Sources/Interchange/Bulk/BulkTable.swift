@@ -113,7 +113,7 @@ struct BulkReader {
         case .float: "a number"
         case .boolean: "true or false"
         case .date: "a date like 2021-07-28"
-        case .string: "text"
+        case .string, .list: "text"
         }
     }
 

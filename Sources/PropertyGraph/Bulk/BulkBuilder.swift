@@ -1,12 +1,13 @@
 /// Lays out whole tables of nodes and relationships as a graph.
 public struct BulkBuilder {
     public struct Nodes: Sendable {
-        public var label: String
+        /// Of each of them.
+        public var labels: [String]
         public var rows: Int
         public var columns: [(name: String, cells: TypedColumnBuilder)]
 
-        public init(label: String, rows: Int, columns: [(name: String, cells: TypedColumnBuilder)]) {
-            self.label = label
+        public init(labels: [String], rows: Int, columns: [(name: String, cells: TypedColumnBuilder)]) {
+            self.labels = labels
             self.rows = rows
             self.columns = columns
         }
@@ -34,7 +35,7 @@ public struct BulkBuilder {
     public static func build(_ nodes: [Nodes], _ relationships: [Relationships]) -> Graph {
         var (labels, types, keys) = (SymbolTable(), SymbolTable(), SymbolTable())
         for table in nodes {
-            _ = labels.intern(table.label)
+            for label in table.labels { _ = labels.intern(label) }
             for column in table.columns { _ = keys.intern(column.name) }
         }
         for table in relationships {
@@ -62,7 +63,7 @@ public struct BulkBuilder {
             var columns: [Int: Column] = [:]
             for column in table.columns { columns[keyTable.number(of: column.name)!] = column.cells.build() }
             nodeTables[index] = NodeTable(
-                labels: [labelTable.number(of: table.label)!], range: starts[index]..<starts[index + 1], columns: columns)
+                labels: table.labels.compactMap { labelTable.number(of: $0) }.sorted(), range: starts[index]..<starts[index + 1], columns: columns)
         }
         return Graph(
             base: GraphBase(

@@ -1,6 +1,8 @@
 /// What the cells of a column hold.
 public enum CellType: String, CaseIterable, Sendable {
     case integer, float, boolean, date, string
+    /// Strings, as `ListCell` has them.
+    case list
 }
 
 /// Collects the cells of one column, row after row, all of one type or missing.
@@ -12,6 +14,8 @@ public struct TypedColumnBuilder: Sendable {
     private var days: LaneBuilder<Int32>
     private var codes: LaneBuilder<UInt32>
     private var dictionary = StringDictionaryBuilder()
+    /// Of a column of lists.
+    private var values: [Value] = []
     /// Rows without a value, ascending.
     private var missing: [Int] = []
     public private(set) var count = 0
@@ -35,6 +39,7 @@ public struct TypedColumnBuilder: Sendable {
         case .boolean: small.append(0)
         case .date: days.append(0)
         case .string: codes.append(dictionary.code(of: ""))
+        case .list: values.append(.null)
         }
     }
 
@@ -55,6 +60,7 @@ public struct TypedColumnBuilder: Sendable {
             guard let day = CellReader.date(cell) else { return false }
             days.append(day)
         case .string: codes.append(dictionary.code(of: cell))
+        case .list: values.append(.list(ListCell.items(of: cell).map(Value.string)))
         }
         count += 1
         return true
@@ -71,6 +77,7 @@ public struct TypedColumnBuilder: Sendable {
         case .boolean: small[row] == 1 ? "true" : "false"
         case .date: "\(CalendarDate(days: Int(days[row])))"
         case .string: dictionary[codes[row]]
+        case .list: Graph.empty.text(of: values[row])
         }
     }
 
@@ -90,6 +97,7 @@ public struct TypedColumnBuilder: Sendable {
             case .boolean: .booleans(lane(small))
             case .date: .dates(lane(days))
             case .string: .strings(codes: lane(codes), dictionary: dictionary.build())
+            case .list: .values(PackedValues(order.map { $0.map { values[Int($0)] } } ?? values))
             }
         guard !missing.isEmpty else { return Column(storage: storage, present: nil) }
         let without = Set(missing)
@@ -158,7 +166,7 @@ public enum CellReader {
         case .float: float(cell) != nil
         case .boolean: boolean(cell) != nil
         case .date: date(cell) != nil
-        case .string: true
+        case .string, .list: true
         }
     }
 
