@@ -1,3 +1,4 @@
+import QueryGeneration
 import Testing
 
 /// Queries that generation seldom makes, and those that the engine once answered wrongly, over many graphs.
@@ -61,6 +62,9 @@ import Testing
         "MATCH (a)-[r]->(b), (c)-[q]->(d) WHERE r.k < q.k RETURN r, q",
         "MATCH (a)-[r]->(b) MATCH (c)-[q]->(d) WHERE r = q RETURN r, q",
         "MATCH (a)-[r]->(b) MATCH (c)-[r]-(d), (d)-[q]-(e) RETURN c, d, e",
+        "MATCH ()-[r]->() OPTIONAL CALL (r) { UNWIND [] AS u RETURN r AS q } RETURN r, q",
+        "MATCH (a) OPTIONAL CALL (a) { MATCH (a)-->(b) RETURN a AS x, b } RETURN a, x, b",
+        "MATCH (a) OPTIONAL CALL (*) { MATCH (a)-->(b) RETURN a AS x, count(*) AS c } RETURN a, x, c",
         "MATCH (a)-[:R|S|R]-(b) RETURN a, b",
         "MATCH (a)-[:None|R]->(b)<-[:None*0..1]-(c) RETURN a, b, c",
     ])
@@ -69,7 +73,8 @@ import Testing
             var dice = Dice(seed: seed)
             let random = RandomGraph(&dice)
             let comparison = Comparison(try random.graph())
-            guard case .different(let engine, let naive) = comparison.outcome(query) else { continue }
+            let configurations = (0..<6).map { Configuration.numbered(seed * 6 + $0) }
+            guard case .different(let engine, let naive) = comparison.outcome(query, in: configurations) else { continue }
             Issue.record(
                 Comment(rawValue: """
 

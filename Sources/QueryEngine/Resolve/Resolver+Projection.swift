@@ -35,7 +35,7 @@ extension Resolver {
         // Everything that the clause projects gets its slot; a plain variable keeps the one it has.
         var items: [ProjectedItem] = []
         for entry in named {
-            if let slot = entry.term.asSlot, !entry.aggregates {
+            if let slot = entry.term.asSlot, !entry.aggregates, !isReturn || !slotsAroundOptional.contains(slot) {
                 items.append(ProjectedItem(slot: slot, term: entry.term))
             } else {
                 let kind = entry.type.map(SlotKind.init) ?? .value(nil)

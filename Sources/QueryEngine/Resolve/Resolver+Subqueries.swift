@@ -18,6 +18,8 @@ extension Resolver {
     mutating func resolve(_ call: CallSubquery) -> ResolvedCallSubquery {
         let around = scope
         let aroundImported = imported
+        let aroundOptional = slotsAroundOptional
+        if call.optional { slotsAroundOptional.formUnion(around.slots.values) }
         imported = Scope()
         switch call.imports {
         case .importingWith: break
@@ -34,6 +36,7 @@ extension Resolver {
         let imports = imported.names.map { imported[$0]! }
         scope = around
         imported = aroundImported
+        slotsAroundOptional = aroundOptional
         for branch in [call.query.first] + call.query.unions.map(\.query) {
             guard case .return(let clause)? = branch.clauses.last else { continue }
             for item in clause.body.items where item.alias == nil && !item.expression.isVariable {

@@ -28,6 +28,9 @@ struct Resolver {
     var insideAggregate = false
     /// What the scope clause of the CALL around brought in: it stays, whatever a WITH leaves.
     var imported = Scope()
+    /// Slots of the variables around the OPTIONAL CALL that is resolved: its columns cannot share them, as they become null
+    /// where it has no rows.
+    var slotsAroundOptional: Set<Slot> = []
     /// Names that a projection did not pass on.
     var leftBehind: Set<String> = []
 
