@@ -11,11 +11,15 @@
 # make bench   time the program beside its peers, fetched from PyPI; SF=1 for the whole graph, WRITE=1 to write docs/performance.md
 # make micro   time the tokenizer, the parser and other parts each by itself; FILTER=name for some
 # make differential   ask two other openCypher engines, graphdblite and kuzu, the generated queries; fetches them from PyPI
+# make differential-long   a million generated queries in all configurations; DATE=YYYY-MM-DD to write the counts to docs/testing.md
+# make fuzz MINUTES=10   libFuzzer on each kind of input, for that many minutes each; TARGET=name for one, RECORD=1 to write Fuzz/results.tsv
+# make sanitize   the engine's tests under AddressSanitizer and ThreadSanitizer
 
 SHELL := bash
 PREFIX ?= /usr/local
 SF ?= 0.01
-.PHONY: shell test tck build install deb docs evaluate agreement counts bench micro differential setup
+MINUTES ?= 1
+.PHONY: shell test tck build install deb docs evaluate agreement counts bench micro differential differential-long fuzz sanitize setup
 
 shell: build
 	@.build/release/cqcq
@@ -60,6 +64,15 @@ micro: setup
 
 differential: setup
 	@scripts/differential
+
+differential-long: setup
+	@scripts/differential-long $(if $(DATE),--date $(DATE))
+
+fuzz: setup
+	@scripts/fuzz $(if $(RECORD),--record) $(MINUTES) $(TARGET)
+
+sanitize: setup
+	@scripts/sanitize
 
 setup:
 	@scripts/setup

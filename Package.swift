@@ -8,6 +8,9 @@ let strict = Context.environment["CQCQ_STRICT"] != nil
 // `lld` says nothing of the calls for users' names in it, which work as long as the system keeps users in /etc/passwd.
 let isStatic = Context.environment["CQCQ_STATIC"] != nil
 
+// Set by `scripts/fuzz` and `scripts/differential-long`: the executables that test for hours.
+let isLong = Context.environment["CQCQ_LONG"] != nil
+
 // One target a layer; dependencies point down only (docs/architecture.md).
 let package = Package(
     name: "cqcq",
@@ -76,11 +79,23 @@ let package = Package(
         // Finds the conformance kit and reads its scenarios.
         .target(name: "ConformanceKit", path: "Tests/ConformanceKit", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(name: "QueryEngineTests", dependencies: ["QueryEngine"], exclude: ["Cases"]),
-        .testTarget(name: "DifferentialTests", dependencies: ["QueryEngine", "ReferenceEvaluator"]),
+        .testTarget(name: "DifferentialTests", dependencies: ["QueryEngine", "QueryGeneration"]),
+        // Makes graphs and queries, and compares answers to them.
+        .target(
+            name: "QueryGeneration", dependencies: ["QueryEngine", "ReferenceEvaluator"],
+            path: "Tests/QueryGeneration", swiftSettings: [.unsafeFlags(["-O"])]),
         // Answers queries slowly and plainly, for comparison. Optimised even for debugging, as it tries everything.
         .target(
             name: "ReferenceEvaluator", dependencies: ["CypherSyntax", "Diagnostics", "PropertyGraph"],
             path: "Tests/ReferenceEvaluator", swiftSettings: [.unsafeFlags(["-O"])]),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], exclude: ["Inputs"]),
+        // What runs over any bytes: by tests and, for as long as is wanted, by `make fuzz`.
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "Shell", "Knowledge", "Interchange", "QueryEngine", .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/FuzzTargets"),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
         .testTarget(
             name: "KnowledgeTests", dependencies: ["ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "QueryEngine"],
@@ -101,6 +116,19 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+if isLong {
+    // LibFuzzer's main comes with the linker's option; SwiftPM's own `--sanitize fuzzer` would put it into EmbedKnowledge as well.
+    for target in package.targets where ["FuzzTargets", "Shell", "Knowledge", "Interchange", "QueryEngine", "CypherSyntax", "PropertyGraph"].contains(target.name) {
+        target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer"])]
+    }
+    package.targets += [
+        .executableTarget(name: "LongDifferential", dependencies: ["QueryGeneration"], path: "Tests/LongDifferential"),
+        .executableTarget(
+            name: "Fuzz", dependencies: ["FuzzTargets"], path: "Fuzz/Sources",
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
+    ]
+}
 
 if strict {
     for target in package.targets where ![.plugin, .system].contains(target.type) {

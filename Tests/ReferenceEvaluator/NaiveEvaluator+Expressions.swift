@@ -37,7 +37,9 @@ extension NaiveEvaluator {
             var map = PropertyMap()
             for entry in entries { map[entry.key.text] = try value(entry.value, here) }
             return .map(map)
-        case .parameter(let name): throw NaiveFault.notSupported("$\(name)")
+        case .parameter(let name):
+            guard let value = parameters[name] else { throw NaiveFault.notSupported("$\(name)") }
+            return value
         case .variable(let name):
             guard let value = here.row[name] else { throw NaiveFault.notSupported("the unknown \(name)") }
             return value
@@ -64,13 +66,9 @@ extension NaiveEvaluator {
         case .patternPredicate(let element):
             let pattern = Pattern(parts: [PatternPart(variable: nil, element: element)])
             return .boolean(try !matches(pattern, here.row).isEmpty)
-        case .exists(.pattern(let pattern, let filter)):
-            return .boolean(
-                try matches(pattern, here.row).contains { row in
-                    try filter.map { try truth($0, Environment(row: row)) == true } ?? true
-                })
-        case .exists(.query(let query)):
-            return .boolean(try !answer(query, names: Array(here.row.keys), row: here.row).rows.isEmpty)
+        case .exists(let subquery): return .boolean(try rows(subquery, here.row) > 0)
+        case .count(let subquery): return .integer(try rows(subquery, here.row))
+        case .collect(let query): return try collected(query, here.row)
         default: throw NaiveFault.notSupported("an extension")
         }
     }
@@ -115,7 +113,7 @@ extension NaiveEvaluator {
             case .startsWith: return .boolean(text.hasPrefix(part))
             case .endsWith: return .boolean(text.hasSuffix(part))
             case .contains: return .boolean(part.isEmpty || text.contains(part))
-            default: throw NaiveFault.notSupported("=~")
+            default: return .boolean(try NaiveText.matches(text, part))
             }
         default: return try NaiveArithmetic.apply(op, try value(left, here), try value(right, here))
         }

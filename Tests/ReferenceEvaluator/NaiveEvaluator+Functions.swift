@@ -17,13 +17,14 @@ extension NaiveEvaluator {
         let arguments = try call.arguments.map { try value($0, here) }
         if name == "coalesce" { return arguments.first { !$0.isNull } ?? .null }
         if arguments.contains(where: \.isNull) { return .null }
+        if arguments.count > 1, let found = try several(name, arguments) { return found }
         switch (name, arguments.first) {
         case ("id", .node(let node)): return .integer(Int(node.index))
         case ("id", .relationship(let relationship)): return .integer(Int(relationship.index))
-        case ("labels", .node(let node)): return .list(graph.labels(of: node).map { .string($0) })
-        case ("type", .relationship(let relationship)): return .string(graph.type(of: relationship))
-        case ("startnode", .relationship(let relationship)): return .node(graph.ends(of: relationship).source)
-        case ("endnode", .relationship(let relationship)): return .node(graph.ends(of: relationship).target)
+        case ("labels", .node(let node)): return .list(try graph.node(node).labels.sorted().map { .string($0) })
+        case ("type", .relationship(let relationship)): return .string(try graph.relationship(relationship).type)
+        case ("startnode", .relationship(let relationship)): return .node(try graph.relationship(relationship).source)
+        case ("endnode", .relationship(let relationship)): return .node(try graph.relationship(relationship).target)
         case ("nodes", .path(let path)): return .list(path.nodes.map { .node($0) })
         case ("relationships", .path(let path)): return .list(path.relationships.map { .relationship($0) })
         case ("length", .path(let path)): return .integer(path.relationships.count)
@@ -37,12 +38,46 @@ extension NaiveEvaluator {
         case ("tolower", .string(let text)): return .string(text.lowercased())
         case ("abs", .integer(let number)): return .integer(abs(number))
         case ("sign", .integer(let number)): return .integer(number.signum())
-        case ("range", .integer(let from)):
-            guard arguments.count == 2, case .integer(let to) = arguments[1] else { break }
-            return .list(from <= to ? (from...to).map { .integer($0) } : [])
+        case ("reverse", .string(let text)): return .string(String(String.UnicodeScalarView(text.unicodeScalars.reversed())))
+        case ("trim", .string(let text)): return .string(NaiveText.trimmed(text))
+        case ("keys", .node(let node)): return .list(try graph.node(node).properties.keys.map { .string($0) })
+        case ("keys", .map(let map)): return .list(map.keys.map { .string($0) })
+        case ("properties", .node(let node)): return .map(try graph.node(node).properties)
+        case ("properties", .relationship(let relationship)): return .map(try graph.relationship(relationship).properties)
+        case ("tostring", .integer(let number)): return .string(String(number))
+        case ("tostring", .string(let text)): return .string(text)
+        case ("tostring", .boolean(let truth)): return .string(truth ? "true" : "false")
+        case ("tointeger", .integer(let number)): return .integer(number)
+        case ("tointeger", .string(let text)): return Int(text).map { .integer($0) } ?? .null
+        case ("tofloat", .integer(let number)): return .float(Double(number))
+        case ("date", .string(let text)): return .date(try CalendarDate(iso: text))
         default: break
         }
         throw NaiveFault.notSupported("\(call.name.text)() of \(arguments.map(\.typeName))")
+    }
+
+    /// Functions with more than one argument; nil where there is none of the name.
+    private func several(_ name: String, _ arguments: [Value]) throws -> Value? {
+        switch (name, arguments[0], arguments[1]) {
+        case ("range", .integer(let from), .integer(let to)):
+            guard arguments.count == 3 else { return .list(from <= to ? (from...to).map { .integer($0) } : []) }
+            guard case .integer(let step) = arguments[2], step != 0 else { throw NaiveFault.wrongType("range()") }
+            return .list(stride(from: from, through: to, by: step).map { .integer($0) })
+        case ("split", .string(let text), .string(let mark)):
+            return .list(NaiveText.split(text, at: mark).map { .string($0) })
+        case ("replace", .string(let text), .string(let old)):
+            guard arguments.count == 3, case .string(let new) = arguments[2] else { return nil }
+            return .string(old.isEmpty ? text : NaiveText.replaced(text, old, new))
+        case ("left", .string(let text), .integer(let count)):
+            return .string(String(String.UnicodeScalarView(text.unicodeScalars.prefix(count))))
+        case ("right", .string(let text), .integer(let count)):
+            return .string(String(String.UnicodeScalarView(text.unicodeScalars.suffix(count))))
+        case ("substring", .string(let text), .integer(let start)):
+            let rest = text.unicodeScalars.dropFirst(start)
+            guard arguments.count == 3, case .integer(let count) = arguments[2] else { return .string(String(rest)) }
+            return .string(String(rest.prefix(count)))
+        default: return nil
+        }
     }
 
     private func aggregate(_ name: String, _ call: FunctionCall, _ group: [Row]) throws -> Value {

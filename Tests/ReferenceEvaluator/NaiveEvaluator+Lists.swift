@@ -7,8 +7,9 @@ extension NaiveEvaluator {
     func property(_ key: String, of value: Value) throws -> Value {
         switch value {
         case .null: .null
-        case .node(let node): graph.properties(of: node)[key] ?? .null
-        case .relationship(let relationship): graph.properties(of: relationship)[key] ?? .null
+        case .node(let node): try graph.node(node).properties[key] ?? .null
+        case .relationship(let relationship): try graph.relationship(relationship).properties[key] ?? .null
+        case .date: try temporalPart(key, of: value)
         case .map(let map): map[key] ?? .null
         default: throw NaiveFault.wrongType(".\(key)")
         }
@@ -18,10 +19,10 @@ extension NaiveEvaluator {
         switch value {
         case .null: return .null
         case .node(let node):
-            let found = graph.labels(of: node)
+            let found = try graph.node(node).labels
             return .boolean(labels.allSatisfy(found.contains))
         case .relationship(let relationship):
-            let type = graph.type(of: relationship)
+            let type = try graph.relationship(relationship).type
             return .boolean(labels.allSatisfy { $0 == type })
         default: throw NaiveFault.wrongType("a label test")
         }

@@ -23,23 +23,24 @@ extension NaiveEvaluator {
 
     private func holds(_ choice: Choice) throws -> Bool {
         for (entity, properties) in choice.demands {
-            guard case .map(let entries) = properties.kind else { throw NaiveFault.notSupported("a parameter") }
-            for entry in entries {
-                let wanted = try value(entry.value, Environment(row: choice.row))
-                guard Value.equals(try property(entry.key.text, of: entity), wanted) == true else { return false }
+            guard case .map(let wanted) = try value(properties, Environment(row: choice.row)) else {
+                throw NaiveFault.wrongType("the properties of a pattern")
+            }
+            for (key, value) in wanted {
+                guard Value.equals(try property(key, of: entity), value) == true else { return false }
             }
         }
         return true
     }
 
     private func paths(_ part: PatternPart, _ choice: Choice) throws -> [Choice] {
-        var walks = starts(part.element.start, choice).map { ($0.0, Path(nodes: [$0.1], relationships: [])) }
+        var walks = try starts(part.element.start, choice).map { ($0.0, Path(nodes: [$0.1], relationships: [])) }
         for step in part.element.steps {
             var longer: [(Choice, Path)] = []
             for (choice, path) in walks {
                 guard let relationship = step.relationship else { continue }
                 for (next, whole) in try steps(relationship, choice, path) {
-                    guard let done = bind(step.node, whole.nodes[whole.nodes.count - 1], next) else { continue }
+                    guard let done = try bind(step.node, whole.nodes[whole.nodes.count - 1], next) else { continue }
                     longer.append((done, whole))
                 }
             }
@@ -53,12 +54,18 @@ extension NaiveEvaluator {
         }
     }
 
-    private func starts(_ pattern: NodePattern, _ choice: Choice) -> [(Choice, NodeID)] {
-        nodes.compactMap { node in bind(pattern, node, choice).map { ($0, node) } }
+    private func starts(_ pattern: NodePattern, _ choice: Choice) throws -> [(Choice, NodeID)] {
+        if let name = pattern.variable?.text, let known = choice.row[name] {
+            guard case .node(let node) = known else { return [] }
+            return try bind(pattern, node, choice).map { [($0, node)] } ?? []
+        }
+        let nodes = graph.nodeIDs
+        try effort.spend(nodes.count / 16)
+        return try nodes.compactMap { node in try bind(pattern, node, choice).map { ($0, node) } }
     }
 
-    private func bind(_ pattern: NodePattern, _ node: NodeID, _ choice: Choice) -> Choice? {
-        let labels = graph.labels(of: node)
+    private func bind(_ pattern: NodePattern, _ node: NodeID, _ choice: Choice) throws -> Choice? {
+        let labels = try graph.node(node).labels
         guard pattern.labels.allSatisfy({ labels.contains($0.text) }) else { return nil }
         return bind(pattern.variable?.text, .node(node), pattern.properties, choice)
     }
@@ -82,10 +89,10 @@ extension NaiveEvaluator {
             }
         }
         let lower = length.lower ?? 1
-        let upper = length.upper ?? relationships.count
+        let upper = length.upper ?? graph.relationshipEnd
         var found: [(Choice, Path)] = []
         var front = [(choice, path)]
-        for count in 0...max(lower, upper) where count <= upper {
+        for count in 0...max(lower, upper) where count <= upper && !front.isEmpty {
             if count >= lower { found += front }
             front = try front.flatMap { try single(pattern, $0.0, $0.1) }
         }
@@ -103,13 +110,14 @@ extension NaiveEvaluator {
         let here = path.nodes[path.nodes.count - 1]
         let types = pattern.types.map(\.text)
         var found: [(Choice, Path)] = []
-        for relationship in relationships where !choice.used.contains(relationship) {
-            guard types.isEmpty || types.contains(graph.type(of: relationship)) else { continue }
-            let ends = graph.ends(of: relationship)
+        for relationship in graph.relationships(touching: here) where !choice.used.contains(relationship) {
+            try effort.spend(1)
+            let known = try graph.relationship(relationship)
+            guard types.isEmpty || types.contains(known.type) else { continue }
             var others: [NodeID] = []
-            if pattern.direction != .incoming, ends.source == here { others.append(ends.target) }
-            if pattern.direction != .outgoing, ends.target == here, !others.contains(ends.source) {
-                others.append(ends.source)
+            if pattern.direction != .incoming, known.source == here { others.append(known.target) }
+            if pattern.direction != .outgoing, known.target == here, !others.contains(known.source) {
+                others.append(known.source)
             }
             for other in others {
                 var next = choice

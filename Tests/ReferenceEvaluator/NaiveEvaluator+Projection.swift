@@ -12,7 +12,7 @@ extension NaiveEvaluator {
     }
 
     func project(
-        _ body: ProjectionBody, filter: Expression?, _ table: Table
+        _ body: ProjectionBody, filter: Expression?, _ table: Table, around: Row
     ) throws -> (columns: [String], table: Table) {
         var items: [(name: String, expression: Expression)] = []
         if body.star {
@@ -22,7 +22,7 @@ extension NaiveEvaluator {
         let aggregating = (items.map(\.expression) + body.order.map(\.expression)).contains { $0.hasAggregate }
 
         var projected: [Projected] = []
-        for (row, group) in try groups(items.map(\.expression), aggregating, table.rows) {
+        for (row, group) in try groups(items.map(\.expression), aggregating, table.rows, around) {
             var made: Row = [:]
             var known: [String: Value] = [:]
             for item in items {
@@ -35,7 +35,7 @@ extension NaiveEvaluator {
                 Projected(
                     row: made,
                     environment: Environment(
-                        row: hidden ? made : row.merging(made) { $1 }, group: group, known: hidden ? known : [:])))
+                        row: (hidden ? around : row).merging(made) { $1 }, group: group, known: hidden ? known : [:])))
         }
         if body.distinct {
             var kept: [Projected] = []
@@ -52,11 +52,11 @@ extension NaiveEvaluator {
 
     /// The rows themselves, or one row of each group beside the whole group.
     private func groups(
-        _ expressions: [Expression], _ aggregating: Bool, _ rows: [Row]
+        _ expressions: [Expression], _ aggregating: Bool, _ rows: [Row], _ around: Row
     ) throws -> [(Row, [Row]?)] {
         guard aggregating else { return rows.map { ($0, nil) } }
         let keys = expressions.filter { !$0.hasAggregate }
-        if keys.isEmpty { return [(rows.first ?? [:], rows)] }
+        if keys.isEmpty { return [(rows.first ?? around, rows)] }
         var found: [(key: [Value], rows: [Row])] = []
         for row in rows {
             let key = try keys.map { try value($0, Environment(row: row)) }

@@ -1,9 +1,9 @@
 public import CypherSyntax
 public import PropertyGraph
 
-/// Answers reading queries by walking the syntax tree, a row at a time and by plain enumeration:
-/// slow, and simple enough to be believed. Shares nothing with the engine but values and graphs.
-public struct NaiveEvaluator {
+/// Answers queries by walking the syntax tree, a row at a time and by plain enumeration: slow, and simple enough to be
+/// believed. Shares nothing with the engine but the syntax tree and values.
+public final class NaiveEvaluator {
     public typealias Row = [String: Value]
 
     public struct Answer {
@@ -16,9 +16,10 @@ public struct NaiveEvaluator {
         }
     }
 
-    let graph: Graph
-    let nodes: [NodeID]
-    let relationships: [RelationshipID]
+    /// As the statements so far have left it.
+    public internal(set) var graph: ModelGraph
+    /// Values of `$name`.
+    public var parameters: [String: Value] = [:]
     /// Rows that a clause may make; beyond it the query is given up.
     let rowLimit: Int
     let effort: Effort
@@ -38,20 +39,33 @@ public struct NaiveEvaluator {
         func renew() { spent = 0 }
     }
 
-    public init(_ graph: Graph, rowLimit: Int = 1000, effortLimit: Int = 8000) {
+    public init(_ graph: ModelGraph, rowLimit: Int = 1000, effortLimit: Int = 8000) {
         self.graph = graph
         self.rowLimit = rowLimit
         effort = Effort(limit: effortLimit)
-        nodes = graph.nodes()
-        relationships = graph.relationships()
     }
 
+    public convenience init(_ graph: Graph, rowLimit: Int = 1000, effortLimit: Int = 8000) {
+        self.init(ModelGraph(graph), rowLimit: rowLimit, effortLimit: effortLimit)
+    }
+
+    /// Goes on from a copy of another graph.
+    public func reset(to graph: Graph) { self.graph = ModelGraph(graph) }
+
+    /// Leaves the graph as it was where it throws.
     public func answer(_ query: Query) throws -> Answer {
         effort.renew()
-        return try answer(query, names: [], row: [:])
+        let before = graph
+        do {
+            let answer = try answer(query, names: [], row: [:])
+            return answer.columns.isEmpty ? Answer(columns: [], rows: []) : answer
+        } catch {
+            graph = before
+            throw error
+        }
     }
 
-    /// `names` and `row` are those of the query around it.
+    /// `names` and `row` are those of the query around it, which stay visible after a WITH.
     func answer(_ query: Query, names: [String], row: Row) throws -> Answer {
         var whole = try answer(query.first, names: names, row: row)
         for union in query.unions { whole.rows += try answer(union.query, names: names, row: row).rows }
@@ -65,15 +79,28 @@ public struct NaiveEvaluator {
             switch clause {
             case .match(let match): table = try apply(match, table)
             case .unwind(let unwind): table = try apply(unwind, table)
-            case .with(let with): table = try project(with.body, filter: with.filter, table).table
+            case .with(let with):
+                table = try project(with.body, filter: with.filter, table, around: row).table
+                // What the query around knows can be read further on, unless the WITH gives its name another meaning.
+                for name in names where !table.names.contains(name) { table.names.append(name) }
+                for index in table.rows.indices { table.rows[index].merge(row) { own, _ in own } }
             case .return(let clause):
-                let (columns, result) = try project(clause.body, filter: nil, table)
+                let (columns, result) = try project(clause.body, filter: nil, table, around: row)
                 return Answer(columns: columns, rows: result.rows.map { row in columns.map { row[$0] ?? .null } })
-            default: throw NaiveFault.notSupported("a clause that writes or calls")
+            case .subquery(let call): table = try apply(call, table)
+            case .create(let create): table = try apply(create, table)
+            case .merge(let merge): table = try apply(merge, table)
+            case .set(let set):
+                for row in table.rows { for item in set.items { try apply(item, row) } }
+            case .remove(let remove):
+                for row in table.rows { for item in remove.items { try apply(item, row) } }
+            case .delete(let delete): try apply(delete, table)
+            case .finish: return Answer(columns: [], rows: [])
+            default: throw NaiveFault.notSupported("a clause")
             }
             if table.rows.count > rowLimit { throw NaiveFault.tooManyRows }
         }
-        // Only a subquery may end without RETURN: its rows are what counts.
+        // A statement that ends in a change gives no rows; a subquery that does has one for each.
         return Answer(columns: [], rows: table.rows.map { _ in [] })
     }
 
@@ -119,6 +146,12 @@ struct Table {
 
 public enum NaiveFault: Error {
     case notSupported(String)
+    /// What was deleted before is asked for.
+    case deleted
+    /// A node is to be deleted that still has relationships.
+    case connectedNode
+    /// MERGE with a property that is null.
+    case mergeOnNull
     case wrongType(String)
     case tooManyRows
 }

@@ -1,8 +1,8 @@
 import Diagnostics
 
 /// The first 64 bytes of a snapshot: what they mean stays the same in all versions.
-struct SnapshotHeader: Equatable {
-    static let size = 64
+package struct SnapshotHeader: Equatable {
+    package static let size = 64
     /// A byte that is no text, the name, and line ends that a transfer as text would change.
     static let magic: [UInt8] = [0x89] + Array("cqcq".utf8) + [0x0D, 0x0A, 0x1A]
     static let version: UInt32 = 2
@@ -15,7 +15,7 @@ struct SnapshotHeader: Equatable {
     /// Of all after the header.
     var checksum: UInt64
 
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         // In the machine's own order, as the lanes are.
         let words: [UInt64] = [
             UInt64(Self.byteOrder) | UInt64(Self.version) << 32, UInt64(fileSize), UInt64(catalogue), checksum, 0, 0,
@@ -25,7 +25,7 @@ struct SnapshotHeader: Equatable {
         return bytes + withUnsafeBytes(of: sum) { Array($0) }
     }
 
-    init(fileSize: Int, catalogue: Int, checksum: UInt64) {
+    package init(fileSize: Int, catalogue: Int, checksum: UInt64) {
         self.fileSize = fileSize
         self.catalogue = catalogue
         self.checksum = checksum

@@ -1,7 +1,7 @@
 import Interchange
 
 /// The first line of a block: `// block 3: 2 statements, 418 bytes, sha256 9f86…`
-struct WorkspaceHeading {
+package struct WorkspaceHeading {
     var number: Int
     var statements: Int
     /// Of what follows this line.
@@ -10,9 +10,9 @@ struct WorkspaceHeading {
 
     static let start = "// block "
 
-    static func checksum(of bytes: [UInt8]) -> String { SHA256.digest(of: bytes) }
+    package static func checksum(of bytes: [UInt8]) -> String { SHA256.digest(of: bytes) }
 
-    init(number: Int, statements: Int, bytes: Int, checksum: String) {
+    package init(number: Int, statements: Int, bytes: Int, checksum: String) {
         self.number = number
         self.statements = statements
         self.bytes = bytes
@@ -30,7 +30,7 @@ struct WorkspaceHeading {
         guard self.text == text else { return nil }
     }
 
-    var text: String {
+    package var text: String {
         "\(Self.start)\(number): \(statements) statement\(statements == 1 ? "" : "s"), \(bytes) bytes, sha256 \(checksum)"
     }
 }

@@ -1,19 +1,19 @@
-import Diagnostics
+package import Diagnostics
 import PropertyGraph
 import QueryEngine
 
 /// The bytes of a workspace file taken apart: a head, then blocks.
-struct WorkspaceText {
+package struct WorkspaceText {
     /// Digest of the knowledge base that the last block was made over; before any block, that the file was made over.
     private(set) var knowledge = ""
     private(set) var blocks: [WorkspaceBlock] = []
     /// Where the last whole block ends; what follows is torn. 0 where the head itself is not whole.
-    private(set) var end = 0
+    package private(set) var end = 0
 
     static let firstLine = "// cqcq workspace 1\n"
 
     /// The head of a new file.
-    static func head(knowledge: String) -> String {
+    package static func head(knowledge: String) -> String {
         """
         \(firstLine)// What was written over kb with `cqcq --workspace`, which replays it at its start.
         // Each block carries a checksum: it is to be read, and not to be edited.
@@ -31,7 +31,7 @@ struct WorkspaceText {
 
     /// `commands`: lower-case names, which tell a command from a query.
     /// Throws `WorkspaceFault.notAWorkspace` and `damagedBlock`. O(bytes).
-    init(_ bytes: [UInt8], path: String, commands: Set<String>) throws(Diagnostics) {
+    package init(_ bytes: [UInt8], path: String, commands: Set<String>) throws(Diagnostics) {
         self.bytes = bytes
         self.path = path
         self.commands = commands

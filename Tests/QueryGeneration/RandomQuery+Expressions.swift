@@ -2,7 +2,7 @@
 
 extension RandomQuery {
     mutating func anyKind() -> Kind {
-        dice.pick([.integer, .integer, .mixed, .boolean, .string, .float, .list(.integer)])
+        dice.pick([.integer, .integer, .mixed, .boolean, .string, .float, .list(.integer)] + (isWide ? [.date] : []))
     }
 
     mutating func expression(_ kind: Kind, _ depth: Int) -> String {
@@ -11,6 +11,7 @@ extension RandomQuery {
         case .integer: return integer(depth)
         case .float: return float(depth)
         case .string: return string(depth)
+        case .date: return date(depth)
         case .boolean: return boolean(depth)
         case .mixed: return mixed(depth)
         case .list(.integer): return integers(depth)
@@ -29,7 +30,7 @@ extension RandomQuery {
         if let known = variable({ $0 == .integer }), dice.chance(25) { return known.name }
         guard depth > 0 else { return property(dice.pick(["n", "k"]), or: ["0", "1", "2", "-1", "null"]) }
         let less = depth - 1
-        switch dice.roll(1...17) {
+        switch dice.roll(1...(isWide ? 23 : 17)) {
         case 1...5: return property(dice.pick(["n", "k"]), or: ["0", "1", "2", "3", "null"])
         case 6, 7: return "(\(integer(less)) \(dice.pick(["+", "-", "*"])) \(integer(less)))"
         case 8: return "(\(integer(less)) \(dice.pick(["%", "/"])) \(dice.roll(2...3)))"
@@ -44,8 +45,20 @@ extension RandomQuery {
             if let path = variable({ $0 == .path }) { return "length(\(path.name))" }
             if let bag = variable({ if case .bag = $0 { true } else { $0 == .list(.relationship) } }) { return "size(\(bag.name))" }
             return integer(less)
-        default: return subqueryDepth < 2 ? "size(\(patternComprehension()))" : integer(less)
+        case 17: return subqueryDepth < 2 ? "size(\(patternComprehension()))" : integer(less)
+        case 18, 19: return subqueryDepth < 2 ? "COUNT \(subquery())" : integer(less)
+        case 20:
+            guard subqueryDepth < 2 else { return integer(less) }
+            return "size(\(collectSubquery()))"
+        case 21: return dice.pick(["$i", "$m.a", "$m['b']", "$l[\(dice.roll(-2...3))]", "size($l)", "$n"])
+        case 22: return "{a: \(integer(less)), b: null}\(dice.pick([".a", ".b", ".c", "['a']", "['' + 'b']"]))"
+        default: return "\(date(less)).\(dice.pick(["year", "month", "day"]))"
         }
+    }
+
+    private mutating func date(_ depth: Int) -> String {
+        guard depth > 0, dice.chance(40) else { return property("d", or: ["date('2020-02-28')", "date('2019-01-01')", "null"]) }
+        return dice.chance(50) ? "coalesce(\(date(depth - 1)), \(date(depth - 1)))" : cases(depth - 1) { $0.date($1) }
     }
 
     private mutating func float(_ depth: Int) -> String {
@@ -54,7 +67,14 @@ extension RandomQuery {
     }
 
     private mutating func string(_ depth: Int) -> String {
-        guard depth > 0, dice.chance(50) else { return property("s", or: ["''", "'a'", "'ba'", "null"]) }
+        guard depth > 0, dice.chance(50) else { return property("s", or: ["''", "'a'", "'ba'", "null"] + (isWide ? ["$s", "$m.c"] : [])) }
+        if isWide, dice.chance(25) {
+            let text = string(depth - 1)
+            return dice.pick([
+                "left(\(text), 1)", "right(\(text), 1)", "substring(\(text), 1)", "replace(\(text), 'a', 'b')", "reverse(\(text))",
+                "toString(\(integer(0)))", "head(split(\(text), 'a'))",
+            ])
+        }
         if let relationship = variable({ $0 == .relationship }), dice.chance(40) { return "type(\(relationship.name))" }
         return dice.chance(50) ? "(\(string(depth - 1)) + \(string(depth - 1)))" : "toUpper(\(string(depth - 1)))"
     }
@@ -62,7 +82,8 @@ extension RandomQuery {
     mutating func mixed(_ depth: Int) -> String {
         if let known = variable({ $0 == .mixed }), dice.chance(30) { return known.name }
         guard depth > 0, dice.chance(60) else { return property("m", or: ["1", "1.0", "'a'", "true", "[1, 2]", "null"]) }
-        switch dice.roll(1...6) {
+        switch dice.roll(1...(isWide ? 7 : 6)) {
+        case 7: return date(depth - 1)
         case 1: return integer(depth - 1)
         case 2: return float(depth - 1)
         case 3: return string(depth - 1)
@@ -74,9 +95,11 @@ extension RandomQuery {
 
     private mutating func integers(_ depth: Int) -> String {
         if let known = variable({ $0 == .list(.integer) }), dice.chance(30) { return known.name }
-        guard depth > 0 else { return dice.pick(["[]", "[1, 2]", "[0, null, 2]", "range(0, 3)"]) }
+        guard depth > 0 else { return dice.pick(["[]", "[1, 2]", "[0, null, 2]", "range(0, 3)"] + (isWide ? ["$l"] : [])) }
         let less = depth - 1
-        switch dice.roll(1...8) {
+        switch dice.roll(1...(isWide ? 10 : 8)) {
+        case 9: return subqueryDepth < 2 ? collectSubquery(ordered: true) : integers(less)
+        case 10: return dice.pick(["range(0, 600)", "range(0, 3000, 7)", "range(3, -3, -2)", "[x IN range(0, 2100) WHERE x % 700 = 1]"])
         case 1, 2: return "[\((0..<dice.roll(0...3)).map { _ in integer(less) }.joined(separator: ", "))]"
         case 3: return "range(\(dice.roll(-1...1)), \(dice.roll(0...3)))"
         case 4: return local("[", integers(less), .integer) { $0.filter() + "| \($0.integer(less))]" }
@@ -116,6 +139,10 @@ extension RandomQuery {
             + "WHEN \(integer(0)) THEN \(value(&self, depth))\(otherwise) END"
     }
 
+    private static let regularExpressions = [
+        "'a.*'", "'.*a'", "'[ab]+'", "'(a|b)?'", "'(?i)A.*'", "''", "'.'", "'[^a]*'", "'a{1,2}b?'", "'(a)(b)?'", "'\\\\w+'", "'^ab$'", "'é|b'", "null",
+    ]
+
     // MARK: Conditions
 
     /// As `boolean`, where a bare pattern may stand too.
@@ -132,7 +159,7 @@ extension RandomQuery {
         if let known = variable({ $0 == .boolean }), dice.chance(15) { return known.name }
         guard depth > 0 else { return property("b", or: ["true", "false", "null"]) }
         let less = depth - 1
-        let choice = dice.roll(1...20)
+        let choice = dice.roll(1...(isWide ? 22 : 20))
         if !(6...9).contains(choice) { allowsPatterns = false }
         switch choice {
         case 1...3: return "\(integer(less)) \(comparison()) \(integer(less))"
@@ -144,7 +171,11 @@ extension RandomQuery {
         case 9: return "NOT (\(boolean(less)))"
         case 10: return "\(mixed(less)) IS \(dice.pick(["", "NOT "]))NULL"
         case 11: return "\(integer(less)) IN \(integers(less))"
-        case 12: return "\(string(less)) \(dice.pick(["STARTS WITH", "ENDS WITH", "CONTAINS"])) \(string(less))"
+        case 12:
+            if isWide, dice.chance(35) { return "\(string(less)) =~ \(dice.pick(Self.regularExpressions))" }
+            return "\(string(less)) \(dice.pick(["STARTS WITH", "ENDS WITH", "CONTAINS"])) \(string(less))"
+        case 21: return "\(date(less)) \(comparison()) \(date(less))"
+        case 22: return subqueryDepth < 2 ? "COUNT \(subquery()) \(comparison()) \(dice.roll(0...2))" : boolean(less)
         case 13, 14:
             guard let node = variable({ $0 == .node }) else { return boolean(less) }
             return "\(node.name):\(dice.pick(RandomGraph.labels))"

@@ -85,7 +85,43 @@ extension RandomQuery {
         return text
     }
 
+    /// `{ MATCH … }`, to be counted or asked whether it has rows.
+    mutating func subquery() -> String {
+        let outer = scope
+        defer { scope = outer }
+        subqueryDepth += 1
+        defer { subqueryDepth -= 1 }
+        let pattern = patterns(parts: dice.pick([1, 1, 2]), steps: dice.roll(1...2))
+        let filter = dice.chance(50) ? " WHERE " + condition(1) : ""
+        switch dice.roll(1...10) {
+        case ...5: return "{ \(dice.chance(50) ? "MATCH " : "")\(pattern)\(filter) }"
+        case 6: return "{ MATCH \(pattern)\(filter) RETURN DISTINCT \(integer(1)) AS x }"
+        case 7:
+            scope = outer
+            return "{ UNWIND \(expression(.list(.integer), 1)) AS z RETURN z }"
+        case 8:
+            let key = integer(1)
+            scope = outer
+            let again = patterns(parts: 1, steps: 1)
+            return "{ MATCH \(pattern)\(filter) RETURN \(key) AS x UNION \(dice.chance(50) ? "ALL " : "")MATCH \(again) RETURN 1 AS x }"
+        default: return "{ MATCH \(pattern)\(filter) RETURN \(integer(1)) AS x ORDER BY x SKIP \(dice.roll(0...1)) LIMIT \(dice.roll(0...3)) }"
+        }
+    }
+
+    /// A list of integers, in order where that is wanted.
+    mutating func collectSubquery(ordered: Bool = false) -> String {
+        let outer = scope
+        defer { scope = outer }
+        subqueryDepth += 1
+        defer { subqueryDepth -= 1 }
+        let pattern = patterns(parts: 1, steps: dice.roll(0...2))
+        let filter = dice.chance(50) ? " WHERE " + condition(1) : ""
+        let limit = dice.chance(40) ? " LIMIT \(dice.roll(0...4))" : ""
+        return "COLLECT { MATCH \(pattern)\(filter) RETURN \(dice.chance(30) ? "DISTINCT " : "")\(integer(1)) AS x\(ordered || !limit.isEmpty ? " ORDER BY x" : "")\(limit) }"
+    }
+
     mutating func existsSubquery() -> String {
+        if isWide, dice.chance(40) { return "EXISTS \(subquery())" }
         let outer = scope
         defer { scope = outer }
         subqueryDepth += 1

@@ -1,8 +1,16 @@
+import PropertyGraph
+
 /// Makes valid reading queries over the names of `RandomGraph`. Every value has a known kind, so that
 /// no query fails while it runs; where rows are cut off they are fully ordered.
-struct RandomQuery {
+package struct RandomQuery {
+    /// What queries may name beside their variables.
+    package static let parameters: [String: Value] = [
+        "i": .integer(2), "s": .string("a"), "n": .null, "l": .list([.integer(1), .null, .integer(2)]),
+        "m": .map(["a": .integer(1), "b": .null, "c": .string("a")]),
+    ]
+
     indirect enum Kind: Equatable {
-        case node, relationship, path, integer, float, string, boolean
+        case node, relationship, path, integer, float, string, boolean, date
         /// Anything a property can hold: compared, never computed with.
         case mixed
         case list(Kind)
@@ -28,15 +36,24 @@ struct RandomQuery {
     var dice: Dice
     var scope: [Variable] = []
     private var count = 0
+    /// Names that a WITH may not give another meaning, as the subquery around has them from outside.
+    private var imported: Set<String> = []
     /// How many subqueries stand around.
     var subqueryDepth = 0
     /// Whether a pattern may stand as a condition here.
     var allowsPatterns = false
 
-    init(_ dice: Dice) { self.dice = dice }
+    /// Also what only this engine has: subqueries in braces, dates, regular expressions, parameters.
+    let isWide: Bool
 
-    static func text(_ dice: inout Dice) -> String {
-        var maker = RandomQuery(dice)
+    init(_ dice: Dice, isWide: Bool = true) {
+        self.dice = dice
+        self.isWide = isWide
+    }
+
+    /// - Parameter isWide: false for the part of the language that all openCypher engines share.
+    package static func text(_ dice: inout Dice, isWide: Bool = true) -> String {
+        var maker = RandomQuery(dice, isWide: isWide)
         let text = maker.query()
         dice = maker.dice
         return text
@@ -71,9 +88,10 @@ struct RandomQuery {
 
     private mutating func clause() -> String {
         switch dice.roll(1...100) {
-        case ...35: match(optional: false)
-        case ...60: match(optional: true)
-        case ...73: unwind()
+        case ...32: match(optional: false)
+        case ...58: match(optional: true)
+        case ...70: unwind()
+        case ...80: isWide && subqueryDepth < 2 ? call() : with()
         default: with()
         }
     }
@@ -91,6 +109,7 @@ struct RandomQuery {
         if let list = variable({ if case .list = $0 { true } else { false } }), case .list(let element) = list.kind, dice.chance(60) {
             return declare("UNWIND \(list.name) AS ", element)
         }
+        if isWide, dice.chance(8) { return declare("UNWIND range(1, \(dice.pick([8, 100, 2050]))) AS ", .integer) + " WITH * WHERE \(scope.last!.name) % \(dice.pick([7, 500, 1024])) = 0" }
         if dice.chance(50) { return declare("UNWIND \(expression(.list(.integer), 1)) AS ", .integer) }
         return declare("UNWIND [\((0..<dice.roll(0...3)).map { _ in mixed(1) }.joined(separator: ", "))] AS ", .mixed)
     }
@@ -99,6 +118,44 @@ struct RandomQuery {
         let name = fresh("u")
         scope.append(Variable(name: name, kind: kind))
         return text + name
+    }
+
+    /// `CALL (…) { … RETURN … }`: for each row its own rows.
+    private mutating func call() -> String {
+        let outer = scope
+        let seen = dice.chance(30) ? scope : dice.some(of: scope, percent: 50)
+        scope = seen
+        let outerImported = imported
+        imported = Set(seen.map(\.name))
+        subqueryDepth += 1
+        defer {
+            subqueryDepth -= 1
+            imported = outerImported
+        }
+        let names = seen.count == outer.count && dice.chance(50) ? "*" : seen.map(\.name).joined(separator: ", ")
+        var body = [dice.chance(20) ? unwind() : match(optional: dice.chance(20))]
+        if dice.chance(30) { body.append(with()) }
+        let count = dice.roll(1...2)
+        var items: [String] = []
+        var returned: [Variable] = []
+        let aggregating = dice.chance(40)
+        for index in 0..<count {
+            let name = fresh("q")
+            if aggregating, index == count - 1 {
+                let (text, kind) = aggregate(settled: true)
+                items.append("\(text) AS \(name)")
+                returned.append(Variable(name: name, kind: kind))
+            } else {
+                let kind = anyKind()
+                items.append("\(expression(kind, 1)) AS \(name)")
+                returned.append(Variable(name: name, kind: kind))
+            }
+        }
+        let order = cut(returned, percent: 30)
+        scope = outer + returned
+        let distinct = !aggregating && dice.chance(15) ? "DISTINCT " : ""
+        let optional = dice.chance(20) ? "OPTIONAL " : ""
+        return "\(optional)CALL (\(names)) { \(body.joined(separator: " ")) RETURN \(distinct)\(items.joined(separator: ", "))\(order) }"
     }
 
     // MARK: Projections
@@ -121,7 +178,7 @@ struct RandomQuery {
         for _ in 0..<dice.roll(items.isEmpty && body.isEmpty ? 1...2 : 0...1) {
             let kind = anyKind()
             // Now and then a new meaning for an old name.
-            let old = dice.chance(10) ? scope.map(\.name).filter { name in !projected.contains { $0.name == name } } : []
+            let old = dice.chance(10) ? scope.map(\.name).filter { name in !imported.contains(name) && !projected.contains { $0.name == name } } : []
             let name = old.isEmpty ? fresh("w") : dice.pick(old)
             items.append("\(expression(kind, 2)) AS \(name)")
             projected.append(Variable(name: name, kind: kind))

@@ -3,10 +3,12 @@ import CypherSyntax
 import Diagnostics
 
 /// Makes a query smaller for as long as it still shows what it showed.
-struct Shrinker {
-    let isFaulty: (String) -> Bool
+package struct Shrinker {
+    private let isFaulty: (String) -> Bool
 
-    func shrink(_ text: String) -> String {
+    package init(isFaulty: @escaping (String) -> Bool) { self.isFaulty = isFaulty }
+
+    package func shrink(_ text: String) -> String {
         var best = text
         var budget = 400
         while let smaller = candidates(best).first(where: { candidate in

@@ -1,0 +1,25 @@
+import Foundation
+import FuzzTargets
+import Testing
+
+/// Inputs that fuzzing once found something with, a folder per target, and the seeds it begins from.
+@Suite struct ReplayTests {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    private static let root = folder.deletingLastPathComponent().deletingLastPathComponent()
+
+    @Test(arguments: FuzzTarget.allCases.filter { $0 != .query })
+    func survives(target: FuzzTarget) throws {
+        let folder = Self.folder.appending(path: "Inputs/\(target.rawValue)")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))) ?? []
+        for name in names.sorted() {
+            do { try target.run(Array(try Data(contentsOf: folder.appending(path: name)))) } catch { Issue.record("\(target)/\(name): \(error)") }
+        }
+        let seeds = FuzzSeeds(root: Self.root).seeds(for: target)
+        for seed in seeds {
+            do { try target.run(seed) } catch { Issue.record("\(String(decoding: seed, as: UTF8.self)): \(error)") }
+        }
+        print("fuzz \(target.rawValue): \(names.count) inputs that once went wrong and \(seeds.count) seeds pass")
+        #expect(seeds.count > (target == .syntax || target == .query ? 400 : 1))
+        #expect(FuzzSeeds(root: Self.root).dictionary(for: target).utf8.count > (target == .snapshot ? 0 : 40))
+    }
+}
