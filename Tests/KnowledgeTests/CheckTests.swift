@@ -61,6 +61,23 @@ import Testing
         #expect(said == "error error error")
     }
 
+    /// On the day of the edition nothing is wrong and nothing needs another look; five years later each set that was not
+    /// looked at again says so once, with the number of its rows, and so do the pages.
+    @Test func reviewsGoStaleInFewWords() {
+        func warnings(on day: String) -> [String] {
+            let check = KnowledgeCheck(directory: Shipped.folder, today: CalendarDate(day)!, limit: 1000, commands: CommandCheck.findings)
+            #expect(check.count(.error) == 0)
+            return check.findings.filter { $0.severity == .warning }.map(DiagnosticRenderer(naming: .rule).render)
+        }
+        #expect(warnings(on: "2026-11-28") == [])
+        let later = warnings(on: "2031-11-28")
+        #expect(later.allSatisfy { $0.contains("[stale-review]") || $0.contains("[stale-page]") })
+        let files = later.map { $0.prefix { $0 != ":" } }
+        #expect(Set(files).count == later.count)
+        #expect(later.count == 18)
+        #expect(later.contains { $0.contains("qs-regulation.sssom.tsv") && $0.contains("135 of 135 rows") })
+    }
+
     /// Every finding is printed, so that a fault of the data reads itself.
     @Test func shippedDataHaveNoErrors() {
         let clock = ContinuousClock()

@@ -23,8 +23,26 @@ import Testing
     static let rules = [
         Rule("the set relation of a mapping says what its predicate says",
             "MATCH (a)-[m]->(b) WHERE m.set IS NOT NULL AND coalesce(m.set_relation, '') <> \(relations) RETURN a.id, b.id"),
-        Rule("a mapping is checked or unreviewed",
-            "MATCH (a)-[m]->(b) WHERE m.set IS NOT NULL AND NOT coalesce(m.review_state IN ['checked', 'unreviewed'], false) RETURN a.id, b.id"),
+        Rule("a mapping says what it rests on, and whether a second person has checked it",
+            "MATCH (a)-[m]->(b) WHERE m.set IS NOT NULL AND (m.basis IS NULL OR m.reviewed IS NULL) RETURN a.id, b.id"),
+        Rule("what was checked and not found says by whom and where",
+            "MATCH (a)-[m:HAS_NO_MATCH_IN]->(s) WHERE m.checked IS NULL RETURN a.id, s.id"),
+        Rule("what is official, or a copy, is not said by us, but for what we found missing", """
+            MATCH (a)-[m]->(b) WHERE m.basis IN ['official page', 'copy of an official page'] AND m.author = 'cqcq maintainers'
+              AND m.looked_for IS NULL RETURN a.id, b.id
+            """),
+        Rule("what is a reading of ours is said by us",
+            "MATCH (a)-[m]->(b) WHERE m.basis = 'our reading' AND (m.author <> 'cqcq maintainers' OR NOT 'doc:ours' IN m.source) RETURN a.id, b.id"),
+        Rule("an official page is among the sources of an official row", """
+            MATCH (a)-[m]->(b) WHERE m.basis = 'official page'
+              AND NOT EXISTS { MATCH (d:Document {basis: 'official page'}) WHERE d.id IN m.source } RETURN a.id, b.id
+            """),
+        Rule("a node says what it rests on",
+            "MATCH (n) WHERE n.id IS NOT NULL AND n.basis IS NULL RETURN n.id"),
+        Rule("rows about councils are in sets of their own", """
+            MATCH (s:MappingSet) MATCH (a)-[m]->(b)
+            WHERE m.set = s.name AND (m.sector STARTS WITH 'local') <> (s.sector = 'local authorities') RETURN a.id, b.id
+            """),
         Rule("a mapping has an author, a confidence and a source",
             "MATCH (a)-[m]->(b) WHERE m.set IS NOT NULL AND (m.author IS NULL OR m.confidence IS NULL OR m.source IS NULL) RETURN a.id, b.id"),
         Rule("what rests on our word alone is of no high confidence",

@@ -61,7 +61,7 @@ import Testing
             let rows = try #require(report.section("outcome")).maps
             #expect(!rows.isEmpty)
             for row in rows {
-                #expect(["survives", "weakens", "splits", "orphaned"].reduce(0) { $0 + row[$1]!.number } == row["total"]!.number)
+                #expect(["carry_over", "in_part", "split", "no_successor"].reduce(0) { $0 + row[$1]!.number } == row["total"]!.number)
             }
             let links = try #require(report.section("links")).maps
             #expect(!links.isEmpty)

@@ -1,91 +1,100 @@
-// summary: How many statements of a key question are spoken to, and by what rule that is counted.
-// note: Of all in force on the day. Covered: at least one mapping of high or medium confidence; partial: only low ones; declared no match: somebody looked and found none; not examined: nobody looked.
+// summary: How many statements of a key question are covered by each source, and who says so.
+// note: For providers, of all statements in force on the date. Listed by CQC: on its page or a copy of it; none found: checked, by whom stands under checked_by; not checked: says nothing either way.
 // usage: coverage [KEY-QUESTION]
 // example: coverage well-led
 // example: coverage
 // parameter key_question: KeyQuestion optional — the key question; all five when left out
-// detail: numerator, denominator, rule, key_question_i, key_question_finding
+// detail: copies, rule, key_question_i, key_question_finding
 // graph: all
-// source: The rule is ours. That what was not looked at is told apart from what was looked for and not found follows doc:d2.
+// empty: No quality statement or line of enquiry that we hold was in force on that date.
+// source: The rule is ours (docs/mapping-semantics.md). That what was not checked is kept apart from what was checked and not found follows doc:d2.
 //
 // A row for each key question, framework and kind of thing looked for. Always
-// covered + partial + declared_no_match + not_examined = total, and where nothing was examined there is no share.
-// at_key_question tells of the 'I' statements mapped to the key question itself, as was done in 2021; they are
-// not added to those mapped to its statements.
+// listed_by_cqc + stated_by_others + our_reading + none_found + not_checked = total. A statement counts once, by the best
+// of its rows. copies says how many of those listed by CQC are known from a copy of its page only.
+// at_key_question: the 'I' statements mapped to the key question itself, as in 2021 and in the draft of 2026; they are
+// not added to those mapped to its statements. Where none was found there, none stands under its statements either.
 
 MATCH (s:MappingSet)
-WITH collect(CASE WHEN s.status IN ['draft', 'proposal'] THEN s.name END) AS drafts
+WITH collect(CASE WHEN s.status IN ['draft', 'proposal'] OR NOT coalesce(s.sector, 'all') IN ['providers', 'all'] THEN s.name END) AS left_out
 MATCH (k:KeyQuestion)<-[:ANSWERS]-(c:Criterion)-[:PART_OF]->(f:Framework)
 WHERE ($key_question IS NULL OR k.id = $key_question)
   AND coalesce(c.valid_from <= $as_of, true) AND coalesce(c.valid_to > $as_of, true)
   AND NOT coalesce(c.status IN ['draft', 'proposal'], false)
-WITH k, f, c, drafts,
+WITH k, f, c, left_out,
      [(x:IStatement)-[m:SPEAKS_TO]->(k)
-      WHERE NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN drafts, false)
+      WHERE NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN left_out, false)
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-      | {confidence: m.confidence, source: m.source}] AS k_maps,
+      | {basis: coalesce(m.basis, 'our reading'), author: m.author, source: m.source}] AS k_maps,
      [(k)-[m:HAS_NO_MATCH_IN]->(x:MappingSet)
-      WHERE m.looked_for CONTAINS 'IStatement' AND NOT x.name IN drafts
+      WHERE m.looked_for CONTAINS 'IStatement' AND NOT x.name IN left_out
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-      | {source: m.source}] AS k_none,
+      | {checked: m.checked, source: m.source}] AS k_none
+WITH k, f, c, left_out, k_maps, k_none,
      [{place: 1, name: 'I statements',
        maps: [(x:IStatement)-[m:SPEAKS_TO]->(c)
-              WHERE NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN drafts, false)
+              WHERE NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN left_out, false)
                 AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-              | {confidence: m.confidence, source: m.source}],
+              | {basis: coalesce(m.basis, 'our reading'), author: m.author, source: m.source}],
        none: [(c)-[m:HAS_NO_MATCH_IN]->(x:MappingSet)
-              WHERE m.looked_for CONTAINS 'IStatement' AND NOT x.name IN drafts
+              WHERE m.looked_for CONTAINS 'IStatement' AND NOT x.name IN left_out
                 AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-              | {source: m.source}]},
-      {place: 2, name: 'We statements',
+              | {checked: m.checked, source: m.source}] + k_none},
+      {place: 2, name: 'We statements (MIR)',
        maps: [(x:WeStatement)-[m:SPEAKS_TO]->(c)
-              WHERE NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN drafts, false)
+              WHERE NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN left_out, false)
                 AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-              | {confidence: m.confidence, source: m.source}],
+              | {basis: coalesce(m.basis, 'our reading'), author: m.author, source: m.source}],
        none: [(c)-[m:HAS_NO_MATCH_IN]->(x:MappingSet)
-              WHERE m.looked_for CONTAINS 'WeStatement' AND NOT x.name IN drafts
+              WHERE m.looked_for CONTAINS 'WeStatement' AND NOT x.name IN left_out
                 AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-              | {source: m.source}]},
+              | {checked: m.checked, source: m.source}]},
       {place: 3, name: 'regulations',
        maps: [(c)-[m:RESTS_ON]->(x:Regulation)
-              WHERE NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN drafts, false)
+              WHERE NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN left_out, false)
                 AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-              | {confidence: m.confidence, source: m.source}],
+              | {basis: coalesce(m.basis, 'our reading'), author: m.author, source: m.source}],
        none: [(c)-[m:HAS_NO_MATCH_IN]->(x:MappingSet)
-              WHERE m.looked_for CONTAINS 'Regulation' AND NOT x.name IN drafts
+              WHERE x.relationship = 'RESTS_ON' AND NOT x.name IN left_out
                 AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-              | {source: m.source}]}] AS kinds
+              | {checked: m.checked, source: m.source}]}] AS kinds
 UNWIND kinds AS kind
 WITH k, f, k_maps, k_none, kind.place AS place, kind.name AS kind,
-     CASE WHEN any(m IN kind.maps WHERE coalesce(m.confidence IN ['high', 'medium'], false)) THEN 'covered'
-          WHEN size(kind.maps) > 0 THEN 'partial'
-          WHEN size(kind.none) > 0 THEN 'declared no match'
-          ELSE 'not examined' END AS finding,
+     [m IN kind.maps WHERE m.basis IN ['official page', 'copy of an official page'] AND m.author CONTAINS 'Care Quality Commission'] AS official,
+     kind.maps AS maps, kind.none AS none,
      reduce(found = [], m IN kind.maps + kind.none | found + coalesce(m.source, [])) AS documents
+WITH k, f, k_maps, k_none, place, kind, documents,
+     size(official) > 0 AND all(m IN official WHERE m.basis = 'copy of an official page') AS copied,
+     CASE WHEN size(official) > 0 THEN 'listed by CQC'
+          WHEN any(m IN maps WHERE m.basis <> 'our reading') THEN 'stated by others'
+          WHEN size(maps) > 0 THEN 'our reading'
+          WHEN size(none) > 0 THEN 'none found'
+          ELSE 'not checked' END AS finding,
+     CASE WHEN size(maps) = 0 THEN [n IN none WHERE n.checked IS NOT NULL | n.checked] ELSE [] END AS checked
 WITH k, f, k_maps, k_none, place, kind, count(*) AS total,
-     sum(CASE finding WHEN 'covered' THEN 1 ELSE 0 END) AS covered,
-     sum(CASE finding WHEN 'partial' THEN 1 ELSE 0 END) AS partial,
-     sum(CASE finding WHEN 'declared no match' THEN 1 ELSE 0 END) AS declared_no_match,
-     sum(CASE finding WHEN 'not examined' THEN 1 ELSE 0 END) AS not_examined,
+     sum(CASE finding WHEN 'listed by CQC' THEN 1 ELSE 0 END) AS listed_by_cqc,
+     sum(CASE WHEN copied THEN 1 ELSE 0 END) AS copies,
+     sum(CASE finding WHEN 'stated by others' THEN 1 ELSE 0 END) AS stated_by_others,
+     sum(CASE finding WHEN 'our reading' THEN 1 ELSE 0 END) AS our_reading,
+     sum(CASE finding WHEN 'none found' THEN 1 ELSE 0 END) AS none_found,
+     sum(CASE finding WHEN 'not checked' THEN 1 ELSE 0 END) AS not_checked,
+     reduce(found = [], list IN collect(checked) | found + list) AS looks,
      reduce(found = [], list IN collect(documents) | found + list) AS documents
-WITH k, f, k_maps, k_none, place, kind, total, covered, partial, declared_no_match, not_examined,
+WITH *, reduce(found = [], c IN looks | CASE WHEN c IN found THEN found ELSE found + [c] END) AS names,
      documents + CASE WHEN place = 1
-                      THEN reduce(found = [], m IN k_maps + k_none | found + coalesce(m.source, []))
-                      ELSE [] END AS documents
-WITH k, f, k_maps, place, kind, total, covered, partial, declared_no_match, not_examined, documents,
+                         THEN reduce(found = [], m IN k_maps + k_none | found + coalesce(m.source, []))
+                         ELSE [] END AS all_documents,
      CASE WHEN place <> 1 THEN null
-          WHEN any(m IN k_maps WHERE coalesce(m.confidence IN ['high', 'medium'], false)) THEN 'covered'
-          WHEN size(k_maps) > 0 THEN 'partial'
-          WHEN size(k_none) > 0 THEN 'declared no match'
-          ELSE 'not examined' END AS finding
-RETURN k.title AS key_question, f.code AS framework, f.version AS version, $as_of AS date, kind,
-       covered, partial, declared_no_match, not_examined, total,
-       CASE WHEN not_examined = total THEN 'not examined'
-            ELSE toString(covered) + ' of ' + toString(total)
-                 + ' (' + toString(toInteger(round(100.0 * covered / total))) + ' %)' END AS coverage,
+          WHEN any(m IN k_maps WHERE m.basis IN ['official page', 'copy of an official page'] AND m.author CONTAINS 'Care Quality Commission')
+          THEN 'listed by CQC'
+          WHEN any(m IN k_maps WHERE m.basis <> 'our reading') THEN 'stated by others'
+          WHEN size(k_maps) > 0 THEN 'our reading'
+          WHEN size(k_none) > 0 THEN 'checked, none found' + coalesce(' (' + k_none[0].checked + ')', '')
+          ELSE 'not checked' END AS finding
+RETURN k.title AS key_question, f.code AS framework, kind, listed_by_cqc, stated_by_others, our_reading, none_found, not_checked, total,
+       [n IN names | n + CASE WHEN size(names) > 1 THEN ': ' + toString(size([c IN looks WHERE c = n])) ELSE '' END] AS checked_by,
        CASE WHEN place = 1 THEN toString(size(k_maps)) + ': ' + finding END AS at_key_question,
-       CASE WHEN place = 1 THEN size(k_maps) END AS key_question_i, finding AS key_question_finding,
-       'covered: at least one mapping of high or medium confidence; partial: only low ones' AS rule,
-       covered AS numerator, total AS denominator,
-       reduce(ids = [], d IN documents | CASE WHEN d IN ids THEN ids ELSE ids + [d] END) AS sources
+       copies, CASE WHEN place = 1 THEN size(k_maps) END AS key_question_i, finding AS key_question_finding,
+       'a statement counts once, by the best basis of its rows (docs/mapping-semantics.md)' AS rule,
+       reduce(ids = [], d IN all_documents | CASE WHEN d IN ids THEN ids ELSE ids + [d] END) AS sources
 ORDER BY k.position, f.position, place

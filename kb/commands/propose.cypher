@@ -17,7 +17,7 @@
 //
 // The type follows from the kinds of the two ends: it is that of the mapping sets from the one to the other.
 // A proposal has review_state 'proposed', and holds as long as both its ends do. It is in the graph of this session only,
-// and there it counts as any other mapping does: as partial cover while its confidence is low.
+// and there it counts as any other mapping does: as 'our reading', whatever its confidence.
 
 MATCH (d:MappingSet)
 WITH collect(CASE WHEN d.status IN ['draft', 'proposal'] THEN d.name END) AS drafts
@@ -54,7 +54,7 @@ WITH a, b, problem, type,
      {set: name, predicate: replace($predicate, 'Match', ''), negated: false, confidence: confidence,
       score: CASE confidence WHEN 'high' THEN 0.9 WHEN 'medium' THEN 0.6 ELSE 0.3 END,
       author: coalesce($author, $user), date: $as_of, known_from: $as_of, comment: $reason,
-      source: [coalesce($document, $workspace)], review_state: 'proposed',
+      source: [coalesce($document, $workspace)], review_state: 'proposed', basis: 'our reading', reviewed: false,
       valid_from: first, valid_to: CASE WHEN coalesce(last > first, true) THEN last END} AS row
 CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'SPEAKS_TO' CREATE (a)-[m:SPEAKS_TO]->(b) SET m = row }
 CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'RESTS_ON' CREATE (a)-[m:RESTS_ON]->(b) SET m = row }
@@ -63,6 +63,7 @@ CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'BECAME' CREATE (a)-[
 CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'WOULD_BECOME' CREATE (a)-[m:WOULD_BECOME]->(b) SET m = row }
 CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'ASKS_FOR' CREATE (a)-[m:ASKS_FOR]->(b) SET m = row }
 CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'APPLIES_TO' CREATE (a)-[m:APPLIES_TO]->(b) SET m = row }
+CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'ASSESSED_IN' CREATE (a)-[m:ASSESSED_IN]->(b) SET m = row }
 CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'SUITS' CREATE (a)-[m:SUITS]->(b) SET m = row }
 CALL (a, b, type, row) { WITH a, b, type, row WHERE type = 'INFORMS' CREATE (a)-[m:INFORMS]->(b) SET m = row }
 RETURN a.id AS subject, a.title AS subject_title, row.predicate AS predicate, b.id AS object, b.title AS object_title,

@@ -10,14 +10,14 @@
 // graph: all
 // source: The measure is ours: BM25 of titles and summaries, and likeness of neighbourhood in the graph. doc:d2 looked for 'I' statements for Well-led and had none.
 //
-// A row a candidate. Uncovered: no mapping of high or medium confidence from the kind in force on the day, as gaps
-// counts. finding says of an uncovered statement whether it is partial, declared no match or not examined.
+// One row per candidate. Uncovered: no mapping from the kind that CQC lists or another body states, as gaps counts.
+// finding says of an uncovered statement whether it is our reading, checked and none found, or not checked.
 // A statement named by itself is shown whatever its finding. Drafts, and candidates not in force on the day, are left
 // out, but for lines of enquiry, whose subjects go into statements after they ended.
 // The best candidate that is about the workforce is always shown, with its rank and its score, whatever they are.
 
 MATCH (s:MappingSet)
-WITH collect(CASE WHEN s.status IN ['draft', 'proposal'] THEN s.name END) AS drafts
+WITH collect(CASE WHEN s.status IN ['draft', 'proposal'] OR NOT coalesce(s.sector, 'all') IN ['providers', 'all'] THEN s.name END) AS drafts
 MATCH (c:Criterion)-[:ANSWERS]->(k:KeyQuestion)
 WHERE c.id = $target
    OR (k.id = $target AND coalesce(c.valid_from <= $as_of, true) AND coalesce(c.valid_to > $as_of, true)
@@ -27,16 +27,16 @@ WITH c, k,
       WHERE $from IN labels(x) AND m.set IS NOT NULL AND type(m) <> 'HAS_NO_MATCH_IN'
         AND NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN drafts, false)
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-      | m.confidence] AS maps,
+      | coalesce(m.basis, 'our reading')] AS maps,
      [(c)-[m:HAS_NO_MATCH_IN]->(x:MappingSet)
       WHERE m.looked_for CONTAINS $from AND NOT coalesce(x.name IN drafts, false)
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
       | x.id] AS none
 WITH c, k,
-     CASE WHEN any(confidence IN maps WHERE coalesce(confidence IN ['high', 'medium'], false)) THEN 'covered'
-          WHEN size(maps) > 0 THEN 'partial'
-          WHEN size(none) > 0 THEN 'declared no match'
-          ELSE 'not examined' END AS finding
+     CASE WHEN any(basis IN maps WHERE basis <> 'our reading') THEN 'covered'
+          WHEN size(maps) > 0 THEN 'our reading'
+          WHEN size(none) > 0 THEN 'checked, none found'
+          ELSE 'not checked' END AS finding
 WHERE c.id = $target OR finding <> 'covered'
 CALL cqcq.suggest(c, $from) YIELD candidate AS x, score, text_score, graph_score, terms, shared, standing
 WITH c, k, finding, x, score, text_score, graph_score, terms, shared, standing

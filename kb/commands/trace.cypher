@@ -18,11 +18,11 @@ WHERE n.id = $name AND type(r) <> 'SOURCED_FROM'
 WITH r, o, [l IN labels(o) WHERE l <> 'Criterion'][0] AS kind,
      {ANSWERS: [1, 'answers'], PART_OF: [2, 'is part of'], RESTS_ON: [3, 'rests on'], RESTS_ON_PART: [3, 'rests on'], SPEAKS_TO: [4, 'speaks to'],
       ASKS_FOR: [5, 'asks for'], BECAME: [6, 'became'], WOULD_BECOME: [7, 'would become'], ADAPTED_FROM: [8, 'was adapted from'],
-      APPLIES_TO: [9, 'applies to'], INFORMS: [10, 'informs'], SUITS: [11, 'suits'], HAS_NO_MATCH_IN: [12, 'has no match in']}[type(r)] AS words
+      APPLIES_TO: [9, 'applies to'], INFORMS: [10, 'informs'], SUITS: [11, 'suits'], ASSESSED_IN: [11, 'is assessed in'], HAS_NO_MATCH_IN: [12, 'has no match in']}[type(r)] AS words
 RETURN CASE WHEN r.negated THEN 'not: ' ELSE '' END + coalesce(words[1], toLower(type(r))) AS relation, 'out' AS direction,
        kind, o.code AS code, o.title AS title, o.framework AS framework,
-       CASE WHEN r.looked_for IS NULL THEN r.predicate END AS predicate, r.confidence AS confidence,
-       coalesce(r.sector, r.theme, r.strength, CASE WHEN r.looked_for IS NOT NULL THEN 'looked for: ' + r.looked_for END) AS note,
+       CASE WHEN r.looked_for IS NULL THEN r.predicate END AS predicate, r.basis AS basis, r.confidence AS confidence,
+       coalesce(r.sector, r.theme, r.strength, CASE WHEN r.looked_for IS NOT NULL THEN coalesce('checked: ' + r.checked, 'looked for: ' + r.looked_for) END) AS note,
        r.valid_to AS until, o.id AS id, r.set AS mapping_set, r.valid_from AS valid_from, r.comment AS comment, r.source AS sources
 ORDER BY coalesce(words[0], 20), framework, o.position, id, note
 UNION ALL
@@ -33,10 +33,10 @@ WITH r, o, [l IN labels(o) WHERE l <> 'Criterion'][0] AS kind,
      {ANSWERS: [1, 'is answered by'], PART_OF: [2, 'has the part'], RESTS_ON: [3, 'is the law behind'], RESTS_ON_PART: [3, 'is the law behind'],
       SPEAKS_TO: [4, 'is spoken to by'], ASKS_FOR: [5, 'is asked for by'], BECAME: [6, 'came from'], WOULD_BECOME: [7, 'would come from'],
       ADAPTED_FROM: [8, 'was adapted into'], APPLIES_TO: [9, 'is where this applies:'],
-      INFORMS: [10, 'is informed by'], SUITS: [11, 'is suited by'], ABOUT: [12, 'is what this is about:']}[type(r)] AS words
+      INFORMS: [10, 'is informed by'], SUITS: [11, 'is suited by'], ASSESSED_IN: [11, 'has assessed there:'], ABOUT: [12, 'is what this is about:']}[type(r)] AS words
 RETURN CASE WHEN r.negated THEN 'not: ' ELSE '' END + coalesce(words[1], toLower(type(r))) AS relation, 'in' AS direction,
        kind, o.code AS code, o.title AS title, o.framework AS framework,
-       CASE WHEN r.looked_for IS NULL THEN r.predicate END AS predicate, r.confidence AS confidence,
+       CASE WHEN r.looked_for IS NULL THEN r.predicate END AS predicate, r.basis AS basis, r.confidence AS confidence,
        coalesce(r.sector, r.theme, r.strength) AS note,
        r.valid_to AS until, o.id AS id, r.set AS mapping_set, r.valid_from AS valid_from, r.comment AS comment, r.source AS sources
 ORDER BY coalesce(words[0], 20), framework, o.position, id, note

@@ -26,11 +26,11 @@ CALL {
   WITH pair[0] AS x, pair[1] AS y
   MATCH (x)-[m:HAS_NO_MATCH_IN]->(s:MappingSet)
   WHERE any(l IN labels(y) WHERE l IN split(m.looked_for, '|'))
-  RETURN 2 AS place, 'looked for and not found' AS finding, x.id AS way, m.confidence AS confidence, s.name AS mapping_set,
+  RETURN 2 AS place, 'checked, none found' + coalesce(' (' + m.checked + ')', '') AS finding, x.id AS way, m.confidence AS confidence, s.name AS mapping_set,
          coalesce(m.source, []) AS sources
   UNION ALL
   WITH a, b
-  MATCH p = ANY SHORTEST (u)-[m:SPEAKS_TO|RESTS_ON|RESTS_ON_PART|BECAME|WOULD_BECOME|ASKS_FOR|INFORMS|ADAPTED_FROM|APPLIES_TO|SUITS|ANSWERS|PART_OF
+  MATCH p = ANY SHORTEST (u)-[m:SPEAKS_TO|RESTS_ON|RESTS_ON_PART|BECAME|WOULD_BECOME|ASKS_FOR|INFORMS|ADAPTED_FROM|APPLIES_TO|ASSESSED_IN|SUITS|ANSWERS|PART_OF
                               WHERE NOT coalesce(m.negated, false) AND NOT 'Framework' IN labels(endNode(m))]-{2,4}(v)
   WHERE u = a AND v = b
   WITH p, relationships(p) AS links

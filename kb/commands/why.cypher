@@ -14,7 +14,7 @@
 // was found, are no links; nor is it one to be in the same framework or under the same key question. Without a row here,
 // ask `why not`.
 
-MATCH p = ALL SHORTEST (a)-[m:SPEAKS_TO|RESTS_ON|RESTS_ON_PART|BECAME|WOULD_BECOME|ASKS_FOR|INFORMS|ADAPTED_FROM|APPLIES_TO|SUITS|PART_OF
+MATCH p = ALL SHORTEST (a)-[m:SPEAKS_TO|RESTS_ON|RESTS_ON_PART|BECAME|WOULD_BECOME|ASKS_FOR|INFORMS|ADAPTED_FROM|APPLIES_TO|ASSESSED_IN|SUITS|PART_OF
                              WHERE NOT coalesce(m.negated, false) AND NOT 'Framework' IN labels(endNode(m))]-{1,4}(b)
 WHERE a.id = $from AND b.id = $to
 WITH p, relationships(p) AS links

@@ -19,6 +19,8 @@ public enum CommandFault: Fault {
     case notOneOf(word: String, allowed: [String], near: [String])
     /// What the command itself says against it.
     case refused(String)
+    /// There is nothing to show, and the command says why.
+    case nothingHeld(String)
 
     public var code: String {
         switch self {
@@ -36,6 +38,7 @@ public enum CommandFault: Fault {
         case .notAnInteger: "NotAnInteger"
         case .notOneOf: "NotOneOf"
         case .refused: "Refused"
+        case .nothingHeld: "NothingHeld"
         }
     }
 
@@ -57,6 +60,7 @@ public enum CommandFault: Fault {
         case .notAnInteger(let word): "`\(word)` is not a whole number"
         case .notOneOf(let word, let allowed, _): "`\(word)` is none of \(allowed.joined(separator: ", "))"
         case .refused(let reason): reason
+        case .nothingHeld(let sentence): sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
         }
     }
 

@@ -16,6 +16,10 @@ public enum ReportFault: Fault {
     case badBaseline(path: String, problem: String)
     /// `--against base` where nothing was written over the base.
     case nothingToCompare
+    /// What the report is about is not in the knowledge base.
+    case notHeld(String)
+    /// `--fail-on-gap` where nothing was in force or nothing was checked.
+    case nothingChecked(String)
 
     public var code: String {
         switch self {
@@ -30,6 +34,8 @@ public enum ReportFault: Fault {
         case .noGaps: "NoGaps"
         case .badBaseline: "BadBaseline"
         case .nothingToCompare: "NothingToCompare"
+        case .notHeld: "NotHeld"
+        case .nothingChecked: "NothingChecked"
         }
     }
 
@@ -55,6 +61,8 @@ public enum ReportFault: Fault {
         case .noGaps(let report): "the report \(report) has no gaps to fail on"
         case .badBaseline(let path, let problem): "\(path) is no report to compare with: \(problem)"
         case .nothingToCompare: "there is no workspace to compare with the knowledge base"
+        case .notHeld(let reason): reason
+        case .nothingChecked(let reason): reason
         }
     }
 
@@ -67,6 +75,8 @@ public enum ReportFault: Fault {
         case .scatteredGroup: "ORDER BY the columns of `group`"
         case .badBaseline: "write one with --format json"
         case .nothingToCompare: "name one with --workspace"
+        case .notHeld: "`show frameworks` lists how much of each framework is held"
+        case .nothingChecked: "a gap can only be found where something was checked"
         default: nil
         }
     }

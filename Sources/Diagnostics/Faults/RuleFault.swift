@@ -27,9 +27,20 @@ public enum RuleFault: Fault {
     case mappingToGroup(id: String, members: [String], count: Int)
     case multiplicity(id: String, relationship: String, other: String, first: String)
     // Review
-    case staleReview(date: String, months: Int)
+    case staleReview(count: Int, total: Int, oldest: String, months: Int)
+    case stalePage(count: Int, months: Int)
     case reviewedBeforeChange(date: String, id: String, changed: String)
     case neverReviewed(count: Int, total: Int)
+    // What rows rest on
+    case missingBasis
+    case basisWithoutPage(basis: String, sources: [String])
+    case confidenceDiffers(score: String, derived: String)
+    case reviewedByNobody
+    // How much is held
+    case incompleteSet(set: String, count: Int, missing: [String])
+    case incompleteFramework(completeness: String, held: Int, published: Int?)
+    /// Of a set, or of a row.
+    case missingSector(set: String?)
     // Directions
     case oneWay(subject: String, object: String, set: String, found: String)
     case missingInverse(subject: String, object: String, predicate: String)
@@ -60,6 +71,14 @@ public enum RuleFault: Fault {
         case .mappingToGroup: "MappingToGroup"
         case .multiplicity: "Multiplicity"
         case .staleReview: "StaleReview"
+        case .stalePage: "StalePage"
+        case .missingBasis: "MissingBasis"
+        case .basisWithoutPage: "BasisWithoutPage"
+        case .confidenceDiffers: "ConfidenceDiffers"
+        case .reviewedByNobody: "ReviewedByNobody"
+        case .incompleteSet: "IncompleteSet"
+        case .incompleteFramework: "IncompleteFramework"
+        case .missingSector: "MissingSector"
         case .reviewedBeforeChange: "ReviewedBeforeChange"
         case .neverReviewed: "NeverReviewed"
         case .oneWay: "OneWay"
@@ -106,7 +125,21 @@ public enum RuleFault: Fault {
         case .mappingToGroup(let id, _, let count): "\(id) is a group, and the set also takes its \(count) members"
         case .multiplicity(let id, let relationship, let other, _):
             "\(id) has another \(relationship) at the same time, with \(other)"
-        case .staleReview(let date, let months): "last looked at on \(date), more than \(months) months ago"
+        case .staleReview(let count, let total, let oldest, let months):
+            "\(count) of \(total) rows were last checked more than \(months) months ago, the first on \(oldest)"
+        case .stalePage(let count, let months):
+            "\(count) official page\(count == 1 ? " was" : "s were") last read more than \(months) months ago"
+        case .missingBasis: "this row does not say what it rests on"
+        case .basisWithoutPage(let basis, let sources):
+            "this rests on `\(basis)`, and none of its sources is one: \(sources.joined(separator: ", "))"
+        case .confidenceDiffers(let score, let derived): "the confidence is \(score), and \(derived) follows from basis, author and review"
+        case .reviewedByNobody: "this is said to be reviewed, and no second person and day are named"
+        case .incompleteSet(let set, let count, let missing):
+            "\(set) says that it is complete, and \(count) statement\(count == 1 ? " has" : "s have") no row: "
+                + missing.joined(separator: ", ") + (count > missing.count ? ", …" : "")
+        case .incompleteFramework(let completeness, let held, let published):
+            "this is `\(completeness)`, and \(held) of \(published.map { "\($0)" } ?? "its") statements are held"
+        case .missingSector(let set): set.map { "the set \($0) does not say whom it is about" } ?? "this row names no sector"
         case .reviewedBeforeChange(let date, let id, let changed): "last looked at on \(date), and \(id) changed on \(changed)"
         case .neverReviewed(let count, let total): "\(count) of \(total) rows have been looked at by nobody but their author"
         case .oneWay(let subject, let object, let set, let found):
@@ -136,7 +169,15 @@ public enum RuleFault: Fault {
                 + "; or say `groups: true` of the set in the schema"
         case .undeclaredVersion(let slot, _): "write it in the head, or as a column where rows differ: `\(slot): fw:…`"
         case .unlistedPrefix: "readers of SSSOM need it there to make addresses of ids"
-        case .staleReview, .reviewedBeforeChange: "look at it again and write the day in `ext_review_date`"
+        case .staleReview, .reviewedBeforeChange: "check again and write the day in `ext_review_date`"
+        case .stalePage: "read them again and write the day in `read`"
+        case .missingBasis: "`ext_basis` is one of: official page, copy of an official page, stated by another body, our reading"
+        case .basisWithoutPage: "name the page in `ext_source`, or say what the row rests on instead"
+        case .confidenceDiffers: "the rule is in docs/mapping-semantics.md"
+        case .reviewedByNobody: "`reviewer_label`, not the author, and `ext_review_date` say who and when"
+        case .incompleteSet: "add the rows, or `sssom:NoTermFound` where none was found; or say `completeness: partial` in the schema"
+        case .incompleteFramework: "add what is missing, or say `partial` and what is missing"
+        case .missingSector(let set): set == nil ? "fill `ext_sector`" : "say `sector:` of the set in the schema"
         case .neverReviewed: "`reviewer_label` and `ext_review_date` say who looked at a row, and when"
         case .redundantByTransitivity: "leave it out, or keep it where somebody else published it"
         case .unusedDocument: "name it as the source of a row, or take it out"

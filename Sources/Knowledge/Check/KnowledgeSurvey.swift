@@ -172,6 +172,7 @@ struct KnowledgeSurvey: Sendable {
 
 extension Value {
     var text: String? { if case .string(let text) = self { text } else { nil } }
+    var integer: Int? { if case .integer(let integer) = self { Int(integer) } else { nil } }
 }
 
 extension Validity {

@@ -31,7 +31,9 @@ public struct Rule: Sendable {
         .assertedAndNegated, .matchAndNoMatch, .severalPredicates, .relationDisagrees,
         .repeatedKey, .repeatedInOtherSet, .redundantByTransitivity,
         .mappingToGroup, .multiplicity,
-        .staleReview, .reviewedBeforeChange, .neverReviewed,
+        .staleReview, .stalePage, .reviewedBeforeChange, .neverReviewed,
+        .missingBasis, .basisWithoutPage, .confidenceDiffers, .reviewedByNobody,
+        .incompleteSet, .incompleteFramework, .missingSector,
         .oneWay, .missingInverse,
         .labelDiffers, .setWithoutSource, .unusedDocument, .spreadsheetForm,
     ]

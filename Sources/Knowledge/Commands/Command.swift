@@ -61,4 +61,6 @@ public struct Command: Sendable {
     public var note: String?
     /// The column whose text, where a row has one, is an error: nothing is shown, and nothing stays written.
     public var errorColumn: String?
+    /// Why there are no rows, where there are none: then it is an error.
+    public var emptySentence: String?
 }

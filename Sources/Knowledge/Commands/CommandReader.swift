@@ -8,7 +8,7 @@ struct CommandReader {
     private var faults: [Diagnostic] = []
     private var values: [String: [(text: String, span: SourceSpan)]] = [:]
 
-    private static let keys = ["summary", "usage", "example", "parameter", "then", "detail", "graph", "source", "note", "error"]
+    private static let keys = ["summary", "usage", "example", "parameter", "then", "detail", "graph", "source", "note", "error", "empty"]
 
     static func read(_ file: KnowledgeFile, schema: Schema, faults: inout FaultList) -> Command? {
         do {
@@ -39,7 +39,8 @@ struct CommandReader {
             name: name, summary: first("summary") ?? "", usage: first("usage") ?? name,
             examples: (values["example"] ?? []).map(\.text), parameters: parameters, query: query, text: source.text,
             then: first("then"), detail: Self.list(first("detail")), needsWholeGraph: first("graph") == "all",
-            source: first("source"), note: first("note"), errorColumn: first("error"))
+            source: first("source"), note: first("note"), errorColumn: first("error"),
+            emptySentence: first("empty"))
     }
 
     private func first(_ key: String) -> String? { values[key]?.first?.text }

@@ -42,7 +42,7 @@ public struct RowDraft: Sendable {
         guard case .mappings = table else { return [:] }
         var cells = [
             "mapping_justification": "semapv:ManualMappingCuration", "mapping_date": "\(today)",
-            "ext_" + MappingTable.reviewState: MappingTable.unreviewed,
+            "ext_" + MappingTable.basis: Basis.ourReading.rawValue, "ext_" + MappingTable.reviewed: "false",
         ]
         let isNone = given["predicate_modifier"] == "Not" || given.values.contains(MappingTable.noTermFound)
         cells["ext_" + MappingTable.setRelation] =

@@ -24,7 +24,7 @@ public struct NamedEntity: Sendable {
 /// Finds nodes of some labels by what people call them.
 ///
 /// A name fits, best first: by id (`saf:W3`); by code (without one, by what follows the prefix of the id), alone or
-/// after a word for its kind or framework (`W3`, `regulation 12`, `RA-12`); by title; by the first words of the title;
+/// after a word for its kind or framework (`W3`, `regulation 12`, `RA-12`); by title or an alias; by the first words of the title;
 /// by the first letters of it. Case, spaces, hyphens and underscores do not count.
 public struct NameIndex: Sendable {
     public enum Match: Sendable {
@@ -42,6 +42,8 @@ public struct NameIndex: Sendable {
         var codeWords: NameWords?
         var title: String?
         var titleWords: NameWords?
+        /// Other names it goes by.
+        var aliasWords: [NameWords]
     }
 
     private let graph: Graph
@@ -92,7 +94,8 @@ public struct NameIndex: Sendable {
         let codeWords = (code ?? id.firstIndex(of: ":").map { String(id[id.index(after: $0)...]) }).map(NameWords.init)
         return Entry(
             node: node, id: id, idWords: NameWords(id), code: code, codeWords: codeWords,
-            title: title, titleWords: title.map(NameWords.init))
+            title: title, titleWords: title.map(NameWords.init),
+            aliasWords: graph.strings("aliases", of: node).map(NameWords.init))
     }
 
     public func resolve(_ word: String) -> Match {
@@ -116,7 +119,7 @@ public struct NameIndex: Sendable {
         if entry.idWords == wanted { return 0 }
         if entry.codeWords == wanted || isQualifiedCode(wanted, of: entry) { return 1 }
         guard let title = entry.titleWords else { return nil }
-        if title == wanted { return 2 }
+        if title == wanted || entry.aliasWords.contains(wanted) { return 2 }
         if wanted.isWholePrefix(of: title) { return 3 }
         if wanted.text.utf8.count >= 3, wanted.isPrefix(of: title) { return 4 }
         return nil
@@ -170,5 +173,11 @@ extension Graph {
     /// The property, where it is a string.
     func string(_ key: String, of node: NodeID) -> String? {
         if case .string(let text) = property(key, of: node) { text } else { nil }
+    }
+
+    /// The strings of a property that is a list; none where it is not.
+    func strings(_ key: String, of node: NodeID) -> [String] {
+        guard case .list(let values) = property(key, of: node) else { return [] }
+        return values.compactMap { if case .string(let text) = $0 { text } else { nil } }
     }
 }

@@ -19,6 +19,7 @@ extension ByteWriter {
         optionalString(command.source)
         optionalString(command.note)
         optionalString(command.errorColumn)
+        optionalString(command.emptySentence)
     }
 
     private mutating func parameter(_ parameter: Command.Parameter) {
@@ -52,7 +53,8 @@ extension ByteReader {
             name: name, summary: summary, usage: usage, examples: examples, parameters: parameters,
             query: SourceText(String(decoding: text.utf8.suffix(max(0, length)), as: UTF8.self), name: place, firstLine: line),
             text: text, then: try optionalString(), detail: try strings(), needsWholeGraph: try truth(),
-            source: try optionalString(), note: try optionalString(), errorColumn: try optionalString())
+            source: try optionalString(), note: try optionalString(), errorColumn: try optionalString(),
+            emptySentence: try optionalString())
     }
 
     private mutating func parameter() throws(Fault) -> Command.Parameter {

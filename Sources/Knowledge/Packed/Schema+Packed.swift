@@ -63,6 +63,10 @@ extension ByteWriter {
         truth(set.takesGroups)
         optionalString(set.summary)
         optionalString(set.status)
+        optionalString(set.sector)
+        optionalString(set.completeness)
+        optionalString(set.completeFor)
+        optionalString(set.missing)
         strings(set.source)
         optionalDate(set.validFrom)
         optionalDate(set.validTo)
@@ -122,7 +126,8 @@ extension ByteReader {
     private mutating func mappingSet() throws(Fault) -> Schema.MappingSet {
         Schema.MappingSet(
             name: try string(), relationship: try string(), from: try strings(), to: try strings(), spansTime: try truth(),
-            takesGroups: try truth(), summary: try optionalString(), status: try optionalString(), source: try strings(),
+            takesGroups: try truth(), summary: try optionalString(), status: try optionalString(), sector: try optionalString(),
+            completeness: try optionalString(), completeFor: try optionalString(), missing: try optionalString(), source: try strings(),
             validFrom: try optionalDate(), validTo: try optionalDate())
     }
 

@@ -38,7 +38,12 @@ extension KnowledgeReader {
         properties["relationship"] = .string(set.relationship)
         properties["from_label"] = .string(set.from.joined(separator: "|"))
         properties["to_label"] = .string(set.to.joined(separator: "|"))
-        properties["status"] = set.status.map(Value.string)
+        for (key, text) in [
+            ("status", set.status), ("sector", set.sector), ("completeness", set.completeness),
+            ("complete_for", set.completeFor), ("missing", set.missing),
+        ] {
+            properties[key] = text.map(Value.string)
+        }
         if !set.source.isEmpty { properties["source"] = .list(set.source.map(Value.string)) }
         let from = head["ext_valid_from"].flatMap { day($0, source) } ?? set.validFrom
         let to = head["ext_valid_to"].flatMap { day($0, source) } ?? set.validTo

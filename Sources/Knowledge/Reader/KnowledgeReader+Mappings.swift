@@ -133,14 +133,12 @@ extension KnowledgeReader {
         properties["source"] = sources(row, of: mappings)
         for (name, column) in mappings.extensions where !table.isEmpty(row: row, column: column) {
             let text = table.text(row: row, column: column)
-            properties[name] = .string(text)
-            if name == MappingTable.setRelation, !MappingTable.setRelations.contains(text) {
-                faults.add(
-                    .valueNotAllowed(
-                        value: text, column: table.header[column], allowed: MappingTable.setRelations,
-                        near: Suggestion.nearest(to: text, in: MappingTable.setRelations)),
-                    table.span(row: row, column: column), table.source)
-            }
+            properties[name] = name == MappingTable.reviewed ? .boolean(text.lowercased() == "true") : .string(text)
+            guard let allowed = MappingTable.allowed[name], !allowed.contains(text) else { continue }
+            faults.add(
+                .valueNotAllowed(
+                    value: text, column: table.header[column], allowed: allowed, near: Suggestion.nearest(to: text, in: allowed)),
+                table.span(row: row, column: column), table.source)
         }
         return properties
     }

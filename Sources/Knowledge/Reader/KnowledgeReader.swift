@@ -69,6 +69,7 @@ struct KnowledgeReader {
         reader.resolveReferences()
         for table in reader.mappings.indices { reader.readMappings(table) }
         reader.setKnownFrom()
+        reader.setBasis()
         return reader
     }
 

@@ -32,16 +32,28 @@ struct MappingTable {
 
     /// Columns of our own by which rows of the same ends may differ, as by sector; what only describes a row is not among them.
     var distinguishing: [Int] {
-        extensions.filter { !["locator", "strength", Self.setRelation, Self.reviewState].contains($0.name) }.map(\.column)
+        extensions.filter { !Self.descriptive.contains($0.name) }.map(\.column)
     }
 
-    /// Who stands behind a row: a page that was read, a second person, or nobody yet.
-    static let reviewState = "review_state"
-    static let unreviewed = "unreviewed"
+    private static let descriptive: Set = [
+        "locator", "strength", setRelation, basis, reviewed, checked, "link", "topic", "subtopic",
+    ]
+
+    /// What a row rests on: a `Basis`.
+    static let basis = "basis"
+    /// Whether a second person stands behind the row; `reviewer_label` says who.
+    static let reviewed = "reviewed"
+    /// Of a row that found none: who looked, and on which page.
+    static let checked = "checked"
 
     static let setRelation = "set_relation"
     /// The subject's extent beside the object's.
     static let setRelations = ["equal", "subset", "superset", "intersects", "none"]
+
+    /// The values that columns of ours may have; a spreadsheet writes TRUE for true.
+    static let allowed = [
+        setRelation: setRelations, basis: Basis.allCases.map(\.rawValue), reviewed: ["true", "false", "TRUE", "FALSE"],
+    ]
 
     /// What a predicate amounts to where a row says no more (docs/mapping-semantics.md).
     static let relationsByPredicate = [
@@ -87,8 +99,8 @@ struct MappingTable {
 
     static let scores = ["high": "0.9", "medium": "0.6", "low": "0.3"]
 
-    /// The nearest of high 0.9, medium 0.6, low 0.3.
+    /// high from 0.8, medium from 0.45: a copy of an official page, 0.75, is medium.
     static func word(forScore score: Double) -> String {
-        score >= 0.75 ? "high" : score >= 0.45 ? "medium" : "low"
+        score >= 0.8 ? "high" : score >= 0.45 ? "medium" : "low"
     }
 }

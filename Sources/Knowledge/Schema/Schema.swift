@@ -96,6 +96,14 @@ public struct Schema: Sendable {
         public var summary: String?
         /// Whose it is: published, ours, mixed, draft.
         public var status: String?
+        /// Whom its rows are about: providers, local authorities, integrated care systems, all.
+        public var sector: String?
+        /// How much of it is held: complete, titles only, name only, partial.
+        public var completeness: String?
+        /// Id of the framework of which every statement has a row, where the set is complete.
+        public var completeFor: String?
+        /// What is not held, in a sentence.
+        public var missing: String?
         /// Ids of documents the set as a whole rests on.
         public var source: [String] = []
         public var validFrom: CalendarDate?

@@ -166,6 +166,10 @@ struct SchemaReader {
             case "groups": set.takesGroups = boolean(part.value, "`groups`")
             case "summary": set.summary = text(part.value, "`summary`")
             case "status": set.status = text(part.value, "`status`")
+            case "sector": set.sector = word(part, of: ["providers", "local authorities", "integrated care systems", "all"])
+            case "completeness": set.completeness = word(part, of: Completeness.allCases.map(\.rawValue))
+            case "complete_for": set.completeFor = text(part.value, "`complete_for`")
+            case "missing": set.missing = text(part.value, "`missing`")
             case "source": set.source = texts(part.value, "`source`")
             case "valid_from": set.validFrom = date(part.value)
             case "valid_to": set.validTo = date(part.value)
@@ -173,8 +177,8 @@ struct SchemaReader {
                 unknownKey(
                     part, entry.key,
                     [
-                        "relationship", "from", "to", "across_time", "groups", "summary", "status", "source", "valid_from",
-                        "valid_to",
+                        "relationship", "from", "to", "across_time", "groups", "summary", "status", "sector", "completeness",
+                        "complete_for", "missing", "source", "valid_from", "valid_to",
                     ])
             }
         }
@@ -273,6 +277,16 @@ extension SchemaReader {
     private mutating func text(_ node: YamlNode, _ what: String) -> String? {
         if let text = node.text { return text }
         fault(.unexpectedShape(what: what, expected: "a text"), node.span)
+        return nil
+    }
+
+    private mutating func word(_ entry: YamlNode.Entry, of allowed: [String]) -> String? {
+        guard let word = text(entry.value, "`\(entry.key)`") else { return nil }
+        if allowed.contains(word) { return word }
+        fault(
+            .valueNotAllowed(
+                value: word, column: entry.key, allowed: allowed, near: Suggestion.nearest(to: word, in: allowed)),
+            entry.value.span)
         return nil
     }
 

@@ -50,8 +50,15 @@ public struct ReportCheck {
                 findings += error.list
             }
         }
+        if let refusal = definition.refusal {
+            do throws(Diagnostics) {
+                findings += try engine.prepare(refusal, parameters: given).warnings
+            } catch {
+                findings += error.list
+            }
+        }
         for section in definition.sections { check(section) }
-        if let gaps = definition.gaps { check([gaps.column] + gaps.key, in: gaps.section) }
+        if let gaps = definition.gaps { check([gaps.column] + gaps.key + [gaps.checked].compactMap(\.self), in: gaps.section) }
         checkOrder()
         return findings
     }

@@ -13,6 +13,10 @@ public struct ReportDefinition: Sendable {
     public var sections: [SectionDefinition]
     /// Which rows `--fail-on-gap` looks at; nil where a report has no such rows.
     public var gaps: GapRule?
+    /// Returns as `text` why the report cannot be made, in half a sentence; no row where it can.
+    public var refusal: SourceText?
+    /// What a parameter that is left out amounts to, where that is not all.
+    public var scope: [String: String]
     /// How people are shown some values: `IStatement` → `'I' statement`.
     public var words: [String: String]
     /// report.yaml.
@@ -35,6 +39,8 @@ public struct ReportDefinition: Sendable {
         public var section: String
         public var column: String
         public var key: [String]
+        /// The column that holds true where something was checked; without such a row nothing can be said of gaps.
+        public var checked: String?
     }
 }
 

@@ -32,7 +32,7 @@ struct ReportReader {
     }
 
     private mutating func report(_ node: YamlNode) -> ReportDefinition {
-        checkKeys(node, of: "a report", ["title", "summary", "examples", "parameters", "words", "sections", "gaps"])
+        checkKeys(node, of: "a report", ["title", "summary", "examples", "parameters", "words", "scope", "refuse", "sections", "gaps"])
         let items = node["sections"]?.items ?? []
         if items.isEmpty { fault(.missingKey("sections", place: "the report"), node.span) }
         sectionNames = items.compactMap { $0["name"]?.text }
@@ -40,6 +40,7 @@ struct ReportReader {
             name: name, title: text(node, "title", of: "the report"), summary: text(node, "summary", of: "the report"),
             examples: node["examples"]?.texts ?? [], parameters: parameters(node["parameters"]),
             sections: items.map { section($0) }, gaps: node["gaps"].map { gaps($0) },
+            refusal: node["refuse"] == nil ? nil : query(node, "refuse"), scope: textsByKey(node["scope"]),
             words: textsByKey(node["words"]), source: source)
     }
 
@@ -64,10 +65,10 @@ struct ReportReader {
     }
 
     private mutating func gaps(_ node: YamlNode) -> ReportDefinition.GapRule {
-        checkKeys(node, of: "`gaps`", ["section", "column", "key"])
+        checkKeys(node, of: "`gaps`", ["section", "column", "key", "checked"])
         return ReportDefinition.GapRule(
             section: sectionName(node, "section"), column: text(node, "column", of: "`gaps`"),
-            key: texts(node, "key"))
+            key: texts(node, "key"), checked: node["checked"]?.text)
     }
 
     private mutating func section(_ node: YamlNode) -> SectionDefinition {
@@ -114,10 +115,10 @@ struct ReportReader {
         }
     }
 
-    private mutating func query(_ node: YamlNode) -> SourceText {
-        let name = text(node, "query", of: "a section")
+    private mutating func query(_ node: YamlNode, _ key: String = "query") -> SourceText {
+        let name = text(node, key, of: "a section")
         guard let file = files.first(where: { $0.name == "reports/\(self.name)/\(name)" }) else {
-            if !name.isEmpty { fault(.missingFile(path: "reports/\(self.name)/\(name)"), node["query"]?.span ?? node.span) }
+            if !name.isEmpty { fault(.missingFile(path: "reports/\(self.name)/\(name)"), node[key]?.span ?? node.span) }
             return SourceText("")
         }
         do {

@@ -15,6 +15,8 @@ public struct Report: Sendable {
     public var sources: [Source]
     /// Keys of the rows that are gaps.
     public var gaps: [[String]]
+    /// Why the number of gaps proves nothing; nil where it does.
+    public var unproven: String?
     /// What values of rows belong to.
     public var graph: Graph
     /// It tells what is other than in another report, a `ReportComparison`.

@@ -33,8 +33,11 @@ public struct ReportRunner {
         ) { first, _ in first }
     }
 
-    /// Throws the faults of its queries, and `ReportFault`s where figures do not agree.
+    /// Throws the faults of its queries, and `ReportFault`s where figures do not agree or what is asked for is not held.
     public mutating func run() throws(Diagnostics) -> Report {
+        if let refusal = definition.refusal, let reason = try answer(to: refusal, over: whole, values).rows.first?.first?.string {
+            throw Diagnostics(ReportFault.notHeld(reason))
+        }
         for section in definition.sections { _ = try rows(of: section) }
         for section in definition.sections { try check(section) }
         return try report()
@@ -59,14 +62,20 @@ public struct ReportRunner {
             parameters[name] = try rows(of: used).value
         }
         let graph = section.needsWholeGraph ? whole : dayGraph()
-        let engine = Engine(graph: graph, procedures: [.compose], graphs: TimeView.graphs(of: whole), isReadOnly: true)
-        let prepared = try engine.prepare(section.query, parameters: Set(parameters.keys))
-        let cursor = prepared.run(parameters: parameters, limits: limits)
-        var rows: [[Value]] = []
-        while let batch = try cursor.next() { rows += batch }
-        let result = SectionRows(definition: section, columns: cursor.columns, rows: rows, graph: graph)
+        let answer = try answer(to: section.query, over: graph, parameters)
+        let result = SectionRows(definition: section, columns: answer.columns, rows: answer.rows, graph: graph)
         done[section.name] = result
         return result
+    }
+
+    private func answer(
+        to query: SourceText, over graph: Graph, _ parameters: [String: Value]
+    ) throws(Diagnostics) -> (columns: [String], rows: [[Value]]) {
+        let engine = Engine(graph: graph, procedures: [.compose], graphs: TimeView.graphs(of: whole), isReadOnly: true)
+        let cursor = try engine.prepare(query, parameters: Set(parameters.keys)).run(parameters: parameters, limits: limits)
+        var rows: [[Value]] = []
+        while let batch = try cursor.next() { rows += batch }
+        return (cursor.columns, rows)
     }
 
     private mutating func dayGraph() -> Graph {
@@ -108,7 +117,7 @@ public struct ReportRunner {
         return Report(
             definition: definition, asOf: day, scope: scope(),
             parameters: definition.parameters.map { ($0.name, values[$0.name] ?? .null) }, sections: sections,
-            sources: sources, gaps: try gaps(), graph: whole)
+            sources: sources, gaps: try gaps(), unproven: try unproven(), graph: whole)
     }
 
     private func groups(
@@ -187,11 +196,20 @@ public struct ReportRunner {
             let name = parameter.name.split(separator: "_").joined(separator: " ")
             let value = values[parameter.name] ?? .null
             guard case .string(let text) = value else {
-                return (name, value.isNull ? "all" : PlainText.text(of: value, in: whole))
+                return (name, value.isNull ? definition.scope[parameter.name] ?? "all" : PlainText.text(of: value, in: whole))
             }
             guard case .node = parameter.kind, let node = nodes[text] else { return (name, words(text)) }
             return (name, whole.property("title", of: node).string.map { "\($0) (\(text))" } ?? text)
         }
+    }
+
+    /// Why nothing can be said of gaps.
+    private func unproven() throws(Diagnostics) -> String? {
+        guard let rule = definition.gaps, let rows = done[rule.section] else { return nil }
+        if rows.rows.isEmpty { return "nothing that we hold was in force on \(day), so nothing was checked" }
+        guard let name = rule.checked else { return nil }
+        let column = try rows.index(of: name)
+        return rows.rows.contains { $0[column] == .boolean(true) } ? nil : "none of the \(rows.rows.count) rows was checked"
     }
 
     private func gaps() throws(Diagnostics) -> [[String]] {

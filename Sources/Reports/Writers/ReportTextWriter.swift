@@ -8,7 +8,13 @@ struct ReportTextWriter {
 
     func text() -> String {
         var lines = [title(report.definition.title, "═"), report.scopeText.escapingControls]
-        for section in report.sections {
+        for (number, section) in report.sections.enumerated() {
+            // The findings come first, before anything about them.
+            if number == 0, case .notes = section.definition.shape {
+                lines += [""] + body(section)
+                if let text = section.definition.text { lines += ["", text.escapingControls] }
+                continue
+            }
             lines += ["", title(section.definition.title, "─")]
             if let text = section.definition.text { lines.append(text.escapingControls) }
             lines += body(section)

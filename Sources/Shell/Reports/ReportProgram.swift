@@ -56,6 +56,7 @@ public struct ReportProgram {
             let report = try session.write(
                 ReportRequest(words: words, format: format, outputPath: outputPath, section: section, isAgainstBase: isAgainstBase),
                 library: library)
+            if failsOnGap || known != nil, let reason = report.unproven { throw Diagnostics(ReportFault.nothingChecked(reason)) }
             return gapStatus(of: report, known, errors)
         } catch {
             errors.line(DiagnosticRenderer(color: color.holds(for: errors)).render(error))

@@ -24,6 +24,9 @@ final class ResultRows {
         gathered == nil ? try cursor.next() : gathered?.popFirst()
     }
 
+    /// Whether what has been gathered is nothing.
+    var isEmpty: Bool { (gathered ?? []).allSatisfy(\.isEmpty) }
+
     /// The first string in a column, of what has been gathered.
     func firstText(of column: String) -> String? {
         guard let index = columns.firstIndex(of: column) else { return nil }

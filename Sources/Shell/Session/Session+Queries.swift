@@ -54,6 +54,10 @@ extension Session {
                 try rows.gather()
                 if let reason = rows.firstText(of: column) { throw Diagnostics(CommandFault.refused(reason), span: statement.span) }
             }
+            if index == 0, let sentence = step.command.emptySentence {
+                try rows.gather()
+                if rows.isEmpty { throw Diagnostics(CommandFault.nothingHeld(sentence), span: statement.span) }
+            }
             if prepared.writes {
                 writes = true
                 try checkIsNow()

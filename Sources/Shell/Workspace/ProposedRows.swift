@@ -110,7 +110,7 @@ extension ProposedRows.Mapping {
     /// Properties that have a column of another name, or that the reader makes itself.
     private static let known: Set<String> = [
         "set", "predicate", "negated", "confidence", "score", "author", "date", "known_from", "comment", "source",
-        "review_state", "valid_from", "valid_to", "reviewer",
+        "review_state", "basis", "reviewed", "valid_from", "valid_to", "reviewer",
     ]
 
     /// The row in a set of kb/. A proposal that was meant for no set goes into the one that takes its ends.
@@ -136,10 +136,11 @@ extension ProposedRows.Mapping {
             cells: (cells + own).compactMap { cell in cell.1.map { RowDraft.Cell(column: cell.0, text: $0) } })
     }
 
-    /// The one settled set that takes the ends and still holds.
+    /// The one settled set that takes the ends, still holds and is not about councils or systems alone.
     private func standardSet(_ schema: Schema) throws(Diagnostics) -> String {
         let sets = schema.mappingSets.values.filter { set in
-            set.relationship == type && set.validTo == nil && set.status != "draft" && set.from.contains(where: from.contains)
+            set.relationship == type && set.validTo == nil && set.status != "draft"
+                && [nil, "providers", "all"].contains(set.sector) && set.from.contains(where: from.contains)
                 && set.to.contains(where: to.contains)
         }.map(\.name)
         guard sets.count == 1 else { throw Diagnostics(WorkspaceFault.noSetChosen(mapping: words, sets: sets)) }

@@ -4,7 +4,7 @@ import PropertyGraph
 
 /// Proposed mappings as a mapping set in SSSOM/TSV, to be read by those who keep kb/.
 struct SSSOMText {
-    private static let extensions = ["source", "set", "review_state", "set_relation", "locator", "strength", "sector"]
+    private static let extensions = ["source", "set", "set_relation", "basis", "locator", "strength", "sector"]
     private static let slots = [
         "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label",
         "mapping_justification", "author_label", "confidence", "mapping_date",

@@ -1,22 +1,28 @@
-// Only where 'I' statements are asked for, and the day has a framework.
+// Only where 'I' statements are asked for, and the date has a framework. Sets as for the statements.
+OPTIONAL MATCH (y:Sector {kind: 'public bodies'})
+WHERE y.id = $sector
+WITH coalesce(toLower(y.title), 'providers') AS about
 OPTIONAL MATCH (s:MappingSet)
-WHERE s.status IN ['draft', 'proposal']
-WITH collect(s.name) AS drafts
+WHERE (s.status IN ['draft', 'proposal'] AND NOT coalesce($framework IN [s.subject_source, s.object_source, s.complete_for], false))
+   OR NOT coalesce(s.sector, 'all') IN ['all', about]
+WITH collect(s.name) AS left_out
 MATCH (k:KeyQuestion)
 WHERE ($key_question IS NULL OR k.id = $key_question) AND ($kind IS NULL OR $kind = 'IStatement')
   AND coalesce(k.valid_from <= $as_of, true) AND coalesce(k.valid_to > $as_of, true)
 WITH k,
      [(x:IStatement)-[m:SPEAKS_TO]->(k)
-      WHERE NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN drafts, false)
+      WHERE NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN left_out, false)
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-      | {id: x.id, title: x.title, predicate: m.predicate, confidence: m.confidence, set: m.set, source: m.source}] AS maps,
+      | {id: x.id, title: x.title, predicate: m.predicate, confidence: m.confidence, basis: coalesce(m.basis, 'our reading'), author: m.author, set: m.set, source: m.source}] AS maps,
      [(k)-[m:HAS_NO_MATCH_IN]->(x:MappingSet)
-      WHERE 'IStatement' IN split(m.looked_for, '|') AND NOT x.name IN drafts
+      WHERE 'IStatement' IN split(m.looked_for, '|') AND NOT x.name IN left_out
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-      | {source: m.source}] AS none
+      | {checked: m.checked, source: m.source}] AS none
 WITH k, maps, none,
-     CASE WHEN any(m IN maps WHERE coalesce(m.confidence IN ['high', 'medium'], false)) THEN 'covered'
-          WHEN size(maps) > 0 THEN 'partial' WHEN size(none) > 0 THEN 'declared no match' ELSE 'not examined' END AS finding
-RETURN 'KeyQuestion' AS kind, finding, k.title AS key_question, size(maps) AS i_statements, maps AS counted,
+     CASE WHEN any(m IN maps WHERE m.basis IN ['official page', 'copy of an official page'] AND m.author CONTAINS 'Care Quality Commission') THEN 'listed by CQC'
+          WHEN any(m IN maps WHERE m.basis <> 'our reading') THEN 'stated by others' WHEN size(maps) > 0 THEN 'our reading'
+          WHEN size(none) > 0 THEN 'checked, none found' ELSE 'not checked' END AS finding
+RETURN 'KeyQuestion' AS kind, finding, k.title AS key_question, size(maps) AS i_statements,
+       CASE WHEN size(maps) = 0 THEN [n IN none WHERE n.checked IS NOT NULL | n.checked] ELSE [] END AS checked_by, maps AS counted,
        reduce(found = coalesce(k.source, []), m IN maps + none | found + [d IN coalesce(m.source, []) WHERE NOT d IN found]) AS sources
-ORDER BY {covered: 1, partial: 2, `declared no match`: 3, `not examined`: 4}[finding], k.position
+ORDER BY {`listed by CQC`: 1, `stated by others`: 2, `our reading`: 3, `checked, none found`: 4, `not checked`: 5}[finding], k.position

@@ -1,31 +1,36 @@
-// Each thing that ought to speak, and whether it does so to a statement asked for. Lines of enquiry count from the day
-// they began, since those that ended are what came before the statements.
+// Each thing that could be mapped to a statement, and whether it is. Lines of enquiry count from the day they began,
+// since those that ended are what came before the statements. Sets as for the statements.
+OPTIONAL MATCH (y:Sector {kind: 'public bodies'})
+WHERE y.id = $sector
+WITH coalesce(toLower(y.title), 'providers') AS about
 OPTIONAL MATCH (s:MappingSet)
-WHERE s.status IN ['draft', 'proposal']
-WITH collect(s.name) AS drafts
+WHERE (s.status IN ['draft', 'proposal'] AND NOT coalesce($framework IN [s.subject_source, s.object_source, s.complete_for], false))
+   OR NOT coalesce(s.sector, 'all') IN ['all', about]
+WITH collect(s.name) AS left_out
 UNWIND [[1, 'IStatement', 'SPEAKS_TO'], [2, 'WeStatement', 'SPEAKS_TO'], [3, 'Regulation', 'RESTS_ON'],
         [4, 'KLOE', 'BECAME'], [5, 'EvidenceCategory', 'ASKS_FOR'], [6, 'Guideline', 'INFORMS']] AS entry
-WITH drafts, entry[0] AS place, entry[1] AS kind, entry[2] AS relation
+WITH left_out, entry[0] AS place, entry[1] AS kind, entry[2] AS relation
 WHERE any(s IN $statements WHERE s.kind = kind)
-WITH drafts, place, kind, relation,
-     reduce(found = [], s IN $statements | CASE WHEN s.kind = kind THEN found + [m IN s.counted | {to: s.id, id: m.id, confidence: m.confidence, source: m.source}]
+WITH left_out, place, kind, relation,
+     reduce(found = [], s IN $statements | CASE WHEN s.kind = kind THEN found + [m IN s.counted | {to: s.id, id: m.id, finding: m.finding, source: m.source}]
                                                 ELSE found END) AS counted
 MATCH (x)
 WHERE kind IN labels(x) AND NOT coalesce(x.status IN ['draft', 'proposal'], false)
   AND coalesce(x.valid_from <= $as_of, true) AND (kind = 'KLOE' OR coalesce(x.valid_to > $as_of, true))
-WITH drafts, place, kind, relation, x, [m IN counted WHERE m.id = x.id] AS maps,
+WITH left_out, place, kind, relation, x, [m IN counted WHERE m.id = x.id] AS maps,
      [(x)-[m:HAS_NO_MATCH_IN]->(y:MappingSet)
-      WHERE y.relationship = relation AND NOT y.name IN drafts
+      WHERE y.relationship = relation AND NOT y.name IN left_out
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
       | {source: m.source}] AS none,
      [(x)-[m]-(c:Criterion)
-      WHERE type(m) = relation AND NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN drafts, false)
+      WHERE type(m) = relation AND NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN left_out, false)
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true) | c.id] AS everywhere
 WITH place, kind, x, maps, none, everywhere,
-     CASE WHEN any(m IN maps WHERE m.confidence IN ['high', 'medium']) THEN [1, 'covered'] WHEN size(maps) > 0 THEN [2, 'partial']
-          WHEN size(none) > 0 THEN [3, 'declared no match'] ELSE [4, 'not examined'] END AS result
+     CASE WHEN any(m IN maps WHERE m.finding = 'listed by CQC') THEN [1, 'listed by CQC']
+          WHEN any(m IN maps WHERE m.finding = 'stated by others') THEN [2, 'stated by others'] WHEN size(maps) > 0 THEN [3, 'our reading']
+          WHEN size(none) > 0 THEN [4, 'checked, none found'] ELSE [5, 'not checked'] END AS result
 RETURN kind, result[1] AS finding, x.id AS id, x.code AS code, x.title AS title, x.framework AS framework,
-       [m IN maps | m.to] AS statements_asked_for,
-       everywhere AS statements_of_any, size(everywhere) = 0 AS orphan, x.url AS url,
+       [m IN maps | m.to] AS statements,
+       everywhere AS anywhere, size(everywhere) = 0 AS unused, x.url AS url,
        reduce(found = coalesce(x.source, []), m IN maps + none | found + [d IN coalesce(m.source, []) WHERE NOT d IN found]) AS sources
 ORDER BY place, result[0], x.framework, x.position, x.id

@@ -1,5 +1,7 @@
 UNWIND $mappings AS m
-WITH m.mapping_set AS mapping_set, sum(CASE m.confidence WHEN 'high' THEN 1 ELSE 0 END) AS high,
-     sum(CASE m.confidence WHEN 'medium' THEN 1 ELSE 0 END) AS medium, sum(CASE m.confidence WHEN 'low' THEN 1 ELSE 0 END) AS low, count(*) AS total
-RETURN mapping_set, high, medium, low, total, toString(low) + ' of ' + toString(total) + ' low' AS share
+WITH m.mapping_set AS mapping_set, sum(CASE m.basis WHEN 'official page' THEN 1 ELSE 0 END) AS official,
+     sum(CASE m.basis WHEN 'copy of an official page' THEN 1 ELSE 0 END) AS copy,
+     sum(CASE m.basis WHEN 'stated by another body' THEN 1 ELSE 0 END) AS others,
+     sum(CASE m.basis WHEN 'our reading' THEN 1 ELSE 0 END) AS ours, count(*) AS total
+RETURN mapping_set, official, copy, others, ours, total, toString(ours) + ' of ' + toString(total) + ' our reading' AS share
 ORDER BY mapping_set

@@ -13,7 +13,7 @@ WITH r, o, coalesce(words[0], 20) AS place,
      CASE WHEN r.negated THEN 'not: ' ELSE '' END
      + coalesce(CASE WHEN out THEN words[1] ELSE words[2] END, toLower(replace(type(r), '_', ' '))) AS relation
 RETURN relation, [l IN labels(o) WHERE l <> 'Criterion'][0] AS kind, o.id AS id, o.code AS code, o.title AS title,
-       o.framework AS framework, CASE WHEN r.looked_for IS NULL THEN r.predicate END AS predicate, r.confidence AS confidence,
+       o.framework AS framework, CASE WHEN r.looked_for IS NULL THEN r.predicate END AS predicate, r.basis AS basis, r.author AS author, r.confidence AS confidence,
        coalesce(r.sector, r.theme, r.strength, CASE WHEN r.looked_for IS NOT NULL THEN 'looked for: ' + r.looked_for END) AS note,
        r.valid_from AS since, r.valid_to AS until, r.set AS mapping_set, r.comment AS comment, o.url AS url,
        coalesce(r.source, []) AS sources

@@ -1,11 +1,20 @@
-WITH reduce(n = 0, o IN $outcome | n + o.total) AS total, reduce(n = 0, o IN $outcome | n + o.survives) AS survives,
-     reduce(n = 0, o IN $outcome | n + o.weakens) AS weakens, reduce(n = 0, o IN $outcome | n + o.splits) AS splits,
-     reduce(n = 0, o IN $outcome | n + o.orphaned) AS orphaned, reduce(n = 0, o IN $arrival | n + o.total) AS all_new,
-     reduce(n = 0, o IN $arrival | n + o.new) AS new, reduce(n = 0, o IN $arrival | n + o.merges) AS merges
+MATCH (a:Framework), (b:Framework)
+WHERE a.id = $from AND b.id = $to
+WITH a, b, reduce(n = 0, o IN $outcome | n + o.total) AS total, reduce(n = 0, o IN $outcome | n + o.carry_over) AS carry_over,
+     reduce(n = 0, o IN $outcome | n + o.in_part) AS in_part, reduce(n = 0, o IN $outcome | n + o.split) AS split,
+     reduce(n = 0, o IN $outcome | n + o.no_successor) AS no_successor, reduce(n = 0, o IN $arrival | n + o.total) AS all_new,
+     reduce(n = 0, o IN $arrival | n + o.new) AS new, reduce(n = 0, o IN $arrival | n + o.combine) AS combine,
+     [o IN $old WHERE o.outcome = 'no successor'] AS lost, [l IN $links WHERE NOT l.derived] AS asserted
+WITH *, CASE WHEN a.code STARTS WITH 'SAF' THEN ' quality statements of ' ELSE ' lines of enquiry of ' END + a.code AS older,
+     CASE WHEN b.code STARTS WITH 'SAF' THEN ' quality statements of ' ELSE ' lines of enquiry of ' END + b.code AS newer
 UNWIND [
-  CASE WHEN total > 0 THEN 'Of ' + toString(total) + ' of the older, ' + toString(survives) + ' survive, ' + toString(weakens) + ' weaken, '
-                           + toString(splits) + ' split and ' + toString(orphaned) + ' are orphaned.' END,
-  CASE WHEN all_new > 0 THEN 'Of ' + toString(all_new) + ' of the newer, ' + toString(merges) + ' merge two or more of the older and '
-                             + toString(new) + ' are new.' END] AS text
+  'Of the ' + toString(total) + older + ', ' + toString(carry_over) + ' carry over, ' + toString(in_part) + ' carry over in part, '
+    + toString(split) + ' split and ' + toString(no_successor) + CASE no_successor WHEN 1 THEN ' has' ELSE ' have' END + ' no successor'
+    + CASE WHEN no_successor = 0 THEN '' ELSE reduce(text = ' (', o IN lost | text + CASE WHEN text = ' (' THEN '' ELSE '; ' END + o.code + ', ' + o.note) + ')' END + '.',
+  'Of the ' + toString(all_new) + newer + ', ' + toString(combine) + ' combine two or more earlier ones and '
+    + CASE new WHEN 0 THEN 'none is' WHEN 1 THEN '1 is' ELSE toString(new) + ' are' END + ' new.',
+  CASE WHEN size(asserted) = 0 THEN 'Nobody has mapped the two; every link follows from two of our readings, over the framework between them.'
+       WHEN all(l IN asserted WHERE l.basis = 'our reading') THEN 'All ' + toString(size(asserted)) + ' links are our own reading, not CQC\'s; no second person has checked them.'
+       END] AS text
 WITH text WHERE text IS NOT NULL
 RETURN text

@@ -1,8 +1,8 @@
 UNWIND range(0, size($old) - 1) AS number
 WITH number, $old[number] AS o
 WITH o.key_question AS key_question, min(number) AS place, count(*) AS total,
-     sum(CASE o.outcome WHEN 'survives' THEN 1 ELSE 0 END) AS survives, sum(CASE o.outcome WHEN 'weakens' THEN 1 ELSE 0 END) AS weakens,
-     sum(CASE o.outcome WHEN 'splits' THEN 1 ELSE 0 END) AS splits, sum(CASE o.outcome WHEN 'orphaned' THEN 1 ELSE 0 END) AS orphaned
-RETURN key_question, survives, weakens, splits, orphaned, total,
-       toString(survives) + ' of ' + toString(total) + ' survive' AS share
+     sum(CASE o.outcome WHEN 'carries over' THEN 1 ELSE 0 END) AS carry_over, sum(CASE o.outcome WHEN 'carries over in part' THEN 1 ELSE 0 END) AS in_part,
+     sum(CASE o.outcome WHEN 'splits' THEN 1 ELSE 0 END) AS split, sum(CASE o.outcome WHEN 'no successor' THEN 1 ELSE 0 END) AS no_successor
+RETURN key_question, carry_over, in_part, split, no_successor, total,
+       toString(carry_over) + ' of ' + toString(total) + ' carry over' AS share
 ORDER BY place

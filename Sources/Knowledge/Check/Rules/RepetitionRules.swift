@@ -31,12 +31,14 @@ extension Rule {
             var object: Int
             var predicate: String?
             var isNegated: Bool
+            /// Of another sector it is another saying.
+            var sector: String?
         }
         var seen: [Saying: [KnowledgeSurvey.Mapping]] = [:]
         return survey.mappings.filter(\.isMatch).compactMap { mapping in
             let saying = Saying(
                 type: survey.tables[mapping.table].set.relationship, subject: mapping.subject!, object: mapping.object!,
-                predicate: mapping.predicate, isNegated: mapping.isNegated)
+                predicate: mapping.predicate, isNegated: mapping.isNegated, sector: survey.tables[mapping.table].set.sector)
             let other = seen[saying]?.first { $0.table != mapping.table && $0.validity.overlaps(mapping.validity) }
             seen[saying, default: []].append(mapping)
             guard let other else { return nil }

@@ -3,14 +3,30 @@ import PropertyGraph
 
 extension Rule {
     static let staleReview = Rule(
-        "stale-review", .warning, "a mapping was looked at within the months that the schema gives"
+        "stale-review", .warning, "how many mappings of a set need another review, after the months that the schema gives"
     ) { survey in
         guard let months = survey.schema.reviewMonths else { return [] }
         let limit = survey.today.monthsEarlier(months)
-        return survey.mappings.compactMap { mapping in
-            guard survey.isStanding(mapping), let look = survey.lastLook(mapping), look.day < limit else { return nil }
-            return survey.finding(.staleReview(date: "\(look.day)", months: months), mapping, column: look.column)
+        return Dictionary(grouping: survey.mappings, by: \.table).sorted { $0.key < $1.key }.compactMap { number, rows in
+            let days = rows.filter(survey.isStanding).compactMap { survey.lastLook($0)?.day }.filter { $0 < limit }
+            guard let oldest = days.min() else { return nil }
+            return survey.finding(
+                .staleReview(count: days.count, total: rows.count, oldest: "\(oldest)", months: months), header: survey.tables[number])
         }
+    }
+
+    static let stalePage = Rule(
+        "stale-page", .warning, "how many official pages, and copies of them, need to be read again"
+    ) { survey in
+        guard let months = survey.schema.reviewMonths else { return [] }
+        let limit = survey.today.monthsEarlier(months)
+        let stale = survey.nodes.indices.filter { node in
+            guard survey.nodes[node].labels.contains(Schema.documentLabel), case .date(let day)? = survey.nodes[node].properties["read"]
+            else { return false }
+            return day < limit
+        }
+        guard let first = stale.first else { return [] }
+        return [survey.finding(.stalePage(count: stale.count, months: months), node: first, column: "read")].compactMap(\.self)
     }
 
     static let reviewedBeforeChange = Rule(
@@ -37,11 +53,7 @@ extension Rule {
     ) { survey in
         Dictionary(grouping: survey.mappings, by: \.table).sorted { $0.key < $1.key }.compactMap { number, rows in
             let opened = survey.tables[number]
-            let state = opened.extensions.first { $0.name == MappingTable.reviewState }?.column
-            let silent = rows.filter { row in
-                survey.text(row, opened.reviewer) == nil
-                    && [nil, MappingTable.unreviewed].contains(survey.text(row, state))
-            }
+            let silent = rows.filter { survey.text($0, opened.reviewer) == nil }
             guard !silent.isEmpty else { return nil }
             return survey.finding(.neverReviewed(count: silent.count, total: rows.count), header: opened)
         }

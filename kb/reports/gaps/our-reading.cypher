@@ -1,4 +1,4 @@
 UNWIND $statements AS s
-WITH s WHERE s.finding = 'partial'
+WITH s WHERE s.finding = 'our reading'
 RETURN s.key_question AS key_question, s.framework AS framework, s.kind AS kind, s.id AS id, s.code AS code, s.title AS title,
-       s.low AS low, s.sources AS sources
+       s.our_reading AS our_reading, s.sources AS sources
