@@ -30,7 +30,7 @@ import Testing
     @Test func baselineFailsOnNewGapsOnly() throws {
         let folder = try TemporaryFolder()
         let baseline = folder.url.appending(path: "baseline.json").path
-        let words = ["report", "gaps", "--kind", "i-statements", "--as-of", "2026-11-01"]
+        let words = ["report", "gaps", "--kind", "we-statements", "--as-of", "2026-11-01"]
         #expect(try Executable.run(words + ["well-led", "-o", baseline]).status == 0)
         let same = try Executable.run(words + ["well-led", "--baseline", baseline, "--format", "csv"])
         #expect(same.status == 0)
@@ -38,7 +38,7 @@ import Testing
         let more = try Executable.run(words + ["--baseline", baseline, "--format", "jsonl"])
         #expect(more.status == 3)
         #expect(more.errors.contains("new gap"))
-        #expect(!more.errors.contains("saf:W1"))
+        #expect(!more.errors.contains("saf:W3"))
         let all = try Executable.run(words + ["--fail-on-gap", "--format", "jsonl"])
         #expect(all.status == 3)
         #expect(all.errors.contains("gaps:"))

@@ -74,7 +74,7 @@ import Testing
         #expect(later.allSatisfy { $0.contains("[stale-review]") || $0.contains("[stale-page]") })
         let files = later.map { $0.prefix { $0 != ":" } }
         #expect(Set(files).count == later.count)
-        #expect(later.count == 18)
+        #expect(later.count == 17)
         #expect(later.contains { $0.contains("qs-regulation.sssom.tsv") && $0.contains("135 of 135 rows") })
     }
 
