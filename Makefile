@@ -1,11 +1,14 @@
 # make shell   build what is missing and open the shell
 # make test    run every test; the last line says how many passed
+# make test-later   the same tests in five years, at 23:30 on 28 February in another time zone
+# make nightly   what takes longer: the tests at a later date, answers compared with DuckDB's, instruction counts; on the optimised program
 # make tck     only openCypher's conformance kit, from $CQCQ_TCK or ../shared/tck: passed of total, by category and class
 # make build   the optimised program, .build/release/cqcq
 # make install PREFIX=/usr/local   the program, its man page and completions for bash, zsh and fish
 # make deb     a Debian package of these, in .build
 # make docs    run the commands that README.md shows and write down what they print; write the tables of documents; draw the grammar and the charts of reports
-# make evaluate   hide each known mapping, see how far up suggest brings it back, and write the table of docs/suggestions.md
+# make reliability   measure hostile inputs under limits and write the tables of docs/reliability.md
+# make evaluate   measure suggest and plain questions, and write the tables of docs/suggestions.md and docs/commands.md
 # make agreement   compare answers with DuckDB's, on the smallest graph of $CQCQ_BENCH or ../shared/bench
 # make counts  count the instructions of fixed queries and compare with Benchmarks/counts.txt
 # make bench   time the program beside its peers, fetched from PyPI; SF=1 for the whole graph, WRITE=1 to write docs/performance.md
@@ -14,12 +17,13 @@
 # make differential-long   a million generated queries in all configurations; DATE=YYYY-MM-DD to write the counts to docs/testing.md
 # make fuzz MINUTES=10   libFuzzer on each kind of input, for that many minutes each; TARGET=name for one, RECORD=1 to write Fuzz/results.tsv
 # make sanitize   the engine's tests under AddressSanitizer and ThreadSanitizer
+# make real-queries FOLDER=path   tables of the queries in a folder of your own that are accepted and rejected, by source and reason
 
 SHELL := bash
 PREFIX ?= /usr/local
 SF ?= 0.01
 MINUTES ?= 1
-.PHONY: shell test tck build install deb docs evaluate agreement counts bench micro differential differential-long fuzz sanitize setup
+.PHONY: nightly shell test test-later tck build install deb docs reliability evaluate agreement counts bench micro differential differential-long fuzz sanitize setup
 
 shell: build
 	@.build/release/cqcq
@@ -36,7 +40,18 @@ deb: build
 test: setup
 	@scripts/sssom install
 	@scripts/read-exports install
+	@scripts/serve-clients install
 	@CQCQ_STRICT=1 scripts/test
+
+test-later: setup
+	@scripts/clock-setup
+	@scripts/sssom install
+	@scripts/read-exports install
+	@CQCQ_STRICT=1 scripts/test later
+
+nightly:
+	@scripts/clock-setup
+	@scripts/tally "make test-later" "make agreement" "make counts"
 
 tck: setup
 	@set -o pipefail; swift test --disable-xctest --filter ConformanceTests 2>&1 | grep -E '^(category|class|error|side effects|conformance)|✘|skipped'
@@ -47,8 +62,11 @@ docs: build
 	@scripts/grammar-pictures
 	@scripts/report-pictures .build/release/cqcq
 
+reliability: build
+	@scripts/reliability .build/release/cqcq
+
 evaluate: setup
-	@CQCQ_UPDATE=1 swift test --disable-xctest --filter SuggestionEvaluationTests
+	@CQCQ_UPDATE=1 swift test --disable-xctest --filter 'SuggestionEvaluationTests|QuestionTests'
 
 agreement: build
 	@scripts/agreement
@@ -61,6 +79,9 @@ bench: build
 
 micro: setup
 	@swift run -c release -Xswiftc -enable-testing --package-path Benchmarks Benchmarks $(if $(FILTER),--filter $(FILTER))
+
+real-queries: build
+	@scripts/real-queries .build/release/cqcq "$(FOLDER)"
 
 differential: setup
 	@scripts/differential

@@ -17,12 +17,15 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "cqcq", targets: ["cqcq"]),
+        .executable(name: "cqcq-serve", targets: ["cqcq-serve"]),
+        .executable(name: "cqcq-tables", targets: ["cqcq-tables"]),
         .library(name: "QueryEngine", targets: ["QueryEngine", "CypherSyntax", "PropertyGraph", "Diagnostics"]),
         .library(name: "Interchange", targets: ["Interchange"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
@@ -33,16 +36,26 @@ let package = Package(
                 ? [.unsafeFlags(["-static-executable", "-use-ld=lld", "-Xlinker", "-s"]), .linkedLibrary("tinfo")] : []),
         .target(name: "Shell",
             dependencies: [
-                "CReadline", "Exchange", "Reports", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine",
+                "CReadline", "Exchange", "Reports", "Evidence", "Tables", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .target(
             name: "Reports",
-            dependencies: ["ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine"]),
+            dependencies: ["ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine", "SheetRows"]),
         .target(
             name: "ShippedKnowledge",
             dependencies: ["Knowledge"],
             plugins: [.plugin(name: "EmbedKnowledgePlugin")]),
+        // The protocol of Neo4j's drivers, without a network.
+        .target(name: "Bolt", dependencies: ["QueryEngine", "PropertyGraph", "Diagnostics"]),
+        // A program beside `cqcq`, for what does not belong on its way to the first answer: a network, threads, Foundation.
+        .executableTarget(
+            name: "cqcq-serve",
+            dependencies: [
+                "Bolt", "Shell", "ShippedKnowledge", "KnowledgeProcedures",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         // Ways out for the data: formats of other tools.
         .target(name: "Exchange", dependencies: ["CSQLite", "Knowledge", "Interchange", "CypherSyntax", "PropertyGraph"]),
         .target(name: "KnowledgeProcedures", dependencies: ["Knowledge", "QueryEngine"]),
@@ -53,12 +66,27 @@ let package = Package(
         .target(
             name: "Interchange",
             dependencies: ["CYaml", "PropertyGraph", "Diagnostics", .product(name: "SystemPackage", package: "swift-system")]),
-        .target(name: "QueryEngine", dependencies: ["CypherSyntax", "PropertyGraph"]),
+        .target(name: "QueryEngine", dependencies: ["CPcre2", "CypherSyntax", "PropertyGraph"]),
         .target(name: "CypherSyntax", dependencies: ["Diagnostics"]),
         .target(
             name: "PropertyGraph",
             dependencies: ["Diagnostics", .product(name: "OrderedCollections", package: "swift-collections")]),
         .target(name: "Diagnostics"),
+
+        // Spreadsheets, in a program of their own: its libraries have no archives, and take time to load.
+        .executableTarget(
+            name: "cqcq-tables", dependencies: ["CExpat", "CXlsxWriter", "CZip", "SheetRows"], path: "Sources/TablesHelper"),
+        // Registers of evidence: what their columns and cells mean.
+        .target(name: "Evidence", dependencies: ["Knowledge", "Tables", "SheetRows", "PropertyGraph", "Diagnostics"]),
+        // Rows of spreadsheets and of text files that are read as such.
+        .target(
+            name: "Tables",
+            dependencies: ["Interchange", "SheetRows", .product(name: "SystemPackage", package: "swift-system")]),
+        // What cqcq and cqcq-tables say to each other.
+        .target(name: "SheetRows"),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
         .systemLibrary(
             name: "CReadline", pkgConfig: "readline",
             providers: [.apt(["libreadline-dev"]), .brew(["readline"])]),
@@ -68,9 +96,12 @@ let package = Package(
         .systemLibrary(
             name: "CYaml", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .systemLibrary(
+            name: "CPcre2", pkgConfig: "libpcre2-8",
+            providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
 
         .testTarget(name: "PropertyGraphTests", dependencies: ["PropertyGraph"]),
-        .testTarget(name: "CypherSyntaxTests", dependencies: ["CypherSyntax", "ConformanceKit"], exclude: ["Cases"]),
+        .testTarget(name: "CypherSyntaxTests", dependencies: ["CypherSyntax", "ConformanceKit", "GrammarSupport"], exclude: ["Cases"]),
         .testTarget(name: "GrammarTests", dependencies: ["CypherSyntax", "ConformanceKit", "GrammarSupport"]),
         // Reads grammars, recognises and makes their sentences.
         // Optimised even for debugging, as it goes over some million states.
@@ -99,10 +130,11 @@ let package = Package(
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
         .testTarget(
             name: "KnowledgeTests", dependencies: ["ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "QueryEngine"],
-            exclude: ["Cases", "CheckCases"]),
+            exclude: ["Cases", "CheckCases", "Questions"]),
+        .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Knowledge", "ShippedKnowledge"], exclude: ["Cases"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "QueryEngine", "Knowledge", "Interchange"], exclude: ["Broken", "BrokenPage", "Hostile"]),
         .testTarget(name: "ShellTests", dependencies: ["Shell", "Interchange", "QueryEngine"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "CPseudoTerminal"], exclude: ["Cases", "Files", "Fixture", "Screens"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "cqcq-serve", "cqcq-tables", "CPseudoTerminal"], exclude: ["Cases", "Files", "Fixture", "Screens"]),
         // Starts programs on a terminal of their own, for the tests of the shell.
         .target(
             name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",

@@ -77,6 +77,16 @@ static inline void cqcq_bind_lines(
     }
 }
 
+static inline void cqcq_bind_rubout(rl_command_func_t *rubout) {
+    cqcq_bind("\177", rl_rubout, rubout);
+    cqcq_bind("\010", rl_rubout, rubout);
+}
+
+static inline void cqcq_delete(int start, int end) {
+    rl_delete_text(start, end);
+    rl_point = start;
+}
+
 /// To be called inside a completion: no file names, no case of its own, and what follows a lone match.
 static inline void cqcq_own_completion(int append_space) {
     rl_attempted_completion_over = 1;

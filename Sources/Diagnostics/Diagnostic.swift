@@ -20,6 +20,17 @@ public struct Diagnostic: Error, Sendable {
     }
 }
 
+extension Diagnostic {
+    /// The text with the likeliest replacement in place of what is wrong; nil where nothing is likely.
+    public var correctedText: String? {
+        guard let text = fault.replacements.first, let source, let span,
+            span.start <= span.end, span.end <= source.text.utf8.count
+        else { return nil }
+        let bytes = Array(source.text.utf8)
+        return String(decoding: bytes[..<span.start] + Array(text.utf8) + bytes[span.end...], as: UTF8.self)
+    }
+}
+
 /// What a stage throws: at least one error, in the order of the source.
 public struct Diagnostics: Error, Sendable {
     public var list: [Diagnostic]

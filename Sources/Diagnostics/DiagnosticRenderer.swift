@@ -28,13 +28,14 @@ public struct DiagnosticRenderer: Sendable {
         var head = ""
         var excerpt: [String] = []
         if let source = diagnostic.source {
+            let name = source.name?.escapingControls
             if let span = diagnostic.span {
                 let position = source.position(of: span.start)
-                if let name = source.name { head = "\(name):\(position.line):\(position.column): " } else {
+                if let name { head = "\(name):\(position.line):\(position.column): " } else {
                     head = "\(position.line):\(position.column): "
                 }
                 excerpt = caretLines(position, span: span, in: source)
-            } else if let name = source.name {
+            } else if let name {
                 head = "\(name): "
             }
         }

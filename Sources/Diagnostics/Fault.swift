@@ -8,10 +8,13 @@ public protocol Fault: Sendable {
     var sentence: String { get }
     /// What the user can do about it, where something can be said.
     var hint: String? { get }
+    /// What may stand in place of the text that the fault is placed at, the likeliest first.
+    var replacements: [String] { get }
 }
 
 extension Fault {
     public var hint: String? { nil }
+    public var replacements: [String] { [] }
 }
 
 /// The error types of openCypher, and those of the shell around it.
@@ -30,6 +33,8 @@ public enum FaultCategory: String, Sendable {
     case commandError = "CommandError"
     /// The program itself used wrongly: unknown option, unreadable file.
     case usageError = "UsageError"
+    /// A check of a script that did not pass.
+    case gateError = "GateError"
     /// A limit on time or memory, or an interrupt.
     case limitError = "LimitError"
 }

@@ -18,9 +18,18 @@ extension String {
         return out
     }
 
+    /// The same of a text of several lines that is shown as it stands: with `keepingLines`, line feeds and tabs stay; without,
+    /// the text is for a program and stays whole.
+    public func escapingControls(keepingLines: Bool) -> String {
+        guard keepingLines else { return self }
+        return split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+            .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).escapingControls }.joined(separator: "\t") }
+            .joined(separator: "\n")
+    }
+
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2028, 0x2029, 0x2066...0x2069: true
+        case 0...0x1F, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2028, 0x2029, 0x2066...0x2069, 0xFEFF, 0xFFF9...0xFFFB: true
         default: false
         }
     }

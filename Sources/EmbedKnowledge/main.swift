@@ -57,7 +57,7 @@ do {
     source += "]\n"
     source += "let shippedPackSize = \(pack.count)\n"
     source += "let shippedPack: StaticString = #\"" + String(decoding: SixBitText.text(of: pack), as: UTF8.self) + "\"#\n"
-    try FileWriter.write(Array(source.utf8), to: arguments[1])
+    try FileWriter.save(Array(source.utf8), to: arguments[1])
 } catch let diagnostics as Diagnostics {
     // As the compiler words faults, so that editors find the place.
     tell(DiagnosticRenderer().render(diagnostics))

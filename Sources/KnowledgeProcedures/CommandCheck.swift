@@ -7,7 +7,8 @@ import QueryEngine
 public enum CommandCheck {
     /// Their parameters are those of the command, and who asks in which workspace.
     public static func findings(_ library: CommandLibrary) -> [Diagnostic] {
-        let engine = Engine(graph: .empty, procedures: Procedure.ofKnowledge, graphs: TimeView.graphs(of: .empty))
+        let engine = Engine(graph: .empty, procedures: Procedure.ofKnowledge, graphs: TimeView.graphs(of: .empty),
+            functions: QueryFunction.ofKnowledge(.empty))
         return library.commands.flatMap { command -> [Diagnostic] in
             do throws(Diagnostics) {
                 _ = try engine.prepare(command.query, parameters: Set(command.parameterNames + ["user", "workspace"]))

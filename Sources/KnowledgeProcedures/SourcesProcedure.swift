@@ -3,8 +3,13 @@ import PropertyGraph
 public import QueryEngine
 
 extension Procedure {
-    /// Those that a knowledge base has beside the ones of every graph.
-    public static let ofKnowledge = [compose, sources, suggest]
+    /// Those that a knowledge base has in addition to the ones of every graph. `day`: the one on which things count as in force.
+    public static func ofKnowledge(_ names: NameCache, on day: CalendarDate) -> [Procedure] {
+        [compose, sources, suggest] + named(names, on: day) + [search(names, on: day)]
+    }
+
+    /// The same for help and for planning, where none is called.
+    public static let ofKnowledge: [Procedure] = ofKnowledge(.empty, on: CalendarDate(days: 0))
 
     static let sources = Procedure(
         name: "cqcq.sources", summary: "The documents that a node or relationship rests on, and how sure we are of it.",

@@ -16,6 +16,8 @@ public struct Limits: Sendable {
 
     /// Is told how far the run has come.
     public var progress: Progress?
+    /// Counts the steps of functions and operators, for tests of how they grow.
+    package var steps: StepCounter?
 
     public init(
         timeout: Duration? = nil, cancellation: Cancellation? = nil, memory: Int? = nil, sharing: Sharing = Sharing()
@@ -41,6 +43,17 @@ public struct Sharing: Sendable {
         self.leastSteps = leastSteps
         self.leastRows = leastRows
     }
+}
+
+/// Steps of work, such as elements compared or copied.
+package final class StepCounter: Sendable {
+    private let counted = Atomic<Int>(0)
+
+    package init() {}
+
+    package var count: Int { counted.load(ordering: .relaxed) }
+
+    func add(_ steps: Int) { counted.add(steps, ordering: .relaxed) }
 }
 
 /// A flag that another thread or a signal handler sets to stop a query.

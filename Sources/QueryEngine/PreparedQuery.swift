@@ -10,14 +10,18 @@ public struct PreparedQuery: Sendable {
 
     private let source: SourceText
     private let planned: PlannedQuery
+    private let loadedColumns: [Slot: [LoadedColumn]]
     private let engine: Engine
+    private let body: Statement.Body
 
     init(
         source: SourceText, mode: Statement.Mode, warnings: [Diagnostic], planned: PlannedQuery,
-        engine: Engine
+        loadedColumns: [Slot: [LoadedColumn]] = [:], body: Statement.Body, engine: Engine
     ) {
+        self.body = body
         self.source = source
         self.mode = mode
+        self.loadedColumns = loadedColumns
         self.warnings = warnings.map { warning in
             var placed = warning
             placed.source = source
@@ -37,7 +41,11 @@ public struct PreparedQuery: Sendable {
     }
 
     /// Whether running the statement changes the graph. The cursor has the changed graph when all rows are read.
-    public var writes: Bool { mode != .explain && planned.plan.writes }
+    public var writes: Bool { mode != .explain && (planned.plan.writes || command != nil) }
+
+    private var command: SchemaCommand? {
+        if case .schema(let command) = body { command } else { nil }
+    }
 
     /// The plan as text, a line an operator.
     public var planLines: [String] { lines.map(\.text) }
@@ -56,15 +64,31 @@ public struct PreparedQuery: Sendable {
         }
         let context = ExecutionContext(
             graph: engine.graph, parameters: parameters, subplans: planned.subplans,
-            slotCount: planned.slotCount, today: engine.today, clock: engine.clock, limits: limits, records: engine.records)
+            slotCount: planned.slotCount, today: engine.today, clock: engine.clock,
+            random: engine.random, limits: limits, records: engine.records, loadedColumns: loadedColumns)
         if mode == .profile { context.profile = Profile() }
+        if let command { return run(command, context) }
         let root = planned.plan.start(context, argument: context.emptyRow())
         context.profile?.isOpen = false
         return RowCursor(
-            columns: columns, context: context, outputs: planned.outputs,
+            columns: columns, context: context, source: source, outputs: planned.outputs,
             root: root, report: context.profile.map { profile in { [lines] in Self.figures(profile, lines) } }
-        ) { [source] error in
-            Diagnostics(error.fault, phase: .runtime, span: error.place.span, source: source)
+        ) { [source, body] error in
+            var span = error.place.span
+            if case .query(let query) = body, let fault = error.fault as? ConstraintFault { span = query.place(of: fault) }
+            return Diagnostics(error.fault, phase: .runtime, span: span, source: source)
+        }
+    }
+
+    private func run(_ command: SchemaCommand, _ context: ExecutionContext) -> RowCursor {
+        do throws(ConstraintFault) {
+            context.graph = try SchemaChange.apply(command, to: engine.graph)
+            return RowCursor(columns: [], context: context, rows: [])
+        } catch {
+            let root = FailedOperator(EvaluationError(error))
+            return RowCursor(columns: [], context: context, source: source, outputs: [], root: root, report: nil) { [source] error in
+                Diagnostics(error.fault, phase: .runtime, span: command.span, source: source)
+            }
         }
     }
 

@@ -7,16 +7,20 @@ public struct Procedure: Sendable {
         public let name: String
         /// `STRING?`, `NODE | RELATIONSHIP`, `LIST<STRING>` … : words for people, and what a value is checked against.
         public let type: String
+        /// An input that may be left out.
+        public let isOptional: Bool
 
-        public init(name: String, type: String) {
+        public init(name: String, type: String, isOptional: Bool = false) {
             self.name = name
             self.type = type
+            self.isOptional = isOptional
         }
     }
 
     /// With its namespace: `db.labels`.
     public let name: String
     public let summary: String
+    /// Inputs at the end that have a default may be left out, and are null then.
     public let inputs: [Field]
     public let outputs: [Field]
     /// A query that calls it.
@@ -50,6 +54,9 @@ public struct Procedure: Sendable {
 }
 
 extension Procedure {
+    /// Fewest arguments that it takes.
+    var leastArguments: Int { inputs.count - inputs.reversed().prefix(while: \.isOptional).count }
+
     /// `db.labels() :: (label :: STRING, nodes :: INTEGER)`.
     public var signature: String {
         func list(_ fields: [Field]) -> String {

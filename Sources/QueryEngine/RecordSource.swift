@@ -1,21 +1,57 @@
 public import Diagnostics
+public import PropertyGraph
 
-/// Where LOAD CSV gets its rows from. The engine opens nothing itself: whoever runs it says what may be read.
+/// Where LOAD CSV and LOAD TABLE get their rows from. The engine opens nothing itself: whoever runs it says what may be read.
 public protocol RecordSource: Sendable {
     /// `address` as the query has it: a file's path, a `file:` address, `stdin:`.
     func open(_ address: String, form: RecordForm) throws(LoadFault) -> any RecordReader
+    /// A spreadsheet, or a CSV or TSV file that is read as one.
+    func open(_ address: String, table: TableForm) throws(LoadFault) -> any TableReader
+}
+
+/// Which rows of a spreadsheet are wanted.
+public struct TableForm: Hashable, Sendable {
+    public enum Header: Hashable, Sendable {
+        /// The first row that looks like one.
+        case found
+        /// By its number, from 1.
+        case row(Int)
+        case none
+    }
+
+    /// nil for the first that is not hidden.
+    public var sheet: String?
+    public var header: Header
+
+    public init(sheet: String? = nil, header: Header = .found) {
+        self.sheet = sheet
+        self.header = header
+    }
+}
+
+/// The rows of one sheet, from first to last, without empty ones.
+public protocol TableReader: AnyObject {
+    /// Names of the cells, each once; nil without a header. Rows have as many cells then.
+    var header: [String]? { get }
+    /// Number of the last row, from 1; 0 where it is not known.
+    var rowNumber: Int { get }
+    /// The next row, nil at the end. Cells have the types that the spreadsheet gives them; an empty one is null.
+    func next() throws(LoadFault) -> [Value]?
 }
 
 /// How the records of a file are written.
 public struct RecordForm: Hashable, Sendable {
     /// The first record names the cells of the others.
     public var hasHeader: Bool
-    /// One ASCII character.
-    public var delimiter: UInt8
+    /// One ASCII character; nil where the file is to show it.
+    public var delimiter: UInt8?
+    /// nil where the file is to show it.
+    public var encoding: TextEncoding?
 
-    public init(hasHeader: Bool, delimiter: UInt8 = UInt8(ascii: ",")) {
+    public init(hasHeader: Bool, delimiter: UInt8? = nil, encoding: TextEncoding? = nil) {
         self.hasHeader = hasHeader
         self.delimiter = delimiter
+        self.encoding = encoding
     }
 }
 
@@ -23,6 +59,19 @@ public struct RecordForm: Hashable, Sendable {
 public protocol RecordReader: AnyObject {
     /// Names of the cells, each once; nil without a header. Records have as many cells then.
     var header: [String]? { get }
+    /// What was found out about the file and not said by the statement: `read as Windows-1252`.
+    var assumptions: [String] { get }
+    /// Line on which the last record began, from 1.
+    var recordLine: Int { get }
     /// The next record, nil at the end. An empty cell without quotes is nil.
     func next() throws(LoadFault) -> [String?]?
+}
+
+extension TableReader {
+    public var rowNumber: Int { 0 }
+}
+
+extension RecordReader {
+    public var assumptions: [String] { [] }
+    public var recordLine: Int { 0 }
 }

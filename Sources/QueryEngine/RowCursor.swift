@@ -7,7 +7,19 @@ public final class RowCursor {
     /// The graph that nodes and relationships in the rows belong to: with what the statement has written so far.
     public var graph: Graph { context.graph }
 
+    /// Rows made, neighbours walked and index entries looked at so far, for tests to hold against the size of the input.
+    package var steps: Int { context.steps + context.graph.indexSteps }
+    /// What the run has noticed so far and gone on with: warnings and notes, each placed in the statement.
+    public var notes: [Diagnostic] {
+        context.setting.notes.all.map { note in
+            var placed = note
+            placed.source = note.span == nil ? nil : source
+            return placed
+        }
+    }
+
     private let context: ExecutionContext
+    private let source: SourceText?
     private let outputs: [Slot]
     private var root: (any Operator)?
     private var ready: [[Value]]?
@@ -16,11 +28,12 @@ public final class RowCursor {
     private let placed: (EvaluationError) -> Diagnostics
 
     init(
-        columns: [String], context: ExecutionContext, outputs: [Slot], root: any Operator,
+        columns: [String], context: ExecutionContext, source: SourceText, outputs: [Slot], root: any Operator,
         report: (() -> [[Value]])?, placed: @escaping (EvaluationError) -> Diagnostics
     ) {
         self.columns = columns
         self.context = context
+        self.source = source
         self.outputs = outputs
         self.root = root
         self.report = report
@@ -31,6 +44,7 @@ public final class RowCursor {
     init(columns: [String], context: ExecutionContext, rows: [[Value]]) {
         self.columns = columns
         self.context = context
+        source = nil
         outputs = []
         ready = rows
         placed = { Diagnostics($0.fault, phase: .runtime) }
@@ -45,21 +59,55 @@ public final class RowCursor {
         }
         guard let root else { return nil }
         do {
-            guard let batch = try root.next() else {
-                self.root = nil
-                return report?()
+            return try ValueWatch.with(context.setting.watch) { () throws(EvaluationError) in
+                let rows = try rows(of: root)
+                try requireWhole()
+                return rows
             }
-            if columns.isEmpty || report != nil {
-                // These rows are not given, yet everything is to be done.
-                while try root.next() != nil {}
-                self.root = nil
-                return report?()
-            }
-            let vectors = outputs.map { batch[$0] }
-            return (0..<batch.count).map { row in vectors.map { $0.value(at: row) } }
         } catch {
             self.root = nil
             throw placed(error)
         }
+    }
+
+    private func rows(of root: any Operator) throws(EvaluationError) -> [[Value]]? {
+        guard let batch = try root.next() else {
+            try context.checkConstraints()
+            self.root = nil
+            return report?()
+        }
+        if columns.isEmpty || report != nil {
+            // These rows are not given, yet everything is to be done.
+            while try root.next() != nil {}
+            try context.checkConstraints()
+            self.root = nil
+            return report?()
+        }
+        let vectors = outputs.map { batch[$0] }
+        return try (0..<batch.count).map { (row) throws(EvaluationError) in
+            try vectors.map { (vector) throws(EvaluationError) in
+                let value = vector.value(at: row)
+                // Whoever prints the value makes it once more, without the parts that it shares.
+                try context.setting.memory.allow(value.outerBytes)
+                return value
+            }
+        }
+    }
+
+    /// Throws if work on a large value was cut short, so that its answer means nothing.
+    private func requireWhole() throws(EvaluationError) {
+        guard context.setting.watch.hasStopped else { return }
+        try context.check()
+        throw EvaluationError(.interrupted)
+    }
+
+    /// Runs `body`, which writes rows that this cursor has given, within the limits of the run.
+    public func withinLimits<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+        try ValueWatch.with(context.setting.watch, body)
+    }
+
+    /// Throws if writing was cut short by `withinLimits`.
+    public func requireWritten() throws(Diagnostics) {
+        do { try requireWhole() } catch { throw placed(error) }
     }
 }

@@ -14,7 +14,8 @@ import SystemPackage
 public enum ShellProgram {
     /// Runs to the end and says how the program is to exit.
     public static func run(_ options: ShellOptions) -> ExitStatus {
-        Interrupts.install()
+        // Ctrl-C ends the program while it loads, for there is no shell yet to go back to.
+        Interrupts.guardFiles()
         if let threads = options.threads { Workers.count = threads }
         let output = Output.standardOutput()
         let errors = Output.standardError()
@@ -27,10 +28,13 @@ public enum ShellProgram {
         } catch {
             return refuse(error, options.errorFormat, options.color)
         }
+        Interrupts.install()
         var settings = Session.Settings(format: .standard(onTerminal: output.isTerminal))
         let session = Session(
             knowledge: knowledge, graph: graph, settings: settings, output: output, errors: errors,
             isInteractive: isInteractive)
+        session.note(filesOf: options)
+        session.version = options.version
         if options.safe { session.permissions = [] }
         // A script means the same whoever runs it.
         if isInteractive, !options.skipsConfiguration {
@@ -41,7 +45,9 @@ public enum ShellProgram {
         session.settings = settings
         do throws(Diagnostics) {
             if session.permissions.contains(.files) {
-                session.records = try LoadableFiles(folder: options.filesDirectory, inputIsScript: options.readsScriptFromInput)
+                session.records = try LoadableFiles(
+                    folder: options.filesDirectory, inputIsScript: options.readsScriptFromInput, inUse: session.filesInUse,
+                    patience: session.patience, unpacked: options.unpacked)
             }
             if let path = options.workspace {
                 try session.open(
@@ -57,12 +63,23 @@ public enum ShellProgram {
         if session.workspace != nil, session.isInTransaction, !session.uncommitted.isEmpty {
             session.tell("note: what was written since :begin was not committed and is not in the workspace")
         }
+        do throws(Diagnostics) { try session.finishWorkbook() } catch {
+            session.show(error)
+            code = .failure
+        }
         output.flush()
         if let failure = output.failure, failure != EPIPE {
             session.show(Diagnostics(ShellFault.unwritableOutput(reason: String(describing: Errno(rawValue: failure)))))
             code = .failure
         }
         return code
+    }
+
+    /// Reports that the output could not be written, with the number of the system's error.
+    public static func cannotWrite(_ failure: Int32) -> ExitStatus {
+        Output.standardError().write(
+            Diagnostics(ShellFault.unwritableOutput(reason: String(describing: Errno(rawValue: failure)))), .text, .never)
+        return .failure
     }
 
     /// Tells why the program does not begin.
@@ -73,10 +90,35 @@ public enum ShellProgram {
 
     private static func runScripts(_ options: ShellOptions, in session: Session) -> ExitStatus {
         var runner = ScriptRunner(session: session, keepsGoing: options.keepGoing, echoes: options.echo)
+        // Several -c are one document to whoever reads JSON.
+        if options.format == .json, options.inputs.count > 1 { session.jsonItems = 0 }
         for input in options.inputs.isEmpty ? [.file("-")] : options.inputs where !runner.hasStopped {
             runner.run(input)
         }
-        return runner.exitCode
+        session.endItems()
+        guard runner.exitCode == .success else { return runner.exitCode }
+        do throws(Diagnostics) {
+            if options.failOnRows, session.rowCount > 0 { throw Diagnostics(GateFault.rowsFound(session.rowCount)) }
+            try options.expectedRows?.check(session.lastResult?.rows ?? 0)
+        } catch {
+            session.show(error)
+            return .gap
+        }
+        return .success
+    }
+}
+
+extension Session {
+    /// What the command line names stays as it is, whatever is told to be written where.
+    fileprivate func note(filesOf options: ShellOptions) {
+        filesInUse.add(options.workspace, as: "the workspace")
+        filesInUse.add(below: options.knowledgeDirectory, as: "part of the knowledge base")
+        filesInUse.add(below: options.loadPath, as: "part of what --load reads")
+        filesInUse.add(HistoryFile.standard()?.path.string, as: "the history")
+        filesInUse.add(ConfigurationFile.standard()?.path, as: "the file of settings")
+        filesInUse.add(descriptor: STDIN_FILENO, as: "what standard input comes from")
+        filesInUse.add(descriptor: STDOUT_FILENO, as: "what standard output goes to")
+        for input in options.inputs { if case .file(let path) = input { filesInUse.add(path, as: "a script that is run") } }
     }
 }
 
@@ -95,6 +137,8 @@ extension ShellOptions {
         settings.memory = memory
         if color != .auto { settings.color = color }
         settings.errorFormat = errorFormat
+        settings.isStrict = strict
+        settings.isQuiet = quiet
     }
 
     fileprivate var isReadOnly: Bool { readOnly || safe }

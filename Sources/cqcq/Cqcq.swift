@@ -9,17 +9,18 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
 
     static let configuration = CommandConfiguration(
         commandName: "cqcq",
-        abstract: "Ask questions of English care regulation.",
+        abstract: "Query English care regulation.",
         discussion: """
             Without -c or -f it opens a shell on a terminal, and runs a script that comes on standard input.
-            `cqcq check` looks for faults in a knowledge base, `cqcq new` adds rows to one,
-            `cqcq report` lists the reports and writes them, `cqcq snapshot` makes one file of a graph; each has a --help of its own.
 
-            Exit codes: 0 done, 1 a query or the data are at fault, 2 wrong usage, 124 time limit, 130 interrupted.
+            Subcommands, each with a --help of its own (`cqcq help NAME`):
+            \(Subprogram.list)
+
+            Exit codes: \(ExitStatus.list).
             """,
         version: "cqcq \(version)")
 
-    @Option(name: .customShort("c"), parsing: .unconditionalSingleValue, help: ArgumentHelp("Run statements, parted by `;`.", valueName: "text"),
+    @Option(name: .customShort("c"), parsing: .unconditionalSingleValue, help: ArgumentHelp("Run statements, separated by `;`.", valueName: "text"),
         transform: { Ordered(.text($0)) })
     var text: [Ordered] = []
 
@@ -28,19 +29,19 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     var file: [Ordered] = []
 
     @Option(help: ArgumentHelp(
-        "table, box, markdown, line, csv, tsv, json, jsonl, html, graph, dot, mermaid or svg. A terminal gets table, all else tsv.", valueName: "format"),
+        "table, box, markdown, line, csv, tsv, json, jsonl, html, xlsx, graph, dot, mermaid or svg. A terminal gets table, all else tsv.", valueName: "format"),
         completion: .list(ResultFormat.allCases.map(\.rawValue)),
         transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format", ignoringCase: true) } })
     var format: ResultFormat?
 
-    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"), completion: .directory)
+    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder instead of the built-in knowledge base.", valueName: "dir"), completion: .directory)
     var knowledgeDirectory: String?
 
-    @Option(name: .customLong("load"), help: ArgumentHelp("Ask the graph of a folder of CSV files, or of a snapshot.", valueName: "path"))
+    @Option(name: .customLong("load"), help: ArgumentHelp("Query the graph of a folder of CSV files, or of a snapshot.", valueName: "path"))
     var loadPath: String?
 
-    @Option(help: ArgumentHelp("Show the graph as it was on a day.", valueName: "yyyy-mm-dd"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
-    var asOf: CalendarDate?
+    @Option(help: ArgumentHelp("Show what held on a day; all for all days (default: today).", valueName: "yyyy-mm-dd|all"), transform: { text in try usage { () throws(Diagnostics) in try AsOf(text) } })
+    var asOf: AsOf?
 
     @Option(help: ArgumentHelp("Show only what was published or recorded by a day.", valueName: "yyyy-mm-dd"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
     var knownOn: CalendarDate?
@@ -48,49 +49,64 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Option(name: .customLong("param"), help: ArgumentHelp("Give $name a value.", valueName: "name=value"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.parameter(text) } })
     var parameters: [QueryParameter] = []
 
-    @Option(help: ArgumentHelp("Give parameters the values that a JSON or YAML file has by their names.", valueName: "file"), completion: .file())
+    @Option(help: ArgumentHelp("Read parameters from a JSON or YAML file.", valueName: "file"), completion: .file())
     var paramsFile: String?
 
     @Option(name: .customLong("param-env"), help: ArgumentHelp("Give $name the text of an environment variable.", valueName: "name=VARIABLE"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.environmentParameter(text) } })
     var environmentParameters: [QueryParameter] = []
 
-    @Option(name: .customLong("allow-files"), help: ArgumentHelp("Let LOAD CSV read the files below this folder.", valueName: "dir"), completion: .directory)
+    @Option(name: .customLong("allow-files"), help: ArgumentHelp("Let LOAD CSV and LOAD TABLE read the files below this folder.", valueName: "dir"), completion: .directory)
     var filesDirectory: String?
 
-    @Flag(help: "Refuse files, writing and other programs, whatever statements ask for.")
+    @Option(help: ArgumentHelp("Refuse spreadsheets that unpack to more: 500M, 8G (default: 4G).", valueName: "size"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.size(text) } })
+    var maxUnpacked: Int?
+
+    @Flag(help: "Refuse files, writing and other programs.")
     var safe = false
 
-    @Option(help: ArgumentHelp("Keep what is written in this file, and begin with what it holds.", valueName: "file"), completion: .file())
+    @Option(help: ArgumentHelp("Keep what is written in this file, and start with what it holds.", valueName: "file"), completion: .file())
     var workspace: String?
 
-    @Flag(help: "Show the column of sources in tables too.")
+    @Flag(help: "Include the column of sources in tables.")
     var withSources = false
 
-    @Flag(help: "Show the detail columns of commands in tables too.")
+    @Flag(help: "Include the detail columns of commands in tables.")
     var wide = false
 
-    @Flag(help: "Go on after an error in a script; it still exits with 1.")
+    @Flag(help: "Continue after an error in a script; it still exits with 1.")
     var keepGoing = false
 
     @Flag(help: "Show each statement of a script on standard error before it runs.")
     var echo = false
 
-    @Option(help: ArgumentHelp("Tell faults as text, or as json, an object a line.", valueName: "text|json"), completion: .list(ErrorFormat.allCases.map(\.rawValue)), transform: { text in try usage { () throws(Diagnostics) in try ErrorFormat(named: text, option: "--error-format") } })
+    @Flag(help: "Treat warnings as errors.")
+    var strict = false
+
+    @Flag(help: "Hide warnings and notes.")
+    var quiet = false
+
+    @Flag(help: "Exit with 3 if a script returns rows.")
+    var failOnRows = false
+
+    @Option(help: ArgumentHelp("Exit with 3 unless the last result of a script has so many rows: 0, 1..5, 1..", valueName: "n|n..m"), transform: { text in try usage { () throws(Diagnostics) in try RowGate(text) } })
+    var expectRows: RowGate?
+
+    @Option(help: ArgumentHelp("Report errors as text or as JSON, one object per line.", valueName: "text|json"), completion: .list(ErrorFormat.allCases.map(\.rawValue)), transform: { text in try usage { () throws(Diagnostics) in try ErrorFormat(named: text, option: "--error-format") } })
     var errorFormat = ErrorFormat.text
 
     @Option(help: ArgumentHelp("Stop a statement after this time: 500ms, 5s, 2m.", valueName: "time"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.duration(text) } })
     var timeout: Duration?
 
-    @Option(help: ArgumentHelp("Stop a statement that would hold more memory: 500M, 2G.", valueName: "size"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.size(text) } })
+    @Option(help: ArgumentHelp("Stop a statement that needs more memory: 500M, 2G.", valueName: "size"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.size(text) } })
     var maxMemory: Int?
 
-    @Option(help: ArgumentHelp("Work with so many threads, not with one a core.", valueName: "number"))
+    @Option(help: ArgumentHelp("Number of worker threads (default: one per core).", valueName: "number"))
     var threads: Int?
 
-    @Flag(help: "Tell the time that each statement takes, on standard error.")
+    @Flag(help: "Show on standard error how long each statement takes.")
     var timer = false
 
-    @Flag(help: "Refuse statements that would write.")
+    @Flag(help: "Refuse statements that write.")
     var readOnly = false
 
     @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), completion: .list(ColorChoice.allCases.map(\.rawValue)), transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text, option: "--color") } })
@@ -122,6 +138,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         if let paramsFile { options.parameters = try ParameterFile.read(paramsFile) }
         for parameter in environmentParameters + parameters { options.parameters[parameter.name] = parameter.value }
         options.filesDirectory = filesDirectory
+        options.unpacked = maxUnpacked
         options.safe = safe
         options.echo = echo
         options.errorFormat = errorFormat
@@ -132,6 +149,10 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         options.memory = maxMemory
         options.threads = threads
         options.timer = timer
+        options.strict = strict
+        options.quiet = quiet
+        options.failOnRows = failOnRows
+        options.expectedRows = expectRows
         options.workspace = workspace
         options.readOnly = readOnly
         options.color = color

@@ -19,11 +19,11 @@ struct Report: ParsableCommand, CommandLineProgram {
     @Argument(parsing: .allUnrecognized, help: ArgumentHelp("Name of the report, and what it asks for.", valueName: "name"))
     var words: [String] = []
 
-    @Option(help: ArgumentHelp("text, markdown, html, json, csv or jsonl; without it as the ending of FILE says, else text.", valueName: "format"),
+    @Option(help: ArgumentHelp("text, markdown, html, json, csv, jsonl or xlsx; without it as the ending of FILE says, else text.", valueName: "format"),
         transform: { text in try usage { () throws(Diagnostics) in try ReportFormat(named: text, option: "--format", ignoringCase: true) } })
     var format: ReportFormat?
 
-    @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Write to this file.", valueName: "file"), completion: .file())
+    @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Write to this file; .pdf prints the page with Chromium.", valueName: "file"), completion: .file())
     var output: String?
 
     @Option(help: ArgumentHelp("The section that CSV holds.", valueName: "name"))
@@ -70,6 +70,7 @@ struct Report: ParsableCommand, CommandLineProgram {
         program.asOf = asOf
         program.timeout = timeout
         program.color = color
+        program.version = Cqcq.version
         return program.run()
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Shell
 
 #if canImport(Glibc)
@@ -12,6 +13,14 @@ protocol CommandLineProgram {
     func perform() -> ExitStatus
 }
 
+/// Ends the program with a text on one of its outputs; a text that cannot be written is a failure of its own.
+func finish(_ text: String, _ output: Output, _ status: ExitStatus) -> Never {
+    output.line(text)
+    output.flush()
+    guard let failure = output.failure, failure != EPIPE else { exit(status.rawValue) }
+    exit(ShellProgram.cannotWrite(failure).rawValue)
+}
+
 /// Reads the words as a command of the type, and ends the program.
 func run<Root: ParsableCommand>(_ root: Root.Type, _ words: [String]) -> Never {
     do {
@@ -22,27 +31,36 @@ func run<Root: ParsableCommand>(_ root: Root.Type, _ words: [String]) -> Never {
         exit(ExitStatus.success.rawValue)
     } catch {
         // The parser's own exit code for wrong usage is 64; ours is 2.
-        let isHelp = Root.exitCode(for: error) == .success
-        let output = isHelp ? Output.standardOutput() : Output.standardError()
-        output.line(
-            isHelp
-                ? Root.fullMessage(for: error)
-                : "error: \(Root.message(for: error))\n`\(Root.configuration.commandName ?? "cqcq") --help` lists the options")
-        output.flush()
-        exit(isHelp ? ExitStatus.success.rawValue : ExitStatus.usage.rawValue)
+        if Root.exitCode(for: error) == .success { finish(Root.fullMessage(for: error), .standardOutput(), .success) }
+        finish(
+            "error: \(Root.message(for: error))\n`\(Root.configuration.commandName ?? "cqcq") --help` lists the options",
+            .standardError(), .usage)
     }
 }
 
-// Commands of their own are told by the first word, so that their options are theirs alone.
+/// `cqcq help`, `cqcq help report`, `cqcq help new mapping`.
+func help(_ words: [String]) -> Never {
+    guard let first = words.first else { run(Cqcq.self, ["--help"]) }
+    guard let program = Subprogram.named(first) else { refuse(first) }
+    run(program.type, Array(words.dropFirst()) + ["--help"])
+}
+
+/// A first word that is no program: an option may follow it, and it is an error all the same.
+func refuse(_ word: String) -> Never {
+    let near = Suggestion.nearest(to: word, in: Subprogram.all.map(\.name) + ["help"])
+    let hint = Suggestion.question(near)
+        ?? "the subcommands are \(Subprogram.all.map(\.name).joined(separator: ", ")); commands and queries go after -c: cqcq -c 'gaps well-led'"
+    finish("error: `\(word)` is not a subcommand of cqcq\n  hint: \(hint)\n`cqcq --help` lists the options", .standardError(), .usage)
+}
+
+// Subcommands are found by the first word, so that their options are theirs alone.
 let words = Array(CommandLine.arguments.dropFirst())
 switch words.first {
-case "check": run(Check.self, Array(words.dropFirst()))
-case "new": run(New.self, Array(words.dropFirst()))
-case "workspace": run(WorkspaceCommand.self, Array(words.dropFirst()))
-case "report": run(Report.self, Array(words.dropFirst()))
-case "export": run(Export.self, Array(words.dropFirst()))
-case "snapshot": run(SnapshotCommand.self, Array(words.dropFirst()))
+case "help": help(Array(words.dropFirst()))
+case "serve": Helper.become("cqcq-serve", Array(words.dropFirst()))
+case let word? where Subprogram.named(word) != nil: run(Subprogram.named(word)!.type, Array(words.dropFirst()))
 case let word? where CommandTree.words.contains(word): run(CommandTree.self, words)
+case let word? where !word.hasPrefix("-"): refuse(word)
 default:
     if let options = PlainWords.options(words) { exit(ShellProgram.run(options).rawValue) }
     run(Cqcq.self, words)

@@ -46,7 +46,7 @@ indirect enum Notation: Equatable, Sendable {
         case .string(let text): self = .string(text)
         case .date, .localTime, .time, .localDateTime, .dateTime, .duration: self = .string(value.temporalText!)
         case .list(let items): self = .list(items.map { Notation($0, in: graph) })
-        case .map(let properties): self = map(properties)
+        case .map(let properties): self = map(properties.entries)
         case .node(let node): self = .node(labels: graph.labels(of: node), properties: map(graph.properties(of: node)))
         case .relationship(let relationship):
             self = .relationship(

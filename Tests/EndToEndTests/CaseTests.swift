@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func thereAreCases() {
-        #expect(!Self.names.isEmpty)
+        #expect(Self.names.count > 120)
     }
 
     /// A reader that goes away ends the program without a word.

@@ -78,6 +78,12 @@ import Testing
         ).output
     }
 
+    /// A folder that is not found would leave nothing to test.
+    @Test func thereAreExamples() {
+        #expect(Self.examples.count > 250)
+        #expect(Self.documents.count > 15)
+    }
+
     @Test func blocksAreFound() {
         let found = Self.examples(in: "a\n```console\n$ one\nx\ny\n$ two\n```\n```\n$ no\n```\n", name: "t")
         #expect(found.map(\.command) == ["one", "two"])

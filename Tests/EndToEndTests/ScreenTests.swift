@@ -19,6 +19,6 @@ import Testing
     }
 
     @Test func thereAreScreens() {
-        #expect(Self.names.count > 10)
+        #expect(Self.names.count > 25)
     }
 }

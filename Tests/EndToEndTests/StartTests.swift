@@ -37,7 +37,11 @@ import Testing
             program: "/usr/bin/strace")
         #expect(run.status == 0 && run.output.hasPrefix("id,code,"))
         let opened = try String(contentsOf: log, encoding: .utf8).matches(of: #/"([^"]+)", .*\) = \d/#).map { String($0.1) }
-        #expect(opened.filter { !$0.contains(".so") && !$0.hasPrefix("/proc/") && !$0.hasPrefix("/sys/") } == [])
+        // `scripts/test later` runs the program under another clock, which has memory of its own.
+        let isOfMachine = { (path: String) in
+            path.contains(".so") || path.hasPrefix("/proc/") || path.hasPrefix("/sys/") || path.contains("faketime")
+        }
+        #expect(opened.filter { !isOfMachine($0) } == [])
     }
     #endif
 }

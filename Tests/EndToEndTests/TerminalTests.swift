@@ -21,7 +21,7 @@ import Testing
     ) throws -> PseudoTerminal {
         let terminal = try PseudoTerminal(
             knowledge + arguments, environment: environment, columns: columns)
-        try terminal.expect(":quit leaves.")
+        try terminal.expect("exit leaves.")
         try terminal.expect("cqcq> ")
         return terminal
     }

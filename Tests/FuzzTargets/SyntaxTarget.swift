@@ -18,6 +18,6 @@ enum SyntaxTarget {
     }
 
     private static func printed(_ text: String) -> Result<String, Diagnostics> {
-        Result { () throws(Diagnostics) in Printer.text(of: try CypherParser.parse(SourceText(text)).query) }
+        Result { () throws(Diagnostics) in Printer.text(of: try CypherParser.parse(SourceText(text))) }
     }
 }

@@ -22,6 +22,18 @@ struct CypherGrammar {
         "Power", "Signed", "Postfix", "Atom", "Parenthesised",
     ]
 
+    /// Where no condition stands, a pattern can be an operand of these and nothing else.
+    static let logicalRules = """
+        Expression      ::= XorExpression | OrOperand ( 'OR' OrOperand )+
+        OrOperand       ::= XorExpression | PatternOperand
+        XorExpression   ::= AndExpression | XorOperand ( 'XOR' XorOperand )+
+        XorOperand      ::= AndExpression | PatternOperand
+        AndExpression   ::= NotExpression | AndOperand ( 'AND' AndOperand )+
+        AndOperand      ::= NotExpression | PatternOperand
+        NotExpression   ::= 'NOT'* Comparison | 'NOT'+ PatternOperand
+        PatternOperand  ::= PatternPredicate | '(' PatternOperand ')'
+        """
+
     /// What takes bars outside brackets, and what is left of it without.
     static let endedByBars = ["LabelNames": "BarredLabelNames", "IsLabels": "BarredIsLabels", "ValueType": "SimpleType"]
 
@@ -34,6 +46,7 @@ struct CypherGrammar {
                            | '[' ( ']' Dash | ':' | '*' | 'WHERE' | IsTypes | Name ( ':' | 'WHERE' | IsTypes ) )
                            | RelationshipDetail Dash NodeStart ) )
         NodeStart    ::= RightArrowHead PathQuantifier? '(' | PathQuantifier? NodePattern
+        QuantifierStart ::= 'ALL' '(' Variable 'IN'
         SingleIn     ::= '[' Variable 'IN' Expression ']'
         ShortestStart ::= ( 'SHORTESTPATH' | 'ALLSHORTESTPATHS' ) '(' '('
         IsPredicate  ::= 'IS' ( 'NULL' | 'NOT' | 'TYPED' | 'LABELED' )
@@ -53,7 +66,11 @@ struct CypherGrammar {
         case .invalidEscape: true
         // Which ways of writing go together, and numbers that would ask for nothing.
         case .mixedLabels, .labelsOfInsert, .invalidQuantifier, .lengthAndQuantifier, .invalidPathCount, .unboundedWalk: true
-        case .invalidFieldTerminator: true
+        case .invalidFieldTerminator, .invalidHeaderRow: true
+        // A set of parts in any order takes a rule for each order.
+        case .repeatedPart: true
+        // One variable and what is to be the same again.
+        case .otherVariable: true
         // Every context-free grammar of brackets nests without end.
         case .nestedTooDeeply: true
         default: false
@@ -84,9 +101,10 @@ struct CypherGrammar {
         }
         grammar.define("Condition", as: .rule("ConditionalExpression"))
         // What a bar ends, down to where brackets open.
-        let barred = Self.operatorRules.subtracting(["Atom", "Parenthesised"])
+        for rule in try GrammarReader.read(Self.logicalRules).rules { grammar.define(rule.name, as: rule.definition) }
+        let barred = Self.operatorRules.union(["OrOperand", "XorOperand", "AndOperand"]).subtracting(["Atom", "Parenthesised"])
         for prefix in ["", "Conditional"] {
-            for name in barred {
+            for name in barred where grammar.definitions[prefix + name] != nil {
                 grammar.define("Barred" + prefix + name, as: grammar.definitions[prefix + name]!.renamingRules {
                     if $0.hasPrefix(prefix), barred.contains(String($0.dropFirst(prefix.count))) { return "Barred" + $0 }
                     return Self.endedByBars[$0] ?? $0
@@ -103,7 +121,7 @@ struct CypherGrammar {
         restrictions.unlessStarts = [
             "Parenthesised": "PatternStart", "ConditionalParenthesised": "PatternStart",
             "IsLabels": "IsPredicate", "BarredIsLabels": "IsPredicate", "IsTypes": "IsPredicate",
-            "List": "SingleIn", "FunctionCall": "ShortestStart",
+            "List": "SingleIn", "FunctionCall": "ShortestStart", "AllOf": "QuantifierStart",
         ]
         restrictions.notBefore = ["RelationshipsPattern": "ArrowStart"]
         recogniser = Recogniser(grammar, restrictions: restrictions) {
@@ -210,6 +228,9 @@ struct CypherGrammar {
         lexical["Dash"] = ["-"]
         lexical["LeftArrowHead"] = ["<"]
         lexical["RightArrowHead"] = [">"]
+        // The same throughout a command.
+        var grammar = grammar
+        grammar.define("SchemaVariable", as: .literal("n"))
         return SentenceGenerator(
             grammar, seed: seed, lexical: lexical,
             prose: ["NameStart": Array("abcxyzABC_éßλя变‿".unicodeScalars), "NamePart": Array("abXY019_é变$€".unicodeScalars)],

@@ -17,7 +17,6 @@ struct Verdict {
             printed = Printer.text(of: try CypherParser.parse(SourceText(text)))
         } catch {
             faults = error.list
-            // What follows it may come of going on behind it.
             isBeyondRules = (faults[0].fault as? SyntaxFault).map(CypherGrammar.isBeyondRules) ?? false
         }
         isInGrammar = grammar.accepts(text)

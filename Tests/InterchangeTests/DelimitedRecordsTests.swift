@@ -7,16 +7,19 @@ import Testing
 
 struct DelimitedRecordsTests {
     /// A record a line, cells in brackets, nil as `-`; or what is wrong with the file.
-    private func records(_ bytes: [UInt8], delimiter: Character = ",", hasHeader: Bool = false) throws -> String {
+    private func records(
+        _ bytes: [UInt8], delimiter: Character? = ",", encoding: TextEncoding? = nil, hasHeader: Bool = false
+    ) throws -> String {
         let path = FileManager.default.temporaryDirectory.appending(path: "records-\(UUID().uuidString).csv").path
         try Data(bytes).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
         var lines: [String] = []
         do throws(LoadFault) {
             guard let file = try? FileDescriptor.open(FilePath(path), .readOnly) else { return "no file" }
-            let reader = try DelimitedRecords(file, name: "a.csv", delimiter: delimiter.asciiValue!, hasHeader: hasHeader)
+            let reader = try DelimitedRecords(file, name: "a.csv", delimiter: delimiter?.asciiValue, encoding: encoding, hasHeader: hasHeader)
             if let header = reader.header { lines.append("= " + header.joined(separator: " ")) }
             while let cells = try reader.next() { lines.append(cells.map { $0.map { "[\($0)]" } ?? "-" }.joined(separator: " ")) }
+            lines += reader.assumptions.map { "(\($0))" }
         } catch {
             lines.append(error.sentence)
         }
@@ -47,10 +50,42 @@ struct DelimitedRecordsTests {
         #expect(try records("a,b\n1\n", hasHeader: true) == "= a b\na.csv:2:1: this line has 1 cell, the header has 2")
         #expect(try records("a\n\"x\ny", hasHeader: true) == "= a\na.csv:2:1: this quoted cell has no closing quote")
         #expect(try records("ä,\"x\"y\n") == "a.csv:1:6: there is text after the closing quote of this cell")
-        #expect(try records(Array("a,".utf8) + [0xFF, 0x0A]) == "a.csv:1:3: these bytes are not UTF-8 text")
+        #expect(try records(Array("a,".utf8) + [0xFF, 0x0A], encoding: .utf8) == "a.csv:1:3: these bytes are not UTF-8 text")
         #expect(try records("a,a\n", hasHeader: true) == "a.csv:1:1: the column `a` is there twice")
         #expect(try records("a,\n", hasHeader: true) == "a.csv:1:1: `column 2` is required and empty here")
         #expect(try records("", hasHeader: true) == "a.csv:1:1: the table has no line of column names")
+    }
+
+    /// `ä` as text of each encoding, with and without a mark; the file says what it is, or whoever reads it does.
+    @Test func encodings() throws {
+        let text = "id,name\r\n1,Müller – “x” €\r\n"
+        let little = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let big = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        let whole = "[id] [name]\n[1] [Müller – “x” €]"
+        #expect(try records(Array(text.utf8)) == whole)
+        #expect(try records([0xEF, 0xBB, 0xBF] + text.utf8) == whole)
+        #expect(try records([0xFF, 0xFE] + little) == whole + "\n(read as UTF-16LE)")
+        #expect(try records([0xFE, 0xFF] + big) == whole + "\n(read as UTF-16BE)")
+        #expect(try records(little) == whole + "\n(read as UTF-16LE)")
+        #expect(try records(big, encoding: .utf16BigEndian) == whole)
+        let windows = Array("id,name\r\n1,M".utf8) + [0xFC] + Array("ller ".utf8) + [0x96, 0x20, 0x93, 0x78, 0x94, 0x20, 0x80, 0x0D, 0x0A]
+        #expect(try records(windows) == whole + "\n(read as Windows-1252)")
+        #expect(try records(windows, encoding: .windows1252) == whole)
+        // A character that two pieces of the file share, and one beyond the basic plane.
+        let long = String(repeating: "x😀,", count: 30_000)
+        #expect(try records([0xFF, 0xFE] + "\"\(long)\"".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }) == "[\(long)]\n(read as UTF-16LE)")
+        // What has been UTF-8 stays UTF-8.
+        #expect(try records(Array("ä,\n".utf8) + [0xFF, 0x0A]).hasSuffix("these bytes are not UTF-8 text"))
+    }
+
+    @Test func delimiters() throws {
+        #expect(try records(Array("id;codes\n1;W3\n".utf8), delimiter: nil) == "[id] [codes]\n[1] [W3]\n(fields separated by `;`)")
+        #expect(try records(Array("id;codes\n1;W3, W5\n2;R1, C2\n".utf8), delimiter: nil) == "[id] [codes]\n[1] [W3, W5]\n[2] [R1, C2]\n(fields separated by `;`)")
+        #expect(try records(Array("a\tb\n1\t2\n".utf8), delimiter: nil) == "[a] [b]\n[1] [2]\n(fields separated by tabs)")
+        #expect(try records(Array("a|b\n1|2\n".utf8), delimiter: nil) == "[a] [b]\n[1] [2]\n(fields separated by `|`)")
+        #expect(try records(Array("a,b\n\"x;y\",2\n".utf8), delimiter: nil) == "[a] [b]\n[x;y] [2]")
+        #expect(try records(Array("one\n".utf8), delimiter: nil) == "[one]")
+        #expect(try records(Array("a;b\n".utf8), delimiter: ",") == "[a;b]")
     }
 
     @Test func outOfAPipe() throws {

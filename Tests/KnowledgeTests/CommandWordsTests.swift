@@ -46,7 +46,7 @@ import Testing
         ("gaps --wide --key-question well-led", "gaps key_question='kq:W' wide"),
         ("gaps --key-question='well led'", "gaps key_question='kq:W'"),
         ("gaps key_question=safe", "gaps key_question='kq:S'"),
-        ("gaps wel led", "TooManyWords at «led»"),
+        ("gaps wel led", "UnknownArgument at «wel led»"),
         ("gaps welled up", "UnknownArgument at «welled up»"),
         ("gaps well-led safe", "TooManyWords at «safe»"),
         ("gaps 'well-led", "UnterminatedArgument at «'well-led»"),

@@ -7,7 +7,7 @@ struct GrammarHelpTests {
     }
 
     @Test func aRuleAndThoseItNames() {
-        #expect(names("MATCH") == ["Match", "Where", "Pattern"])
+        #expect(names("MATCH") == ["Match", "PlannerHint", "Where", "Pattern"])
         #expect(names("match") == names("Match"))
         #expect(GrammarHelp.rules(for: "unwind")?.split(separator: "\n").first
             == "Unwind              ::= 'UNWIND' Expression 'AS' Variable")

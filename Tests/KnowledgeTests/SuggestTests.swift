@@ -142,18 +142,41 @@ import Testing
             #expect(cursor.graph.relationshipCount == Shipped.whole.relationshipCount)
             #expect(cursor.graph.writtenCount == 0)
         }
-        #expect(Set(try Shipped.run("suggest well-led --from IStatement")[0].texts("standing")) == ["candidate"])
+        let found = try Shipped.run("suggest well-led --from IStatement")[0]
+        let hasStanding = zip(found.texts("standing"), found.texts("candidate_title")).allSatisfy { $0.0 == "candidate" || $0.1 == "nothing close" }
+        #expect(hasStanding)
         #expect(try Shipped.run("gaps well-led")[0].texts("i_statement_finding").allSatisfy { $0.hasPrefix("checked, none found") })
     }
 
-    /// Each uncovered statement, and no other, has its best candidate that is about the workforce.
-    @Test func workforceStatementsAreShownForEachGap() throws {
+    /// Each uncovered statement, and no other, has candidates of 0.1 or more, or a row that says that nothing is close.
+    @Test func eachGapHasCandidatesOrNone() throws {
         for question in ["safe", "well-led"] {
             let gaps = try Shipped.run("gaps \(question)")[0]
             let open = zip(gaps.texts("code"), gaps.texts("i_statement_finding")).filter { !["listed by CQC", "stated by others"].contains($0.1) }.map(\.0)
             let found = try Shipped.run("suggest \(question) --from IStatement --limit 1")[0]
-            let workforce = zip(found.texts("code"), found.texts("about_workforce")).filter { $0.1 == "true" }.map(\.0)
-            #expect(workforce == open)
+            #expect(found.texts("code") == open)
+            for (score, title) in zip(found.column("score"), found.texts("candidate_title")) {
+                if case .float(let score) = score { #expect(score >= 0.1 && title != "nothing close") } else { #expect(title == "nothing close") }
+            }
+        }
+        #expect(try Shipped.run("suggest well-led --from IStatement --limit 1")[0].texts("candidate_title").contains("nothing close"))
+    }
+
+    @Test func aThemeFilters() throws {
+        let found = try Shipped.run("suggest safe --from WeStatement --theme Workforce --limit 50")[0]
+        let themes = found.texts("candidate").filter { !$0.isEmpty && $0 != "null" && $0 != "-" }
+        for id in themes {
+            let node = try #require(Shipped.whole.nodes().first { Shipped.whole.property("id", of: $0) == .string(id) })
+            #expect(Shipped.whole.property("theme", of: node) == .string("Workforce"))
+        }
+        #expect(!themes.isEmpty)
+    }
+
+    /// Words that every text about care has are no reason.
+    @Test func reasonsSaySomething() throws {
+        let found = try Shipped.run("suggest well-led --from WeStatement --limit 5")[0]
+        for reason in found.texts("terms") {
+            for word in ["need", "act", "service"] { #expect(!reason.contains(word), "\(reason)") }
         }
     }
 

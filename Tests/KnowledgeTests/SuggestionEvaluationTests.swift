@@ -25,7 +25,7 @@ import Testing
     }
 
     private func table() throws -> String {
-        var lines = ["| mapping set | hidden rows | candidates | ranked by | recall@1 | recall@5 | recall@10 | MRR |", "| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: |"]
+        var lines = ["| mapping set | hidden rows | candidates | ranked by | recall@1 | recall@5 | recall@10 | MRR | hidden rows at 0.1 or more | other candidates at 0.1 or more |", "| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |"]
         var generator = SplitMix(state: 20_261_123)
         var searches: [String: CandidateSearch] = [:]
         func search(_ label: String) -> CandidateSearch {
@@ -39,6 +39,7 @@ import Testing
         for set in Self.sets {
             var ranks = [[Int]](repeating: [], count: Self.rankers.count)
             var candidates = 0
+            var (kept, keptOthers) = (0, 0)
             for row in Shipped.whole.relationships() where isKnown(row, in: set) {
                 let trial = try Trial(
                     hiding: row, in: Shipped.whole, search: search, checksAgainstView: trials.isMultiple(of: 40),
@@ -46,13 +47,17 @@ import Testing
                 trials += 1
                 for ranker in Self.rankers.indices { ranks[ranker].append(trial.rank(by: ranker)) }
                 candidates += trial.count
+                kept += trial.isHiddenKept ? 1 : 0
+                keptOthers += trial.keptOthers
             }
             let rows = ranks[0].count
             for (ranker, name) in Self.rankers.enumerated() {
                 func share(_ limit: Int) -> String { decimal(Double(ranks[ranker].count { $0 <= limit }) / Double(rows)) }
                 let mean = ranks[ranker].reduce(0) { $0 + 1 / Double($1) } / Double(rows)
                 let size = decimal(Double(candidates) / Double(rows), 1)
-                lines.append("| \(set) | \(rows) | \(size) | \(name) | \(share(1)) | \(share(5)) | \(share(10)) | \(decimal(mean)) |")
+                let threshold = ranker == 0
+                    ? "\(decimal(Double(kept) / Double(rows))) | \(decimal(Double(keptOthers) / Double(max(1, candidates - rows))))" : " | "
+                lines.append("| \(set) | \(rows) | \(size) | \(name) | \(share(1)) | \(share(5)) | \(share(10)) | \(decimal(mean)) | \(threshold) |")
             }
         }
         return lines.joined(separator: "\n") + "\n"
@@ -74,6 +79,9 @@ import Testing
         private let lists: [[NodeID]]
 
         var count: Int { lists[0].count }
+        /// Whether the hidden one scores as much as `suggest` asks for, and how many others do.
+        let isHiddenKept: Bool
+        let keptOthers: Int
 
         func rank(by ranker: Int) -> Int { lists[ranker].firstIndex(of: hidden)! + 1 }
 
@@ -111,6 +119,8 @@ import Testing
                 guard node == hidden || !known.contains(node), graph.property("status", of: node) != .string("draft") else { return nil }
                 return (node, [candidate.score, candidate.textScore, candidate.graphScore, Self.overlap(&words, graph, target, node)])
             }
+            isHiddenKept = found.contains { $0.0 == hidden && $0.1[0] >= 0.1 }
+            keptOthers = found.count { $0.0 != hidden && $0.1[0] >= 0.1 }
             lists = (0..<4).map { way in
                 found.sorted { ($1.1[way], $0.0.index) < ($0.1[way], $1.0.index) }.map(\.0)
             } + [found.map(\.0).sorted { $0.index < $1.index }.shuffled(using: &generator)]

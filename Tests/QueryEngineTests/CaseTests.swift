@@ -44,6 +44,7 @@ enum Answer {
             let cursor = try Engine(graph: graph).prepare(SourceText(statement)).run()
             while try cursor.next() != nil {}
             graph = cursor.graph
+            try graph.checkInvariants()
         }
         // Names of entities that are gone do not count as known.
         return graph.folded()

@@ -37,6 +37,16 @@ struct LimitTests {
         "RETURN size([n IN [1, 2, 3] | range(1, 60000)])",
         "RETURN size(reduce(text = 'x', n IN range(1, 24) | text + text))",
         "RETURN last(COLLECT { UNWIND range(1, 300000) AS n RETURN n })",
+        "UNWIND range(1, 30000) AS n CREATE (:A {n: n})",
+        "UNWIND range(1, 300) AS n CREATE (:A {n: n}) WITH count(*) AS c MATCH (a), (b) CREATE (a)-[:Q]->(b)",
+        "UNWIND range(1, 30000) AS n MERGE (:A {n: n})",
+        "CREATE (a:A) WITH a UNWIND range(1, 30000) AS n MERGE (a)-[:R]->(:B {n: n})",
+        "CREATE (a:A) WITH a UNWIND range(1, 30000) AS n SET a.n = [n]",
+        "UNWIND range(1, 20000) AS n CREATE (a:A) DELETE a",
+        "UNWIND range(1, 400) AS n RETURN collect(reduce(t = 'x' + n, i IN range(1, 14) | t + t))",
+        "UNWIND range(1, 400) AS n WITH DISTINCT reduce(t = 'x' + n, i IN range(1, 14) | t + t) AS t RETURN count(*)",
+        "UNWIND range(1, 400) AS n WITH range(n, n + 3000) AS l, count(*) AS c RETURN sum(c)",
+        "UNWIND range(1, 2000) AS a UNWIND range(1, 2000) AS b RETURN collect('a')",
     ])
     func memoryIsLimited(_ query: String) {
         #expect(code(query, Limits(memory: 2 << 20)) == "MemoryLimit")
@@ -50,7 +60,22 @@ struct LimitTests {
         #expect(code(query, Limits(sharing: sharing), over: Self.ring) == nil)
     }
 
+    /// Rows that stand for very many are counted as such, and end where they are too many to count.
+    @Test func rowsAreCountedWithCare() {
+        let pattern = (0..<9).map { "(n\($0))" }.joined(separator: ", ")
+        #expect(code("MATCH \(pattern) RETURN count(*)", Limits(), over: Self.ring) == "IntegerOverflow")
+        #expect(code("UNWIND range(1, 60) AS u MATCH \(pattern.dropLast(6)) RETURN count(*)", Limits(), over: Self.ring) == "IntegerOverflow")
+        #expect(code("MATCH \(pattern.dropLast(12)) RETURN sum(1.5)", Limits(timeout: .milliseconds(100)), over: Self.ring) == "TimeLimit")
+        #expect(code("MATCH \(pattern.dropLast(12)) RETURN collect(1)", Limits(memory: 1 << 20), over: Self.ring) == "MemoryLimit")
+    }
+
     @Test(arguments: [
+        "MATCH (a:P), (b:P) CREATE (a)-[:Q]->(b) WITH count(*) AS n MATCH (a:P), (b:P), (c:P) CREATE (a)-[:Q]->(b)",
+        "MATCH (a:P), (b:P), (c:P) SET a.x = b.k + c.k",
+        "MATCH (a:P), (b:P), (c:P) MERGE (a)-[:Q {k: c.k}]->(b)",
+        "MATCH (a:P), (b:P), (c:P), (d:P) WITH DISTINCT [a.k, b.k, c.k, d.k] AS l RETURN count(*)",
+        "MATCH (a:P), (b:P), (c:P), (d:P) WITH [a.k, b.k, c.k, d.k] AS l, count(*) AS n RETURN max(n)",
+        "MATCH (a:P), (b:P), (c:P), (d:P) UNWIND [a, b, c, d] AS x RETURN count(DISTINCT x.k + a.k + b.k)",
         "MATCH (a:P)-[:W]->(b)-[:W]->(c)-[:W]->(d)-[:W]->(e) WHERE a.k + e.k = -1 RETURN count(*)",
         "MATCH (a:P)-[:W]->(b)-[:W]->(c)-[:W]->(d)-[:W]->(e) RETURN a.k, e.k, collect(c.k)",
         "MATCH (a:P)-[:W]->(b)-[:W]->(c)-[:W]->(d)-[:W]->(e)-[:W]->(f), (a)-[:W]->(f) RETURN count(*)",

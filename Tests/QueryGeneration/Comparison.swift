@@ -90,7 +90,7 @@ package struct Comparison {
             }
         }
         do {
-            return .success(try naive.answer(CypherParser.parse(SourceText(text)).query))
+            return .success(try naive.answer(CypherParser.parse(SourceText(text)).query!))
         } catch NaiveFault.tooManyRows {
             return .success(nil)
         } catch let error as Diagnostics {

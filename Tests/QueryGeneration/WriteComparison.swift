@@ -24,7 +24,7 @@ package struct WriteComparison {
         let before = graph
         let wanted: Result<NaiveEvaluator.Answer, any Error>
         do {
-            wanted = .success(try naive.answer(CypherParser.parse(SourceText(text)).query))
+            wanted = .success(try naive.answer(CypherParser.parse(SourceText(text)).query!))
         } catch NaiveFault.tooManyRows {
             tally.skipped += 1
             return .skipped

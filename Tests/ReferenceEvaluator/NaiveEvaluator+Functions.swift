@@ -82,7 +82,7 @@ extension NaiveEvaluator {
 
     private func aggregate(_ name: String, _ call: FunctionCall, _ group: [Row]) throws -> Value {
         var values = try group.map { try value(call.arguments[0], Environment(row: $0)) }.filter { !$0.isNull }
-        if call.distinct { values = values.map { [$0] }.withoutRepeats().map { $0[0] } }
+        if call.quantifier == .distinct { values = values.map { [$0] }.withoutRepeats().map { $0[0] } }
         switch name {
         case "count": return .integer(values.count)
         case "collect": return .list(values)

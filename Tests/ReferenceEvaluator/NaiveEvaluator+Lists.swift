@@ -54,7 +54,7 @@ extension NaiveEvaluator {
     private func items(_ expression: Expression, _ here: Environment) throws -> [Value]? {
         switch try value(expression, here) {
         case .null: return nil
-        case .list(let items): return items
+        case .list(let list): return list.items
         default: throw NaiveFault.wrongType("a list")
         }
     }

@@ -68,7 +68,7 @@ extension NaiveEvaluator {
         guard let expression else { return [:] }
         guard case .map(let map) = try value(expression, Environment(row: row)) else { throw NaiveFault.wrongType("properties") }
         if isMerge, map.values.contains(where: \.isNull) { throw NaiveFault.mergeOnNull }
-        return map
+        return map.entries
     }
 
     // MARK: SET and REMOVE
@@ -111,7 +111,7 @@ extension NaiveEvaluator {
     private func entries(_ value: Value) throws -> PropertyMap {
         switch value {
         case .null: [:]
-        case .map(let map): map
+        case .map(let map): map.entries
         case .node(let node): try graph.node(node).properties
         case .relationship(let relationship): try graph.relationship(relationship).properties
         default: throw NaiveFault.wrongType("SET")

@@ -129,7 +129,7 @@ public final class NaiveEvaluator {
             let items: [Value]
             switch try value(unwind.list, Environment(row: row)) {
             case .null: items = []
-            case .list(let list): items = list
+            case .list(let list): items = list.items
             case let other: items = [other]
             }
             for item in items { result.rows.append(row.merging([unwind.variable.text: item]) { $1 }) }

@@ -46,7 +46,10 @@ import Testing
     @Test(arguments: [
         ("CALL db.la", ["db.labels("]),
         ("CALL cqcq.so", ["cqcq.sources("]),
-        ("MATCH (s) CALL db.", ["db.labels(", "db.propertyKeys(", "db.relationshipTypes(", "db.schema("]),
+        ("MATCH (s) CALL db.", [
+            "db.awaitIndexes(", "db.constraints(", "db.indexes(", "db.labels(", "db.propertyKeys(", "db.relationshipTypes(", "db.schema(",
+            "db.schema.nodeTypeProperties(", "db.schema.relTypeProperties(",
+        ]),
         ("MATCH (s) CALL cqcq.sources(s) YIELD x RETURN s.", ["code", "title"]),
     ])
     func procedures(_ text: String, _ expected: [String]) {

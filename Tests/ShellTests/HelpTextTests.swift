@@ -37,16 +37,22 @@ import Testing
         let graph = KnowledgeBase.shipped.graph()
         for procedure in HelpText.procedures {
             #expect(try HelpText.on(procedure.name.lowercased(), commands: []).contains(procedure.summary))
-            let example = try #require(procedure.example)
+            guard let example = procedure.example else {
+                #expect(!procedure.name.hasPrefix("cqcq."), "\(procedure.name)")
+                continue
+            }
             let query = try Engine(graph: graph, procedures: Procedure.ofKnowledge).prepare(SourceText(example))
-            #expect(try query.run().next() != nil, "\(example)")
+            // Nothing is declared here, so that there is nothing to list.
+            let isEmpty = ["db.constraints", "db.indexes"].contains(procedure.name)
+            #expect(try (query.run().next() == nil) == isEmpty, "\(example)")
         }
     }
 
     /// No name stands for two things.
     @Test func namesAreDistinct() throws {
         let commands = KnowledgeBase.shipped.commands.commands.map { $0.name.lowercased() }
-        #expect(!commands.contains { FirstWord.beginsQuery($0) })
+        // `SHOW INDEXES` and its like are told apart from the command by what they list.
+        #expect(commands.filter { FirstWord.beginsQuery($0) } == ["show"])
         let names = commands + ColonCommand.all.map(\.name) + HelpText.topics
         #expect(Set(names).count == names.count)
     }

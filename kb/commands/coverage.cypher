@@ -5,6 +5,7 @@
 // example: coverage
 // parameter key_question: KeyQuestion optional — the key question; all five when left out
 // detail: copies, rule, key_question_i, key_question_finding
+// drop: framework, key_question, checked_by, at_key_question, stated_by_others, total
 // graph: all
 // empty: No quality statement or line of enquiry that we hold was in force on that date.
 // source: The rule is ours (docs/mapping-semantics.md). That what was not checked is kept apart from what was checked and not found follows doc:d2.

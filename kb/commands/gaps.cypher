@@ -4,6 +4,7 @@
 // example: gaps well-led --with-sources
 // parameter key_question: KeyQuestion optional — the key question; all five when left out
 // detail: id, title, key_question_finding, regulation_finding, i_statements, key_question_i_statements, we_statements, kloe_list, regulation_list
+// drop: framework, kloes, we, regulations, i_key_question
 // graph: all
 // then: coverage
 // note: For providers; rows for local authorities and integrated care systems are left out. `coverage` counts the same by who says so.

@@ -6,8 +6,9 @@
 // parameter kind: Label — kloes, quality-statements, regulations, i-statements, we-statements, evidence, scoring, sectors, service-types, guidelines, frameworks, documents, claims …
 // parameter key_question: KeyQuestion optional — only those of the key question, directly or through a statement
 // detail: summary, note, url, confidence
+// drop: valid_from, valid_to, framework, status, code
 //
-// Without --as-of ended things and drafts are shown too, and status says so. status is that of the day asked for.
+// Drafts are shown too, and status says so; `--as-of all` shows ended things as well. status is that of the date.
 
 MATCH (n)
 WHERE $kind IN labels(n)

@@ -3,7 +3,9 @@
 // example: sources W3
 // example: sources set:i-kq-2021
 // parameter name: Any — id, code or title
+// graph: all
 // detail: mapping_set, publisher, author, comment
+// drop: locator, confidence, other, url, date
 // graph: all
 //
 // about says what the document stands behind: the thing itself, or its mapping to another one.
@@ -16,7 +18,7 @@ ORDER BY document
 UNION ALL
 MATCH (n)-[r]->(o)
 WHERE n.id = $name AND r.set IS NOT NULL
-  AND (NOT $historic OR (coalesce(r.valid_from <= $as_of, true) AND coalesce(r.valid_to > $as_of, true)))
+  AND (NOT $historic OR coalesce(n.valid_to <= $as_of, false) OR (coalesce(r.valid_from <= $as_of, true) AND coalesce(r.valid_to > $as_of, true)))
 UNWIND r.source AS source
 MATCH (d:Document)
 WHERE d.id = source
@@ -27,7 +29,7 @@ ORDER BY mapping_set, other, document
 UNION ALL
 MATCH (n)<-[r]-(o)
 WHERE n.id = $name AND r.set IS NOT NULL
-  AND (NOT $historic OR (coalesce(r.valid_from <= $as_of, true) AND coalesce(r.valid_to > $as_of, true)))
+  AND (NOT $historic OR coalesce(n.valid_to <= $as_of, false) OR (coalesce(r.valid_from <= $as_of, true) AND coalesce(r.valid_to > $as_of, true)))
 UNWIND r.source AS source
 MATCH (d:Document)
 WHERE d.id = source

@@ -1,12 +1,15 @@
-// summary: What might speak to the uncovered statements of a key question: candidates, with reasons.
-// note: Candidates only: nobody has mapped them, and none is counted as cover. Score: half text, half graph, each 0 to 1. See docs/suggestions.md.
-// usage: suggest KEY-QUESTION|STATEMENT --from KIND [--limit N]
+// summary: Candidates for the uncovered statements of a key question, with reasons.
+// note: Candidates only: nobody has mapped them, and none is counted as cover. Score: half text, half graph, each 0 to 1; below 0.1 nothing is close. See docs/suggestions.md.
+// usage: suggest KEY-QUESTION|STATEMENT --from KIND [--limit N] [--theme THEME]
 // example: suggest well-led --from IStatement
 // example: suggest W3 --from WeStatement --limit 5
+// example: suggest well-led --from IStatement --theme Workforce
 // parameter target: KeyQuestion|Criterion — a key question, for its uncovered statements, or one statement
 // parameter from: Label — the kind of thing to look among: i-statements, we-statements, regulations, kloes, guidelines …
 // parameter limit: integer optional — how many for each statement; 3 when left out
+// parameter theme: text optional — only those of a theme of Making It Real, such as Workforce
 // detail: id, title, framework
+// drop: standing, graph, text, about_workforce, shared, terms, rank
 // graph: all
 // source: The measure is ours: BM25 of titles and summaries, and likeness of neighbourhood in the graph. doc:d2 looked for 'I' statements for Well-led and had none.
 //
@@ -14,7 +17,8 @@
 // finding says of an uncovered statement whether it is our reading, checked and none found, or not checked.
 // A statement named by itself is shown whatever its finding. Drafts, and candidates not in force on the day, are left
 // out, but for lines of enquiry, whose subjects go into statements after they ended.
-// The best candidate that is about the workforce is always shown, with its rank and its score, whatever they are.
+// rank is that among all candidates, of whatever theme. A statement without a candidate of 0.1 or more has a row that says so:
+// the table of docs/suggestions.md shows what that threshold keeps and what it drops.
 
 MATCH (s:MappingSet)
 WITH collect(CASE WHEN s.status IN ['draft', 'proposal'] OR NOT coalesce(s.sector, 'all') IN ['providers', 'all'] THEN s.name END) AS drafts
@@ -46,13 +50,17 @@ WITH c, k, finding, x, score, text_score, graph_score, terms, shared, standing
 ORDER BY k.position, c.framework, c.position, score DESC, x.id
 WITH c, k, finding,
      collect({node: x, score: score, text: text_score, graph: graph_score, terms: terms, shared: shared, standing: standing}) AS found
-UNWIND range(1, size(found)) AS rank
-WITH c, k, finding, rank, found[rank - 1] AS f,
-     [place IN range(1, size(found)) WHERE coalesce((found[place - 1].node).about_workforce, false)][0] AS workforce_rank
-WHERE (rank <= coalesce($limit, 3) AND f.score > 0) OR rank = workforce_rank
+WITH c, k, finding, found,
+     [place IN range(1, size(found))
+      WHERE found[place - 1].score >= 0.1
+        AND ($theme IS NULL OR coalesce(toLower((found[place - 1].node).theme) CONTAINS toLower($theme), false))
+      | place][..coalesce($limit, 3)] AS near
+UNWIND CASE WHEN size(near) = 0 THEN [null] ELSE near END AS rank
+WITH c, k, finding, rank, CASE WHEN rank IS NOT NULL THEN found[rank - 1] END AS f
 WITH c, k, finding, rank, f, f.node AS x
 RETURN c.id AS id, c.code AS code, c.title AS title, c.framework AS framework, finding, rank,
-       x.id AS candidate, x.title AS candidate_title, x.about_workforce AS about_workforce,
+       x.id AS candidate, coalesce(x.title, 'nothing close') AS candidate_title, x.summary AS candidate_summary,
+       x.about_workforce AS about_workforce,
        round(f.score * 1000) / 1000 AS score, round(f.text * 1000) / 1000 AS text, round(f.graph * 1000) / 1000 AS graph,
        f.terms AS terms, f.shared AS shared, f.standing AS standing,
        coalesce(c.source, []) + [s IN coalesce(x.source, []) WHERE NOT s IN coalesce(c.source, [])] AS sources

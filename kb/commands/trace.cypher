@@ -6,15 +6,18 @@
 // example: trace 12(2)(g)
 // example: trace local authorities
 // parameter name: Criterion|Regulation|RegulationPart|IStatement|WeStatement|EvidenceCategory|KeyQuestion|Prompt|Framework|Guideline|ServiceType|Sector — id, code or title
+// graph: all
 // detail: direction, id, mapping_set, valid_from, comment
+// drop: note, until, predicate, confidence, framework, kind
 // graph: all
 //
 // relation is read from the thing asked for to the thing of the row: 'rests on', 'is spoken to by', 'came from'.
-// Without --as-of ended relations are shown too, with the day they ended under until.
+// Of what has ended all relations are shown, with the day they ended under until; of what is in force those that hold on
+// the date. `--as-of all` shows all.
 
 MATCH (n)-[r]->(o)
 WHERE n.id = $name AND type(r) <> 'SOURCED_FROM'
-  AND (NOT $historic OR (coalesce(r.valid_from <= $as_of, true) AND coalesce(r.valid_to > $as_of, true)))
+  AND (NOT $historic OR coalesce(n.valid_to <= $as_of, false) OR (coalesce(r.valid_from <= $as_of, true) AND coalesce(r.valid_to > $as_of, true)))
 WITH r, o, [l IN labels(o) WHERE l <> 'Criterion'][0] AS kind,
      {ANSWERS: [1, 'answers'], PART_OF: [2, 'is part of'], RESTS_ON: [3, 'rests on'], RESTS_ON_PART: [3, 'rests on'], SPEAKS_TO: [4, 'speaks to'],
       ASKS_FOR: [5, 'asks for'], BECAME: [6, 'became'], WOULD_BECOME: [7, 'would become'], ADAPTED_FROM: [8, 'was adapted from'],
@@ -28,7 +31,7 @@ ORDER BY coalesce(words[0], 20), framework, o.position, id, note
 UNION ALL
 MATCH (n)<-[r]-(o)
 WHERE n.id = $name AND type(r) <> 'SOURCED_FROM'
-  AND (NOT $historic OR (coalesce(r.valid_from <= $as_of, true) AND coalesce(r.valid_to > $as_of, true)))
+  AND (NOT $historic OR coalesce(n.valid_to <= $as_of, false) OR (coalesce(r.valid_from <= $as_of, true) AND coalesce(r.valid_to > $as_of, true)))
 WITH r, o, [l IN labels(o) WHERE l <> 'Criterion'][0] AS kind,
      {ANSWERS: [1, 'is answered by'], PART_OF: [2, 'has the part'], RESTS_ON: [3, 'is the law behind'], RESTS_ON_PART: [3, 'is the law behind'],
       SPEAKS_TO: [4, 'is spoken to by'], ASKS_FOR: [5, 'is asked for by'], BECAME: [6, 'came from'], WOULD_BECOME: [7, 'would come from'],

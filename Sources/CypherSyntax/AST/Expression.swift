@@ -34,6 +34,7 @@ public struct Expression: Sendable {
         case quantifier(Quantifier)
         /// `reduce(acc = init, x IN list | expression)`
         case reduce(Reduce)
+        case mapProjection(MapProjection)
         /// `(a)-->(b)` where an expression stands
         case patternPredicate(PatternElement)
         case exists(ExistsSubquery)
@@ -66,6 +67,27 @@ public struct MapEntry: Sendable {
     public init(key: Name, value: Expression) {
         self.key = key
         self.value = value
+    }
+}
+
+/// `variable { .key, .*, key: value, variable }`: a map out of a node, a relationship or a map.
+public struct MapProjection: Sendable {
+    public enum Item: Sendable {
+        /// `.key`
+        case property(Name)
+        /// `.*`
+        case allProperties
+        /// `key: value`
+        case entry(MapEntry)
+        /// The variable's name and value.
+        case variable(Name)
+    }
+
+    public var variable: Name
+    public var items: [Item]
+    public init(variable: Name, items: [Item]) {
+        self.variable = variable
+        self.items = items
     }
 }
 
@@ -113,14 +135,19 @@ public struct ComparisonLink: Sendable {
     }
 }
 
-/// `name(args)` or `name(DISTINCT args)`; the name as written, with its namespace: `date.truncate`.
+/// `name(args)`, `name(DISTINCT args)` or `name(ALL args)`; the name as written, with its namespace: `date.truncate`.
 public struct FunctionCall: Sendable {
+    public enum SetQuantifier: String, Sendable {
+        case distinct = "DISTINCT"
+        case all = "ALL"
+    }
+
     public var name: Name
-    public var distinct: Bool
+    public var quantifier: SetQuantifier?
     public var arguments: [Expression]
-    public init(name: Name, distinct: Bool, arguments: [Expression]) {
+    public init(name: Name, quantifier: SetQuantifier? = nil, arguments: [Expression]) {
         self.name = name
-        self.distinct = distinct
+        self.quantifier = quantifier
         self.arguments = arguments
     }
 }

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// `[OPTIONAL] CALL [(scope)] { Query }`.
+/// `[OPTIONAL] CALL [(scope)] { Query } [IN TRANSACTIONS …]`.
 public struct CallSubquery: Sendable {
     public enum Imports: Sendable {
         /// No scope clause: a WITH that begins the query imports.
@@ -14,7 +14,26 @@ public struct CallSubquery: Sendable {
     public var optional: Bool
     public var imports: Imports
     public var query: Query
+    public var transactions: Transactions?
     public var span: SourceSpan
+    /// `IN [[workers] CONCURRENT] TRANSACTIONS [OF rows ROWS] [ON ERROR …] [REPORT STATUS AS variable]`
+    public struct Transactions: Sendable {
+        public enum Reaction: String, Sendable {
+            case `continue` = "CONTINUE"
+            case `break` = "BREAK"
+            case fail = "FAIL"
+        }
+
+        public var isConcurrent = false
+        /// An integer or a parameter, as `rows` is.
+        public var workers: Expression?
+        public var rows: Expression?
+        public var onError: Reaction?
+        public var status: Name?
+        public var span: SourceSpan
+        public init(span: SourceSpan) { self.span = span }
+    }
+
     public init(optional: Bool, imports: Imports, query: Query, span: SourceSpan) {
         self.optional = optional
         self.imports = imports

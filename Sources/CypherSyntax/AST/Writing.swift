@@ -74,6 +74,21 @@ public struct Delete: Sendable {
     }
 }
 
+/// `FOREACH (Variable IN Expression | writing clauses)`: the clauses for one element after the other.
+public struct Foreach: Sendable {
+    public var variable: Name
+    public var list: Expression
+    /// Writing ones, at least one.
+    public var clauses: [Clause]
+    public var span: SourceSpan
+    public init(variable: Name, list: Expression, clauses: [Clause], span: SourceSpan) {
+        self.variable = variable
+        self.list = list
+        self.clauses = clauses
+        self.span = span
+    }
+}
+
 /// `CALL procedure [(arguments)] [YIELD (* | items) [WHERE …]]`.
 public struct Call: Sendable {
     public var procedure: Name

@@ -10,9 +10,12 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     case acyclic, cast, collect, filter, finish, `for`, group, groups, insert, labeled, `let`, offset, ordinality, path, paths
     case shortest, simple, trail, typed, use, walk
     // Those of LOAD CSV.
-    case csv, fieldTerminator = "fieldterminator", from, headers, load
+    case csv, encoding, fieldTerminator = "fieldterminator", from, headers, load
     // And Neo4j's functions of patterns.
     case allShortestPaths = "allshortestpaths", shortestPath = "shortestpath"
+    // FOREACH, and what scripts written for Neo4j have.
+    case assert, commit, constraint, constraints, cypher, drop, foreach, index, indexes, periodic, require, show, transactions
+    case unique, using
 
     /// In capitals, as people write it.
     public var word: String { rawValue.uppercased() }
@@ -21,8 +24,9 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .any, .call, .count, .explain, .none, .profile, .reduce, .single, .yield: false
         case .acyclic, .cast, .collect, .filter, .finish, .for, .group, .groups, .insert, .labeled, .let, .offset, .ordinality,
-            .path, .paths, .shortest, .simple, .trail, .typed, .use, .walk, .csv, .fieldTerminator, .from, .headers, .load,
-            .allShortestPaths, .shortestPath: false
+            .path, .paths, .shortest, .simple, .trail, .typed, .use, .walk, .csv, .encoding, .fieldTerminator, .from, .headers, .load,
+            .allShortestPaths, .shortestPath, .cypher, .foreach, .periodic, .commit, .index, .transactions, .using, .assert, .constraint, .constraints, .drop,
+            .indexes, .require, .show, .unique: false
         default: true
         }
     }
@@ -33,7 +37,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     /// Of the words that can be variables, those that go on with a query behind one.
     var startsClauseBehindName: Bool {
         switch self {
-        case .call, .filter, .finish, .for, .insert, .let, .load, .offset: true
+        case .call, .filter, .finish, .for, .foreach, .insert, .let, .load, .offset: true
         default: false
         }
     }
@@ -47,7 +51,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
 
     var startsWritingClause: Bool {
         switch self {
-        case .create, .merge, .set, .delete, .detach, .remove: true
+        case .create, .merge, .set, .delete, .detach, .remove, .foreach: true
         default: false
         }
     }

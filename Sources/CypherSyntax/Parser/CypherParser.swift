@@ -7,24 +7,28 @@ public enum CypherParser {
     public static let nestingLimit = 128
 
     /// The statement that `source`, or the part of it in `span`, consists of; a final `;` may stand.
-    /// Spans point into `source` either way. Throws up to ten faults, in the order of the text. O(length).
+    /// Spans point into `source` either way. Throws the first fault alone: what follows it may only come of it. O(length).
     public static func parse(_ source: SourceText, in span: SourceSpan? = nil) throws(Diagnostics) -> Statement {
-        var parser = Parser(source, in: span)
-        let statement = parser.parseStatement()
-        if let statement, parser.faults.isEmpty { return statement }
-        throw parser.diagnostics(source)
+        try parse(source, in: span) { parser throws(SyntaxError) in try parser.parseStatement() }
     }
 
     /// The single expression that `source` consists of. Nothing may follow it.
     public static func parseExpression(_ source: SourceText, in span: SourceSpan? = nil) throws(Diagnostics) -> Expression {
-        var parser = Parser(source, in: span)
-        do throws(SyntaxError) {
+        try parse(source, in: span) { parser throws(SyntaxError) in
             let expression = try parser.parseExpression()
             guard parser.kind == .end else { throw parser.unexpected(["an operator", "the end"]) }
             return expression
-        } catch {
-            parser.record(error)
-            throw parser.diagnostics(source)
+        }
+    }
+
+    private static func parse<Result>(
+        _ source: SourceText, in span: SourceSpan?, _ body: (inout Parser) throws(SyntaxError) -> Result
+    ) throws(Diagnostics) -> Result {
+        let start = Parser(source, in: span)
+        var parser = start
+        do throws(SyntaxError) { return try body(&parser) } catch {
+            let hinted = start.hinted(error) { trial throws(SyntaxError) in _ = try body(&trial) }
+            throw Diagnostics(hinted.fault, span: hinted.span, source: source)
         }
     }
 }

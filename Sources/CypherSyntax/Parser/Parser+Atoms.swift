@@ -24,13 +24,11 @@ extension Parser {
     private mutating func parseParenthesised() throws(SyntaxError) -> Expression {
         let start = index
         if startsPattern(index) {
-            let allowed = allowsPatternPredicate
             let element = try parsePatternElement()
-            guard allowed else { throw SyntaxError(.patternOutsideCondition, element.span) }
             return Expression(.patternPredicate(element), element.span)
         }
         advance()
-        var expression = try parseExpression(allowsPatternPredicate: allowsPatternPredicate)
+        var expression = try parseOperand(allowsPatternPredicate: allowsPatternPredicate)
         guard accept(.rightParenthesis) else { throw unexpected(["an operator", "`)`"]) }
         expression.span = span(from: start)
         return expression
@@ -52,7 +50,7 @@ extension Parser {
         case .count where peek().kind == .leftBrace: return .count(try parseReadingSubquery("COUNT"))
         case .collect where peek().kind == .leftBrace: return try parseCollect()
         case .cast where isCall: return try parseCast()
-        case .exists where isCall && startsPattern(index + 2): return .exists(try parseExistsCall())
+        case .exists where isCall && startsPattern(index + 2) && !isOperand(patternAt: index + 2): return .exists(try parseExistsCall())
         case .exists where isCall: return .function(try parseFunctionCall())
         case .count where isCall && peek(2).kind == .star:
             advance()
@@ -76,6 +74,7 @@ extension Parser {
             throw standsAlone() ? SyntaxError(.reservedWord(text(token.span)), token.span) : unexpected(["an expression"])
         }
         if startsFunctionCall() { return .function(try parseFunctionCall()) }
+        if peek().kind == .leftBrace { return .mapProjection(try parseMapProjection()) }
         return .variable(takeName().text)
     }
 
@@ -104,13 +103,41 @@ extension Parser {
         while accept(.dot) { parts.append(takeName().text) }
         let name = Name(parts.joined(separator: "."), span(from: start))
         try expect(.leftParenthesis, "`(`")
-        let distinct = accept(.distinct)
+        let quantifier = parseSetQuantifier()
         var arguments: [Expression] = []
-        if distinct || kind != .rightParenthesis {
+        if quantifier != nil || kind != .rightParenthesis {
             repeat { arguments.append(try parseExpression()) } while accept(.comma)
         }
         guard accept(.rightParenthesis) else { throw unexpected(["`,`", "`)`"]) }
-        return FunctionCall(name: name, distinct: distinct, arguments: arguments)
+        return FunctionCall(name: name, quantifier: quantifier, arguments: arguments)
+    }
+
+    /// `ALL` can begin a Quantifier as well: `all(x IN list WHERE …)`.
+    private mutating func parseSetQuantifier() -> FunctionCall.SetQuantifier? {
+        if accept(.distinct) { return .distinct }
+        let startsBinding = peek().kind == .leftParenthesis && isVariable(peek(2)) && peek(3).keyword == .in
+        return !startsBinding && accept(.all) ? .all : nil
+    }
+
+    private mutating func parseMapProjection() throws(SyntaxError) -> MapProjection {
+        var projection = MapProjection(variable: takeName(), items: [])
+        advance()
+        if accept(.rightBrace) { return projection }
+        repeat { projection.items.append(try parseMapProjectionItem()) } while accept(.comma)
+        guard accept(.rightBrace) else { throw unexpected(["`,`", "`}`"]) }
+        return projection
+    }
+
+    private mutating func parseMapProjectionItem() throws(SyntaxError) -> MapProjection.Item {
+        if accept(.dot) {
+            if accept(.star) { return .allProperties }
+            return .property(try parseName("a property key"))
+        }
+        guard kind == .name || kind == .quotedName else { throw unexpected(["a key", "`.`", "a variable"]) }
+        guard peek().kind == .colon else { return .variable(try parseVariable()) }
+        let key = takeName()
+        advance()
+        return .entry(MapEntry(key: key, value: try parseExpression()))
     }
 
     private mutating func parseCase() throws(SyntaxError) -> Case {

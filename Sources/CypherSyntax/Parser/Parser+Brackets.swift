@@ -4,7 +4,9 @@ import Diagnostics
 extension Parser {
     /// List, list comprehension or pattern comprehension, told apart before they are parsed.
     mutating func parseBracketed() throws(SyntaxError) -> Expression.Kind {
-        if startsPattern(index + 1) || isVariable(peek(1)) && peek(2).kind == .equal && startsPattern(index + 3) {
+        if startsPattern(index + 1) && !isOperand(patternAt: index + 1)
+            || isVariable(peek(1)) && peek(2).kind == .equal && startsPattern(index + 3)
+        {
             return .patternComprehension(try parsePatternComprehension())
         }
         if isVariable(peek(1)), peek(2).keyword == .in, !brackets.hasComma(index) {
@@ -76,7 +78,7 @@ extension Parser {
     }
 
     /// `Variable IN Expression`
-    private mutating func parseBinding(barEnds: Bool = false) throws(SyntaxError) -> (Name, Expression) {
+    mutating func parseBinding(barEnds: Bool = false) throws(SyntaxError) -> (Name, Expression) {
         let variable = try parseVariable()
         try expect(.in)
         return (variable, try parseExpression(barEnds: barEnds))

@@ -2,9 +2,29 @@ import Diagnostics
 
 /// Expression down to its operands: operators by precedence, then what follows an atom.
 extension Parser {
-    /// `allowsPatternPredicate` where the expression is a condition.
-    /// With `barEnds` a `|` behind it belongs to what stands around.
+    /// `allowsPatternPredicate` where the expression is a condition; elsewhere patterns can only be operands of NOT, AND,
+    /// OR and XOR. With `barEnds` a `|` behind it belongs to what stands around.
     mutating func parseExpression(
+        allowsPatternPredicate: Bool = false, barEnds: Bool = false
+    ) throws(SyntaxError) -> Expression {
+        let expression = try parseOperand(allowsPatternPredicate: allowsPatternPredicate, barEnds: barEnds)
+        try expectValue(expression, unless: allowsPatternPredicate)
+        return expression
+    }
+
+    /// Throws where a pattern stands for a value, other than in a condition.
+    private func expectValue(_ expression: Expression, unless isCondition: Bool) throws(SyntaxError) {
+        if case .patternPredicate = expression.kind, !isCondition {
+            throw SyntaxError(.patternOutsideCondition, expression.span)
+        }
+    }
+
+    private func expectValue(_ expression: Expression) throws(SyntaxError) {
+        try expectValue(expression, unless: allowsPatternPredicate)
+    }
+
+    /// As `parseExpression`, but a pattern can stand alone: what is around decides whether it may.
+    mutating func parseOperand(
         allowsPatternPredicate: Bool = false, barEnds: Bool = false
     ) throws(SyntaxError) -> Expression {
         let outer = (height, self.allowsPatternPredicate, self.barEnds)
@@ -37,16 +57,21 @@ extension Parser {
             case .logical(let logical):
                 left = try parseLogical(logical, first: left, from: start)
             case .comparison:
+                try expectValue(left)
                 left = try parseComparison(first: left, from: start)
             case .isNull:
+                try expectValue(left)
                 left = try parseIs(left, from: start)
             case .isTyped:
+                try expectValue(left)
                 left = Expression(try parseIsTyped(left, negated: false), span(from: start))
                 try grow()
             case .binary(let binary, let precedence):
+                try expectValue(left)
                 let before = height
                 try takeOperator(binary)
                 let right = try parseOperators(precedence.tighter)
+                try expectValue(right)
                 height = max(before, height)
                 try grow()
                 left = Expression(.binary(binary, left, right), span(from: start))
@@ -87,7 +112,9 @@ extension Parser {
         while case .comparison(let comparison)? = infixOperator() {
             let before = height
             advance()
-            links.append(.init(comparison: comparison, operand: try parseOperators(Precedence.comparison.tighter)))
+            let operand = try parseOperators(Precedence.comparison.tighter)
+            try expectValue(operand)
+            links.append(.init(comparison: comparison, operand: operand))
             height = max(before, height)
         }
         try grow()
@@ -114,6 +141,7 @@ extension Parser {
         }
         try enter()
         let operand = try parseUnary()
+        try expectValue(operand)
         leave()
         try grow()
         return Expression(.unary(sign, operand), span(from: start))
@@ -130,6 +158,7 @@ extension Parser {
         var expression = try parseAtom()
         try grow()
         while true {
+            if kind == .dot || kind == .leftBracket { try expectValue(expression) }
             if accept(.dot) {
                 let key = try parseName("a property key")
                 expression = Expression(.property(expression, key), span(from: start))
@@ -141,6 +170,7 @@ extension Parser {
             try grow()
         }
         guard kind == .colon, peek().kind != .colon else { return expression }
+        try expectValue(expression)
         advance()
         let labels = try parseLabels(bar: !barEnds)
         try grow()

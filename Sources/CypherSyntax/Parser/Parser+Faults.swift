@@ -1,9 +1,6 @@
 import Diagnostics
 
 extension Parser {
-    /// The most faults that one parse reports.
-    private static let faultLimit = 10
-
     /// The current token cannot stand here.
     func unexpected(_ expected: [String]) -> SyntaxError {
         let token = token
@@ -12,13 +9,16 @@ extension Parser {
         case .invalid(.unterminatedName): return SyntaxError(.unterminatedName, token.span)
         case .invalid(.unterminatedComment): return SyntaxError(.unterminatedComment, token.span)
         case .invalid(.number): return SyntaxError(.invalidNumber(shorten(text(token.span))), token.span)
+        case .invalid(.character) where isNotEqualOfOtherLanguages:
+            return SyntaxError(
+                .unexpectedInput(found: "`!=`", expected: expected, near: []), token.span.union(peek().span))
         case .invalid(.character) where bytes[token.span.start - base] >= 0x80:
             return SyntaxError(.invalidCharacter(quote(token)), token.span)
         case .dash, .leftArrowHead, .rightArrowHead:
             return SyntaxError(.invalidCharacter(quote(token)), token.span)
         default:
             return SyntaxError(
-                .unexpectedInput(found: quote(token), expected: expected, near: near(token)), token.span)
+                .unexpectedInput(found: quote(token), expected: expected, near: []), token.span)
         }
     }
 
@@ -33,48 +33,32 @@ extension Parser {
         text.count <= 40 ? text : text.prefix(39) + "…"
     }
 
-    /// Keywords that a word may be a slip for, and `<>` for `!=`. A word of one or two letters is too near to too many.
-    private func near(_ token: Token) -> [String] {
-        if token.kind == .invalid(.character), text(token.span) == "!", peek().kind == .equal { return ["<>"] }
-        guard token.kind == .name, token.keyword == nil, token.span.end - token.span.start > 2 else { return [] }
-        return Suggestion.nearest(to: text(token.span), in: Keyword.allCases.lazy.filter(\.isSuggested).map(\.word))
+    /// `!=`
+    private var isNotEqualOfOtherLanguages: Bool {
+        text(token.span) == "!" && peek().kind == .equal && peek().span.start == token.span.end
     }
 
-    mutating func record(_ error: SyntaxError) {
-        depth = 0
-        height = 0
-        allowsPatternPredicate = false
-        (barEnds, readingSubquery, insideCall) = (false, nil, false)
-        if faults.count < Self.faultLimit {
-            faults.append(Diagnostic(error.fault, span: error.span))
-        } else {
-            omittedFaults += 1
+    /// The fault, with the keywords that its word may be a slip for: those near to it with which the text would be
+    /// read on beyond it. `parse` reads the text from its start. O(length).
+    func hinted(_ error: SyntaxError, _ parse: (inout Parser) throws(SyntaxError) -> Void) -> SyntaxError {
+        guard case .unexpectedInput(let found, let expected, _) = error.fault,
+            let at = tokens.firstIndex(where: { $0.span.start == error.span.start })
+        else { return error }
+        func reads(beyond range: Range<Int>, with token: Token) -> Bool {
+            var trial = restarted(replacing: range, with: token)
+            do throws(SyntaxError) { try parse(&trial) } catch { return error.span.start > token.span.start }
+            return true
         }
-    }
-
-    func diagnostics(_ source: SourceText) -> Diagnostics {
-        Diagnostics(faults, omitted: omittedFaults).attached(to: source)
-    }
-
-    /// On to the next word that starts a clause, which it does not behind a dot, a colon, STARTS, ENDS or ON.
-    mutating func skipToClause() {
-        while kind != .end {
-            let before = index > 0 ? tokens[index - 1] : nil
-            let isName = before?.kind == .dot || before?.kind == .colon
-                || before?.keyword == .starts || before?.keyword == .ends || before?.keyword == .on
-            if !isName, let keyword, keyword.startsClause || keyword == .union { return }
-            advance()
+        var near: [String] = []
+        if found == "`!=`" {
+            if reads(beyond: at..<at + 2, with: Token(.notEqual, error.span)) { near = ["<>"] }
+        } else if tokens[at].kind == .name, error.span.end - error.span.start > 1 {
+            let words = Suggestion.nearest(to: text(error.span), in: Keyword.allCases.lazy.map(\.word), limit: 8)
+            near = words.filter { word in
+                let keyword = Keyword.spelt(Array(word.utf8)[...])
+                return keyword != tokens[at].keyword && reads(beyond: at..<at + 1, with: Token(.name, error.span, keyword: keyword))
+            }
         }
-    }
-}
-
-extension Keyword {
-    /// Two letters are too near to too many words; of ISO GQL the longer clauses only.
-    fileprivate var isSuggested: Bool {
-        switch self {
-        case .on, .acyclic, .allShortestPaths, .cast, .collect, .for, .group, .groups, .insert, .labeled, .let, .path,
-            .paths, .shortest, .shortestPath, .simple, .trail, .typed: false
-        default: true
-        }
+        return SyntaxError(.unexpectedInput(found: found, expected: expected, near: Array(near.prefix(3))), error.span)
     }
 }

@@ -19,6 +19,20 @@ extension Parser {
         return isRelationshipDetail(at + 1) && nodeFollows(close + 2)
     }
 
+    /// The pattern that begins at `index` is an operand of AND, OR or XOR: in brackets it begins a list.
+    func isOperand(patternAt index: Int) -> Bool {
+        var at = index
+        while true {
+            switch kind(at) {
+            case .leftParenthesis, .leftBracket:
+                guard let close = brackets.closing(at) else { return false }
+                at = quantifierEnd(close + 1)
+            case .less, .leftArrowHead, .greater, .rightArrowHead, .minus, .dash: at = quantifierEnd(at + 1)
+            default: return at < tokens.count && [.and, .or, .xor].contains(tokens[at].keyword)
+            }
+        }
+    }
+
     /// Past the node that stands at `index`, if one does.
     private func nodeEnd(_ index: Int) -> Int? {
         guard kind(index) == .leftParenthesis else { return nil }

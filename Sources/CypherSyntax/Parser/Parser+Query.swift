@@ -2,67 +2,76 @@ import Diagnostics
 
 /// Statement, Query, SingleQuery, Union and Clause.
 extension Parser {
-    /// Nil, or a tree with holes, where faults were recorded.
-    mutating func parseStatement() -> Statement? {
+    mutating func parseStatement() throws(SyntaxError) -> Statement {
+        let prefix = try parsePrefix()
         var mode = Statement.Mode.run
         if accept(.explain) { mode = .explain } else if accept(.profile) { mode = .profile }
-        do throws(SyntaxError) {
-            let query = try parseQuery(recovers: true)
-            if accept(.semicolon) { continuations = ["the end"] }
-            guard kind == .end else { throw unexpected(continuations) }
-            return Statement(mode: mode, query: query, span: span(from: 0))
-        } catch {
-            record(error)
-            return nil
-        }
+        let commit = try parsePeriodicCommit()
+        let body = try parseBody(takesSchema: mode == .run && commit == nil)
+        if accept(.semicolon) { continuations = ["the end"] }
+        guard kind == .end else { throw unexpected(continuations) }
+        var statement = Statement(prefix: prefix, mode: mode, body: body, span: span(from: 0))
+        statement.periodicCommit = commit
+        return statement
     }
 
-    /// With `recovers`, faults are recorded and parsing goes on at the next clause.
-    mutating func parseQuery(recovers: Bool = false) throws(SyntaxError) -> Query {
-        var query = Query(first: try parseSingleQuery(recovers: recovers, inUnion: false))
+    private mutating func parseBody(takesSchema: Bool) throws(SyntaxError) -> Statement.Body {
+        guard takesSchema, startsSchemaCommand else { return .query(try parseQuery()) }
+        return keyword == .show ? .query(try parseShow()) : .schema(try parseSchemaCommand())
+    }
+
+    private mutating func parsePeriodicCommit() throws(SyntaxError) -> PeriodicCommit? {
+        let start = index
+        guard accept(.using) else { return nil }
+        try expect(.periodic)
+        try expect(.commit)
+        let rows = kind == .integer ? try parseInteger() : nil
+        return PeriodicCommit(rows: rows, span: span(from: start))
+    }
+
+    /// `CYPHER 5 planner=cost`
+    private mutating func parsePrefix() throws(SyntaxError) -> CypherPrefix? {
+        let start = index
+        guard accept(.cypher) else { return nil }
+        var prefix = CypherPrefix(span: token.span)
+        if kind == .integer || kind == .float {
+            prefix.version = text(token.span)
+            advance()
+        }
+        while kind == .name || kind == .quotedName, peek().kind == .equal {
+            let name = takeName()
+            advance()
+            prefix.options.append(.init(name: name, value: try parseName("a value such as `cost`")))
+        }
+        prefix.span = span(from: start)
+        return prefix
+    }
+
+    mutating func parseQuery() throws(SyntaxError) -> Query {
+        var query = Query(first: try parseSingleQuery(inUnion: false))
         while keyword == .union {
-            let union = try parseUnion(recovers: recovers)
-            if let first = query.unions.first, first.all != union.all, faults.isEmpty {
-                throw SyntaxError(.mixedUnions, union.span)
-            }
+            let union = try parseUnion()
+            if let first = query.unions.first, first.all != union.all { throw SyntaxError(.mixedUnions, union.span) }
             query.unions.append(union)
         }
         return query
     }
 
-    private mutating func parseUnion(recovers: Bool) throws(SyntaxError) -> Union {
+    private mutating func parseUnion() throws(SyntaxError) -> Union {
         let start = index
         try expect(.union)
         let all = accept(.all)
+        if !all { _ = accept(.distinct) }
         let span = span(from: start)
-        return Union(all: all, query: try parseSingleQuery(recovers: recovers, inUnion: true), span: span)
+        return Union(all: all, query: try parseSingleQuery(inUnion: true), span: span)
     }
 
-    private mutating func parseSingleQuery(recovers: Bool, inUnion: Bool) throws(SyntaxError) -> SingleQuery {
+    private mutating func parseSingleQuery(inUnion: Bool) throws(SyntaxError) -> SingleQuery {
         let start = index
         var clauses: [Clause] = []
         continuations = ["MATCH", "UNWIND", "WITH", "RETURN", "CREATE", "MERGE"]
-        while true {
-            let clauseStart = index
-            do throws(SyntaxError) {
-                guard let clause = try parseClause(after: clauses.last) else { break }
-                clauses.append(clause)
-            } catch {
-                guard recovers else { throw error }
-                record(error)
-                if index == clauseStart { advance() }
-                switch error.fault {
-                // What follows is within what was given up, or wrong as a whole.
-                case .nestedTooDeeply, .clauseAfterReturn, .withNeeded, .writingInSubquery, .missingReturn: index = tokens.count - 1
-                // The word starts no clause here.
-                case .reservedWord:
-                    advance()
-                    skipToClause()
-                default: skipToClause()
-                }
-            }
-        }
-        if faults.isEmpty { try checkEnd(clauses, isAlone: !inUnion && clauses.count == 1 && keyword != .union) }
+        while let clause = try parseClause(after: clauses.last) { clauses.append(clause) }
+        try checkEnd(clauses, isAlone: !inUnion && clauses.count == 1 && keyword != .union)
         return SingleQuery(clauses: clauses, span: span(from: start))
     }
 
@@ -87,20 +96,21 @@ extension Parser {
         switch keyword {
         case .match, .optional: return .match(try parseMatch())
         case .unwind: return .unwind(try parseUnwind())
-        case .load: return .load(try parseLoadCsv())
+        case .load: return try parseLoad()
         case .call: return .call(try parseCall())
         case .create: return .create(try parseCreate())
         case .merge: return .merge(try parseMerge())
         case .set: return .set(try parseSet())
         case .remove: return .remove(try parseRemove())
         case .delete, .detach: return .delete(try parseDelete())
+        case .foreach: return .foreach(try parseForeach())
         case .with: return .with(try parseWith())
         case .return: return .return(try parseReturn())
-        case .union where last != nil || !faults.isEmpty: return nil
+        case .union where last != nil: return nil
         default: break
         }
         let ends = kind == .end || kind == .semicolon || kind == .rightBrace && depth > 0
-        if ends, last != nil || !faults.isEmpty { return nil }
+        if ends, last != nil { return nil }
         throw unexpected(continuations)
     }
 
@@ -108,15 +118,16 @@ extension Parser {
     private func checkEnd(_ clauses: [Clause], isAlone: Bool) throws(SyntaxError) {
         let last: String
         switch clauses.last {
-        case .return, .finish: return
+        case .return, .finish, nil: return
+        case .use: last = "USE"
         // `EXISTS { MATCH … }` and `COUNT { MATCH … }` need none.
-        case .match(let match) where !match.optional && isAlone && depth > 0 && !insideCall && readingSubquery != "COLLECT":
-            return
+        case _ where !insideCall && (readingSubquery == "EXISTS" || readingSubquery == "COUNT"): return
         case .match(let match): last = match.optional ? "OPTIONAL MATCH" : "MATCH"
         case .unwind: last = "UNWIND"
         case .load: last = "LOAD CSV"
+        case .loadTable: last = "LOAD TABLE"
         // Writing is an end in itself, and so is calling a procedure when that is all.
-        case .create, .merge, .set, .remove, .delete: return
+        case .create, .merge, .set, .remove, .delete, .foreach, .show: return
         case .call where isAlone && depth == 0: return
         case .call: last = "CALL"
         case .with: last = "WITH"
@@ -126,8 +137,6 @@ extension Parser {
         case .for: last = "FOR"
         case .let: last = "LET"
         case .filter: last = "FILTER"
-        case .use: last = "USE"
-        case nil: return
         }
         throw SyntaxError(.missingReturn(after: last), token.span)
     }
@@ -167,6 +176,7 @@ extension Clause {
         case .set: "SET"
         case .remove: "REMOVE"
         case .delete: "DELETE"
+        case .foreach: "FOREACH"
         default: nil
         }
     }

@@ -12,7 +12,9 @@ extension Parser {
                 return .pattern(pattern, filter: try parser.parseWhere())
             }
             let query = try parser.parseQuery()
-            if query.unions.isEmpty, query.first.clauses.count == 1, case .match(let match) = query.first.clauses[0] {
+            if query.unions.isEmpty, query.first.clauses.count == 1, case .match(let match) = query.first.clauses[0],
+                !match.optional, match.hints.isEmpty
+            {
                 return .pattern(match.pattern, filter: match.filter)
             }
             return .query(query)
@@ -67,8 +69,56 @@ extension Parser {
         try expect(.call)
         let imports = try parseImports()
         let query = try parseBraces(reading: nil) { parser throws(SyntaxError) in try parser.parseQuery() }
-        continuations = ["a clause"]
-        return CallSubquery(optional: optional, imports: imports, query: query, span: span(from: start))
+        continuations = ["IN TRANSACTIONS", "a clause"]
+        var call = CallSubquery(optional: optional, imports: imports, query: query, span: span(from: start))
+        call.transactions = try parseTransactions()
+        call.span = span(from: start)
+        return call
+    }
+
+    /// `IN [n CONCURRENT] TRANSACTIONS` and what follows it, in any order.
+    private mutating func parseTransactions() throws(SyntaxError) -> CallSubquery.Transactions? {
+        let start = index
+        guard accept(.in) else { return nil }
+        var transactions = CallSubquery.Transactions(span: token.span)
+        if !accept(.transactions) {
+            if kind == .integer || kind == .parameter { transactions.workers = try parseAtom() }
+            guard acceptWord("CONCURRENT") else {
+                throw unexpected(transactions.workers == nil ? ["TRANSACTIONS", "CONCURRENT"] : ["CONCURRENT"])
+            }
+            transactions.isConcurrent = true
+            try expect(.transactions)
+        }
+        while true {
+            let word = token.span
+            if acceptWord("OF") {
+                if transactions.rows != nil { throw SyntaxError(.repeatedPart("OF ROWS"), word) }
+                guard kind == .integer || kind == .parameter else { throw unexpected(["a number of rows"]) }
+                transactions.rows = try parseAtom()
+                guard acceptWord("ROWS") || acceptWord("ROW") else { throw unexpected(["ROWS"]) }
+            } else if accept(.on) {
+                if transactions.onError != nil { throw SyntaxError(.repeatedPart("ON ERROR"), word) }
+                guard acceptWord("ERROR") else { throw unexpected(["ERROR"]) }
+                guard kind == .name, let reaction = CallSubquery.Transactions.Reaction(rawValue: text(token.span).uppercased()) else {
+                    throw unexpected(["CONTINUE", "BREAK", "FAIL"])
+                }
+                transactions.onError = reaction
+                advance()
+            } else if acceptWord("REPORT") {
+                if transactions.status != nil { throw SyntaxError(.repeatedPart("REPORT STATUS"), word) }
+                guard acceptWord("STATUS") else { throw unexpected(["STATUS"]) }
+                try expect(.as)
+                transactions.status = try parseVariable()
+            } else {
+                break
+            }
+        }
+        transactions.span = span(from: start)
+        continuations = [
+            transactions.rows == nil ? "OF" : nil, transactions.onError == nil ? "ON ERROR" : nil,
+            transactions.status == nil ? "REPORT STATUS" : nil, "a clause",
+        ].compactMap { $0 }
+        return transactions
     }
 
     private mutating func parseImports() throws(SyntaxError) -> CallSubquery.Imports {
@@ -148,7 +198,7 @@ extension Parser {
     }
 
     /// As CREATE, but labels are joined by `&` only.
-    private mutating func parseInsert() throws(SyntaxError) -> Create {
+    mutating func parseInsert() throws(SyntaxError) -> Create {
         let start = index
         advance()
         let pattern = try parsePattern()

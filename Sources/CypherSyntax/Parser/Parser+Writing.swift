@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Create, Merge, SetClause, Remove, Delete and Call.
+/// Create, Merge, SetClause, Remove, Delete, Foreach and Call.
 extension Parser {
     mutating func parseCreate() throws(SyntaxError) -> Create {
         let start = index
@@ -124,6 +124,37 @@ extension Parser {
         return Delete(detach: detach, targets: targets, span: span(from: start))
     }
 
+    mutating func parseForeach() throws(SyntaxError) -> Foreach {
+        let start = index
+        try expect(.foreach)
+        try enter(2)
+        try expect(.leftParenthesis, "`(`")
+        let (variable, list) = try parseBinding(barEnds: true)
+        try expect(.pipe, "`|`")
+        var clauses: [Clause] = []
+        continuations = []
+        repeat { clauses.append(try parseWritingClause()) } while kind != .rightParenthesis
+        advance()
+        leave(2)
+        continuations = ["a clause"]
+        return Foreach(variable: variable, list: list, clauses: clauses, span: span(from: start))
+    }
+
+    private mutating func parseWritingClause() throws(SyntaxError) -> Clause {
+        switch keyword {
+        case .create: return .create(try parseCreate())
+        case .insert: return .create(try parseInsert())
+        case .merge: return .merge(try parseMerge())
+        case .set: return .set(try parseSet())
+        case .remove: return .remove(try parseRemove())
+        case .delete, .detach: return .delete(try parseDelete())
+        case .foreach: return .foreach(try parseForeach())
+        default:
+            let words = ["CREATE", "MERGE", "SET", "DELETE", "REMOVE", "FOREACH"]
+            throw unexpected(continuations.filter { $0 != "a clause" } + words + (continuations.isEmpty ? [] : ["`)`"]))
+        }
+    }
+
     mutating func parseUse() throws(SyntaxError) -> Use {
         let start = index
         advance()
@@ -160,7 +191,7 @@ extension Parser {
         return arguments
     }
 
-    private mutating func parseYield() throws(SyntaxError) -> Yield {
+    mutating func parseYield() throws(SyntaxError) -> Yield {
         var yield = Yield(star: accept(.star), items: [], filter: nil)
         if !yield.star {
             repeat { yield.items.append(try parseYieldItem()) } while accept(.comma)

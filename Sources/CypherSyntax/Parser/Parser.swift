@@ -5,15 +5,15 @@ import Diagnostics
 struct Parser {
     let bytes: [UInt8]
     let base: Int
-    let tokens: [Token]
-    let brackets: BracketTable
+    private(set) var tokens: [Token]
+    private(set) var brackets: BracketTable
     /// The index of the current token.
     var index = 0
     /// Brackets, signs and negations around the current token.
     var depth = 0
     /// Levels of the tree of the operand parsed last, with those before it in the same bracket.
     var height = 0
-    /// The current place takes conditions, so that a pattern can stand as one.
+    /// The current place takes conditions, so that a pattern can stand as one, whatever operators join it.
     var allowsPatternPredicate = false
     /// A comprehension's WHERE: `|` ends a label expression or a type there.
     var barEnds = false
@@ -23,8 +23,6 @@ struct Parser {
     var insideCall = false
     /// What could have continued the clause parsed last.
     var continuations: [String] = []
-    var faults: [Diagnostic] = []
-    var omittedFaults = 0
 
     init(_ source: SourceText, in span: SourceSpan?) {
         var tokenizer = Tokenizer(source, in: span)
@@ -38,6 +36,18 @@ struct Parser {
         } while tokens.last?.kind != .end
         self.tokens = tokens
         brackets = BracketTable(tokens)
+    }
+
+    /// At the start again, with `token` in place of some tokens.
+    func restarted(replacing range: Range<Int>, with token: Token) -> Parser {
+        var copy = Parser(bytes: bytes, base: base, tokens: tokens, brackets: brackets)
+        copy.tokens.replaceSubrange(range, with: [token])
+        if range.count != 1 { copy.brackets = BracketTable(copy.tokens) }
+        return copy
+    }
+
+    private init(bytes: [UInt8], base: Int, tokens: [Token], brackets: BracketTable) {
+        (self.bytes, self.base, self.tokens, self.brackets) = (bytes, base, tokens, brackets)
     }
 
     // MARK: Looking
@@ -112,7 +122,7 @@ struct Parser {
 
     // MARK: Depth
 
-    /// A level further in; `leave` takes it back. Faults need not: recording one resets the count.
+    /// A level further in; `leave` takes it back.
     mutating func enter(_ levels: Int = 1) throws(SyntaxError) {
         depth += levels
         if depth > CypherParser.nestingLimit { throw tooDeep() }

@@ -6,7 +6,7 @@ extension Printer {
             index == 0 && parts.count == 1 ? Self.quoted(function: part)
                 : index == 0 ? Self.quoted(variable: part) : Self.quoted(name: part)
         }.joined(separator: ".")
-        text += call.distinct ? "(DISTINCT " : "("
+        text += "(" + (call.quantifier.map { $0.rawValue + " " } ?? "")
         write(call.arguments, between: ", ") { $0.write($1) }
         text += ")"
     }
@@ -72,6 +72,29 @@ extension Printer {
         text += ")"
     }
 
+    mutating func write(_ projection: MapProjection) {
+        text += Self.quoted(projected: projection.variable.text) + " {"
+        write(projection.items, between: ", ") { printer, item in
+            switch item {
+            case .property(let key): printer.text += "." + Self.quoted(name: key.text)
+            case .allProperties: printer.text += ".*"
+            case .entry(let entry):
+                printer.text += Self.quoted(name: entry.key.text) + ": "
+                printer.write(entry.value)
+            case .variable(let name): printer.text += Self.quoted(variable: name.text)
+            }
+        }
+        text += "}"
+    }
+
+    /// `count {` and `collect {` begin subqueries.
+    private static func quoted(projected variable: String) -> String {
+        switch Keyword.spelt(Array(variable.utf8)[...]) {
+        case .count, .collect: backquoted(variable)
+        default: quoted(variable: variable)
+        }
+    }
+
     mutating func write(_ subquery: ExistsSubquery, _ word: String) {
         writeBraces(word) { printer in
             switch subquery {
@@ -100,5 +123,22 @@ extension Printer {
         case .names(let names): head += " (" + names.map { Self.quoted(variable: $0.text) }.joined(separator: ", ") + ")"
         }
         writeBraces(head) { $0.write(call.query) }
+        if let transactions = call.transactions { write(transactions) }
+    }
+
+    private mutating func write(_ transactions: CallSubquery.Transactions) {
+        text += " IN "
+        if let workers = transactions.workers {
+            write(workers)
+            text += " "
+        }
+        text += transactions.isConcurrent ? "CONCURRENT TRANSACTIONS" : "TRANSACTIONS"
+        if let rows = transactions.rows {
+            text += " OF "
+            write(rows)
+            text += " ROWS"
+        }
+        if let reaction = transactions.onError { text += " ON ERROR " + reaction.rawValue }
+        if let status = transactions.status { text += " REPORT STATUS AS " + Self.quoted(variable: status.text) }
     }
 }

@@ -67,6 +67,7 @@ extension Printer {
             write(filter: quantifier.filter)
             text += ")"
         case .reduce(let reduce): write(reduce)
+        case .mapProjection(let projection): write(projection)
         case .patternPredicate(let element): write(element)
         case .exists(let subquery): write(subquery, "EXISTS")
         case .count(let subquery): write(subquery, "COUNT")

@@ -1,5 +1,13 @@
 /// Query, its clauses and their parts.
 extension Printer {
+    mutating func write(_ prefix: CypherPrefix) {
+        text += "CYPHER "
+        if let version = prefix.version { text += version + " " }
+        for option in prefix.options {
+            text += Self.quoted(name: option.name.text) + "=" + Self.quoted(name: option.value.text) + " "
+        }
+    }
+
     mutating func write(_ query: Query) {
         write(query.first)
         for union in query.unions {
@@ -12,12 +20,27 @@ extension Printer {
         write(query.clauses, between: " ") { $0.write($1) }
     }
 
-    private mutating func write(_ clause: Clause) {
+    private mutating func write(_ hint: PlannerHint) {
+        func name(_ name: Name) -> String { Self.quoted(name: name.text) }
+        func variable(_ name: Name) -> String { Self.quoted(variable: name.text) }
+        text += " USING "
+        switch hint.kind {
+        case .index(let type, let seek, let node, let label, let keys):
+            text += (type.map { $0 + " " } ?? "") + (seek ? "INDEX SEEK " : "INDEX ")
+            text += variable(node) + ":" + name(label) + "(" + keys.map(name).joined(separator: ", ") + ")"
+        case .scan(let node, let label): text += "SCAN " + variable(node) + ":" + name(label)
+        case .join(let nodes): text += "JOIN ON " + nodes.map(variable).joined(separator: ", ")
+        }
+    }
+
+    mutating func write(_ clause: Clause) {
         switch clause {
         case .use(let use): write(use)
+        case .show(let show): write(show)
         case .match(let match):
             text += match.optional ? "OPTIONAL MATCH " : "MATCH "
             write(match.pattern)
+            for hint in match.hints { write(hint) }
             write(filter: match.filter)
         case .unwind(let unwind):
             text += "UNWIND "
@@ -29,6 +52,7 @@ extension Printer {
         case .set(let clause): write(clause)
         case .remove(let remove): write(remove)
         case .delete(let delete): write(delete)
+        case .foreach(let foreach): write(foreach)
         case .with(let with):
             text += "WITH "
             write(with.body)
@@ -42,6 +66,8 @@ extension Printer {
             write(load.address)
             text += " AS " + Self.quoted(variable: load.variable.text)
             if let terminator = load.fieldTerminator { text += " FIELDTERMINATOR " + Self.quoted(string: terminator.text) }
+            if let encoding = load.encoding { text += " ENCODING " + Self.quoted(string: encoding.text) }
+        case .loadTable(let load): write(load)
         case .for(let clause):
             text += "FOR " + Self.quoted(variable: clause.variable.text) + " IN "
             write(clause.list)
@@ -89,5 +115,20 @@ extension Printer {
             text += " LIMIT "
             write(limit)
         }
+    }
+
+    mutating func write(_ load: LoadTable) {
+        text += "LOAD TABLE "
+        write(load.address)
+        if let sheet = load.sheet {
+            text += " SHEET "
+            write(sheet)
+        }
+        switch load.header {
+        case .found: break
+        case .row(let number): text += " HEADER ROW \(number)"
+        case .none: text += " NO HEADER"
+        }
+        text += " AS " + Self.quoted(variable: load.variable.text)
     }
 }

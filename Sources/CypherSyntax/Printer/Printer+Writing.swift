@@ -52,6 +52,14 @@ extension Printer {
         write(delete.targets, between: ", ") { $0.write($1) }
     }
 
+    mutating func write(_ foreach: Foreach) {
+        text += "FOREACH (" + Self.quoted(variable: foreach.variable.text) + " IN "
+        write(foreach.list)
+        text += " | "
+        write(foreach.clauses, between: " ") { $0.write($1) }
+        text += ")"
+    }
+
     mutating func write(_ call: Call) {
         text += "CALL "
         write(dotted: call.procedure)
@@ -60,7 +68,10 @@ extension Printer {
             write(arguments, between: ", ") { $0.write($1) }
             text += ")"
         }
-        guard let yield = call.yield else { return }
+        if let yield = call.yield { write(yield) }
+    }
+
+    mutating func write(_ yield: Yield) {
         text += yield.star ? " YIELD *" : " YIELD "
         write(yield.items, between: ", ") { printer, item in
             guard let alias = item.alias else { return printer.text += Self.quoted(variable: item.field.text) }

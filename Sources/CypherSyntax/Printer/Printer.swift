@@ -7,18 +7,31 @@ public struct Printer {
 
     public static func text(of statement: Statement) -> String {
         var printer = Printer()
+        if let prefix = statement.prefix { printer.write(prefix) }
         switch statement.mode {
         case .run: break
         case .explain: printer.text += "EXPLAIN "
         case .profile: printer.text += "PROFILE "
         }
-        printer.write(statement.query)
+        if let commit = statement.periodicCommit {
+            printer.text += "USING PERIODIC COMMIT " + (commit.rows.map { "\($0) " } ?? "")
+        }
+        switch statement.body {
+        case .query(let query): printer.write(query)
+        case .schema(let command): printer.write(command)
+        }
         return printer.text
     }
 
     public static func text(of query: Query) -> String {
         var printer = Printer()
         printer.write(query)
+        return printer.text
+    }
+
+    public static func text(of clause: Clause) -> String {
+        var printer = Printer()
+        printer.write(clause)
         return printer.text
     }
 

@@ -5,6 +5,8 @@ public enum CommandFault: Fault {
     case unknownArgument(word: String, expected: [String], near: [String])
     /// Several things of that name are equally good; each as `asc2017:W3 "title" (framework)`.
     case severalMatches(word: String, matches: [String])
+    /// Several names where one is taken; each as an id.
+    case severalNames(word: String, ids: [String])
     /// Not an error: there are others of the name, and this one was taken.
     case otherMatches(word: String, taken: String, others: [String])
     /// `what`: the parameter's own summary: `the later day`.
@@ -27,6 +29,7 @@ public enum CommandFault: Fault {
         case .unknownCommand: "UnknownCommand"
         case .unknownArgument: "UnknownArgument"
         case .severalMatches: "SeveralMatches"
+        case .severalNames: "SeveralNames"
         case .otherMatches: "OtherMatches"
         case .missingArgument: "MissingArgument"
         case .tooManyWords: "TooManyWords"
@@ -47,11 +50,13 @@ public enum CommandFault: Fault {
     public var sentence: String {
         switch self {
         case .unknownCommand(let name, _): "there is no command `\(name)`"
-        case .unknownArgument(let word, let expected, _): "no \(expected.joined(separator: " or ")) is called `\(word)`"
+        case .unknownArgument(let word, let expected, _): expected.count > 3
+            ? "nothing that this command takes is called `\(word)`" : "no \(expected.joined(separator: " or ")) is called `\(word)`"
         case .severalMatches(let word, let matches): "`\(word)` is the name of \(matches.count) things"
+        case .severalNames(let word, let ids): "`\(word)` names \(ids.count) things, and one is taken"
         case .otherMatches(let word, let taken, _): "`\(word)` was taken as \(taken)"
-        case .missingArgument(let what, _): "something is missing: \(what)"
-        case .tooManyWords(let first, _): "nothing is expected from `\(first)` on"
+        case .missingArgument(let what, _): "missing: \(what)"
+        case .tooManyWords(let first, _): "`\(first)` is one word too many"
         case .unknownOption(let option, _): "there is no option `\(option)` here"
         case .missingValue(let option): "`\(option)` needs a value"
         case .repeatedArgument(let name): "\(name) is given twice"
@@ -69,11 +74,26 @@ public enum CommandFault: Fault {
         case .unknownCommand(_, let near), .unknownArgument(_, _, let near), .unknownOption(_, let near),
             .notOneOf(_, _, let near):
             Suggestion.question(near)
-        case .severalMatches(_, let matches): "say which by its id: " + matches.joined(separator: "; ")
-        case .otherMatches(_, _, let others): "also: " + others.joined(separator: "; ")
+        case .severalMatches(_, let matches): "give the id of one of them: " + Self.list(matches)
+        case .severalNames(_, let ids): "give one of them: " + Self.list(ids)
+        case .otherMatches(_, _, let others) where !others.isEmpty: "also: " + Self.list(others)
         case .missingArgument(_, let usage), .tooManyWords(_, let usage): "usage: " + usage
         case .notADay: "days are written YYYY-MM-DD"
         default: nil
         }
+    }
+
+    public var replacements: [String] {
+        switch self {
+        case .unknownCommand(_, let near), .unknownArgument(_, _, let near), .unknownOption(_, let near), .notOneOf(_, _, let near): near
+        case .severalMatches(_, let matches): matches.map { String($0.prefix { $0 != " " }) }
+        default: []
+        }
+    }
+
+    /// As many as can be read at a glance.
+    private static func list(_ things: [String]) -> String {
+        let most = 8
+        return things.prefix(most).joined(separator: "; ") + (things.count > most ? "; and \(things.count - most) more" : "")
     }
 }

@@ -5,6 +5,8 @@ public enum DataFault: Fault {
     case unwritableFile(path: String, reason: String)
     case missingFile(path: String)
     case invalidUTF8
+    /// `limit` is a number with its noun.
+    case tooLarge(String, limit: String)
     case malformedYaml(problem: String)
     case duplicateKey(String)
     /// A YAML node of another shape than asked for: `labels` has to be a mapping.
@@ -55,6 +57,7 @@ public enum DataFault: Fault {
         case .unwritableFile: "UnwritableFile"
         case .missingFile: "MissingFile"
         case .invalidUTF8: "InvalidUTF8"
+        case .tooLarge: "TooLarge"
         case .malformedYaml: "MalformedYaml"
         case .duplicateKey: "DuplicateKey"
         case .unexpectedShape: "UnexpectedShape"
@@ -98,6 +101,7 @@ public enum DataFault: Fault {
         case .unreadableFile(let path, let reason): "\(path) cannot be read: \(reason)"
         case .unwritableFile(let path, let reason): "\(path) cannot be written: \(reason)"
         case .missingFile(let path): "there is no \(path)"
+        case .tooLarge(let what, let limit): "\(what) has more than \(limit)"
         case .invalidUTF8: "these bytes are not UTF-8 text"
         case .malformedYaml(let problem): "this is not YAML that can be read: \(problem)"
         case .duplicateKey(let key): "`\(key)` is given twice"

@@ -3,6 +3,8 @@ public enum EvaluationFault: Fault {
     case wrongType(found: String, wanted: String, by: String)
     /// As `wrongType`, for an argument of a function.
     case wrongArgument(found: String, wanted: String, by: String)
+    /// An argument of range() that is not an integer.
+    case wrongRange(found: String)
     /// `example` is a query that calls the procedure.
     case wrongProcedureArgument(found: String, wanted: String, procedure: String, example: String?)
     /// A procedure was asked for a label that no node has.
@@ -15,21 +17,28 @@ public enum EvaluationFault: Fault {
     case negativeCount(clause: String)
     case notAnInteger(clause: String)
     case numberOutOfRange(String)
-    case invalidPattern(String)
+    /// `offset` counts characters from 0; nil where the whole pattern is meant.
+    case invalidPattern(String, reason: String, offset: Int?)
     case deletedEntity(String)
+    /// A node or relationship of another graph than the one in use.
+    case entityElsewhere(String)
     case connectedNode
     case invalidProperty(found: String)
     case mergeOnNull(key: String)
     /// CAST of a value that has no counterpart of the type.
     case castFailed(value: String, type: String)
+    /// In levels of lists and maps.
+    case nestedTooDeeply(Int)
     case timeLimit(String)
     /// In bytes.
     case memoryLimit(Int)
+    /// In bytes.
+    case valueTooLarge(Int)
     case interrupted
 
     public var code: String {
         switch self {
-        case .wrongType, .wrongProcedureArgument: "InvalidArgumentType"
+        case .wrongType, .wrongRange, .wrongProcedureArgument: "InvalidArgumentType"
         case .wrongArgument, .invalidArgument: "InvalidArgumentValue"
         case .unknownLabel: "UnknownLabel"
         case .integerOverflow: "IntegerOverflow"
@@ -41,12 +50,14 @@ public enum EvaluationFault: Fault {
         case .numberOutOfRange: "NumberOutOfRange"
         case .invalidPattern: "InvalidRegularExpression"
         case .deletedEntity: "DeletedEntityAccess"
+        case .entityElsewhere: "EntityOfAnotherGraph"
         case .connectedNode: "DeleteConnectedNode"
         case .invalidProperty: "InvalidPropertyType"
         case .mergeOnNull: "MergeReadOwnWrites"
         case .castFailed: "InvalidCast"
+        case .nestedTooDeeply: "NestedTooDeeply"
         case .timeLimit: "TimeLimit"
-        case .memoryLimit: "MemoryLimit"
+        case .memoryLimit, .valueTooLarge: "MemoryLimit"
         case .interrupted: "Interrupted"
         }
     }
@@ -54,12 +65,12 @@ public enum EvaluationFault: Fault {
     public var category: FaultCategory {
         switch self {
         case .wrongType, .wrongArgument, .wrongProcedureArgument, .invalidArgument, .mapKeyNotString, .listIndexNotInteger, .invalidProperty, .castFailed: .typeError
-        case .deletedEntity: .entityNotFound
+        case .deletedEntity, .entityElsewhere: .entityNotFound
         case .connectedNode: .constraintVerificationFailed
         case .mergeOnNull: .semanticError
-        case .unknownLabel, .integerOverflow, .divisionByZero, .numberOutOfRange, .invalidPattern: .argumentError
+        case .wrongRange, .unknownLabel, .integerOverflow, .divisionByZero, .numberOutOfRange, .invalidPattern: .argumentError
         case .negativeCount, .notAnInteger: .syntaxError
-        case .timeLimit, .memoryLimit, .interrupted: .limitError
+        case .nestedTooDeeply, .timeLimit, .memoryLimit, .valueTooLarge, .interrupted: .limitError
         }
     }
 
@@ -67,6 +78,7 @@ public enum EvaluationFault: Fault {
         switch self {
         case .wrongType(let found, let wanted, let by), .wrongArgument(let found, let wanted, let by):
             "\(by) takes \(wanted), not \(found)"
+        case .wrongRange(let found): "range() takes integers, not \(found)"
         case .wrongProcedureArgument(let found, let wanted, let procedure, _):
             "\(procedure) takes a value of type \(wanted), not \(found)"
         case .unknownLabel(let label, _): "no node has the label `\(label)`"
@@ -78,14 +90,18 @@ public enum EvaluationFault: Fault {
         case .negativeCount(let clause): "\(clause) cannot be negative"
         case .notAnInteger(let clause): "\(clause) takes an integer"
         case .numberOutOfRange(let what): what
-        case .invalidPattern(let pattern): "'\(pattern)' is not a regular expression"
+        case .invalidPattern(let pattern, let reason, let offset):
+            "'\(pattern)' is not a regular expression: \(reason)" + (offset.map { " at character \($0 + 1)" } ?? "")
         case .deletedEntity(let what): "\(what) has been deleted by this statement"
+        case .entityElsewhere(let what): "\(what) is not in the graph that is being read here"
         case .connectedNode: "a node that still has relationships cannot be deleted"
         case .invalidProperty(let found): "a property cannot hold \(found)"
         case .mergeOnNull(let key): "MERGE cannot look for .\(key) = null, which nothing equals"
         case .castFailed(let value, let type): "\(value) cannot be cast to \(type)"
+        case .nestedTooDeeply(let levels): "lists and maps cannot be nested more than \(levels) levels deep"
         case .timeLimit(let limit): "the query took longer than \(limit)"
         case .memoryLimit(let bytes): "the query would hold more than \(Self.size(bytes)) in memory"
+        case .valueTooLarge(let bytes): "a single value cannot take more than \(Self.size(bytes)) of memory"
         case .interrupted: "the query was interrupted"
         }
     }
@@ -93,6 +109,7 @@ public enum EvaluationFault: Fault {
     public var hint: String? {
         switch self {
         case .unknownLabel(_, let near): Suggestion.question(near)
+        case .entityElsewhere: "it was created by this statement, or found under another USE: read it there, and pass the value on"
         case .connectedNode: "DETACH DELETE takes the relationships along"
         case .wrongProcedureArgument(_, _, _, let example): example.map { "call it as in: \($0)" }
         case .castFailed: "toInteger(), toFloat() and toBoolean() give null in such a case"

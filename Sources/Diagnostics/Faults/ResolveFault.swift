@@ -30,7 +30,8 @@ public enum ResolveFault: Fault {
     case unknownLabel(String, near: [String])
     case unknownType(String, near: [String])
     case unknownProperty(String, near: [String])
-    case distinctNotAllowed(function: String)
+    /// `quantifier`: DISTINCT or ALL.
+    case distinctNotAllowed(function: String, quantifier: String)
     case variableLengthInWriting
     case oneTypeNeeded
     case directionNeeded
@@ -56,7 +57,10 @@ public enum ResolveFault: Fault {
     case collectNeedsOneColumn(found: Int)
     /// `OPTIONAL CALL { … }` of a query that gives no rows.
     case optionalUnit
+    /// `IN TRANSACTIONS` behind a CALL that stands in another subquery.
+    case transactionsInside
     case unknownGraph(String, near: [String])
+    case unknownEncoding(String)
     case writingUnderUse(String)
     /// More operators one above the other than a plan may have.
     case statementTooLong(limit: Int)
@@ -101,8 +105,9 @@ public enum ResolveFault: Fault {
         case .labelsInWriting: "InvalidLabelExpression"
         case .columnNeedsAlias: "NoExpressionAlias"
         case .collectNeedsOneColumn: "InvalidNumberOfColumns"
-        case .optionalUnit, .writingUnderUse: "InvalidClauseComposition"
+        case .optionalUnit, .writingUnderUse, .transactionsInside: "InvalidClauseComposition"
         case .unknownGraph: "GraphNotFound"
+        case .unknownEncoding: "UnknownEncoding"
         case .statementTooLong, .tooManyBranches: "StatementTooLong"
         }
     }
@@ -138,7 +143,11 @@ public enum ResolveFault: Fault {
         case .columnNameConflict(let name): "two columns are named `\(name)`"
         case .expressionNeedsAlias(let text): "in WITH, `\(text)` needs a name"
         case .unionColumnsDiffer(let first, let second):
-            "both sides of UNION need the same columns: \(Self.list(first)) and \(Self.list(second))"
+            if first.isEmpty || second.isEmpty {
+                "both sides of UNION need the same columns: the first returns \(Self.columns(first)), this one \(Self.columns(second))"
+            } else {
+                "both sides of UNION need the same columns: \(Self.list(first)) and \(Self.list(second))"
+            }
         case .nothingToProject: "there is no variable that * could stand for"
         case .notConstant(let clause): "\(clause) cannot depend on the rows"
         case .negativeCount(let clause): "\(clause) cannot be negative"
@@ -169,11 +178,13 @@ public enum ResolveFault: Fault {
         case .columnNeedsAlias(let text): "in the RETURN of CALL { … }, `\(text)` needs a name"
         case .collectNeedsOneColumn(let found): "COLLECT { … } returns one column, not \(found)"
         case .optionalUnit: "OPTIONAL CALL { … } needs a RETURN inside"
+        case .transactionsInside: "IN TRANSACTIONS cannot stand in a subquery"
         case .unknownGraph(let name, _): "there is no graph \(name)"
+        case .unknownEncoding(let name): "`\(name)` is not a known encoding"
         case .writingUnderUse(let clause): "\(clause) writes to the graph at hand, and USE has chosen another one"
         case .statementTooLong(let limit): "with this the statement takes more than \(limit) steps"
         case .tooManyBranches(let limit): "UNION joins at most \(limit) queries to one"
-        case .distinctNotAllowed(let function): "\(function)() does not aggregate and takes no DISTINCT"
+        case .distinctNotAllowed(let function, let quantifier): "\(function)() does not aggregate and takes no \(quantifier)"
         }
     }
 
@@ -185,6 +196,7 @@ public enum ResolveFault: Fault {
         case .unknownOutput(let name, _, let outputs):
             Suggestion.question(Suggestion.nearest(to: name, in: outputs)) ?? "it yields \(Self.list(outputs))"
         case .wrongProcedureArgument(_, _, _, let example): example.map { "call it as in: \($0)" }
+        case .unknownEncoding: "the encodings are \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))"
         case .variableLeftBehind: "behind WITH, DISTINCT and grouping only the columns named there are left"
         case .missingParameter(let name, let near):
             Suggestion.question(near.map { "$" + $0 }) ?? "give it as --param \(name)=VALUE"
@@ -201,6 +213,14 @@ public enum ResolveFault: Fault {
         case .parameterInPattern: "write the properties one by one: {key: $value}"
         case .ambiguousAggregation: "group by it in a WITH before"
         default: nil
+        }
+    }
+
+    private static func columns(_ names: [String]) -> String { names.isEmpty ? "nothing" : list(names) }
+    public var replacements: [String] {
+        switch self {
+        case .undefinedVariable(_, let near), .unknownFunction(_, let near), .unknownProcedure(_, let near): near
+        default: []
         }
     }
 

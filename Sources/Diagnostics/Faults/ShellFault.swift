@@ -2,7 +2,12 @@
 public enum ShellFault: Fault {
     /// A first word that is neither a command nor begins a query.
     case unknownWord(String, near: [String])
+    /// A plain question that several commands may answer.
+    case severalAnswers([String])
     case unknownColonCommand(String, near: [String])
+    /// Not errors: a day before all that is known, or after it.
+    case nothingInForce(String, first: String)
+    case dayAfterAll(String, last: String)
     case unexpectedArgument(command: String, argument: String, usage: String)
     case unknownTopic(String, near: [String])
     case unknownLabel(String, near: [String])
@@ -23,12 +28,21 @@ public enum ShellFault: Fault {
     case editorFailed(String, code: Int32)
     /// A file to be written where nothing is to be.
     case readOnlyOutput(path: String)
+    /// An output that would take the place of what the program reads or keeps. `words`: what that is.
+    case fileInUse(path: String, words: String)
+    /// A statement or a line of more than so many bytes.
+    case statementTooLong(limit: Int)
+    /// No program is there that prints pages.
+    case noBrowser
+    case notPrinted(browser: String)
     /// A colon command that needs a transaction, or needs none.
     case transaction(String, isOpen: Bool)
 
     public var code: String {
         switch self {
         case .unknownWord, .unknownCommand: "UnknownCommand"
+        case .severalAnswers: "SeveralAnswers"
+        case .nothingInForce, .dayAfterAll: "NothingKnownOfDay"
         case .unknownColonCommand: "UnknownColonCommand"
         case .unexpectedArgument: "UnexpectedArgument"
         case .unknownTopic: "UnknownTopic"
@@ -39,6 +53,9 @@ public enum ShellFault: Fault {
         case .interrupted: "Interrupted"
         case .writingInThePast: "WritingInThePast"
         case .readOnlyOutput: "ReadOnlyOutput"
+        case .fileInUse: "FileInUse"
+        case .statementTooLong: "StatementTooLong"
+        case .noBrowser, .notPrinted: "NotPrinted"
         case .transaction: "Transaction"
         case .unknownSetting: "UnknownSetting"
         case .unknownParameter: "UnknownParameter"
@@ -53,14 +70,19 @@ public enum ShellFault: Fault {
     public var category: FaultCategory {
         switch self {
         case .interrupted: .limitError
-        case .notUTF8, .unwritableOutput, .unwritableHistory: .usageError
+        case .unwritableOutput, .unwritableHistory: .usageError
+        case .notUTF8, .statementTooLong: .dataError
         default: .commandError
         }
     }
 
     public var sentence: String {
         switch self {
-        case .unknownWord(let word, _): "`\(word)` is no command and begins no query"
+        case .unknownWord(let word, _): "`\(word)` is not a command or the start of a query"
+        case .nothingInForce(let day, let first): "nothing was in force on \(day): the first date known is \(first)"
+        case .dayAfterAll(let day, let last):
+            "\(day) lies after every date known, the last of which is \(last): what is shown has no known end"
+        case .severalAnswers: "this is not a command or a query, and reads as a question"
         case .unknownColonCommand(let name, _): "there is no :\(name)"
         case .unexpectedArgument(let command, let argument, _): ":\(command) does not take `\(argument)`"
         case .unknownTopic(let name, _): "there is no help on `\(name)`"
@@ -73,21 +95,34 @@ public enum ShellFault: Fault {
         case .writingInThePast(let day): "the graph of \(day) cannot be written"
         case .unknownSetting(let name, _): "there is no setting `\(name)`"
         case .unknownParameter(let name, _): "there is no parameter $\(name)"
-        case .argumentMissing(let command, _): ":\(command) needs something to go by"
+        case .argumentMissing(let command, _): ":\(command) needs an argument"
         case .notPermitted(let command): "\(command) is not permitted here"
         case .needsTerminal(let command): "\(command) needs somebody at a terminal"
         case .readTooDeep(let path): "\(path) is not read: too many files read one another"
         case .editorFailed(let editor, let code): "`\(editor)` ended with the exit code \(code)"
         case .readOnlyOutput(let path): "\(path) is not written, since nothing is to be"
+        case .fileInUse(let path, let words): "\(path) was not written: it is \(words)"
+        case .statementTooLong(let limit): "this statement has more than \(limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit) bytes")"
+        case .noBrowser: "printing a PDF takes Chromium or Chrome, and neither is in the path"
+        case .notPrinted(let browser): "\(browser) did not print the page"
         case .transaction(_, let isOpen):
-            isOpen ? "changes are being tried out already" : "no changes are being tried out"
+            isOpen ? "a transaction is open already" : "no transaction is open"
+        }
+    }
+
+    public var replacements: [String] {
+        switch self {
+        case .unknownWord(_, let near), .unknownCommand(_, let near): near
+        case .unknownColonCommand(_, let near): near.map { ":" + $0 }
+        default: []
         }
     }
 
     public var hint: String? {
         switch self {
         case .unknownWord(_, let near), .unknownCommand(_, let near):
-            Suggestion.question(near) ?? "`:help commands` lists the commands"
+            Suggestion.question(near) ?? "`help` lists the commands; `find WORDS` searches the knowledge base"
+        case .severalAnswers(let lines): "one of these may answer it: " + lines.joined(separator: "; ")
         case .unknownColonCommand(_, let near): Suggestion.question(near.map { ":" + $0 }) ?? "`:help` lists what there is"
         case .unexpectedArgument(_, _, let usage): "usage: \(usage)"
         case .unknownTopic(_, let near): Suggestion.question(near) ?? "`:help` lists the topics"
@@ -98,6 +133,9 @@ public enum ShellFault: Fault {
         case .editorFailed: "the statement stays as it was; $EDITOR names another editor"
         case .writingInThePast: "`:asof now` goes back to the whole graph"
         case .readOnlyOutput: "without a file it goes to the output"
+        case .fileInUse: "write to another file"
+        case .statementTooLong: "data of this size come from a file: LOAD CSV, --params-file or --load"
+        case .noBrowser, .notPrinted: "write the page with `-o FILE.html`, open it in a browser and print it there as PDF"
         case .transaction(_, let isOpen): isOpen ? "end them with :commit or :rollback" : "begin with :begin"
         default: nil
         }

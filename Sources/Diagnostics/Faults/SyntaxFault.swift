@@ -37,6 +37,12 @@ public enum SyntaxFault: Fault {
     case shortestPathNeedsOneRelationship
     /// Of LOAD CSV.
     case invalidFieldTerminator
+    /// Another variable than that of the pattern of an index or a constraint.
+    case otherVariable(String)
+    /// A part of IN TRANSACTIONS that stands there already.
+    case repeatedPart(String)
+    /// HEADER ROW of LOAD TABLE counts from 1.
+    case invalidHeaderRow
     /// A word where CAST or `::` wants a type.
     case unknownType(String, near: [String])
 
@@ -58,8 +64,10 @@ public enum SyntaxFault: Fault {
         case .mixedLabels, .labelsOfInsert: "InvalidLabelExpression"
         case .invalidPathCount, .unboundedWalk: "InvalidPathSelector"
         case .unknownType: "UnknownType"
+        case .otherVariable: "UndefinedVariable"
         case .invalidFieldTerminator: "InvalidFieldTerminator"
-        case .reservedWord, .patternOutsideCondition: "UnexpectedSyntax"
+        case .reservedWord, .patternOutsideCondition, .repeatedPart: "UnexpectedSyntax"
+        case .invalidHeaderRow: "InvalidHeaderRow"
         }
     }
 
@@ -91,7 +99,10 @@ public enum SyntaxFault: Fault {
         case .invalidPathCount: "a number of paths is at least 1"
         case .unboundedWalk: "a WALK without a greatest length may go round for ever"
         case .shortestPathNeedsOneRelationship: "shortestPath() takes two nodes and one relationship between them"
-        case .invalidFieldTerminator: "fields are parted by one ASCII character, and by no quote or line end"
+        case .invalidFieldTerminator: "fields are separated by one ASCII character, not by a quote or a line end"
+        case .otherVariable(let name): "only `\(name)` is defined here"
+        case .repeatedPart(let part): "\(part) stands here already"
+        case .invalidHeaderRow: "the header is a row from 1 to 1,048,576"
         case .unknownType(let word, _): "there is no type \(word)"
         case .withNeeded(let writing, let reading): "\(reading) cannot follow \(writing) at once"
         case .mixedUnions: "UNION and UNION ALL cannot be mixed"

@@ -14,6 +14,8 @@ public enum WorkspaceFault: Fault {
     case otherKnowledge(path: String)
     /// A statement that changes nothing or fails where it is replayed.
     case notReplayed(block: Int, reason: String?)
+    /// A statement that the file could not give back as it was.
+    case notRepeatable(reason: String)
     /// A proposal that fits several mapping sets, or none.
     case noSetChosen(mapping: String, sets: [String])
     /// A proposal that names no document.
@@ -31,6 +33,7 @@ public enum WorkspaceFault: Fault {
         case .changed: "WorkspaceChanged"
         case .otherKnowledge: "OtherKnowledge"
         case .notReplayed: "NotReplayed"
+        case .notRepeatable: "NotRepeatable"
         case .noSetChosen: "NoSetChosen"
         case .noDocument: "NoDocument"
         case .notApplicable: "NotApplicable"
@@ -52,6 +55,7 @@ public enum WorkspaceFault: Fault {
         case .notReplayed(let block, let reason):
             "this statement of block \(block) "
                 + (reason.map { "fails: \($0)" } ?? "changes nothing: what it speaks of is not there")
+        case .notRepeatable(let reason): "nothing was written, because the workspace could not repeat this statement: \(reason)"
         case .noSetChosen(let mapping, let sets):
             sets.isEmpty ? "no mapping set takes \(mapping)" : "\(mapping) fits \(sets.count) mapping sets"
         case .noDocument(let mapping): "\(mapping) names no document that it rests on"
@@ -66,6 +70,7 @@ public enum WorkspaceFault: Fault {
         case .tornBlock(_, let aside): aside.map { "its bytes are in \($0)" }
         case .inUse: "--read-only opens it to look at"
         case .changed: "nothing was written; open it anew"
+        case .notRepeatable: "a statement that names what it writes, without chance or nodes in parameters, can be kept"
         case .noSetChosen(_, let sets): sets.isEmpty ? nil : "say which with --set: " + sets.joined(separator: ", ")
         case .noDocument: "say which with --source, by its id"
         default: nil

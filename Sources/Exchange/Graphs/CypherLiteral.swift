@@ -22,7 +22,7 @@ enum CypherLiteral {
         case .list(let items):
             let texts = items.compactMap { text(of: $0) }
             return texts.count == items.count ? "[" + texts.joined(separator: ", ") + "]" : nil
-        case .map(let map): return text(of: map)
+        case .map(let map): return text(of: map.entries)
         case .node, .relationship, .path: return nil
         }
     }

@@ -42,8 +42,15 @@ struct BulkReader {
             _ = try UTF8Text.source(Array(bytes), name: name)
             throw Diagnostics(DataFault.invalidUTF8)
         }
+        // Places in the texts of a column are numbers of 32 bits.
+        guard bytes.count <= Int(UInt32.max) else { throw Diagnostics(DataFault.tooLarge(name, limit: "4 GiB")) }
+        let start = at
         let header = readHeader()
         guard !header.isEmpty else { throw Diagnostics(DataFault.missingHeader, span: SourceSpan(at, at), source: source) }
+        var seen: Set<String> = []
+        for name in header where !seen.insert(name).inserted {
+            throw Diagnostics(DataFault.duplicateColumn(name), span: SourceSpan(start, max(start, at - 1)), source: source)
+        }
         let body = at
         let inferred = header.contains { types[$0] == nil } ? infer(header.count, from: body) : []
         at = body

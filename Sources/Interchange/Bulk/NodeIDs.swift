@@ -20,6 +20,9 @@ struct NodeIDs: Sendable {
             columns.append((table, file, column.cells, start))
             start += table.rows
         }
+        guard start <= Int(Int32.max) else {
+            throw Diagnostics(DataFault.tooLarge("the graph", limit: "\(Int32.max) nodes"))
+        }
         let numbers = columns.filter { $0.cells.type == .integer }
         let least = numbers.compactMap { $0.cells.allIntegers.min() }.min() ?? 0
         let most = numbers.compactMap { $0.cells.allIntegers.max() }.max() ?? -1
@@ -73,11 +76,7 @@ struct NodeIDs: Sendable {
         }
         if cells.type == .integer, texts.isEmpty {
             for id in cells.allIntegers {
-                if dense.isEmpty {
-                    try add(sparse[id], "\(id)")
-                } else {
-                    try add(id >= first && id - first < dense.count ? dense[id - first] : nil, "\(id)")
-                }
+                try add(node(of: id), "\(id)")
             }
         } else {
             for row in 0..<cells.count {
@@ -88,9 +87,12 @@ struct NodeIDs: Sendable {
         return nodes
     }
 
+    @inline(__always)
     private func node(of id: Int) -> Int32? {
         if dense.isEmpty { return sparse[id] }
-        return id >= first && id - first < dense.count ? dense[id - first] : nil
+        // A negative id and a huge one may be further apart than a number goes.
+        let (place, overflow) = id.subtractingReportingOverflow(first)
+        return !overflow && dense.indices.contains(place) ? dense[place] : nil
     }
 
     /// Placed at the row, which is looked for only now.

@@ -15,6 +15,8 @@ public struct DelimitedReader {
     public static func read(
         _ bytes: [UInt8], name: String?, delimiter: Delimiter, dropsPadding: Bool = false, faults: inout [Diagnostic]
     ) throws(Diagnostics) -> DelimitedText {
+        // Places of cells are numbers of 32 bits.
+        guard bytes.count <= Int(Int32.max) else { throw Diagnostics(DataFault.tooLarge(name ?? "the table", limit: "2 GiB")) }
         let source = try UTF8Text.source(bytes, name: name)
         var reader = DelimitedReader(
             bytes: bytes.count == source.text.utf8.count ? bytes : Array(source.text.utf8),

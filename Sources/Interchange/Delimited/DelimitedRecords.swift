@@ -1,9 +1,15 @@
 public import Diagnostics
 public import SystemPackage
 
-/// The records of a CSV file one by one, of any length and out of a pipe too: as RFC 4180 has it, LF or CRLF at line
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The records of a CSV file one by one, in UTF-8, UTF-16 or Windows-1252, of any length and out of a pipe too: as RFC 4180 has it, LF or CRLF at line
 /// ends, lines without any text passed over. An empty cell without quotes is nil, one with quotes is empty text.
-/// Holds one record and 64 KiB of the file at a time.
+/// Holds one record, of up to `longest` bytes, and 64 KiB of the file at a time.
 public final class DelimitedRecords {
     /// Names of the cells, where the first record was taken for that.
     public private(set) var header: [String]?
@@ -11,7 +17,19 @@ public final class DelimitedRecords {
     private let name: String
     private let file: FileDescriptor
     private let closes: Bool
-    private let delimiter: UInt8
+    private var delimiter: UInt8
+    /// What the bytes are taken for, and whether nobody said so.
+    private var encoding: TextEncoding
+    private let guessesEncoding: Bool
+    private var decoder: LegacyText.UTF16Decoder?
+    /// A cell that is not ASCII has been read as UTF-8: the file is in that, and in nothing else.
+    private var hasUTF8 = false
+    /// What was found out about the file and not said by whoever opened it, for people: `read as Windows-1252`.
+    public var assumptions: [String] {
+        (guessesEncoding && encoding != .utf8 ? ["read as \(encoding.rawValue)"] : [])
+            + (guessesDelimiter && delimiter != UInt8(ascii: ",") ? ["fields separated by \(delimiter == 9 ? "tabs" : "`\(Character(UnicodeScalar(delimiter)))`")"] : [])
+    }
+    private let guessesDelimiter: Bool
     private var chunk: [UInt8] = []
     private var at = 0
     private var atEnd = false
@@ -19,21 +37,40 @@ public final class DelimitedRecords {
     private var line = 1
     private var column = 1
     private var cell: [UInt8] = []
+    /// Bytes of the record that is being read.
+    private var length = 0
+    /// Asked while nothing comes from a pipe or a terminal: throws where the run is to stop.
+    private let mayWait: () throws(LoadFault) -> Void
+
+    /// Bytes of the longest record that is read.
+    public static let longest = 64 << 20
 
     private static let (quote, newline, carriageReturn) = (UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"))
 
+    /// Line on which the last record began, from 1.
+    public private(set) var recordLine = 1
+
     /// - Parameters:
     ///   - name: stands in faults.
+    ///   - delimiter: nil to find it out by the first lines.
+    ///   - encoding: nil to find it out: by a byte order mark, by zero bytes, by what is no UTF-8.
     ///   - closes: the file is closed with the reader.
+    ///   - mayWait: asked ten times a second while nothing comes; what it throws ends the reading.
     /// Throws what cannot be read, and a header with a name twice or an empty one.
     public init(
-        _ file: FileDescriptor, name: String, delimiter: UInt8, hasHeader: Bool, closes: Bool = true
+        _ file: FileDescriptor, name: String, delimiter: UInt8?, encoding: TextEncoding? = nil, hasHeader: Bool, closes: Bool = true,
+        mayWait: @escaping () throws(LoadFault) -> Void = {}
     ) throws(LoadFault) {
+        self.mayWait = mayWait
         self.file = file
         self.name = name
-        self.delimiter = delimiter
+        self.delimiter = delimiter ?? UInt8(ascii: ",")
+        guessesDelimiter = delimiter == nil
+        self.encoding = encoding ?? .utf8
+        guessesEncoding = encoding == nil
         self.closes = closes
-        try skipMark()
+        try begin()
+        if delimiter == nil { self.delimiter = DelimiterGuess.best(chunk) }
         if hasHeader { header = try readHeader() }
     }
 
@@ -43,6 +80,7 @@ public final class DelimitedRecords {
     public func next() throws(LoadFault) -> [String?]? {
         guard try skipEmptyLines() else { return nil }
         let start = line
+        recordLine = line
         let cells = try record()
         if let header, cells.count != header.count {
             throw .record(file: name, line: start, column: 1, .raggedRow(found: cells.count, expected: header.count))
@@ -54,11 +92,12 @@ public final class DelimitedRecords {
         guard try skipEmptyLines() else { throw .record(file: name, line: line, column: column, .missingHeader) }
         let start = line
         var names: [String] = []
+        var seen: Set<String> = []
         for cell in try record() {
             guard let cell, !cell.isEmpty else {
                 throw .record(file: name, line: start, column: 1, .missingCell(column: "column \(names.count + 1)"))
             }
-            guard !names.contains(cell) else { throw .record(file: name, line: start, column: 1, .duplicateColumn(cell)) }
+            guard seen.insert(cell).inserted else { throw .record(file: name, line: start, column: 1, .duplicateColumn(cell)) }
             names.append(cell)
         }
         return names
@@ -68,6 +107,7 @@ public final class DelimitedRecords {
 
     private func record() throws(LoadFault) -> [String?] {
         var cells: [String?] = []
+        length = 0
         while true {
             cells.append(try readCell())
             guard try peek() == delimiter else { break }
@@ -103,10 +143,22 @@ public final class DelimitedRecords {
             }
             if cell.isEmpty { return nil }
         }
-        guard let text = String(validating: cell, as: UTF8.self) else {
+        guard let text = text(of: cell) else {
             throw .record(file: name, line: startLine, column: startColumn, .invalidUTF8)
         }
         return text
+    }
+
+    /// nil where the bytes are no text. The first that are no UTF-8, where all before them are ASCII, show a file of Windows-1252.
+    private func text(of cell: [UInt8]) -> String? {
+        if encoding == .windows1252 { return LegacyText.windows1252(cell) }
+        if let text = String(validating: cell, as: UTF8.self) {
+            if !hasUTF8, text.utf8.contains(where: { $0 >= 0x80 }) { hasUTF8 = true }
+            return text
+        }
+        guard guessesEncoding, !hasUTF8, decoder == nil else { return nil }
+        encoding = .windows1252
+        return LegacyText.windows1252(cell)
     }
 
     private func endsCell(_ byte: UInt8?) -> Bool {
@@ -122,9 +174,31 @@ public final class DelimitedRecords {
         return false
     }
 
-    private func skipMark() throws(LoadFault) {
-        guard try peek() == 0xEF, chunk.starts(with: [0xEF, 0xBB, 0xBF]) else { return }
-        at = 3
+    /// Reads the first lines, passes over a byte order mark, and settles the encoding as far as the first bytes show it.
+    private func begin() throws(LoadFault) {
+        var first: [UInt8] = []
+        while !atEnd, first.count < 65_536, !first.contains(Self.newline) {
+            try fill()
+            first += chunk
+        }
+        // A file that is at its end still has these bytes to give.
+        atEnd = false
+        let found = LegacyText.sniff(first)
+        var mark = found?.mark ?? 0
+        switch encoding {
+        case .utf8 where guessesEncoding:
+            if let found, found.isUTF16 {
+                encoding = found.isBigEndian ? .utf16BigEndian : .utf16LittleEndian
+                decoder = .init(isBigEndian: found.isBigEndian)
+            }
+        case .utf8, .windows1252: mark = first.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        case .utf16: decoder = .init(isBigEndian: found?.isBigEndian ?? false)
+        case .utf16LittleEndian: decoder = .init(isBigEndian: false)
+        case .utf16BigEndian: decoder = .init(isBigEndian: true)
+        }
+        chunk = Array(first[mark...])
+        if decoder != nil { chunk = decoder!.decode(chunk[...], atEnd: false) }
+        at = 0
     }
 
     // MARK: Bytes
@@ -147,7 +221,12 @@ public final class DelimitedRecords {
 
     private func fill() throws(LoadFault) {
         guard !atEnd else { return }
+        length += chunk.count
+        guard length <= Self.longest else {
+            throw .record(file: name, line: line, column: column, .tooLarge("this record", limit: "\(Self.longest >> 20) MiB"))
+        }
         at = 0
+        try wait()
         do {
             chunk = try [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
                 count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
@@ -156,5 +235,17 @@ public final class DelimitedRecords {
             throw .file(.unreadableFile(path: name, reason: FileReader.reason(error)))
         }
         atEnd = chunk.isEmpty
+        if decoder != nil {
+            let bytes = chunk
+            chunk = decoder!.decode(bytes[...], atEnd: atEnd)
+            // Half a character by itself gives nothing yet.
+            if chunk.isEmpty, !atEnd { try fill() }
+        }
+    }
+
+    /// Until there is something to read. A regular file always has that.
+    private func wait() throws(LoadFault) {
+        var wanted = pollfd(fd: file.rawValue, events: Int16(POLLIN), revents: 0)
+        while poll(&wanted, 1, 100) <= 0 { try mayWait() }
     }
 }

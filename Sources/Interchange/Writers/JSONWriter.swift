@@ -51,25 +51,27 @@ public enum JSONWriter {
         case .relationship(let relationship): write(relationship, in: graph, to: &out)
         case .path(let path):
             out += "{\"nodes\": "
-            write(path.nodes.map(Value.node), in: graph, to: &out)
+            write(ValueList(path.nodes.map(Value.node)), in: graph, to: &out)
             out += ", \"relationships\": "
-            write(path.relationships.map(Value.relationship), in: graph, to: &out)
+            write(ValueList(path.relationships.map(Value.relationship)), in: graph, to: &out)
             out += "}"
         }
     }
 
-    private static func write(_ values: [Value], in graph: Graph, to out: inout String) {
+    private static func write(_ values: ValueList, in graph: Graph, to out: inout String) {
         out += "["
         for (index, value) in values.enumerated() {
+            if ValueWatch.stops(at: index, of: values.bytes) { return }
             if index > 0 { out += ", " }
             write(value, in: graph, to: &out)
         }
         out += "]"
     }
 
-    private static func write(_ map: PropertyMap, in graph: Graph, to out: inout String) {
+    private static func write(_ map: ValueMap, in graph: Graph, to out: inout String) {
         out += "{"
         for (index, entry) in map.enumerated() {
+            if ValueWatch.stops(at: index, of: map.bytes) { return }
             if index > 0 { out += ", " }
             write(entry.key, to: &out)
             out += ": "
@@ -80,9 +82,9 @@ public enum JSONWriter {
 
     private static func write(_ node: NodeID, in graph: Graph, to out: inout String) {
         out += "{\"labels\": "
-        write(graph.labels(of: node).map(Value.string), in: graph, to: &out)
+        write(ValueList(graph.labels(of: node).map(Value.string)), in: graph, to: &out)
         out += ", \"properties\": "
-        write(graph.properties(of: node), in: graph, to: &out)
+        write(ValueMap(graph.properties(of: node)), in: graph, to: &out)
         out += "}"
     }
 
@@ -97,7 +99,7 @@ public enum JSONWriter {
             write(id, in: graph, to: &out)
         }
         out += ", \"properties\": "
-        write(graph.properties(of: relationship), in: graph, to: &out)
+        write(ValueMap(graph.properties(of: relationship)), in: graph, to: &out)
         out += "}"
     }
 
@@ -105,7 +107,9 @@ public enum JSONWriter {
     /// the text is safe on a terminal and inside a script.
     static func write(_ text: String, to out: inout String) {
         out += "\""
-        for scalar in text.unicodeScalars {
+        let size = text.utf8.count
+        for (index, scalar) in text.unicodeScalars.enumerated() {
+            if ValueWatch.stops(at: index, of: size) { return }
             switch scalar {
             case "\"": out += "\\\""
             case "\\": out += "\\\\"

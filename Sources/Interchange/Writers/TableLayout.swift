@@ -12,69 +12,102 @@ public struct TableCell: Sendable {
 }
 
 /// The widths of a table's columns, and its lines.
+///
+/// Numbers, dates, ids and codes are never cut: only prose gives way, down to its longest word. Where even that is too
+/// wide, whole columns are left out.
 public struct TableLayout: Sendable {
+    /// By shown column.
     private let widths: [Int]
     private let numeric: [Bool]
     private let style: TableStyle
     private let overflow: Overflow
-    /// Columns at the right for which there is no room even if all are as narrow as can be.
-    public let columnsLeftOut: Int
+    /// Columns that are shown, ascending.
+    public let shown: [Int]
+    /// Columns for which there is no room, ascending.
+    public let leftOut: [Int]
 
     /// What becomes of text beyond its column's width.
     private enum Overflow {
         case stays, isCut, isWrapped
     }
 
-    /// No column gets narrower than this to make room for others.
+    /// No column of prose gets narrower than this to make room for others.
     public static let narrowest = 6
+    /// A word of prose that is longer may be divided.
+    static let longestWord = 16
 
-    /// `width`: columns of the terminal; nil where nothing is cut.
+    /// - Parameters:
+    ///   - width: columns of the terminal; nil where nothing is cut.
+    ///   - droppable: columns to leave out where there is no room for all, the first of them first; others only when none of these is left.
     public init(
         headers: [TableCell], rows: [[TableCell]], numeric: [Bool], width: Int?, style: TableStyle = .light,
-        wraps: Bool = false
+        wraps: Bool = false, droppable: [Int] = []
     ) {
         var widths = headers.map { max(1, $0.text.displayWidth) }
         for row in rows {
             for (column, cell) in row.enumerated() { widths[column] = max(widths[column], cell.text.displayWidth) }
         }
-        var leftOut = 0
+        var shown = Array(widths.indices)
+        var leftOut: [Int] = []
         if let width {
-            // A blank either side of each cell and a rule between two.
-            func room(_ columns: Int) -> Int { width - 3 * columns + (style.isFramed ? -1 : 1) }
-            let least = widths.map { min($0, Self.narrowest) }
-            while leftOut < widths.count - 1 {
-                let shown = widths.count - leftOut
-                // A narrow column says that there are more.
-                let mark = leftOut > 0 ? 4 : 0
-                if least.prefix(shown).reduce(0, +) + mark <= room(shown) { break }
-                leftOut += 1
+            let least = widths.indices.map { column in
+                min(widths[column], Self.least(headers[column], rows.lazy.map { $0[column] }, isNumeric: numeric[column]))
             }
-            widths.removeLast(leftOut)
-            widths = Self.fitted(widths, into: room(widths.count) - (leftOut > 0 ? 4 : 0))
+            // A blank either side of each cell, a rule between two, and a narrow column that says that there are more.
+            func room() -> Int { width - 3 * shown.count + (style.isFramed ? -1 : 1) - (leftOut.isEmpty ? 0 : 4) }
+            var order = droppable.filter { shown.contains($0) } + shown.reversed().filter { !droppable.contains($0) }
+            while shown.count > 1, shown.reduce(0, { $0 + least[$1] }) > room(), !order.isEmpty {
+                let column = order.removeFirst()
+                shown.removeAll { $0 == column }
+                leftOut.append(column)
+            }
+            widths = Self.fitted(shown.map { widths[$0] }, least: shown.map { least[$0] }, into: room())
         }
         self.widths = widths
-        self.numeric = numeric
+        self.numeric = shown.map { numeric[$0] }
         self.style = style
-        columnsLeftOut = leftOut
+        self.shown = shown
+        self.leftOut = leftOut.sorted()
         overflow = width == nil ? .stays : wraps ? .isWrapped : .isCut
     }
 
-    /// The widest columns give first: all above a common cap are cut down to it. O(columns × log width).
-    static func fitted(_ widths: [Int], into available: Int) -> [Int] {
+    public var columnsLeftOut: Int { leftOut.count }
+
+    /// What a column takes at least: all of its values where they are numbers, dates, ids or codes, else its longest word.
+    private static func least(_ header: TableCell, _ cells: some Sequence<TableCell>, isNumeric: Bool) -> Int {
+        var (whole, word) = (0, 0)
+        var isCode = true
+        for cell in cells where !cell.isNull {
+            whole = max(whole, cell.text.displayWidth)
+            if isCode, cell.text.contains(" ") || cell.text.contains("://") || cell.text.utf8.count > 60 { isCode = false }
+            if !isCode, word < longestWord {
+                for part in cell.text.split(separator: " ") { word = max(word, String(part).displayWidth) }
+            }
+        }
+        // The heading may take several lines, as may prose.
+        let head = header.text.wrapped(to: narrowest).map(\.displayWidth).max() ?? 0
+        return max(isNumeric || isCode ? whole : max(narrowest, min(longestWord, word)), min(head, longestWord))
+    }
+
+    /// The widest columns give first: all above a common cap are cut down to it, though none below its least. O(columns × log width).
+    static func fitted(_ widths: [Int], least: [Int]? = nil, into available: Int) -> [Int] {
+        let least = least ?? widths.map { min($0, narrowest) }
         guard widths.reduce(0, +) > available, let widest = widths.max() else { return widths }
-        func total(_ cap: Int) -> Int { widths.reduce(0) { $0 + min($1, cap) } }
+        func capped(_ index: Int, _ cap: Int) -> Int { max(min(widths[index], least[index]), min(widths[index], cap)) }
+        func total(_ cap: Int) -> Int { widths.indices.reduce(0) { $0 + capped($1, cap) } }
         var (low, high) = (narrowest, max(narrowest, widest))
         while low < high {
             let middle = (low + high + 1) / 2
             if total(middle) <= available { low = middle } else { high = middle - 1 }
         }
         var spare = max(0, available - total(low))
-        return widths.map { width in
+        return widths.indices.map { index in
             // What rounding leaves goes to the first columns that want it.
-            guard width > low else { return width }
+            let width = capped(index, low)
+            guard widths[index] > low, width == low else { return width }
             let extra = min(1, spare)
             spare -= extra
-            return low + extra
+            return width + extra
         }
     }
 
@@ -101,19 +134,18 @@ public struct TableLayout: Sendable {
     }
 
     private func line(_ rule: TableStyle.Rule) -> String {
-        let widths = columnsLeftOut > 0 ? self.widths + [1] : self.widths
+        let widths = leftOut.isEmpty ? self.widths : self.widths + [1]
         return rule.left
             + widths.map { String(repeating: rule.fill, count: $0 + 2) }.joined(separator: rule.cross) + rule.right
     }
 
-    /// One row, no blanks at its end; several lines where text is wrapped.
-    public func line(_ cells: [TableCell], paint: (_ text: String, _ isNull: Bool) -> String) -> String {
-        let shown = cells.prefix(widths.count)
-        let columns = zip(shown, widths).map { cell, width in
+    /// One row, no blanks at its end; several lines where text is wrapped. Headings are wrapped, never cut.
+    public func line(_ cells: [TableCell], isHeading: Bool = false, paint: (_ text: String, _ isNull: Bool) -> String) -> String {
+        let columns = zip(shown, widths).map { column, width in
             switch overflow {
-            case .stays: [cell.text]
-            case .isCut: [cell.text.cut(to: width, mark: style.mark)]
-            case .isWrapped: cell.text.wrapped(to: width)
+            case .stays: [cells[column].text]
+            case .isCut where !isHeading: [cells[column].text.cut(to: width, mark: style.mark)]
+            default: cells[column].text.wrapped(to: width)
             }
         }
         return (0..<(columns.map(\.count).max() ?? 1)).map { number in
@@ -122,10 +154,10 @@ public struct TableLayout: Sendable {
                 line += column == 0 ? " " : " \(style.bar) "
                 let text = number < texts.count ? texts[number] : ""
                 let padding = String(repeating: " ", count: max(0, widths[column] - text.displayWidth))
-                let painted = text.isEmpty ? "" : paint(text, cells[column].isNull)
+                let painted = text.isEmpty ? "" : paint(text, cells[shown[column]].isNull)
                 line += numeric[column] ? padding + painted : painted + padding
             }
-            if columnsLeftOut > 0 { line += " \(style.bar) \(style.mark)" }
+            if !leftOut.isEmpty { line += " \(style.bar) \(style.mark)" }
             if style.isFramed { return line + " " + style.bar }
             while line.last == " " { line.removeLast() }
             return line
@@ -140,7 +172,7 @@ extension String {
         return prefix(columns: width - 1) + mark
     }
 
-    /// Lines of at most `width` columns, divided at blanks where there are any. O(length).
+    /// Lines of at most `width` columns, divided at blanks, or behind `_` and `-`, where there are any. O(length).
     public func wrapped(to width: Int) -> [String] {
         var lines: [String] = []
         var rest = self[...]
@@ -148,10 +180,12 @@ extension String {
             var line = rest.prefix(columns: width)
             // One grapheme wider than the column.
             if line.isEmpty { line = rest.prefix(1) }
-            if line.endIndex < rest.endIndex, rest[line.endIndex] != " ",
-                let blank = line.lastIndex(of: " "), blank > line.startIndex
-            {
-                line = line[..<blank]
+            if line.endIndex < rest.endIndex, rest[line.endIndex] != " " {
+                if let blank = line.lastIndex(of: " "), blank > line.startIndex {
+                    line = line[..<blank]
+                } else if let sign = line.lastIndex(where: { $0 == "_" || $0 == "-" }), sign > line.startIndex {
+                    line = line[...sign]
+                }
             }
             lines.append(String(line))
             rest = rest[line.endIndex...].drop { $0 == " " }

@@ -10,6 +10,10 @@ public struct YamlReader {
     /// Of these, by position, those in which a quote is written twice.
     private let quoted: Set<Int>
     private let bytes: [UInt8]
+    /// Where the last mark lay: the next one lies near it, however long its line is.
+    private var last = (line: 0, column: 0, at: 0)
+    /// How many characters have been gone past to find places.
+    package private(set) var steps = 0
     /// On the heap, since libyaml keeps pointers from the parser to itself.
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private var event = yaml_event_t()
@@ -19,9 +23,18 @@ public struct YamlReader {
     public static func read(
         _ source: SourceText, lines: [Range<Int>]? = nil, quoted: Set<Int> = []
     ) throws(Diagnostics) -> YamlNode {
+        var steps = 0
+        return try read(source, lines: lines, quoted: quoted, steps: &steps)
+    }
+
+    /// Tells the steps that tests hold against the length of the text.
+    package static func read(
+        _ source: SourceText, lines: [Range<Int>]? = nil, quoted: Set<Int> = [], steps: inout Int
+    ) throws(Diagnostics) -> YamlNode {
         let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
         defer { parser.deallocate() }
         var reader = YamlReader(source, lines: lines, quoted: quoted, parser: parser)
+        defer { steps = reader.steps }
         return try reader.document()
     }
 
@@ -84,10 +97,11 @@ public struct YamlReader {
         switch event.type {
         case YAML_SCALAR_EVENT:
             let scalar = event.data.scalar
+            let end = max(start, offset(event.end_mark))
             let text = String(
                 decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
             return YamlNode(
-                .scalar(text), span: SourceSpan(start, max(start, offset(event.end_mark))),
+                .scalar(text), span: SourceSpan(start, end),
                 isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE)
         case YAML_SEQUENCE_START_EVENT:
             var items: [YamlNode] = []
@@ -134,17 +148,27 @@ public struct YamlReader {
     }
 
     /// Where a mark lies in the source. libyaml counts scalars, the source counts bytes.
-    private func offset(_ mark: yaml_mark_t) -> Int {
+    private mutating func offset(_ mark: yaml_mark_t) -> Int {
         guard mark.line < lines.count else { return lines.last?.upperBound ?? 0 }
-        let line = lines[Int(mark.line)]
-        let isQuoted = quoted.contains(Int(mark.line))
-        var at = line.lowerBound
-        var left = mark.column
-        while left > 0, at < line.upperBound {
+        let (number, wanted) = (Int(mark.line), Int(mark.column))
+        let line = lines[number]
+        let isQuoted = quoted.contains(number)
+        // From the last mark on, or back where that is nearer than the start of the line. A doubled quote can only be read forward.
+        let isNear = number == last.line && last.at >= line.lowerBound && (wanted >= last.column || !isQuoted && wanted > last.column / 2)
+        var (column, at) = isNear ? (last.column, last.at) : (0, line.lowerBound)
+        while column > wanted, at > line.lowerBound {
+            at -= 1
+            while at > line.lowerBound, bytes[at] & 0xC0 == 0x80 { at -= 1 }
+            column -= 1
+            steps += 1
+        }
+        while column < wanted, at < line.upperBound {
             at += isQuoted && bytes[at] == 0x22 ? 2 : 1
             while at < line.upperBound, bytes[at] & 0xC0 == 0x80 { at += 1 }
-            left -= 1
+            column += 1
+            steps += 1
         }
+        last = (number, column, at)
         return at
     }
 }

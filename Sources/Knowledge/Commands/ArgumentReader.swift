@@ -11,6 +11,8 @@ struct ArgumentReader {
     private(set) var isWide = false
     private(set) var notes: [Diagnostic] = []
     private var values: [String: Value] = [:]
+    /// Names near a word that was no name of an optional parameter, in case it is none of the next one either.
+    private var passedOver: [String] = []
 
     init(command: Command, statement: SourceText, scope: NameScope) {
         self.command = command
@@ -27,9 +29,11 @@ struct ArgumentReader {
         let words = Array(all.dropFirst(isOneWord ? 1 : 2))
         var rest = try takeNamed(words)[...]
         for (index, parameter) in command.parameters.enumerated() where values[parameter.name] == nil {
+            // `after --location`: it is given by its name only.
+            if parameter.connector?.hasPrefix("--") == true { continue }
             if let first = rest.first, !first.isQuoted, first.text == parameter.connector { rest = rest.dropFirst() }
             if rest.isEmpty { break }
-            let isLast = !command.parameters[(index + 1)...].contains { values[$0.name] == nil }
+            let isLast = !command.parameters[(index + 1)...].contains { values[$0.name] == nil && $0.connector?.hasPrefix("--") != true }
             let taken = try take(parameter, from: rest, isLast: isLast)
             rest = rest.dropFirst(taken)
         }
@@ -131,7 +135,8 @@ struct ArgumentReader {
             let near = Suggestion.nearest(to: first.text, in: known)
             throw fault(
                 .unknownArgument(
-                    word: first.text, expected: parameter.expected, near: near.isEmpty && !parameter.labels.isEmpty ? known : near),
+                    word: first.text, expected: parameter.expected,
+                    near: passedOver + (near.isEmpty && passedOver.isEmpty && !parameter.labels.isEmpty ? known : near)),
                 first.span)
         case .node(let labels):
             return try takeNode(parameter, labels, from: words, isLast: isLast)
@@ -149,34 +154,47 @@ struct ArgumentReader {
     private mutating func takeNode(
         _ parameter: Command.Parameter, _ labels: [String], from words: ArraySlice<Word>, isLast: Bool
     ) throws(Diagnostics) -> Int {
-        let scope = scope
-        let index = NameIndex(graph: scope.graph, schema: scope.schema, day: scope.day, labels: labels)
+        let resolver = scope.resolver(labels)
         var nearest: [String]?
         for run in runs(words) {
-            switch index.resolve(run.text) {
-            case .one(let entity, let others):
-                values[parameter.name] = .string(entity.id)
-                if !others.isEmpty {
-                    notes.append(
-                        Diagnostic(
-                            CommandFault.otherMatches(
-                                word: run.text, taken: entity.description, others: others.map(\.description)),
-                            severity: .note, span: run.span, source: statement))
+            let resolution = resolver.resolve(run.text)
+            // A few first words of what was typed are no name when nobody takes the rest.
+            if isLast, run.count < words.count, !resolution.isExact { continue }
+            switch resolution {
+            case .one(let reading, let others):
+                values[parameter.name] = .string(reading.id)
+                if let note = otherMatches(run.text, reading, others) {
+                    notes.append(Diagnostic(note, severity: .note, span: run.span, source: statement))
                 }
                 return run.count
-            case .several(let entities):
-                throw fault(.severalMatches(word: run.text, matches: entities.map(\.description)), run.span)
+            case .several(let readings):
+                throw fault(.severalMatches(word: run.text, matches: readings.map(\.description)), run.span)
             case .none(let near):
                 nearest = nearest ?? near
             }
         }
-        if parameter.isOptional, !isLast { return 0 }
+        if parameter.isOptional, !isLast {
+            passedOver += Suggestion.nearest(to: words[words.startIndex].text, in: nearest ?? [])
+            return 0
+        }
         let whole = isLast ? Array(words) : [words[words.startIndex]]
         let text = whole.map(\.text).joined(separator: " ")
+        let names = resolver.names(in: text)
+        if isLast, names.count > 1, names.allSatisfy(\.resolution.isExact) {
+            let ids = names.compactMap { $0.resolution.readings.first?.id }
+            throw fault(.severalNames(word: text, ids: ids), whole[0].span.union(whole[whole.count - 1].span))
+        }
         let expected = parameter.expected.isEmpty ? ["thing"] : parameter.expected
         throw fault(
-            .unknownArgument(word: text, expected: expected, near: nearest ?? []),
+            .unknownArgument(word: text, expected: expected, near: passedOver + (nearest ?? [])),
             whole[0].span.union(whole[whole.count - 1].span))
+    }
+
+    /// Which of several things of a name was taken; none where nothing could be meant but that.
+    private func otherMatches(_ word: String, _ taken: NameReading, _ others: [NameReading]) -> CommandFault? {
+        // What was only near is told, so that nobody takes it for what was typed.
+        if others.isEmpty, taken.match < .words { return nil }
+        return .otherMatches(word: word, taken: taken.description, others: others.map(\.description))
     }
 
     /// Runs of words from the first on, the longest first; a quoted word stands alone, and a sign that stands before

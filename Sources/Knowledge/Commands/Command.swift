@@ -53,6 +53,8 @@ public struct Command: Sendable {
     public var then: String?
     /// Columns for programs, hidden where people read unless they are asked for.
     public var detail: [String]
+    /// Columns that a table leaves out where there is no room for all, the first of them first. What answers is not among them.
+    public var droppable: [String] = []
     /// It compares days, and so wants the graph of all days whatever day is asked for.
     public var needsWholeGraph: Bool
     /// What its rule rests on.
@@ -63,4 +65,6 @@ public struct Command: Sendable {
     public var errorColumn: String?
     /// Why there are no rows, where there are none: then it is an error.
     public var emptySentence: String?
+    /// What to do where it has no rows.
+    public var emptyNote: String?
 }

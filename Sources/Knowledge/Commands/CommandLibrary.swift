@@ -102,6 +102,11 @@ public struct NameScope: Sendable {
     var schema: Schema { knowledge.schema }
 
     public var day: CalendarDate { asOf ?? today }
+
+    /// Finds nodes of some labels by name; of any label where none is given.
+    public func resolver(_ labels: [String] = []) -> NameResolver {
+        NameResolver(graph: graph, schema: schema, day: day, labels: labels)
+    }
 }
 
 /// A command with its words resolved: the queries to run, in order, and what they are given.

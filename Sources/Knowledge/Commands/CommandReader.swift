@@ -8,7 +8,7 @@ struct CommandReader {
     private var faults: [Diagnostic] = []
     private var values: [String: [(text: String, span: SourceSpan)]] = [:]
 
-    private static let keys = ["summary", "usage", "example", "parameter", "then", "detail", "graph", "source", "note", "error", "empty"]
+    private static let keys = ["summary", "usage", "example", "parameter", "then", "detail", "drop", "graph", "source", "note", "error", "empty", "nothing"]
 
     static func read(_ file: KnowledgeFile, schema: Schema, faults: inout FaultList) -> Command? {
         do {
@@ -38,9 +38,10 @@ struct CommandReader {
         return Command(
             name: name, summary: first("summary") ?? "", usage: first("usage") ?? name,
             examples: (values["example"] ?? []).map(\.text), parameters: parameters, query: query, text: source.text,
-            then: first("then"), detail: Self.list(first("detail")), needsWholeGraph: first("graph") == "all",
+            then: first("then"), detail: Self.list(first("detail")), droppable: Self.list(first("drop")),
+            needsWholeGraph: first("graph") == "all",
             source: first("source"), note: first("note"), errorColumn: first("error"),
-            emptySentence: first("empty"))
+            emptySentence: first("empty"), emptyNote: first("nothing"))
     }
 
     private func first(_ key: String) -> String? { values[key]?.first?.text }

@@ -15,11 +15,13 @@ extension ByteWriter {
         integer(command.query.firstLine)
         optionalString(command.then)
         strings(command.detail)
+        strings(command.droppable)
         truth(command.needsWholeGraph)
         optionalString(command.source)
         optionalString(command.note)
         optionalString(command.errorColumn)
         optionalString(command.emptySentence)
+        optionalString(command.emptyNote)
     }
 
     private mutating func parameter(_ parameter: Command.Parameter) {
@@ -52,9 +54,9 @@ extension ByteReader {
         return Command(
             name: name, summary: summary, usage: usage, examples: examples, parameters: parameters,
             query: SourceText(String(decoding: text.utf8.suffix(max(0, length)), as: UTF8.self), name: place, firstLine: line),
-            text: text, then: try optionalString(), detail: try strings(), needsWholeGraph: try truth(),
+            text: text, then: try optionalString(), detail: try strings(), droppable: try strings(), needsWholeGraph: try truth(),
             source: try optionalString(), note: try optionalString(), errorColumn: try optionalString(),
-            emptySentence: try optionalString())
+            emptySentence: try optionalString(), emptyNote: try optionalString())
     }
 
     private mutating func parameter() throws(Fault) -> Command.Parameter {

@@ -39,8 +39,10 @@ public struct TermText: Sendable {
             .filter { $0.count > 1 }
     }
 
-    /// Articles, pronouns, prepositions, conjunctions and auxiliary verbs.
+    /// Articles, pronouns, prepositions, conjunctions and auxiliary verbs, and words that nearly every text about care has.
     static let silent: Set<String> = [
+        "act", "acting", "acts", "get", "made", "make", "makes", "making", "need", "needed", "needs", "provide", "provided", "provider", "providers",
+        "service", "services", "thing", "things", "use", "used", "using", "way", "ways",
         "about", "after", "all", "also", "an", "and", "any", "anybody", "anyone", "are", "as", "at", "be", "because", "been", "before", "between",
         "both", "but", "by", "can", "could", "do", "does", "each", "every", "everybody", "everyone", "for", "from", "had", "has", "have",
         "he", "her", "him", "his", "how", "if", "in", "into", "is", "it", "its", "may", "me", "might", "mine", "more", "most",

@@ -24,7 +24,7 @@ public enum Workers {
     /// Calls `body` once for each job, several at a time, in order of their numbers as cores come free; returns when
     /// all are done. With one thread or one job nothing is started.
     public static func run(_ jobs: Int, on count: Int = count, _ body: @escaping @Sendable (Int) -> Void) {
-        let queue = Queue(jobs: jobs, body: body)
+        let queue = Queue(jobs: jobs, watch: ValueWatch.current, body: body)
         var threads: [pthread_t] = []
         for _ in 1..<max(1, min(count, jobs)) {
             var thread = pthread_t()
@@ -43,18 +43,22 @@ public enum Workers {
     private final class Queue: Sendable {
         private let next = Atomic<Int>(0)
         private let jobs: Int
+        /// That of the thread that waits for the jobs.
+        private let watch: ValueWatch?
         private let body: @Sendable (Int) -> Void
 
-        init(jobs: Int, body: @escaping @Sendable (Int) -> Void) {
-            self.jobs = jobs
+        init(jobs: Int, watch: ValueWatch?, body: @escaping @Sendable (Int) -> Void) {
+            (self.jobs, self.watch) = (jobs, watch)
             self.body = body
         }
 
         func work() {
-            while true {
-                let job = next.add(1, ordering: .relaxed).oldValue
-                guard job < jobs else { return }
-                body(job)
+            ValueWatch.with(watch) {
+                while true {
+                    let job = next.add(1, ordering: .relaxed).oldValue
+                    guard job < jobs else { return }
+                    body(job)
+                }
             }
         }
     }

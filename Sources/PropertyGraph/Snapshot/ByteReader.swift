@@ -13,6 +13,11 @@ package struct ByteReader {
 
     package var isAtEnd: Bool { at == bytes.count }
 
+    /// How many bytes have been read.
+    var position: Int { at }
+
+    mutating func skip(_ count: Int) throws(Fault) { _ = try take(count) }
+
     private mutating func take(_ count: Int) throws(Fault) -> UnsafeRawBufferPointer {
         guard count >= 0, count <= bytes.count - at else { throw .malformed }
         defer { at += count }

@@ -81,7 +81,7 @@ extension ByteWriter {
             list(values) { $0.value($1) }
         case .map(let map):
             byte(12)
-            list(map.elements) { writer, entry in
+            list(map.entries.elements) { writer, entry in
                 writer.string(entry.key)
                 writer.value(entry.value)
             }

@@ -49,7 +49,10 @@ public struct Snapshot: Sendable {
         let header = try SnapshotHeader(bytes)
         let rest = UnsafeRawBufferPointer(rebasing: bytes[SnapshotHeader.size...])
         guard SnapshotChecksum.of(rest) == header.checksum else { throw .corrupt(part: .data) }
-        self = try Self.read(bytes, header, owner: owner)
+        let snapshot = try Self.read(bytes, header, owner: owner)
+        // Checksums are no protection from somebody who makes a file to do harm.
+        guard SnapshotCheck.isSound(snapshot.graph.base) else { throw .corrupt(part: .data) }
+        self = snapshot
     }
 
     /// The same for bytes that the executable carries, and which cannot have changed. O(tables and columns).

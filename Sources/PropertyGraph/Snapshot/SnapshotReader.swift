@@ -21,6 +21,8 @@ struct SnapshotReader {
             let numbers = try reader.catalogue.list { (reader) throws(Fault) in try reader.integer() }
             try Self.check(numbers.allSatisfy(labels.names.indices.contains))
             let range = try reader.range(from: &nodes)
+            // Nodes without properties take no bytes, and what is made of them takes memory.
+            try Self.check(nodes <= max(1 << 20, 64 * reader.bytes.count))
             return NodeTable(labels: numbers, range: range, columns: try reader.columns(rows: range.count, keys: keys.count))
         }
         var relationships = 0

@@ -6,7 +6,7 @@ extension Graph {
         view.index = DeltaIndex()
         var hidden = false
         for node in nodes() where !keepsNode(node) {
-            view.deletedNodes.insert(node.index)
+            view.delete(node.index)
             hidden = true
         }
         for relationship in relationships() {
@@ -18,6 +18,7 @@ extension Graph {
             }
         }
         guard hidden else { return self }
+        view.isView = true
         var kept = self
         kept.delta = view
         return kept

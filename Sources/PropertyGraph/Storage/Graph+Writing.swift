@@ -9,7 +9,7 @@ extension Graph {
         self.delta = nil
         delta.changeCount += 1
         // From here on the copies of the delta differ, and one index cannot serve both.
-        if !isKnownUniquelyReferenced(&delta.index) { delta.index = DeltaIndex() }
+        if !isKnownUniquelyReferenced(&delta.index) { delta.index = DeltaIndex(steps: delta.index.stepCount) }
         defer { self.delta = delta }
         return body(&delta)
     }
@@ -40,8 +40,8 @@ extension Graph {
         return withDelta { delta in
             let id = Int32(delta.relationshipEnd)
             delta.relationshipEnd += 1
-            delta.relationships[id] = GraphDelta.Relationship(
-                type: type, source: source.index, target: target.index, properties: properties)
+            delta.put(
+                GraphDelta.Relationship(type: type, source: source.index, target: target.index, properties: properties), at: id)
             delta.outgoing[source.index, default: []].append(id)
             delta.incoming[target.index, default: []].append(id)
             return RelationshipID(id)
@@ -50,35 +50,44 @@ extension Graph {
 
     /// Null removes the property.
     public mutating func set(_ key: String, of node: NodeID, to value: Value) {
+        let key = keys.intern(key)
+        if delta?.nodes[node.index] != nil { return withDelta { $0.set(key, ofNode: node.index, to: value) } }
+        guard contains(node) else { return }
         var draft = draft(of: node)
-        draft.properties.set(keys.intern(key), to: value)
+        draft.properties.set(key, to: value)
         withDelta { $0.put(draft, at: node.index) }
     }
 
     public mutating func set(_ key: String, of relationship: RelationshipID, to value: Value) {
-        var draft = draft(of: relationship)
-        draft.properties.set(keys.intern(key), to: value)
+        let key = keys.intern(key)
+        if delta?.relationships[relationship.index] != nil {
+            return withDelta { $0.set(key, ofRelationship: relationship.index, to: value) }
+        }
+        guard var draft = draft(of: relationship) else { return }
+        draft.properties.set(key, to: value)
         replace(relationship, draft)
     }
 
     public mutating func replaceProperties(of node: NodeID, with properties: PropertyMap) {
+        guard contains(node) else { return }
         var draft = draft(of: node)
         draft.properties = intern(properties)
         withDelta { $0.put(draft, at: node.index) }
     }
 
     public mutating func replaceProperties(of relationship: RelationshipID, with properties: PropertyMap) {
-        var draft = draft(of: relationship)
+        guard var draft = draft(of: relationship) else { return }
         draft.properties = intern(properties)
         replace(relationship, draft)
     }
 
     /// A changed relationship of the base stays in the base's adjacency: only its properties can change.
     private mutating func replace(_ relationship: RelationshipID, _ draft: GraphDelta.Relationship) {
-        withDelta { $0.relationships[relationship.index] = draft }
+        withDelta { $0.put(draft, at: relationship.index) }
     }
 
     public mutating func addLabels(_ names: [String], to node: NodeID) {
+        guard contains(node) else { return }
         var draft = draft(of: node)
         draft.labels = Set(draft.labels).union(names.map { labels.intern($0) }).sorted()
         withDelta { $0.put(draft, at: node.index) }
@@ -86,6 +95,7 @@ extension Graph {
 
     public mutating func removeLabels(_ names: [String], from node: NodeID) {
         let numbers = Set(names.compactMap { labels.number(of: $0) })
+        guard contains(node) else { return }
         var draft = draft(of: node)
         draft.labels.removeAll(where: numbers.contains)
         withDelta { $0.put(draft, at: node.index) }
@@ -93,22 +103,24 @@ extension Graph {
 
     /// The node's relationships must have been deleted before. What the node was can still be read.
     public mutating func delete(_ node: NodeID) {
+        guard contains(node) else { return }
         let draft = draft(of: node)
         withDelta { delta in
             delta.put(draft, at: node.index)
-            delta.deletedNodes.insert(node.index)
+            delta.delete(node.index)
         }
     }
 
     public mutating func delete(_ relationship: RelationshipID) {
-        let draft = draft(of: relationship)
+        guard let draft = draft(of: relationship) else { return }
         withDelta { delta in
-            delta.relationships[relationship.index] = draft
+            delta.put(draft, at: relationship.index)
             delta.deletedRelationships.insert(relationship.index)
         }
     }
 
-    /// The same graph laid out anew without a delta; ids change. O(n log n) in nodes and relationships.
+    /// The same graph laid out anew without a delta: ids change, and what `identity` answers does not.
+    /// O(n log n) in nodes and relationships.
     public func folded() -> Graph {
         guard !isPlain else { return self }
         var builder = GraphBuilder()
@@ -120,7 +132,9 @@ extension Graph {
                 type: type(of: relationship), from: handles[source]!, to: handles[target]!,
                 properties: properties(of: relationship))
         }
-        return builder.build()
+        var graph = builder.build(keeping: identitiesToKeep())
+        graph.schema = schema
+        return graph
     }
 }
 

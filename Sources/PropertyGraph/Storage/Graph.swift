@@ -6,6 +6,8 @@ public struct Graph: Sendable {
     public internal(set) var types: SymbolTable
     public internal(set) var keys: SymbolTable
     var delta: GraphDelta?
+    /// Constraints and indexes.
+    public var schema = GraphSchema()
 
     init(base: GraphBase) {
         self.base = base
@@ -19,11 +21,17 @@ public struct Graph: Sendable {
     /// Whether nothing has been written over the base, so that its tables tell all.
     public var isPlain: Bool { delta == nil }
 
+    /// Whether it leaves out a part of another graph with the same ids.
+    public var isView: Bool { delta?.isView ?? false }
+
     /// Nodes and relationships that stand in the delta.
     public var writtenCount: Int { delta.map { $0.nodes.count + $0.relationships.count } ?? 0 }
 
-    /// How often something was written over the base: grows with each write, whether or not it made a difference.
-    public var changeCount: Int { delta?.changeCount ?? 0 }
+    /// How often something was written over the base or declared: grows with each write, whether or not it made a difference.
+    public var changeCount: Int { (delta?.changeCount ?? 0) + schema.changeCount }
+    /// Entries of indexes over written nodes and relationships that were looked at so far.
+    package var indexSteps: Int { delta?.index.stepCount ?? 0 }
+
 
     /// One more than the highest id of a node.
     public var nodeEnd: Int { delta?.nodeEnd ?? base.nodeCount }
@@ -42,11 +50,21 @@ public struct Graph: Sendable {
 }
 
 // MARK: - One entity at a time
+//
+// An id that the graph does not have, for it comes from another graph, is answered for too: such a node has no labels and
+// no properties, such a relationship has no type and no ends. Where that would mislead, ask `contains` before.
 
 extension Graph {
+    /// Whether the graph has, or had before it was deleted, the node.
+    public func contains(_ node: NodeID) -> Bool { node.index >= 0 && node.index < nodeEnd }
+
+    public func contains(_ relationship: RelationshipID) -> Bool {
+        relationship.index >= 0 && relationship.index < relationshipEnd
+    }
+
     /// Label numbers, ascending.
     public func labelNumbers(of node: NodeID) -> [Int] {
-        delta?.nodes[node.index]?.labels ?? base.table(of: node).labels
+        delta?.nodes[node.index]?.labels ?? base.table(of: node)?.labels ?? []
     }
 
     /// In the order in which the graph first met them.
@@ -56,13 +74,13 @@ extension Graph {
 
     public func property(_ key: Int, of node: NodeID) -> Value {
         if let changed = delta?.nodes[node.index] { return changed.properties.value(of: key) }
-        let table = base.table(of: node)
+        guard let table = base.table(of: node) else { return .null }
         return table.columns[key]?.value(at: Int(node.index) - table.range.lowerBound) ?? .null
     }
 
     public func property(_ key: Int, of relationship: RelationshipID) -> Value {
         if let changed = delta?.relationships[relationship.index] { return changed.properties.value(of: key) }
-        let table = base.table(of: relationship)
+        guard let table = base.table(of: relationship) else { return .null }
         return table.columns[key]?.value(at: Int(relationship.index) - table.range.lowerBound) ?? .null
     }
 
@@ -80,18 +98,22 @@ extension Graph {
     }
 
     public func properties(of relationship: RelationshipID) -> PropertyMap {
-        map(draft(of: relationship).properties)
+        map(draft(of: relationship)?.properties ?? [])
     }
 
     public func type(of relationship: RelationshipID) -> String {
-        types[delta?.relationships[relationship.index]?.type ?? base.table(of: relationship).type]
+        typeNumber(of: relationship).map { types[$0] } ?? ""
+    }
+
+    package func typeNumber(of relationship: RelationshipID) -> Int? {
+        delta?.relationships[relationship.index]?.type ?? base.table(of: relationship)?.type
     }
 
     public func ends(of relationship: RelationshipID) -> (source: NodeID, target: NodeID) {
         if let changed = delta?.relationships[relationship.index] {
             return (NodeID(changed.source), NodeID(changed.target))
         }
-        let table = base.table(of: relationship)
+        guard let table = base.table(of: relationship) else { return (.none, .none) }
         let row = Int(relationship.index) - table.range.lowerBound
         return (NodeID(table.sources[row]), NodeID(table.targets[row]))
     }
@@ -114,14 +136,14 @@ extension Graph {
     /// The node as the delta would hold it.
     func draft(of node: NodeID) -> GraphDelta.Node {
         if let changed = delta?.nodes[node.index] { return changed }
-        let table = base.table(of: node)
+        guard let table = base.table(of: node) else { return GraphDelta.Node(labels: [], properties: []) }
         return GraphDelta.Node(
             labels: table.labels, properties: Self.collect(table.columns, Int(node.index) - table.range.lowerBound))
     }
 
-    func draft(of relationship: RelationshipID) -> GraphDelta.Relationship {
+    func draft(of relationship: RelationshipID) -> GraphDelta.Relationship? {
         if let changed = delta?.relationships[relationship.index] { return changed }
-        let table = base.table(of: relationship)
+        guard let table = base.table(of: relationship) else { return nil }
         let row = Int(relationship.index) - table.range.lowerBound
         return GraphDelta.Relationship(
             type: table.type, source: table.sources[row], target: table.targets[row],
@@ -240,14 +262,24 @@ extension Graph {
         }
     }
 
-    /// As `forEachWritten`, of those that lead to one node alone. O(written relationships of the node that has fewer).
+    /// How many relationships `forEachWritten` goes over, whatever their types. O(1).
+    public func writtenDegree(of node: Int32, outgoing: Bool) -> Int {
+        (outgoing ? delta?.outgoing[node] : delta?.incoming[node])?.count ?? 0
+    }
+
+    /// As `forEachWritten`, of those that lead to one node alone. O(written relationships between the two), the first time
+    /// O(all written relationships).
     public func forEachWritten(
         from node: Int32, to wanted: Int32, outgoing: Bool, types: Set<Int>?, _ body: (_ relationship: Int32) -> Void
     ) {
         guard let delta else { return }
         let (near, far) = outgoing ? (delta.outgoing[node], delta.incoming[wanted]) : (delta.incoming[node], delta.outgoing[wanted])
         guard let near, let far else { return }
-        for id in near.count <= far.count ? near : far where !delta.deletedRelationships.contains(id) {
+        // Between two nodes that both have many, the index has those that matter.
+        let ids = min(near.count, far.count) > 16
+            ? delta.index.relationships(from: outgoing ? node : wanted, to: outgoing ? wanted : node, in: delta)
+            : near.count <= far.count ? near : far
+        for id in ids where !delta.deletedRelationships.contains(id) {
             let relationship = delta.relationships[id]!
             let (source, target) = outgoing ? (node, wanted) : (wanted, node)
             guard relationship.source == source, relationship.target == target else { continue }

@@ -7,42 +7,45 @@ public final class GraphBase: Sendable {
     public let nodeTables: [NodeTable]
     /// Ascending by id; at most one a type.
     public let relationshipTables: [RelationshipTable]
+    /// nil where ids are what they always were.
+    let identities: Identities?
 
     init(
         labels: SymbolTable, types: SymbolTable, keys: SymbolTable,
-        nodeTables: [NodeTable], relationshipTables: [RelationshipTable]
+        nodeTables: [NodeTable], relationshipTables: [RelationshipTable], identities: Identities? = nil
     ) {
         self.labels = labels
         self.types = types
         self.keys = keys
         self.nodeTables = nodeTables
         self.relationshipTables = relationshipTables
+        self.identities = identities
     }
 
     public var nodeCount: Int { nodeTables.last?.range.upperBound ?? 0 }
     public var relationshipCount: Int { relationshipTables.last?.range.upperBound ?? 0 }
 
-    /// O(log tables).
-    public func table(of node: NodeID) -> NodeTable {
-        nodeTables[Self.search(nodeTables.count, Int(node.index)) { nodeTables[$0].range }]
+    /// nil for a node that the base does not have. O(log tables).
+    public func table(of node: NodeID) -> NodeTable? {
+        Self.search(nodeTables.count, Int(node.index)) { nodeTables[$0].range }.map { nodeTables[$0] }
     }
 
-    /// O(log types).
-    public func table(of relationship: RelationshipID) -> RelationshipTable {
-        relationshipTables[Self.search(relationshipTables.count, Int(relationship.index)) { relationshipTables[$0].range }]
+    /// nil for a relationship that the base does not have. O(log types).
+    public func table(of relationship: RelationshipID) -> RelationshipTable? {
+        Self.search(relationshipTables.count, Int(relationship.index)) { relationshipTables[$0].range }.map { relationshipTables[$0] }
     }
 
     public func table(ofType type: Int) -> RelationshipTable? {
         relationshipTables.first { $0.type == type }
     }
 
-    private static func search(_ count: Int, _ id: Int, _ range: (Int) -> Range<Int>) -> Int {
+    private static func search(_ count: Int, _ id: Int, _ range: (Int) -> Range<Int>) -> Int? {
         var (low, high) = (0, count - 1)
         while low < high {
             let middle = (low + high) / 2
             if range(middle).upperBound <= id { low = middle + 1 } else { high = middle }
         }
-        return low
+        return low < count && range(low).contains(id) ? low : nil
     }
 }
 

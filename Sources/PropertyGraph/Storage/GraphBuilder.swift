@@ -51,12 +51,21 @@ public struct GraphBuilder {
     }
 
     /// O(n log n) in nodes and relationships.
-    public func build() -> Graph {
+    public func build() -> Graph { build(keeping: nil) }
+
+    /// `identities` are by handle; those of the graph are by id.
+    func build(keeping identities: Identities?) -> Graph {
         let (nodeTables, ids) = layOutNodes()
+        let (relationshipTables, order) = layOutRelationships(ids)
+        var kept = identities
+        if let identities {
+            for (handle, id) in ids.enumerated() { kept!.nodes[Int(id)] = identities.nodes[handle] }
+            kept!.relationships = order.map { identities.relationships[$0] }
+        }
         return Graph(
             base: GraphBase(
-                labels: labels, types: types, keys: keys, nodeTables: nodeTables,
-                relationshipTables: layOutRelationships(ids)))
+                labels: labels, types: types, keys: keys, nodeTables: nodeTables, relationshipTables: relationshipTables,
+                identities: kept))
     }
 
     /// Tables in the order in which their label set was first met; also the id of each handle.
@@ -85,10 +94,12 @@ public struct GraphBuilder {
         return (tables, ids)
     }
 
-    private func layOutRelationships(_ ids: [Int32]) -> [RelationshipTable] {
+    /// Also the handles in the order of the ids.
+    private func layOutRelationships(_ ids: [Int32]) -> (tables: [RelationshipTable], order: [Int]) {
         var members = [[Int]](repeating: [], count: types.count)
         for (handle, relationship) in relationships.enumerated() { members[relationship.type].append(handle) }
         var tables: [RelationshipTable] = []
+        var order: [Int] = []
         var next = 0
         for (type, handles) in members.enumerated() where !handles.isEmpty {
             let sorted = handles.sorted {
@@ -107,8 +118,9 @@ public struct GraphBuilder {
                         keys: Lane(byTarget.map { targets[$0] }), neighbours: Lane(byTarget.map { sources[$0] }),
                         rows: Lane(byTarget.map(Int32.init)))))
             next += sorted.count
+            order += sorted
         }
-        return tables
+        return (tables, order)
     }
 
     private static func columns(_ rows: some Sequence<[(key: Int, value: Value)]>, rows count: Int) -> [Int: Column] {

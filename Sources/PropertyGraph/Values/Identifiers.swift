@@ -3,6 +3,8 @@ public struct NodeID: Hashable, Comparable, Sendable {
     public let index: Int32
     @inlinable public init(_ index: Int32) { self.index = index }
     @inlinable public init(_ index: Int) { self.index = Int32(truncatingIfNeeded: index) }
+    /// No node of any graph.
+    public static let none = NodeID(Int32(-1))
     @inlinable public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
 }
 

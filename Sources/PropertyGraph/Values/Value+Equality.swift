@@ -7,29 +7,33 @@ extension Value {
         case (.float(let a), .float(let b)): return a == b
         case (.integer(let a), .float(let b)), (.float(let b), .integer(let a)):
             return NumberOrder.compare(a, b) == 0
-        case (.list(let a), .list(let b)):
-            guard a.count == b.count else { return false }
-            return all(zip(a, b))
-        case (.map(let a), .map(let b)):
-            guard a.count == b.count else { return false }
-            var unknown = false
-            for (key, value) in a {
-                guard let other = b[key] else { return false }
-                switch equals(value, other) {
-                case false?: return false
-                case nil: unknown = true
-                case true?: break
-                }
-            }
-            return unknown ? nil : true
+        case (.list(let a), .list(let b)): return equals(a, b)
+        case (.map(let a), .map(let b)): return equals(a, b)
         default: return a == b
         }
     }
 
-    private static func all(_ pairs: Zip2Sequence<[Value], [Value]>) -> Bool? {
+    private static func equals(_ a: ValueList, _ b: ValueList) -> Bool? {
+        guard a.count == b.count else { return false }
         var unknown = false
-        for (a, b) in pairs {
-            switch equals(a, b) {
+        for index in a.indices {
+            if ValueWatch.stops(at: index, of: a.bytes) { return nil }
+            switch equals(a[index], b[index]) {
+            case false?: return false
+            case nil: unknown = true
+            case true?: break
+            }
+        }
+        return unknown ? nil : true
+    }
+
+    private static func equals(_ a: ValueMap, _ b: ValueMap) -> Bool? {
+        guard a.count == b.count else { return false }
+        var unknown = false
+        for (index, entry) in a.enumerated() {
+            if ValueWatch.stops(at: index, of: a.bytes) { return nil }
+            guard let other = b[entry.key] else { return false }
+            switch equals(entry.value, other) {
             case false?: return false
             case nil: unknown = true
             case true?: break

@@ -27,7 +27,8 @@ extension Value {
         case (.localDateTime(let a), .localDateTime(let b)): return .ordered(a < b ? -1 : a > b ? 1 : 0)
         case (.dateTime(let a), .dateTime(let b)): return .ordered(a.order(b))
         case (.list(let a), .list(let b)):
-            for (x, y) in zip(a, b) {
+            for (index, (x, y)) in zip(a, b).enumerated() {
+                if ValueWatch.stops(at: index, of: a.bytes) { return .unknown }
                 if case .null = x { return .unknown }
                 if case .null = y { return .unknown }
                 guard case .ordered(let order) = compare(x, y) else { return .unknown }
@@ -50,8 +51,9 @@ extension Value {
             return 1
         case (_, .float(let y)) where y.isNaN: return -1
         case (.list(let x), .list(let y)):
-            for (p, q) in zip(x, y) {
-                let result = order(p, q)
+            for index in 0..<min(x.count, y.count) {
+                if ValueWatch.stops(at: index, of: x.bytes) { return 0 }
+                let result = order(x[index], y[index])
                 if result != 0 { return result }
             }
             return x.count - y.count
@@ -59,8 +61,9 @@ extension Value {
             let (keysX, keysY) = (x.keys.sorted(), y.keys.sorted())
             for (p, q) in zip(keysX, keysY) where p != q { return p < q ? -1 : 1 }
             if keysX.count != keysY.count { return keysX.count - keysY.count }
-            for key in keysX {
-                let result = order(x[key]!, y[key]!)
+            for (index, key) in keysX.enumerated() {
+                if ValueWatch.stops(at: index, of: x.bytes) { return 0 }
+                let result = order(x[key] ?? .null, y[key] ?? .null)
                 if result != 0 { return result }
             }
             return 0
@@ -103,17 +106,5 @@ extension Value {
         }
     }
 
-    /// By Unicode scalar, which is the order of the UTF-8 bytes.
-    static func scalarOrder(_ a: String, _ b: String) -> Int {
-        var (left, right) = (a.utf8.makeIterator(), b.utf8.makeIterator())
-        while true {
-            switch (left.next(), right.next()) {
-            case (nil, nil): return 0
-            case (nil, _): return -1
-            case (_, nil): return 1
-            case (let x?, let y?) where x != y: return x < y ? -1 : 1
-            default: continue
-            }
-        }
-    }
+    static func scalarOrder(_ a: String, _ b: String) -> Int { a.scalarOrder(b) }
 }

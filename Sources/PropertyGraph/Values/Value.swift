@@ -1,4 +1,11 @@
 public import OrderedCollections
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
 
 /// Keys in the order they were given; the order does not count when maps are compared.
 public typealias PropertyMap = OrderedDictionary<String, Value>
@@ -19,8 +26,8 @@ public enum Value: Sendable {
     // Boxed, so that they do not make every value larger.
     indirect case dateTime(ZonedDateTime)
     indirect case duration(CalendarDuration)
-    case list([Value])
-    case map(PropertyMap)
+    case list(ValueList)
+    case map(ValueMap)
     case node(NodeID)
     case relationship(RelationshipID)
     case path(Path)
@@ -68,8 +75,7 @@ extension Value: Hashable {
         case (.dateTime(let a), .dateTime(let b)): a == b
         case (.duration(let a), .duration(let b)): a == b
         case (.list(let a), .list(let b)): a == b
-        case (.map(let a), .map(let b)):
-            a.count == b.count && a.allSatisfy { entry in b[entry.key].map { $0 == entry.value } ?? false }
+        case (.map(let a), .map(let b)): a == b
         case (.node(let a), .node(let b)): a == b
         case (.relationship(let a), .relationship(let b)): a == b
         case (.path(let a), .path(let b)): a == b
@@ -87,7 +93,7 @@ extension Value: Hashable {
             if let whole = Int(exactly: value) { hasher.combine(whole) } else {
                 hasher.combine(value.isNaN ? Double.nan.bitPattern : value.bitPattern)
             }
-        case .string(let value): hasher.combine(value)
+        case .string(let value): value.hashBytes(into: &hasher)
         case .date(let value): hasher.combine(value)
         case .localTime(let value): hasher.combine(value)
         case .time(let value): hasher.combine(value)
@@ -95,10 +101,7 @@ extension Value: Hashable {
         case .dateTime(let value): hasher.combine(value)
         case .duration(let value): hasher.combine(value)
         case .list(let value): hasher.combine(value)
-        case .map(let value):
-            var sum = 0
-            for (key, entry) in value { sum &+= (key.hashValue &* 31) ^ entry.hashValue }
-            hasher.combine(sum)
+        case .map(let value): hasher.combine(value)
         case .node(let value): hasher.combine(value)
         case .relationship(let value): hasher.combine(value)
         case .path(let value): hasher.combine(value)
@@ -106,11 +109,83 @@ extension Value: Hashable {
     }
 }
 
+extension ValueList: Hashable {
+    public static func == (a: ValueList, b: ValueList) -> Bool {
+        guard a.count == b.count else { return false }
+        return a.items.withUnsafeBufferPointer { x in
+            b.items.withUnsafeBufferPointer { y in
+                if x.baseAddress == y.baseAddress { return true }
+                for index in x.indices {
+                    if ValueWatch.stops(at: index, of: a.bytes) || x[index] != y[index] { return false }
+                }
+                return true
+            }
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(count)
+        for index in items.indices {
+            if ValueWatch.stops(at: index, of: bytes) { return }
+            items[index].hash(into: &hasher)
+        }
+    }
+}
+
+extension ValueMap: Hashable {
+    public static func == (a: ValueMap, b: ValueMap) -> Bool {
+        guard a.count == b.count else { return false }
+        for (index, entry) in a.enumerated() {
+            if ValueWatch.stops(at: index, of: a.bytes) { return false }
+            guard let other = b[entry.key], other == entry.value else { return false }
+        }
+        return true
+    }
+
+    /// The order of the entries does not count.
+    public func hash(into hasher: inout Hasher) {
+        var sum = 0
+        for (index, entry) in enumerated() {
+            if ValueWatch.stops(at: index, of: bytes) { return }
+            sum &+= (entry.key.hashValue &* 31) ^ entry.value.hashValue
+        }
+        hasher.combine(sum)
+    }
+}
+
 extension String {
     /// Equal scalar by scalar. Swift's own `==` also takes é for e and an accent, the query language does not.
-    @inlinable
     public func hasSameScalars(as other: String) -> Bool {
-        self == other && (utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8))
+        guard utf8.count == other.utf8.count else { return false }
+        return withBytes { x in
+            other.withBytes { y in
+                guard let a = x.baseAddress, let b = y.baseAddress else { return true }
+                return a == b || memcmp(a, b, x.count) == 0
+            }
+        }
+    }
+
+    /// Negative, 0 or positive by Unicode scalar, which is the order of the UTF-8 bytes.
+    func scalarOrder(_ other: String) -> Int {
+        withBytes { x in
+            other.withBytes { y in
+                guard let a = x.baseAddress, let b = y.baseAddress else { return x.count - y.count }
+                let order = Int(memcmp(a, b, min(x.count, y.count)))
+                return order != 0 ? order : x.count - y.count
+            }
+        }
+    }
+
+    fileprivate func hashBytes(into hasher: inout Hasher) {
+        withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        // No byte of UTF-8: one string is not the start of two.
+        hasher.combine(0xFF as UInt8)
+    }
+
+    /// The UTF-8 bytes, copied only where they do not lie in one piece.
+    @inline(__always)
+    public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        utf8.withContiguousStorageIfAvailable(body) ?? Array(utf8).withUnsafeBufferPointer(body)
     }
 }
 

@@ -1,61 +1,93 @@
 extension Graph {
     /// A value as the language writes it: `'text'`, `[1, 2.0]`, `(:Label {key: 'value'})`, `<(…)-[:T]->(…)>`.
     public func text(of value: Value) -> String {
+        var out = ""
+        write(value, to: &out)
+        return out
+    }
+
+    private func write(_ value: Value, to out: inout String) {
         switch value {
-        case .null: return "null"
-        case .boolean(let value): return value ? "true" : "false"
-        case .integer(let value): return String(value)
-        case .float(let value): return FloatText.text(of: value)
-        case .string(let value): return Self.quoted(value)
-        case .date, .localTime, .time, .localDateTime, .dateTime, .duration: return "'\(value.temporalText ?? "")'"
-        case .list(let values): return "[" + values.map(text).joined(separator: ", ") + "]"
-        case .map(let map): return text(of: map)
-        case .node(let node): return text(of: node)
-        case .relationship(let relationship): return text(of: relationship)
-        case .path(let path): return text(of: path)
+        case .null: out += "null"
+        case .boolean(let value): out += value ? "true" : "false"
+        case .integer(let value): out += String(value)
+        case .float(let value): out += FloatText.text(of: value)
+        case .string(let value): Self.quote(value, to: &out)
+        case .date, .localTime, .time, .localDateTime, .dateTime, .duration: out += "'\(value.temporalText ?? "")'"
+        case .list(let values):
+            out += "["
+            for (index, value) in values.enumerated() {
+                if ValueWatch.stops(at: index, of: values.bytes) { return }
+                if index > 0 { out += ", " }
+                write(value, to: &out)
+            }
+            out += "]"
+        case .map(let map): write(map, to: &out)
+        case .node(let node): write(node, to: &out)
+        case .relationship(let relationship): write(relationship, to: &out)
+        case .path(let path): write(path, to: &out)
         }
     }
 
-    private func text(of map: PropertyMap) -> String {
-        "{" + map.map { "\(Self.name($0.key)): \(text(of: $0.value))" }.joined(separator: ", ") + "}"
+    private func write(_ map: ValueMap, to out: inout String) {
+        out += "{"
+        for (index, entry) in map.enumerated() {
+            if ValueWatch.stops(at: index, of: map.bytes) { return }
+            if index > 0 { out += ", " }
+            out += Self.name(entry.key) + ": "
+            write(entry.value, to: &out)
+        }
+        out += "}"
     }
 
-    private func text(of node: NodeID) -> String {
-        let labels = labels(of: node).map { ":" + Self.name($0) }.joined()
+    private func write(_ node: NodeID, to out: inout String) {
+        out += "("
+        for label in labels(of: node) { out += ":" + Self.name(label) }
         let properties = properties(of: node)
-        let parts = [labels, properties.isEmpty ? "" : text(of: properties)].filter { !$0.isEmpty }
-        return "(" + parts.joined(separator: " ") + ")"
+        if !properties.isEmpty {
+            if !out.hasSuffix("(") { out += " " }
+            write(ValueMap(properties), to: &out)
+        }
+        out += ")"
     }
 
-    private func text(of relationship: RelationshipID) -> String {
+    private func write(_ relationship: RelationshipID, to out: inout String) {
+        out += "[:" + Self.name(type(of: relationship))
         let properties = properties(of: relationship)
-        let tail = properties.isEmpty ? "" : " " + text(of: properties)
-        return "[:" + Self.name(type(of: relationship)) + tail + "]"
+        if !properties.isEmpty {
+            out += " "
+            write(ValueMap(properties), to: &out)
+        }
+        out += "]"
     }
 
-    private func text(of path: Path) -> String {
-        var out = "<" + text(of: path.nodes[0])
-        for (index, relationship) in path.relationships.enumerated() {
+    private func write(_ path: Path, to out: inout String) {
+        out += "<"
+        if let start = path.nodes.first { write(start, to: &out) }
+        for (index, relationship) in path.relationships.enumerated() where index + 1 < path.nodes.count {
+            if ValueWatch.stops(at: index, of: path.nodes.count * 64) { return }
             let forward = ends(of: relationship).source == path.nodes[index]
             // A loop reads the same either way; the stored direction is shown.
             out += forward ? "-" : "<-"
-            out += text(of: relationship)
+            write(relationship, to: &out)
             out += forward ? "->" : "-"
-            out += text(of: path.nodes[index + 1])
+            write(path.nodes[index + 1], to: &out)
         }
-        return out + ">"
+        out += ">"
     }
 
     /// Backquoted unless it is a plain ASCII or Unicode word.
     static func name(_ name: String) -> String {
-        let plain = !name.isEmpty && !name.first!.isNumber
+        let plain = name.first?.isNumber == false
             && name.allSatisfy { $0 == "_" || $0.isLetter || $0.isNumber }
         return plain ? name : "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`"
     }
 
-    private static func quoted(_ text: String) -> String {
-        var out = "'"
-        for scalar in text.unicodeScalars {
+    private static func quote(_ text: String, to out: inout String) {
+        out += "'"
+        let size = text.utf8.count
+        for (index, scalar) in text.unicodeScalars.enumerated() {
+            if ValueWatch.stops(at: index, of: size) { return }
             switch scalar {
             case "'": out += "\\'"
             case "\\": out += "\\\\"
@@ -65,7 +97,7 @@ extension Graph {
             default: out.unicodeScalars.append(scalar)
             }
         }
-        return out + "'"
+        out += "'"
     }
 }
 

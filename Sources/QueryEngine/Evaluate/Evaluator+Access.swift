@@ -8,8 +8,8 @@ extension Evaluator {
         let number = context.graph.keys.number(of: key)
         switch base {
         case .nodes where number == nil, .relationships where number == nil: return .constant(.null)
-        case .nodes(let indices) where context.graph.isPlain: return nodeProperties(indices, number!)
-        case .relationships(let indices) where context.graph.isPlain: return relationshipProperties(indices, number!)
+        case .nodes(let indices) where context.graph.isPlain: return try nodeProperties(indices, number!)
+        case .relationships(let indices) where context.graph.isPlain: return try relationshipProperties(indices, number!)
         case .constant(let value): return .constant(try property(of: value, key, number))
         default:
             var out: [Value] = []
@@ -20,10 +20,9 @@ extension Evaluator {
     }
 
     /// Rows mostly lie in one table, whose column then answers whole.
-    private func nodeProperties(_ indices: [Int32], _ key: Int) -> Vector {
+    private func nodeProperties(_ indices: [Int32], _ key: Int) throws(EvaluationError) -> Vector {
         let base = context.graph.base
-        if let first = indices.first, first >= 0 {
-            let table = base.table(of: NodeID(first))
+        if let first = indices.first, let table = base.table(of: NodeID(first)) {
             if let vector = Self.gather(table.columns[key], table.range, indices) { return vector }
         }
         var out: [Value] = []
@@ -36,7 +35,7 @@ extension Evaluator {
                 continue
             }
             if !range.contains(Int(index)) {
-                let table = base.table(of: NodeID(index))
+                guard let table = base.table(of: NodeID(index)) else { throw EvaluationError(.entityElsewhere("a node")) }
                 range = table.range
                 column = table.columns[key]
             }
@@ -45,12 +44,12 @@ extension Evaluator {
         return .values(out)
     }
 
-    private func relationshipProperties(_ indices: [Int32], _ key: Int) -> Vector {
+    private func relationshipProperties(_ indices: [Int32], _ key: Int) throws(EvaluationError) -> Vector {
         let graph = context.graph
-        if let first = indices.first, first >= 0 {
-            let table = graph.base.table(of: RelationshipID(first))
+        if let first = indices.first, let table = graph.base.table(of: RelationshipID(first)) {
             if let vector = Self.gather(table.columns[key], table.range, indices) { return vector }
         }
+        try graph.requireKnown(relationships: indices)
         return .values(indices.map { $0 < 0 ? .null : graph.property(key, of: RelationshipID($0)) })
     }
 
@@ -84,6 +83,7 @@ extension Evaluator {
         let graph = context.graph
         let numbers = labels.map { graph.labels.number(of: $0) }
         if case .nodes(let indices) = base {
+            try graph.requireKnown(nodes: indices)
             let filter = NodeFilter(NodeTest(labels: labels), graph)
             return .booleans(indices.map { $0 < 0 ? -1 : filter.admits($0) ? 1 : 0 })
         }
@@ -93,9 +93,11 @@ extension Evaluator {
             switch base.value(at: row) {
             case .null: out.append(-1)
             case .node(let node):
+                try graph.requireKnown(node)
                 let own = graph.labelNumbers(of: node)
                 out.append(numbers.allSatisfy { $0.map(own.contains) ?? false } ? 1 : 0)
             case .relationship(let relationship):
+                try graph.requireKnown(relationship)
                 let type = graph.type(of: relationship)
                 out.append(labels.allSatisfy { $0 == type } ? 1 : 0)
             case let other: throw .wrongType(other, "a node or a relationship", ":\(labels.joined(separator: ":"))")
@@ -173,12 +175,37 @@ extension Evaluator {
     }
 }
 
+/// Every question about one entity goes through one of these: a value may hold an entity that this graph never had, as
+/// where USE has chosen another one, or has no more.
 extension Graph {
+    /// Throws for what the graph never had. The type of what was deleted can still be asked.
+    func requireKnown(_ node: NodeID) throws(EvaluationError) {
+        if !contains(node) { throw EvaluationError(.entityElsewhere("a node")) }
+    }
+
+    func requireKnown(_ relationship: RelationshipID) throws(EvaluationError) {
+        if !contains(relationship) { throw EvaluationError(.entityElsewhere("a relationship")) }
+    }
+
+    /// Throws also for what was deleted, or does not belong to this view.
     func requireAlive(_ node: NodeID) throws(EvaluationError) {
-        if isDeleted(node) { throw EvaluationError(.deletedEntity("a node")) }
+        try requireKnown(node)
+        if isDeleted(node) { throw EvaluationError(isView ? .entityElsewhere("a node") : .deletedEntity("a node")) }
     }
 
     func requireAlive(_ relationship: RelationshipID) throws(EvaluationError) {
-        if isDeleted(relationship) { throw EvaluationError(.deletedEntity("a relationship")) }
+        try requireKnown(relationship)
+        if isDeleted(relationship) {
+            throw EvaluationError(isView ? .entityElsewhere("a relationship") : .deletedEntity("a relationship"))
+        }
+    }
+
+    /// Of ids of which -1 is null.
+    func requireKnown(nodes ids: [Int32]) throws(EvaluationError) {
+        if !ids.allSatisfy({ $0 < nodeEnd }) { throw EvaluationError(.entityElsewhere("a node")) }
+    }
+
+    func requireKnown(relationships ids: [Int32]) throws(EvaluationError) {
+        if !ids.allSatisfy({ $0 < relationshipEnd }) { throw EvaluationError(.entityElsewhere("a relationship")) }
     }
 }

@@ -12,9 +12,9 @@ extension Evaluator {
     }
 
     /// nil for a null list.
-    private func lists(_ term: Term, _ batch: Batch, _ by: String) throws(EvaluationError) -> [[Value]?] {
+    func lists(_ term: Term, _ batch: Batch, _ by: String) throws(EvaluationError) -> [ValueList?] {
         let vector = try evaluate(term, batch)
-        var out: [[Value]?] = []
+        var out: [ValueList?] = []
         for row in 0..<batch.count {
             switch vector.value(at: row) {
             case .null: out.append(nil)
@@ -30,7 +30,7 @@ extension Evaluator {
     private var chunk: Int { 2 * context.rowsAtOnce }
 
     private func forEachChunk(
-        _ lists: [[Value]?], _ slot: Slot, reading terms: [Term?], _ batch: Batch,
+        _ lists: [ValueList?], _ slot: Slot, reading terms: [Term?], _ batch: Batch,
         _ body: (Flat) throws(EvaluationError) -> Void
     ) throws(EvaluationError) {
         let keep = reads(terms)
@@ -39,7 +39,7 @@ extension Evaluator {
         var elements: [Value] = []
         func flush() throws(EvaluationError) {
             guard !rows.isEmpty else { return }
-            try context.check()
+            try context.setting.check(steps: rows.count)
             var flat = batch.gather(rows, keeping: keep)
             flat.columns[slot] = .values(elements)
             try body(Flat(batch: flat, rows: rows))
@@ -61,7 +61,7 @@ extension Evaluator {
     }
 
     /// The outer slots that the terms read, also through their subqueries.
-    private func reads(_ terms: [Term?]) -> Set<Slot> {
+    func reads(_ terms: [Term?]) -> Set<Slot> {
         var slots: Set<Slot> = []
         for term in terms {
             guard let term else { continue }
@@ -86,7 +86,7 @@ extension Evaluator {
             let results = try projection.map { (term) throws(EvaluationError) in try evaluate(term, flat.batch) }
                 ?? flat.batch[slot]
             if holding.isLimited { try holding.set(holding.bytes + results.values(count: flat.batch.count).bytes) }
-            for (index, row) in flat.rows.enumerated() { out[row]!.append(results.value(at: index)) }
+            for (index, row) in flat.rows.enumerated() { out[row]?.append(results.value(at: index)) }
         }
         return .values(out.map { $0.map { .list($0) } ?? .null })
     }
@@ -117,26 +117,6 @@ extension Evaluator {
                 case .single: yes > 1 ? .boolean(false) : unknown > 0 ? .null : .boolean(yes == 1)
                 }
             })
-    }
-
-    /// Step by step over all rows at once: first all first elements, then all second ones …
-    func reduce(
-        _ accumulator: Slot, _ initial: Term, _ slot: Slot, _ list: Term, _ step: Term, _ batch: Batch
-    ) throws(EvaluationError) -> Vector {
-        let lists = try lists(list, batch, "IN")
-        var results = try evaluate(initial, batch).values(count: batch.count)
-        let keep = reads([step])
-        for place in 0..<(lists.map { $0?.count ?? 0 }.max() ?? 0) {
-            try context.check()
-            let rows = (0..<batch.count).filter { (lists[$0]?.count ?? 0) > place }
-            var inner = batch.gather(rows, keeping: keep)
-            inner.columns[accumulator] = .values(rows.map { results[$0] })
-            inner.columns[slot] = .values(rows.map { lists[$0]![place] })
-            let stepped = try evaluate(step, inner)
-            for (index, row) in rows.enumerated() { results[row] = stepped.value(at: index) }
-        }
-        for row in 0..<batch.count where lists[row] == nil { results[row] = .null }
-        return .values(results)
     }
 
     // MARK: Subqueries
@@ -188,8 +168,8 @@ extension Evaluator {
 
     func count(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> Vector {
         var counts = [Int](repeating: 0, count: batch.count)
-        try run(subplan, batch) { row, results, place in
-            counts[row] += results.weights?[place] ?? 1
+        try run(subplan, batch) { (row, results, place) throws(EvaluationError) in
+            counts[row] = try .counting(counts[row], results.weights?[place] ?? 1)
             return false
         }
         return .integers(counts)

@@ -13,10 +13,12 @@ extension Evaluator {
             switch base.value(at: row) {
             case .null: out.append(.null)
             case .node(let node):
+                try graph.requireKnown(node)
                 let own = graph.labelNumbers(of: node)
                 let holds = test.holds(hasAny: !own.isEmpty) { graph.labels.number(of: $0).map(own.contains) ?? false }
                 out.append(.boolean(holds))
             case .relationship(let relationship):
+                try graph.requireKnown(relationship)
                 let type = graph.type(of: relationship)
                 out.append(.boolean(test.holds(hasAny: true) { $0 == type }))
             case let other: throw .wrongType(other, "a node or a relationship", ":\(test.text)")
@@ -98,7 +100,7 @@ extension Value {
     ]
 
     private var castWords: String {
-        if case .string(let text) = self { return "'" + (text.count <= 40 ? text : text.prefix(39) + "…") + "'" }
+        if case .string(let text) = self { return "'\(text.excerpt)'" }
         return typeWords
     }
 }

@@ -12,7 +12,10 @@ struct Evaluator {
 
     func evaluate(_ term: Term, _ batch: Batch) throws(EvaluationError) -> Vector {
         do {
-            return try compute(term, batch)
+            context.setting.limits.steps?.add(batch.count)
+            let vector = try compute(term, batch)
+            if term.makesValues { try admit(vector) }
+            return vector
         } catch {
             throw error.placed(at: term)
         }
@@ -50,9 +53,11 @@ struct Evaluator {
             if let result = TypedArithmetic.apply(op, a, b, batch.count) { return result }
             // Of the lists and strings that are put together.
             var made = 0
+            var meter = WorkMeter(context.setting)
             return try map(a, b, batch.count) { (a, b) throws(EvaluationError) in
                 made += a.ownBytes + b.ownBytes
                 try context.setting.memory.allow(made)
+                try meter.did(1 + (a.ownBytes + b.ownBytes) / MemoryLayout<Value>.stride)
                 return try Arithmetic.apply(op, a, b)
             }
         case .equal(let a, let b):
@@ -70,7 +75,7 @@ struct Evaluator {
             if let result = TypedComparison.order(op, a, b, batch.count) { return result }
             return try map(a, b, batch.count) { (a, b) throws(EvaluationError) in Self.compare(op, a, b) }
         case .isIn(let a, let b):
-            return try map(a, b, batch) { (a, b) throws(EvaluationError) in try Self.contains(b, a) }
+            return try contains(try evaluate(b, batch), try evaluate(a, batch), batch.count)
         case .string(let op, let a, let b): return try string(op, a, b, batch)
         case .isNull(let operand, let negated): return Self.isNull(try evaluate(operand, batch), negated: negated, batch.count)
         case .call(let id, let arguments): return try call(FunctionTable[id], arguments, batch)
@@ -123,10 +128,40 @@ struct Evaluator {
         _ a: Vector, _ b: Vector, _ count: Int, _ body: (Value, Value) throws(EvaluationError) -> Value
     ) throws(EvaluationError) -> Vector {
         if case .constant(let x) = a, case .constant(let y) = b { return .constant(try body(x, y)) }
+        var meter = WorkMeter(context.setting)
         var out: [Value] = []
         out.reserveCapacity(count)
-        for row in 0..<count { out.append(try body(a.value(at: row), b.value(at: row))) }
+        for row in 0..<count {
+            let (x, y) = (a.value(at: row), b.value(at: row))
+            // What is compared, at most the smaller one whole.
+            try meter.did(1 + min(x.ownBytes, y.ownBytes) / 64)
+            out.append(try body(x, y))
+        }
         return .values(out)
+    }
+
+    /// `element IN list`, row by row.
+    private func contains(_ lists: Vector, _ elements: Vector, _ count: Int) throws(EvaluationError) -> Vector {
+        var meter = WorkMeter(context.setting)
+        return try map(lists, elements, count) { (list, element) throws(EvaluationError) in
+            switch list {
+            case .null: return .null
+            case .list(let items):
+                if let index = try context.memberships.index(of: items, &meter) { return index.contains(element).value }
+                try meter.did(1 + items.count)
+                return Value.isIn(items, element).value
+            default: throw .wrongType(list, "a list", "IN")
+            }
+        }
+    }
+
+    /// Throws if a list or map in the vector is nested too deeply, or a value too large for one.
+    func admit(_ vector: Vector) throws(EvaluationError) {
+        switch vector {
+        case .constant(let value): try context.setting.admit(value)
+        case .values(let values): for value in values { try context.setting.admit(value) }
+        default: break
+        }
     }
 
     private func list(_ items: [Term], _ batch: Batch) throws(EvaluationError) -> Vector {
@@ -157,16 +192,34 @@ struct Evaluator {
         let isConstant = function.isDeterministic && vectors.allSatisfy { if case .constant = $0 { true } else { false } }
         var out: [Value] = []
         out.reserveCapacity(batch.count)
+        // Of all results together: a function itself looks only at the one it makes.
+        var made = 0
         for row in 0..<(isConstant ? 1 : batch.count) {
-            if row % 64 == 63 { try context.check() }
+            if row % 64 == 63 { try context.setting.check(steps: 64) }
             let values = vectors.map { $0.value(at: row) }
             if function.nullInNullOut, values.contains(where: \.isNull) {
                 out.append(.null)
             } else {
-                out.append(try function.body(functions, values))
+                let result = try function.body(functions, values)
+                made += result.ownBytes
+                context.setting.limits.steps?.add(result.ownBytes / 16)
+                try context.setting.memory.allow(made)
+                if result.isNull, function.isCast { noteNull(function, values, arguments, batch, row) }
+                out.append(result)
             }
         }
         return isConstant ? .constant(out[0]) : .values(out)
+    }
+
+    /// A cast that gave null for something: counted, with the record and the column it came from.
+    private func noteNull(_ function: ScalarFunction, _ values: [Value], _ arguments: [Term], _ batch: Batch, _ row: Int) {
+        guard let value = values.first, !value.isNull else { return }
+        var (record, column): (Value?, String?)
+        if let (slot, key) = arguments[0].loadedCell, batch.columns.indices.contains(slot) {
+            record = batch[slot].value(at: row)
+            column = key
+        }
+        context.setting.notes.becameNull(function.name, value, record: record, column: column, at: arguments[0].place.span)
     }
 
     // MARK: For clauses
@@ -213,4 +266,20 @@ struct Evaluator {
 
 extension Bool? {
     var value: Value { map { .boolean($0) } ?? .null }
+}
+
+extension Term {
+    /// Whether its values are made here, and so may be nested deeper or be larger than any before.
+    fileprivate var makesValues: Bool {
+        switch kind {
+        case .constant, .slot, .property, .hasLabels, .element, .slice, .not, .negate, .positive, .and, .or, .xor, .equal, .notEqual,
+            .order, .isIn, .string, .isNull, .cases, .quantifier, .reduce, .exists, .count, .labelled, .typed, .pathMode:
+            false
+        default: true
+        }
+    }
+}
+
+extension Value {
+    var isList: Bool { if case .list = self { true } else { false } }
 }

@@ -129,19 +129,20 @@ final class SelectOperator: Operator {
         done = true
         guard let all = Batch.joined(try input.all(holding)) else { return nil }
         held = 2 * all.bytes
-        var paths: [Path] = []
+        // A row without a path, for part of it is null, has none to select.
+        var paths: [(row: Int, path: Path)] = []
         for row in 0..<all.count {
-            guard case .path(let path) = all[path].value(at: row) else { return nil }
-            paths.append(path)
+            if case .path(let path) = all[path].value(at: row) { paths.append((row, path)) }
         }
+        paths.sort { ($0.path.relationships.count, $0.row) < ($1.path.relationships.count, $1.row) }
         var quotas: [[Value]: SelectorQuota] = [:]
         let beside = by.map { all[$0] }
         var kept: [Int] = []
-        for row in paths.indices.sorted(by: { (paths[$0].relationships.count, $0) < (paths[$1].relationships.count, $1) }) {
-            let ends = [paths[row].nodes[0], paths[row].nodes[paths[row].nodes.count - 1]].map { Value.node($0) }
-            if quotas[ends + beside.map { $0.value(at: row) }, default: SelectorQuota(selector)].take(paths[row].relationships.count) { kept.append(row) }
+        for (row, path) in paths {
+            let ends = [path.nodes[0], path.nodes[path.nodes.count - 1]].map { Value.node($0) }
+            if quotas[ends + beside.map { $0.value(at: row) }, default: SelectorQuota(selector)].take(path.relationships.count) { kept.append(row) }
         }
-        return all.gather(kept)
+        return kept.isEmpty ? nil : all.gather(kept)
     }
 }
 

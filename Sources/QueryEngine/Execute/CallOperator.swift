@@ -17,6 +17,7 @@ final class CallOperator: Operator {
     func next() throws(EvaluationError) -> Batch? {
         while let batch = try input.next() {
             try evaluator.context.check()
+            evaluator.context.steps += batch.count
             var arguments: [Vector] = []
             for term in call.arguments { arguments.append(try evaluator.evaluate(term, batch)) }
             var rows: [Int] = []
@@ -28,13 +29,14 @@ final class CallOperator: Operator {
                         .wrongProcedureArgument(
                             found: values[index].typeWords, wanted: input.type, procedure: call.procedure.name,
                             example: call.procedure.example)
-                    ).placed(at: call.arguments[index])
+                    ).placed(at: call.arguments[index]).placed(at: call.place)
                 }
                 let found: [[Value]]
                 do {
                     found = try call.procedure.body(evaluator.context.graph, values)
                 } catch {
-                    throw EvaluationError(error.fault).placed(at: call.arguments[error.argument])
+                    let argument = call.arguments.indices.contains(error.argument) ? call.arguments[error.argument].place : Place()
+                    throw EvaluationError(error.fault).placed(at: argument).placed(at: call.place)
                 }
                 if call.yields.isEmpty {
                     rows.append(row)

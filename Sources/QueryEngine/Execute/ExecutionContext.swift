@@ -10,12 +10,40 @@ final class ExecutionContext {
         let slotCount: Int
         let limits: Limits
         let memory: MemoryBudget
+        /// What the statement has written.
+        let written: WrittenMemory
+        let notes = RunNotes()
+        /// By the slot of a loaded record, the columns that the statement asks of it.
+        var loadedColumns: [Slot: [LoadedColumn]] = [:]
         /// What LOAD CSV reads from.
         let records: (any RecordSource)?
         fileprivate let today: CalendarDate
         fileprivate let now: EpochInstant
         fileprivate let clock: @Sendable () -> EpochInstant
+        fileprivate let random: @Sendable () -> UInt64
         fileprivate let deadline: ContinuousClock.Instant?
+        /// Stops work on large values that cannot throw.
+        let watch: ValueWatch
+
+        /// Levels that lists and maps may be nested: release, comparison and printing go down level by level.
+        static let deepestValue = 1000
+
+        /// Throws if a list or map is nested too deeply, or a value is too large for one.
+        func admit(_ value: Value) throws(EvaluationError) {
+            switch value {
+            case .list, .map:
+                if value.depth > Self.deepestValue { throw EvaluationError(.nestedTooDeeply(Self.deepestValue)) }
+                try memory.allow(value.outerBytes)
+            case .string: try memory.allow(value.outerBytes)
+            default: break
+            }
+        }
+
+        /// As `check()`, after `steps` further steps of work.
+        func check(steps: Int) throws(EvaluationError) {
+            limits.steps?.add(steps)
+            try check()
+        }
 
         /// Throws where the run is to stop.
         func check() throws(EvaluationError) {
@@ -27,32 +55,47 @@ final class ExecutionContext {
     let setting: Setting
     /// As the statement has made it so far.
     var graph: Graph
+    /// What was written before has been held against the constraints.
+    var checked: WriteMark
     /// Under PROFILE only.
     var profile: Profile?
+    /// Rows made, neighbours walked and entries looked at so far on this thread: what tests hold against the size of the input.
+    var steps = 0
+    /// Lists that IN has been asked about.
+    let memberships = MembershipCache()
+    let patterns = PatternCache()
     private var others: [[Value]: ExecutionContext] = [:]
 
     init(
         graph: Graph, parameters: [String: Value], subplans: [Subplan], slotCount: Int,
-        today: CalendarDate, clock: @escaping @Sendable () -> EpochInstant, limits: Limits,
-        records: (any RecordSource)? = nil
+        today: CalendarDate, clock: @escaping @Sendable () -> EpochInstant,
+        random: @escaping @Sendable () -> UInt64 = Engine.systemRandom, limits: Limits,
+        records: (any RecordSource)? = nil, loadedColumns: [Slot: [LoadedColumn]] = [:]
     ) {
         self.graph = graph
+        checked = graph.writeMark
+        let memory = MemoryBudget(limits.memory)
+        let deadline = limits.timeout.map { ContinuousClock.now + $0 }
+        let cancellation = limits.cancellation
         setting = Setting(
             parameters: parameters, subplans: subplans, slotCount: slotCount, limits: limits,
-            memory: MemoryBudget(limits.memory), records: records, today: today, now: clock(), clock: clock,
-            deadline: limits.timeout.map { ContinuousClock.now + $0 })
+            memory: memory, written: WrittenMemory(memory), loadedColumns: loadedColumns, records: records, today: today, now: clock(), clock: clock, random: random,
+            deadline: deadline,
+            watch: ValueWatch { cancellation?.isCancelled == true || deadline.map { ContinuousClock.now > $0 } == true })
     }
 
     /// Of the same run: over another graph, or for another thread.
     init(_ setting: Setting, graph: Graph) {
         self.setting = setting
         self.graph = graph
+        checked = graph.writeMark
     }
 
     var parameters: [String: Value] { setting.parameters }
     var subplans: [Subplan] { setting.subplans }
     var slotCount: Int { setting.slotCount }
     var records: (any RecordSource)? { setting.records }
+    var written: WrittenMemory { setting.written }
     /// Rows that an operator puts into one batch, at least one. An operator may give more where one row makes several.
     var rowsAtOnce: Int { setting.limits.rowsAtOnce }
 
@@ -80,7 +123,7 @@ final class ExecutionContext {
     var progress: Progress? { setting.limits.progress }
 
     var functions: FunctionContext {
-        FunctionContext(graph: graph, today: setting.today, now: setting.now, clock: setting.clock, memory: setting.memory)
+        FunctionContext(graph: graph, today: setting.today, now: setting.now, clock: setting.clock, random: setting.random, run: setting)
     }
 
     func emptyRow() -> Batch { Batch(count: 1, slots: slotCount) }

@@ -1,7 +1,7 @@
 import Diagnostics
 import PropertyGraph
 
-/// Changes the graph of a run, row by row.
+/// Changes the graph of a run, row by row. What has been written counts against the memory that the run may take.
 struct GraphWriter {
     let context: ExecutionContext
     let evaluator: Evaluator
@@ -18,18 +18,28 @@ struct GraphWriter {
     func create(_ create: ResolvedCreate, _ batch: Batch, isMerge: Bool = false) throws(EvaluationError) -> Batch {
         var batch = batch
         for node in create.nodes {
-            let maps = try maps(node.properties, batch, isMerge: isMerge)
+            let properties = try Properties(node.properties, batch, evaluator)
             var created: [Int32] = []
-            for map in maps { created.append(context.graph.createNode(labels: node.labels, properties: map).index) }
+            created.reserveCapacity(batch.count)
+            for row in 0..<batch.count {
+                let map = try properties.map(at: row, isMerge: isMerge)
+                try note(row, bytes: 160 + map.bytes)
+                created.append(context.graph.createNode(labels: node.labels, properties: map).index)
+            }
             batch.columns[node.slot] = .nodes(created)
         }
         for relationship in create.relationships {
-            let maps = try maps(relationship.properties, batch, isMerge: isMerge)
+            let properties = try Properties(relationship.properties, batch, evaluator)
+            let (from, to) = (batch[relationship.from], batch[relationship.to])
             var created: [Int32] = []
-            for (row, map) in maps.enumerated() {
-                let (from, to) = (try end(batch[relationship.from], row), try end(batch[relationship.to], row))
+            created.reserveCapacity(batch.count)
+            for row in 0..<batch.count {
+                let map = try properties.map(at: row, isMerge: isMerge)
+                let source = try end(from, row, relationship.clause, relationship.fromPlace)
+                let target = try end(to, row, relationship.clause, relationship.toPlace)
+                try note(row, bytes: 240 + map.bytes)
                 created.append(
-                    context.graph.createRelationship(type: relationship.type, from: from, to: to, properties: map).index)
+                    context.graph.createRelationship(type: relationship.type, from: source, to: target, properties: map).index)
             }
             batch.columns[relationship.slot] = .relationships(created)
         }
@@ -37,47 +47,17 @@ struct GraphWriter {
         return batch
     }
 
-    private func end(_ vector: Vector, _ row: Int) throws(EvaluationError) -> NodeID {
-        let node = try vector.node(at: row)
-        guard node >= 0 else { throw .wrongType(.null, "a node", "CREATE") }
-        let id = NodeID(node)
-        return try alive(id)
+    /// One thing more is to be written, which takes about so many bytes.
+    private func note(_ row: Int, bytes: Int) throws(EvaluationError) {
+        if row % 256 == 255 { try context.check() }
+        context.steps += 1
+        try context.written.add(bytes)
     }
 
-    private func maps(_ term: Term?, _ batch: Batch, isMerge: Bool) throws(EvaluationError) -> [PropertyMap] {
-        guard let term else { return [PropertyMap](repeating: [:], count: batch.count) }
-        let vector = try evaluator.evaluate(term, batch)
-        var maps: [PropertyMap] = []
-        for row in 0..<batch.count {
-            guard case .map(let map) = vector.value(at: row) else {
-                throw .wrongType(vector.value(at: row), "a map", "the properties of a pattern")
-            }
-            do throws(EvaluationError) {
-                for (key, value) in map {
-                    if isMerge, value.isNull { throw EvaluationError(.mergeOnNull(key: key)) }
-                    try check(value)
-                }
-            } catch {
-                throw error.placed(at: term)
-            }
-            maps.append(map)
-        }
-        return maps
-    }
-
-    /// A property holds a scalar or a list of scalars.
-    private func check(_ value: Value) throws(EvaluationError) {
-        switch value {
-        case .map, .node, .relationship, .path: throw EvaluationError(.invalidProperty(found: value.typeWords))
-        case .list(let items):
-            for item in items {
-                switch item {
-                case .map, .node, .relationship, .path, .list, .null:
-                    throw EvaluationError(.invalidProperty(found: "a list with \(item.typeWords) in it"))
-                default: break
-                }
-            }
-        default: break
+    private func end(_ vector: Vector, _ row: Int, _ clause: String, _ place: Place) throws(EvaluationError) -> NodeID {
+        switch vector.value(at: row) {
+        case .node(let node): return try alive(node, place)
+        case let other: throw .wrongType(other, "a node", clause).placed(at: place)
         }
     }
 
@@ -86,100 +66,179 @@ struct GraphWriter {
     /// Applies the items to one row after the other: a later row sees what an earlier one set.
     func apply(_ items: [ResolvedSet], _ batch: Batch) throws(EvaluationError) {
         for row in 0..<batch.count {
-            if row % 1024 == 0 { try context.check() }
             let single = batch.count == 1 ? batch : batch.slice(row..<row + 1)
-            for item in items { try apply(item, single) }
+            for (number, item) in items.enumerated() {
+                if (row &+ number) % 256 == 255 { try context.check() }
+                try apply(item, single)
+            }
         }
     }
 
     private func apply(_ item: ResolvedSet, _ row: Batch) throws(EvaluationError) {
-        switch item {
+        switch item.change {
         case .property(let owner, let key, let value):
-            let owner = try evaluator.evaluate(owner, row).value(at: 0)
-            let term = value
-            let value = try evaluator.evaluate(term, row).value(at: 0)
-            do throws(EvaluationError) { try check(value) } catch { throw error.placed(at: term) }
-            switch owner {
+            let entity = try evaluator.evaluate(owner, row).value(at: 0)
+            let new = try evaluator.evaluate(value, row).value(at: 0)
+            try Properties.check(new, at: value.place)
+            switch entity {
             case .null: break
-            case .node(let node): context.graph.set(key, of: try alive(node), to: value)
-            case .relationship(let relationship): context.graph.set(key, of: try alive(relationship), to: value)
-            default: throw .wrongType(owner, "a node or a relationship", "SET")
+            case .node(let node): set(key, of: try alive(node, item.place), to: new)
+            case .relationship(let relationship): set(key, of: try alive(relationship, item.place), to: new)
+            default: throw .wrongType(entity, "a node or a relationship", item.clause).placed(at: item.place)
             }
+            try note(0, bytes: 48 + [new].bytes)
         case .replace(let slot, let term):
             let map = try map(of: term, row)
             switch row[slot].value(at: 0) {
             case .null: break
-            case .node(let node): context.graph.replaceProperties(of: try alive(node), with: map)
+            case .node(let node): context.graph.replaceProperties(of: try alive(node, item.place), with: map)
             case .relationship(let relationship):
-                context.graph.replaceProperties(of: try alive(relationship), with: map)
-            case let other: throw .wrongType(other, "a node or a relationship", "SET")
+                context.graph.replaceProperties(of: try alive(relationship, item.place), with: map)
+            case let other: throw .wrongType(other, "a node or a relationship", item.clause).placed(at: item.place)
             }
+            try note(0, bytes: 160 + map.bytes)
         case .add(let slot, let term):
             let map = try map(of: term, row)
-            for (key, value) in map {
-                switch row[slot].value(at: 0) {
-                case .null: break
-                case .node(let node): context.graph.set(key, of: try alive(node), to: value)
-                case .relationship(let relationship): context.graph.set(key, of: try alive(relationship), to: value)
-                case let other: throw .wrongType(other, "a node or a relationship", "SET")
-                }
+            switch row[slot].value(at: 0) {
+            case .null: break
+            case .node(let node):
+                let node = try alive(node, item.place)
+                for (key, value) in map { set(key, of: node, to: value) }
+            case .relationship(let relationship):
+                let relationship = try alive(relationship, item.place)
+                for (key, value) in map { set(key, of: relationship, to: value) }
+            case let other: throw .wrongType(other, "a node or a relationship", item.clause).placed(at: item.place)
             }
+            try note(0, bytes: 160 + map.bytes)
         case .addLabels(let slot, let labels):
-            let node = try row[slot].node(at: 0)
-            if node >= 0 { context.graph.addLabels(labels, to: try alive(NodeID(node))) }
+            if let node = try labelled(row[slot], item) { context.graph.addLabels(labels, to: node) }
+            try note(0, bytes: 160)
         case .removeLabels(let slot, let labels):
-            let node = try row[slot].node(at: 0)
-            if node >= 0 { context.graph.removeLabels(labels, from: try alive(NodeID(node))) }
+            if let node = try labelled(row[slot], item) { context.graph.removeLabels(labels, from: node) }
+            try note(0, bytes: 160)
+        }
+    }
+
+    private func set(_ key: String, of node: NodeID, to value: Value) { context.graph.set(key, of: node, to: value) }
+
+    private func set(_ key: String, of relationship: RelationshipID, to value: Value) {
+        context.graph.set(key, of: relationship, to: value)
+    }
+
+    /// The node whose labels change; nil for null.
+    private func labelled(_ vector: Vector, _ item: ResolvedSet) throws(EvaluationError) -> NodeID? {
+        switch vector.value(at: 0) {
+        case .null: return nil
+        case .node(let node): return try alive(node, item.place)
+        case let other: throw .wrongType(other, "a node", item.clause).placed(at: item.place)
         }
     }
 
     private func map(of term: Term, _ row: Batch) throws(EvaluationError) -> PropertyMap {
         switch try evaluator.evaluate(term, row).value(at: 0) {
         case .map(let map):
-            for value in map.values { try check(value) }
-            return map
-        case .node(let node): return context.graph.properties(of: node)
-        case .relationship(let relationship): return context.graph.properties(of: relationship)
+            for (key, value) in map { try Properties.check(value, at: term.place(ofKey: key)) }
+            return map.entries
+        case .node(let node): return context.graph.properties(of: try alive(node, term.place))
+        case .relationship(let relationship): return context.graph.properties(of: try alive(relationship, term.place))
         case .null: return [:]
-        case let other: throw .wrongType(other, "a map, a node or a relationship", "SET")
+        case let other: throw .wrongType(other, "a map, a node or a relationship", "SET").placed(at: term.place)
         }
     }
 
-    private func alive(_ node: NodeID) throws(EvaluationError) -> NodeID {
-        try context.graph.requireAlive(node)
+    private func alive(_ node: NodeID, _ place: Place) throws(EvaluationError) -> NodeID {
+        do { try context.graph.requireAlive(node) } catch { throw error.placed(at: place) }
         return node
     }
 
-    private func alive(_ relationship: RelationshipID) throws(EvaluationError) -> RelationshipID {
-        try context.graph.requireAlive(relationship)
+    private func alive(_ relationship: RelationshipID, _ place: Place) throws(EvaluationError) -> RelationshipID {
+        do { try context.graph.requireAlive(relationship) } catch { throw error.placed(at: place) }
         return relationship
     }
 
     // MARK: Deleting
 
-    /// Relationships first, then nodes; a node that keeps a relationship is a fault unless `detach`.
-    func delete(_ values: [Value], detach: Bool) throws(EvaluationError) {
-        var nodes: Set<NodeID> = []
-        for value in values {
-            switch value {
-            case .null: break
-            case .node(let node): nodes.insert(node)
-            case .relationship(let relationship): delete(relationship)
-            case .path(let path):
-                path.relationships.forEach(delete)
-                nodes.formUnion(path.nodes)
-            default: throw .wrongType(value, "a node, a relationship or a path", "DELETE")
+    /// Relationships first, then nodes; a node that keeps a relationship is an error unless `detach`.
+    /// `values` are those of one target of the clause, of all rows.
+    func delete(_ values: [(values: [Value], place: Place)], detach: Bool) throws(EvaluationError) {
+        var nodes: [NodeID: Place] = [:]
+        for (values, place) in values {
+            for value in values {
+                switch value {
+                case .null: break
+                case .node(let node): if nodes[node] == nil { nodes[node] = place }
+                case .relationship(let relationship): try delete(relationship)
+                case .path(let path):
+                    for relationship in path.relationships { try delete(relationship) }
+                    for node in path.nodes where nodes[node] == nil { nodes[node] = place }
+                default: throw .wrongType(value, "a node, a relationship or a path", "DELETE").placed(at: place)
+                }
             }
         }
-        for node in nodes.sorted() where !context.graph.isDeleted(node) {
+        for node in nodes.keys.sorted() where !context.graph.isDeleted(node) {
             let relationships = context.graph.relationships(touching: node)
-            guard detach || relationships.isEmpty else { throw EvaluationError(.connectedNode) }
-            relationships.forEach(delete)
+            guard detach || relationships.isEmpty else { throw EvaluationError(.connectedNode).placed(at: nodes[node]!) }
+            for relationship in relationships { try delete(relationship) }
+            try note(Int(node.index), bytes: 160)
             context.graph.delete(node)
         }
     }
 
-    private func delete(_ relationship: RelationshipID) {
-        if !context.graph.isDeleted(relationship) { context.graph.delete(relationship) }
+    private func delete(_ relationship: RelationshipID) throws(EvaluationError) {
+        if context.graph.isDeleted(relationship) { return }
+        try note(Int(relationship.index), bytes: 120)
+        context.graph.delete(relationship)
     }
+}
+
+/// The properties that a pattern gives to what is made for each row.
+private struct Properties {
+    private let term: Term?
+    private let vector: Vector
+
+    init(_ term: Term?, _ batch: Batch, _ evaluator: Evaluator) throws(EvaluationError) {
+        self.term = term
+        vector = try term.map { (term) throws(EvaluationError) in try evaluator.evaluate(term, batch) } ?? .constant(.null)
+    }
+
+    func map(at row: Int, isMerge: Bool) throws(EvaluationError) -> PropertyMap {
+        guard let term else { return [:] }
+        guard case .map(let map) = vector.value(at: row) else {
+            throw .wrongType(vector.value(at: row), "a map", "the properties of a pattern").placed(at: term)
+        }
+        for (key, value) in map {
+            if isMerge, value.isNull { throw EvaluationError(.mergeOnNull(key: key)).placed(at: term.place(ofKey: key)) }
+            try Self.check(value, at: term.place(ofKey: key))
+        }
+        return map.entries
+    }
+
+    /// A property holds a scalar or a list of scalars.
+    static func check(_ value: Value, at place: Place) throws(EvaluationError) {
+        switch value {
+        case .map, .node, .relationship, .path: throw EvaluationError(.invalidProperty(found: value.typeWords)).placed(at: place)
+        case .list(let items):
+            for item in items {
+                switch item {
+                case .map, .node, .relationship, .path, .list, .null:
+                    throw EvaluationError(.invalidProperty(found: "a list with \(item.typeWords) in it")).placed(at: place)
+                default: break
+                }
+            }
+        default: break
+        }
+    }
+}
+
+extension Term {
+    /// Of the value of a key where the term is a map written out, else of the term.
+    fileprivate func place(ofKey key: String) -> Place {
+        guard case .map(let items) = kind, let value = items.last(where: { $0.key == key })?.value, value.place.span != nil else { return place }
+        return value.place
+    }
+}
+
+extension PropertyMap {
+    /// About what a copy of it takes in a graph.
+    fileprivate var bytes: Int { values.reduce(0) { $0 + 48 + [$1].bytes } }
 }

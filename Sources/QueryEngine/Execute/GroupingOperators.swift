@@ -23,8 +23,9 @@ final class DistinctOperator: Operator {
             try context.check()
             if seen == nil { seen = GroupTable(width: slots.count, graph: context.graph) }
             var next = seen!.count
-            let groups = seen!.groups(of: slots.map { batch[$0] }, count: batch.count)
-            try holding.grow(by: batch.count) { seen!.bytes }
+            let groups = try seen!.groups(of: slots.map { batch[$0] }, count: batch.count, context.setting)
+            context.steps += batch.count
+            try holding.grow(by: batch.count, carrying: batch.bytes) { seen!.bytes }
             var fresh: [Int] = []
             for row in 0..<batch.count where Int(groups[row]) == next {
                 next += 1

@@ -1,4 +1,5 @@
 import Diagnostics
+import PropertyGraph
 import Synchronization
 
 /// The memory that the operators of a run may hold together.
@@ -14,13 +15,40 @@ final class MemoryBudget: Sendable {
         if used.add(bytes, ordering: .relaxed).newValue > limit, bytes > 0 { throw EvaluationError(.memoryLimit(limit)) }
     }
 
-    /// Whether so much more would be too much, of which nothing is held yet.
+    /// What one value may take even where no limit is set, so that no text or list ends the process.
+    static let largestValue = 2 << 30
+
+    /// Throws if a value of `bytes` would be too large for one value, or exceed the limit; reserves nothing.
     func allow(_ bytes: Int) throws(EvaluationError) {
+        if bytes > Self.largestValue { throw EvaluationError(.valueTooLarge(Self.largestValue)) }
         guard let limit else { return }
-        if used.load(ordering: .relaxed) + bytes > limit { throw EvaluationError(.memoryLimit(limit)) }
+        if bytes > limit - used.load(ordering: .relaxed) { throw EvaluationError(.memoryLimit(limit)) }
+    }
+
+    /// As `allow`, for a list of `count` values of which nothing is there yet.
+    func allowList(of count: Int) throws(EvaluationError) {
+        let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Value>.stride)
+        try allow(overflow ? .max : bytes)
     }
 
     func giveBack(_ bytes: Int) { used.subtract(bytes, ordering: .relaxed) }
+}
+
+/// What a statement has written to the graph, which it holds until its end; told to the budget a portion at a time.
+/// Only the thread that writes uses it.
+final class WrittenMemory: @unchecked Sendable {
+    private let budget: MemoryBudget
+    private var unreported = 0
+
+    init(_ budget: MemoryBudget) { self.budget = budget }
+
+    func add(_ bytes: Int) throws(EvaluationError) {
+        unreported += bytes
+        guard unreported >= 1 << 16 else { return }
+        let portion = unreported
+        unreported = 0
+        try budget.take(portion)
+    }
 }
 
 /// What one operator holds of the budget; given back when it goes. What is held is told about, not to the byte.
@@ -28,6 +56,7 @@ final class Holding {
     private let budget: MemoryBudget
     private(set) var bytes = 0
     private var rows = 0
+    private var carried = 0
     private var nextLook = 16384
 
     init(_ context: ExecutionContext) { budget = context.setting.memory }
@@ -43,11 +72,14 @@ final class Holding {
         try budget.take(more)
     }
 
-    /// After so many further rows. Adding up what they take is itself work: it is done each time a quarter has come on top.
-    func grow(by rows: Int, _ bytes: () -> Int) throws(EvaluationError) {
-        guard budget.limit != nil else { return }
+    /// After so many further rows, which carry about so many bytes. Adding up what is held is itself work: it is done each
+    /// time a quarter of the rows, or a sixteenth of the limit, has come on top.
+    func grow(by rows: Int, carrying carried: @autoclosure () -> Int = 0, _ bytes: () -> Int) throws(EvaluationError) {
+        guard let limit = budget.limit else { return }
         self.rows += rows
-        guard self.rows >= nextLook else { return }
+        self.carried += carried()
+        guard self.rows >= nextLook || self.carried > limit / 16 else { return }
+        self.carried = 0
         nextLook = self.rows + max(16384, self.rows / 4)
         try set(bytes())
     }

@@ -59,19 +59,22 @@ extension Plan {
 
     private func make(_ context: ExecutionContext, argument: Batch) -> any Operator {
         func input(_ plan: Plan) -> any Operator { plan.start(context, argument: argument) }
+        func steps<Step: RowStep>(_ plan: Plan, _ make: @escaping () throws(EvaluationError) -> Step) -> any Operator {
+            StepOperator(input(plan), context, make)
+        }
         switch self {
         case .argument(let row):
             var batch = argument
             if let row { batch.columns[row] = .integers(Array(0..<batch.count)) }
             return ArgumentOperator(batch, rowsAtOnce: context.rowsAtOnce)
         case .scan(let plan, let scan):
-            if let key = scan.key { return SeekOperator(input(plan), scan, key, context) }
-            return ScanOperator(input(plan), scan, context)
-        case .expand(let plan, let expand): return ExpandOperator(input(plan), expand, context)
-        case .intersect(let plan, let intersection): return IntersectOperator(input(plan), intersection, context)
+            if let key = scan.key { return steps(plan) { SeekStep(scan, key, context) } }
+            return steps(plan) { ScanStep(scan, context) }
+        case .expand(let plan, let expand): return steps(plan) { ExpandStep(expand, context) }
+        case .intersect(let plan, let intersection): return steps(plan) { IntersectStep(intersection, context) }
         case .expandLength(let plan, let expand):
-            if expand.endsOnly { return ReachOperator(input(plan), expand, context) }
-            return ExpandLengthOperator(input(plan), expand, context)
+            if expand.endsOnly { return steps(plan) { ReachStep(expand, context) } }
+            return steps(plan) { ExpandLengthStep(expand, context) }
         case .ends(let plan, let expand, let fromBound):
             return EndsOperator(input(plan), expand, fromBound: fromBound, context)
         case .filter(let plan, let term): return FilterOperator(input(plan), term, context)
@@ -86,15 +89,21 @@ extension Plan {
         case .limit(let plan, let count): return LimitOperator(input(plan), count, drains: plan.writes, context)
         case .top(let plan, let keys, let skip, let limit):
             return TopOperator(input(plan), keys, skip: skip, limit: limit, context)
-        case .load(let plan, let loading): return LoadOperator(input(plan), loading, context)
-        case .unwind(let plan, let unwinding): return UnwindOperator(input(plan), unwinding, context)
+        case .load(let plan, let loading): return steps(plan) { LoadStep(loading, context) }
+        case .unwind(let plan, let unwinding): return steps(plan) { UnwindStep(unwinding, context) }
         case .optional(let plan, let inner, let row, let introduced):
             return OptionalOperator(input(plan), inner: inner, row: row, introduced: introduced, context)
         case .call(let plan, let call): return CallOperator(input(plan), call, context)
-        case .repeat(let plan, let walk): return RepeatOperator(input(plan), walk, context)
+        case .repeat(let plan, let walk): return steps(plan) { RepeatStep(walk, context) }
         case .select(let plan, let path, let by, let selector):
             return SelectOperator(input(plan), path: path, by: by, selector, context)
-        case .apply(let plan, let inner, let apply): return ApplyOperator(input(plan), inner: inner, apply, context)
+        case .apply(let plan, let inner, let apply):
+            if let transactions = apply.transactions {
+                return TransactionsOperator(input(plan), inner: inner, apply, transactions, context)
+            }
+            let rows = ApplyOperator(input(plan), inner: inner, apply, context)
+            // What follows sees all that was written, wherever a batch ends.
+            return inner.writes ? EagerOperator(rows, context) : rows
         case .imports(let plan, let slots): return ImportOperator(input(plan), slots, argument: argument)
         case .use(let plan, let use):
             do throws(EvaluationError) {

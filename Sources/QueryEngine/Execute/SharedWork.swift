@@ -69,11 +69,11 @@ struct SharedWork {
                 return nil
             case .success(let groups):
                 if common.hasFailed { continue }
-                if merged == nil { merged = groups.resumed(Evaluator(context)) } else {
-                    do { try merged!.merge(groups) } catch {
-                        if error.fault.category == .limitError { throw error }
-                        return nil
-                    }
+                do throws(EvaluationError) {
+                    if merged == nil { merged = try groups.resumed(Evaluator(context)) } else { try merged!.merge(groups) }
+                } catch {
+                    if error.fault.category == .limitError { throw error }
+                    return nil
                 }
             }
         }
@@ -100,14 +100,10 @@ extension Plan {
         var stages: [Plan] = []
         var plan = self
         while true {
-            switch plan {
-            case .argument(row: nil): return stages
-            case .scan, .intersect, .expandLength, .ends, .filter, .semi, .extend, .narrow, .unwind, .optional: break
-            case .expand(_, let expand): if expand.oncePerEnd { return nil }
-            default: return nil
-            }
+            if case .argument(row: nil) = plan { return stages }
+            guard plan.facts.isShareable, let input = plan.inputs.first else { return nil }
             stages.append(plan)
-            plan = plan.inputs[0]
+            plan = input
         }
     }
 
@@ -116,7 +112,7 @@ extension Plan {
         if case .optional(_, let inner, let row, let introduced) = self {
             return .optional(input, inner: inner, row: row, introduced: introduced)
         }
-        return mappingInputs { _ in input }
+        return mapping(inputs: { _ in input })
     }
 
     /// The rows to expect from the plan, and of all its operators together, for so many rows at its leaf.

@@ -8,6 +8,7 @@ struct Walk {
     private let tables: [RelationshipTable]
     private let types: Set<Int>?
     private let direction: RelationshipPattern.Direction
+    private let nodeEnd: Int
 
     init(_ graph: Graph, types: [String], direction: RelationshipPattern.Direction) {
         self.graph = graph
@@ -15,6 +16,15 @@ struct Walk {
         tables = numbers.map { $0.sorted().compactMap { graph.base.table(ofType: $0) } } ?? graph.base.relationshipTables
         self.types = numbers
         self.direction = direction
+        nodeEnd = graph.nodeEnd
+    }
+
+    /// The node of a row; -1 for null, and for a node that this graph does not have, which no walk begins or ends at.
+    func node(of vector: Vector, at row: Int, _ place: Place) throws(EvaluationError) -> Int32 {
+        if case .nodes(let ids) = vector { return ids[row] < nodeEnd ? ids[row] : -1 }
+        let node: Int32
+        do { node = try vector.node(at: row) } catch { throw error.placed(at: place) }
+        return node < nodeEnd ? node : -1
     }
 
     /// Calls `body` with each relationship that touches the node and the node at its other end.
@@ -61,6 +71,29 @@ struct Walk {
         let table = tables[0]
         let (own, other) = direction == .outgoing ? (table.outgoing, table.incoming) : (table.incoming, table.outgoing)
         return WalkSide(adjacency: own, firstRelationship: table.range.lowerBound, neighbours: other.nodes)
+    }
+
+    /// The most relationships that `forEach` has to look at. O(types).
+    func cost(of node: Int32) -> Int {
+        var cost = 0
+        if direction != .incoming {
+            for table in tables { cost += table.outgoing.positions(of: Int(node)).count }
+            cost += graph.writtenDegree(of: node, outgoing: true)
+        }
+        if direction != .outgoing {
+            for table in tables { cost += table.incoming.positions(of: Int(node)).count }
+            cost += graph.writtenDegree(of: node, outgoing: false)
+        }
+        return cost
+    }
+
+    /// The node at the other end of the relationship; nil where the walk does not lead along it from the node.
+    func neighbour(of node: Int32, along relationship: Int32) -> Int32? {
+        let id = RelationshipID(relationship)
+        guard !graph.isDeleted(id), let type = graph.typeNumber(of: id), types?.contains(type) ?? true else { return nil }
+        let ends = graph.ends(of: id)
+        if direction != .incoming, ends.source.index == node { return ends.target.index }
+        return direction != .outgoing && ends.target.index == node ? ends.source.index : nil
     }
 
     /// How many relationships `forEach` would meet; nil where only walking them tells. O(types).

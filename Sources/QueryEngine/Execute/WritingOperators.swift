@@ -7,17 +7,20 @@ class EagerOperator: Operator {
     let writer: GraphWriter
     private var results: [Batch]?
     private(set) final var held = 0
+    /// Of the rows, until the operator goes.
+    final let holding: Holding
 
     init(_ input: any Operator, _ context: ExecutionContext) {
         self.input = input
         self.context = context
+        holding = Holding(context)
         writer = GraphWriter(context)
     }
 
     final func next() throws(EvaluationError) -> Batch? {
         if results == nil {
-            let holding = Holding(context)
             let batches = try input.all(holding)
+            context.steps += batches.reduce(0) { $0 + $1.count }
             try context.check()
             let results = try write(batches)
             held = (batches + results).reduce(0) { $0 + $1.bytes }
@@ -40,7 +43,11 @@ final class CreateOperator: EagerOperator {
 
     override func write(_ batches: [Batch]) throws(EvaluationError) -> [Batch] {
         var out: [Batch] = []
-        for batch in batches { out.append(try writer.create(create, batch)) }
+        for batch in batches {
+            let created = try writer.create(create, batch)
+            try holding.set(holding.bytes + created.bytes - batch.bytes)
+            out.append(created)
+        }
         return out
     }
 }
@@ -62,6 +69,7 @@ final class MergeOperator: EagerOperator {
                 try context.check()
                 merged.append(try mergeRow(batch.slice(row..<row + 1)))
             }
+            try holding.set(holding.bytes + merged.reduce(0) { $0 + $1.bytes } - batch.bytes)
             out += [Batch.joined(merged)].compactMap { $0 }
         }
         return out
@@ -104,11 +112,14 @@ final class DeleteOperator: EagerOperator {
     }
 
     override func write(_ batches: [Batch]) throws(EvaluationError) -> [Batch] {
-        var doomed: [Value] = []
+        var doomed: [(values: [Value], place: Place)] = []
         for batch in batches {
-            for target in targets { doomed += try writer.evaluator.evaluate(target, batch).values(count: batch.count) }
+            try context.check()
+            for target in targets {
+                doomed.append((try writer.evaluator.evaluate(target, batch).values(count: batch.count), target.place))
+            }
         }
-        do throws(EvaluationError) { try writer.delete(doomed, detach: detach) } catch { throw error.placed(at: targets[0]) }
+        try writer.delete(doomed, detach: detach)
         return batches
     }
 }

@@ -27,5 +27,5 @@ extension Procedure {
             example: "CALL db.propertyKeys() YIELD propertyKey RETURN propertyKey"
         ) { graph, _ in graph.keys.names.sorted().map { [.string($0)] } },
         schema,
-    ]
+    ] + ofNeo4j
 }

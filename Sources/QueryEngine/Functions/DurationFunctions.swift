@@ -15,7 +15,7 @@ extension FunctionTable {
                 } catch {
                     throw .temporal(error, text, "duration", "P1Y2M10DT2H30M")
                 }
-            case .map(let map): return try duration(map)
+            case .map(let map): return try duration(map.entries)
             case let other: throw .wrongArgument(other, source.words, "duration()")
             }
         },

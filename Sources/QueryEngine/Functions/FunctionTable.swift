@@ -1,13 +1,29 @@
-/// The number of a function in `FunctionTable`.
-struct FunctionID: Hashable, Sendable {
-    let index: Int
+/// A built-in function by its number in `FunctionTable`, or one that the engine was given.
+enum FunctionID: Hashable, Sendable {
+    case builtIn(Int)
+    case own(QueryFunction)
+
+    static func == (a: FunctionID, b: FunctionID) -> Bool {
+        switch (a, b) {
+        case (.builtIn(let a), .builtIn(let b)): a == b
+        case (.own(let a), .own(let b)): a === b
+        default: false
+        }
+    }
+
+    func hash(into hasher: inout Hasher) {
+        switch self {
+        case .builtIn(let index): hasher.combine(index)
+        case .own(let function): hasher.combine(ObjectIdentifier(function))
+        }
+    }
 }
 
 /// All scalar functions, found by name without case.
 enum FunctionTable {
     static let all: [ScalarFunction] =
         graphFunctions + listFunctions + stringFunctions + numberFunctions + conversionFunctions
-        + temporalFunctions + durationFunctions
+        + temporalFunctions + durationFunctions + (neo4jFunctions + apocFunctions).map(\.checkingOnce)
 
     private static let numbers: [String: Int] = {
         var numbers: [String: Int] = [:]
@@ -16,10 +32,15 @@ enum FunctionTable {
     }()
 
     static func find(_ name: String) -> FunctionID? {
-        numbers[name.lowercased()].map(FunctionID.init)
+        numbers[name.lowercased()].map { .builtIn($0) }
     }
 
-    static subscript(id: FunctionID) -> ScalarFunction { all[id.index] }
+    static subscript(id: FunctionID) -> ScalarFunction {
+        switch id {
+        case .builtIn(let index): all[index]
+        case .own(let function): function.scalar
+        }
+    }
 
     static var allNames: [String] { all.map(\.name) + Aggregate.allCases.map(\.rawValue) }
 }

@@ -4,10 +4,10 @@ extension FunctionTable {
     /// Functions of nodes, relationships and paths.
     static let graphFunctions: [ScalarFunction] = [
         ScalarFunction("id", "entity", "The number of a node or relationship in this graph.", [.entity], returns: .integer) {
-            _, arguments throws(EvaluationError) in
+            context, arguments throws(EvaluationError) in
             switch arguments[0] {
-            case .node(let node): .integer(Int(node.index))
-            case .relationship(let relationship): .integer(Int(relationship.index))
+            case .node(let node): .integer(context.graph.identity(of: node))
+            case .relationship(let relationship): .integer(context.graph.identity(of: relationship))
             case let other: throw .wrongArgument(other, Accepted.entity.words, "id()")
             }
         },
@@ -22,6 +22,7 @@ extension FunctionTable {
             guard case .relationship(let relationship) = arguments[0] else {
                 throw .wrongArgument(arguments[0], "a relationship", "type()")
             }
+            try context.graph.requireKnown(relationship)
             return .string(context.graph.type(of: relationship))
         },
         ScalarFunction("startNode", "relationship", "The node a relationship starts at.", [.relationship], returns: .node) {
@@ -29,6 +30,7 @@ extension FunctionTable {
             guard case .relationship(let relationship) = arguments[0] else {
                 throw .wrongArgument(arguments[0], "a relationship", "startNode()")
             }
+            try context.graph.requireKnown(relationship)
             return .node(context.graph.ends(of: relationship).source)
         },
         ScalarFunction("endNode", "relationship", "The node a relationship ends at.", [.relationship], returns: .node) {
@@ -36,6 +38,7 @@ extension FunctionTable {
             guard case .relationship(let relationship) = arguments[0] else {
                 throw .wrongArgument(arguments[0], "a relationship", "endNode()")
             }
+            try context.graph.requireKnown(relationship)
             return .node(context.graph.ends(of: relationship).target)
         },
         ScalarFunction("keys", "entity", "The names of the properties of a node or relationship, or the keys of a map.", [.properties], returns: .list(.string)) {
@@ -76,7 +79,7 @@ extension FunctionTable {
         case .relationship(let relationship):
             try context.graph.requireAlive(relationship)
             return context.graph.properties(of: relationship)
-        case .map(let map): return map
+        case .map(let map): return map.entries
         default: throw .wrongArgument(value, Accepted.properties.words, function)
         }
     }

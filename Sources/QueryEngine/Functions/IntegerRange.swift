@@ -10,24 +10,26 @@ struct IntegerRange {
     init(_ arguments: [Value]) throws(EvaluationError) {
         var numbers: [Int] = []
         for argument in arguments {
-            guard case .integer(let number) = argument else { throw .wrongArgument(argument, "integers", "range()") }
+            guard case .integer(let number) = argument else {
+                throw EvaluationError(.wrongRange(found: argument.typeWords))
+            }
             numbers.append(number)
         }
         let (from, to, step) = (numbers[0], numbers[1], numbers.count > 2 ? numbers[2] : 1)
-        guard step != 0 else { throw EvaluationError(.numberOutOfRange("range() cannot go in steps of 0")) }
+        guard step != 0 else { throw EvaluationError(.numberOutOfRange("the step of range() cannot be 0")) }
         (self.from, self.step) = (from, step)
         guard step > 0 ? from <= to : from >= to else {
             count = 0
             return
         }
-        let (span, overflow) = to.subtractingReportingOverflow(from)
-        guard !overflow, span / step < 100_000_000 else {
-            throw EvaluationError(.numberOutOfRange("range() of more than 100 million numbers"))
+        // Exact, although the difference of two integers may not be one.
+        let span = UInt(bitPattern: step > 0 ? to &- from : from &- to)
+        guard span / step.magnitude < 100_000_000 else {
+            throw EvaluationError(.numberOutOfRange("range() cannot have more than 100 million numbers"))
         }
-        count = span / step + 1
+        count = Int(span / step.magnitude) + 1
     }
 
-    subscript(index: Int) -> Int { from + index * step }
-
-    var numbers: some Sequence<Int> { (0..<count).lazy.map { self[$0] } }
+    /// Wrapping, as the product may not fit where the sum does.
+    subscript(index: Int) -> Int { from &+ index &* step }
 }

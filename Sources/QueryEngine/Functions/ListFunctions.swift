@@ -2,28 +2,31 @@ import PropertyGraph
 
 extension FunctionTable {
     static let listFunctions: [ScalarFunction] = [
-        ScalarFunction("coalesce", "value, …", "The first argument that is not null.", arity: 1...Int.max, [nil], nullInNullOut: false) {
+        ScalarFunction("coalesce", "value, …", "The first argument that is not null, or null.", arity: 1...Int.max, [nil], nullInNullOut: false) {
             _, arguments throws(EvaluationError) in arguments.first { !$0.isNull } ?? .null
         },
-        ScalarFunction("head", "list", "The first element, or null.", [.list]) {
+        ScalarFunction("head", "list", "The first element of a list; null if it is empty.", [.list]) {
             _, arguments throws(EvaluationError) in try list(arguments[0], "head()").first ?? .null
         },
-        ScalarFunction("last", "list", "The last element, or null.", [.list]) {
+        ScalarFunction("last", "list", "The last element of a list; null if it is empty.", [.list]) {
             _, arguments throws(EvaluationError) in try list(arguments[0], "last()").last ?? .null
         },
         ScalarFunction("tail", "list", "All elements but the first.", [.list], returns: .list(nil)) {
-            _, arguments throws(EvaluationError) in .list(Array(try list(arguments[0], "tail()").dropFirst()))
+            context, arguments throws(EvaluationError) in
+            let items = try list(arguments[0], "tail()")
+            try context.allowList(of: items.count)
+            return .list(ValueList(items.dropFirst()))
         },
-        ScalarFunction("size", "list", "How many elements a list has, characters a string, keys a map.", [.sized], returns: .integer) {
-            _, arguments throws(EvaluationError) in
+        ScalarFunction("size", "list", "The number of elements of a list, characters of a string or keys of a map.", [.sized], returns: .integer) {
+            context, arguments throws(EvaluationError) in
             switch arguments[0] {
             case .list(let items): .integer(items.count)
-            case .string(let text): .integer(text.unicodeScalars.count)
+            case .string(let text): .integer(try TextWork(context).length(of: text))
             case .map(let map): .integer(map.count)
             case let other: throw .wrongArgument(other, Accepted.sized.words, "size()")
             }
         },
-        ScalarFunction("isEmpty", "list", "Whether a list, string or map has nothing in it.", [.sized], returns: .boolean) {
+        ScalarFunction("isEmpty", "list", "Whether a list, a string or a map is empty.", [.sized], returns: .boolean) {
             _, arguments throws(EvaluationError) in
             switch arguments[0] {
             case .list(let items): .boolean(items.isEmpty)
@@ -32,23 +35,31 @@ extension FunctionTable {
             case let other: throw .wrongArgument(other, Accepted.sized.words, "isEmpty()")
             }
         },
-        ScalarFunction("reverse", "list", "A list or string back to front.", [.stringOrList]) {
-            _, arguments throws(EvaluationError) in
+        ScalarFunction("reverse", "list", "A list or a string in reverse order.", [.stringOrList]) {
+            context, arguments throws(EvaluationError) in
             switch arguments[0] {
-            case .list(let items): .list(items.reversed())
-            case .string(let text): .string(String(String.UnicodeScalarView(text.unicodeScalars.reversed())))
+            case .list(let items):
+                try context.allowList(of: items.count)
+                return .list(ValueList(items.items.reversed()))
+            case .string(let text): return .string(try TextWork(context).reversed(text))
             case let other: throw .wrongArgument(other, Accepted.stringOrList.words, "reverse()")
             }
         },
-        ScalarFunction("range", "from, to [, step]", "The integers from one to the other, both in.", arity: 2...3, [.integer], returns: .list(.integer)) {
+        ScalarFunction("range", "from, to [, step]", "The integers from one to the other, both included.", arity: 2...3, [nil], returns: .list(.integer)) {
             context, arguments throws(EvaluationError) in
             let range = try IntegerRange(arguments)
-            try context.memory.allow(range.count * MemoryLayout<Value>.stride)
-            return .list(range.numbers.map { .integer($0) })
+            try context.allowList(of: range.count)
+            var numbers: [Value] = []
+            numbers.reserveCapacity(range.count)
+            for index in 0..<range.count {
+                numbers.append(.integer(range[index]))
+                if index & 0xFFFF == 0xFFFF { try context.run.check(steps: 1 << 16) }
+            }
+            return .list(numbers)
         },
     ]
 
-    static func list(_ value: Value, _ function: String) throws(EvaluationError) -> [Value] {
+    static func list(_ value: Value, _ function: String) throws(EvaluationError) -> ValueList {
         guard case .list(let items) = value else { throw .wrongArgument(value, "a list", function) }
         return items
     }

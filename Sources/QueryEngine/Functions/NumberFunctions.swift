@@ -25,7 +25,8 @@ extension FunctionTable {
             return .integer(value > 0 ? 1 : value < 0 ? -1 : 0)
         },
         ScalarFunction("rand", "", "A random float from 0 up to 1.", [], returns: .float, isDeterministic: false) {
-            _, _ throws(EvaluationError) in .float(Double.random(in: 0..<1))
+            // As many bits as a float has digits.
+            context, _ throws(EvaluationError) in .float(Double(context.random() >> 11) * 0x1p-53)
         },
         ScalarFunction("pi", "", "The number π.", [], returns: .float) {
             _, _ throws(EvaluationError) in .float(Double.pi)

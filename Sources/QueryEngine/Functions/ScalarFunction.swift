@@ -5,8 +5,8 @@ import PropertyGraph
 struct ScalarFunction: Sendable {
     /// As documented; names match without case.
     let name: String
-    /// `substring(text, start [, length])`
-    let signature: String
+    /// `text, start [, length]`
+    let parameters: String
     let summary: String
     let arity: ClosedRange<Int>
     /// By argument; nil accepts anything.
@@ -19,13 +19,13 @@ struct ScalarFunction: Sendable {
     let body: @Sendable (FunctionContext, [Value]) throws(EvaluationError) -> Value
 
     init(
-        _ name: String, _ signature: String, _ summary: String, arity: ClosedRange<Int>? = nil,
+        _ name: String, _ parameters: String, _ summary: String, arity: ClosedRange<Int>? = nil,
         _ argumentTypes: [Accepted?], returns result: StaticType? = nil, nullInNullOut: Bool = true,
         isDeterministic: Bool = true,
         _ body: @escaping @Sendable (FunctionContext, [Value]) throws(EvaluationError) -> Value
     ) {
         self.name = name
-        self.signature = "\(name)(\(signature))"
+        self.parameters = parameters
         self.summary = summary
         self.arity = arity ?? argumentTypes.count...argumentTypes.count
         self.argumentTypes = argumentTypes
@@ -34,6 +34,24 @@ struct ScalarFunction: Sendable {
         self.isDeterministic = isDeterministic
         self.body = body
     }
+
+    /// The same for a function that goes through its arguments once: the limits are checked before, as that takes no longer
+    /// than the arguments took to be made, and the elements count as steps.
+    var checkingOnce: ScalarFunction {
+        ScalarFunction(
+            name, parameters, summary, arity: arity, argumentTypes, returns: result, nullInNullOut: nullInNullOut,
+            isDeterministic: isDeterministic
+        ) { [body] context, arguments throws(EvaluationError) in
+            try context.run.check(steps: arguments.reduce(0) { $0 + $1.elementCount })
+            return try body(context, arguments)
+        }
+    }
+
+    /// `substring(text, start [, length])`
+    var signature: String { "\(name)(\(parameters))" }
+
+    /// Whether null for a value that is not null means that the value did not fit.
+    var isCast: Bool { ["toInteger", "toFloat", "toBoolean", "date"].contains(name) }
 
     /// The last entry stands for all arguments beyond the list.
     func accepts(at index: Int) -> Accepted? {
@@ -64,6 +82,7 @@ struct Accepted: Sendable {
     static let properties = Accepted(words: "a node, a relationship or a map") {
         [.node, .relationship, .map].contains($0)
     }
+    static let map = Accepted(words: "a map") { $0 == .map }
     static let sized = Accepted(words: "a string, a list or a map") { $0 == .string || $0 == .map || $0.isList }
     static let stringOrList = Accepted(words: "a string or a list") { $0 == .string || $0.isList }
 }
@@ -77,8 +96,19 @@ struct FunctionContext: Sendable {
     let now: EpochInstant
     /// The moment of asking.
     let clock: @Sendable () -> EpochInstant
-    /// What a value that is made may take.
-    let memory: MemoryBudget
+    /// 64 bits that nobody foresees, or that follow from a seed.
+    let random: @Sendable () -> UInt64
+    /// The limits that the function has to keep.
+    let run: ExecutionContext.Setting
+
+    /// Throws where the run has to stop. For every few thousand steps of a loop whose length depends on input.
+    func check() throws(EvaluationError) { try run.check() }
+
+    /// Throws if a value of `bytes` would be too large. To be asked before it is made.
+    func allow(_ bytes: Int) throws(EvaluationError) { try run.memory.allow(bytes) }
+
+    /// As `allow`, for a list of `count` values.
+    func allowList(of count: Int) throws(EvaluationError) { try run.memory.allowList(of: count) }
 }
 
 /// Thrown where a value is not what an operation takes; gets its place from the statement.
@@ -88,6 +118,10 @@ struct EvaluationError: Error {
     var place = Place()
 
     init(_ fault: EvaluationFault) {
+        self.fault = fault
+    }
+
+    init(_ fault: ConstraintFault) {
         self.fault = fault
     }
 
@@ -117,5 +151,17 @@ struct EvaluationError: Error {
 
     static func invalid(_ function: String, _ reason: String) -> EvaluationError {
         EvaluationError(.invalidArgument(function: function, reason: reason))
+    }
+}
+
+extension Value {
+    /// Elements of a list, entries of a map, bytes of a string; 1 for all else.
+    fileprivate var elementCount: Int {
+        switch self {
+        case .list(let items): items.count
+        case .map(let map): map.entries.count
+        case .string(let text): text.utf8.count
+        default: 1
+        }
     }
 }

@@ -3,51 +3,57 @@ import PropertyGraph
 /// Characters are Unicode scalars here, as in `size()`.
 extension FunctionTable {
     static let stringFunctions: [ScalarFunction] = [
-        ScalarFunction("toUpper", "text", "In capitals.", [.string], returns: .string) {
-            _, arguments throws(EvaluationError) in .string(try string(arguments[0], "toUpper()").uppercased())
+        ScalarFunction("toUpper", "text", "The text in upper case.", [.string], returns: .string) {
+            context, arguments throws(EvaluationError) in
+            .string(try TextWork(context).mapped(try string(arguments[0], "toUpper()")) { $0.uppercased() })
         },
-        ScalarFunction("toLower", "text", "In small letters.", [.string], returns: .string) {
-            _, arguments throws(EvaluationError) in .string(try string(arguments[0], "toLower()").lowercased())
+        ScalarFunction("toLower", "text", "The text in lower case.", [.string], returns: .string) {
+            context, arguments throws(EvaluationError) in
+            .string(try TextWork(context).mapped(try string(arguments[0], "toLower()")) { $0.lowercased() })
         },
-        ScalarFunction("trim", "text", "Without white space at both ends.", [.string], returns: .string) {
-            _, arguments throws(EvaluationError) in .string(trimmed(try string(arguments[0], "trim()"), true, true))
+        ScalarFunction("trim", "text", "The text without white space at both ends.", [.string], returns: .string) {
+            context, arguments throws(EvaluationError) in
+            .string(try TextWork(context).trimmed(try string(arguments[0], "trim()"), start: true, end: true))
         },
-        ScalarFunction("lTrim", "text", "Without white space at the start.", [.string], returns: .string) {
-            _, arguments throws(EvaluationError) in .string(trimmed(try string(arguments[0], "lTrim()"), true, false))
+        ScalarFunction("lTrim", "text", "The text without white space at the start.", [.string], returns: .string) {
+            context, arguments throws(EvaluationError) in
+            .string(try TextWork(context).trimmed(try string(arguments[0], "lTrim()"), start: true, end: false))
         },
-        ScalarFunction("rTrim", "text", "Without white space at the end.", [.string], returns: .string) {
-            _, arguments throws(EvaluationError) in .string(trimmed(try string(arguments[0], "rTrim()"), false, true))
+        ScalarFunction("rTrim", "text", "The text without white space at the end.", [.string], returns: .string) {
+            context, arguments throws(EvaluationError) in
+            .string(try TextWork(context).trimmed(try string(arguments[0], "rTrim()"), start: false, end: true))
         },
         ScalarFunction("left", "text, length", "The first characters.", [.string, .integer], returns: .string) {
-            _, arguments throws(EvaluationError) in
+            context, arguments throws(EvaluationError) in
             let text = try string(arguments[0], "left()")
-            return .string(String(text.unicodeScalars.prefix(try length(arguments[1], "left()"))))
+            return .string(try TextWork(context).part(of: text, from: 0, count: try length(arguments[1], "left()")))
         },
         ScalarFunction("right", "text, length", "The last characters.", [.string, .integer], returns: .string) {
-            _, arguments throws(EvaluationError) in
+            context, arguments throws(EvaluationError) in
             let text = try string(arguments[0], "right()")
-            return .string(String(text.unicodeScalars.suffix(try length(arguments[1], "right()"))))
+            let work = TextWork(context)
+            let start = max(0, try work.length(of: text) - (try length(arguments[1], "right()")))
+            return .string(try work.part(of: text, from: start, count: nil))
         },
-        ScalarFunction("substring", "text, start [, length]", "The characters from `start` (from 0) on.", arity: 2...3, [.string, .integer, .integer], returns: .string) {
-            _, arguments throws(EvaluationError) in
-            let text = try string(arguments[0], "substring()").unicodeScalars
-            let rest = text.dropFirst(try length(arguments[1], "substring()"))
-            guard arguments.count > 2 else { return .string(String(rest)) }
-            return .string(String(rest.prefix(try length(arguments[2], "substring()"))))
+        ScalarFunction("substring", "text, start [, length]", "The characters from `start` (the first is 0).", arity: 2...3, [.string, .integer, .integer], returns: .string) {
+            context, arguments throws(EvaluationError) in
+            let text = try string(arguments[0], "substring()")
+            let start = try length(arguments[1], "substring()")
+            let count = try arguments.count > 2 ? length(arguments[2], "substring()") : nil
+            return .string(try TextWork(context).part(of: text, from: start, count: count))
         },
-        ScalarFunction("replace", "text, search, replacement", "With every occurrence replaced.", [.string, .string, .string], returns: .string) {
-            _, arguments throws(EvaluationError) in
+        ScalarFunction("replace", "text, search, replacement", "The text with every occurrence replaced.", [.string, .string, .string], returns: .string) {
+            context, arguments throws(EvaluationError) in
             let text = try string(arguments[0], "replace()")
             let search = try string(arguments[1], "replace()")
-            guard !search.isEmpty else { return .string(text) }
-            return .string(pieces(of: text, by: search).joined(separator: try string(arguments[2], "replace()")))
+            let replacement = try string(arguments[2], "replace()")
+            return .string(search.isEmpty ? text : try TextWork(context).replacing(search, in: text, by: replacement))
         },
         ScalarFunction("split", "text, delimiter", "The pieces between the delimiters.", [.string, .string], returns: .list(.string)) {
-            _, arguments throws(EvaluationError) in
+            context, arguments throws(EvaluationError) in
             let text = try string(arguments[0], "split()")
             let delimiter = try string(arguments[1], "split()")
-            if delimiter.isEmpty { return .list(text.unicodeScalars.map { .string(String($0)) }) }
-            return .list(pieces(of: text, by: delimiter).map { .string($0) })
+            return .list(try delimiter.isEmpty ? TextWork(context).characters(of: text) : TextWork(context).pieces(of: text, by: delimiter))
         },
     ]
 
@@ -58,33 +64,7 @@ extension FunctionTable {
 
     private static func length(_ value: Value, _ function: String) throws(EvaluationError) -> Int {
         guard case .integer(let length) = value else { throw .wrongArgument(value, "an integer", function) }
-        guard length >= 0 else { throw EvaluationError(.numberOutOfRange("\(function) takes no negative number")) }
+        guard length >= 0 else { throw EvaluationError(.numberOutOfRange("\(function) does not take a negative number")) }
         return length
-    }
-
-    private static func trimmed(_ text: String, _ start: Bool, _ end: Bool) -> String {
-        var scalars = Substring(text).unicodeScalars
-        if start { while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() } }
-        if end { while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() } }
-        return String(scalars)
-    }
-
-    /// Scalar by scalar, so that an accent is never split off by Swift's character rules. O(text × search).
-    private static func pieces(of text: String, by separator: String) -> [String] {
-        let (bytes, wanted) = (Array(text.utf8), Array(separator.utf8))
-        var pieces: [String] = []
-        var start = 0
-        var at = 0
-        while at + wanted.count <= bytes.count {
-            if bytes[at..<at + wanted.count].elementsEqual(wanted) {
-                pieces.append(String(decoding: bytes[start..<at], as: UTF8.self))
-                at += wanted.count
-                start = at
-            } else {
-                at += 1
-            }
-        }
-        pieces.append(String(decoding: bytes[start...], as: UTF8.self))
-        return pieces
     }
 }

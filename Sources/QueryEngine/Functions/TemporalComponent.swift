@@ -26,7 +26,11 @@ enum TemporalComponent {
             let instant = moment.instant
             switch name {
             case "epochSeconds": return .integer(instant.seconds)
-            case "epochMillis": return .integer(instant.seconds * 1000 + instant.nanosecond / 1_000_000)
+            case "epochMillis":
+                let (whole, tooFar) = instant.seconds.multipliedReportingOverflow(by: 1000)
+                let (sum, overflow) = whole.addingReportingOverflow(instant.nanosecond / 1_000_000)
+                if tooFar || overflow { throw EvaluationError(.integerOverflow(".epochMillis")) }
+                return .integer(sum)
             default: break
             }
         }
@@ -61,17 +65,18 @@ enum TemporalComponent {
         }
     }
 
-    /// Rounded towards zero. Months, days and seconds stay apart: no unit counts into another's group.
+    /// Months, days and seconds stay apart: no unit counts into another's group. The rules are those of openCypher's
+    /// proposal on dates and times (CIP2015-08-06) and of Java's Duration, on which it rests: the seconds are rounded down and
+    /// their fraction counts forward from there, so that -0.9 s is -1 s and 100,000,000 ns; larger units are whole quotients
+    /// of these numbers, towards zero, and the parts of a unit their remainders, with the same sign.
     private static func number(_ name: String, of duration: CalendarDuration) -> Int128? {
         let (months, days) = (Int128(duration.months), Int128(duration.days))
-        let nanoseconds = duration.nanoseconds
-        let seconds = nanoseconds / 1_000_000_000
-        let fraction = nanoseconds % 1_000_000_000
+        let (seconds, fraction) = (Int128(duration.seconds), Int128(duration.nanosecond))
         return switch name {
         case "years": months / 12
         case "quarters": months / 3
         case "months": months
-        case "quartersOfYear": months % 12 / 3
+        case "quartersOfYear": months / 3 % 4
         case "monthsOfYear": months % 12
         case "monthsOfQuarter": months % 3
         case "weeks": days / 7
@@ -80,9 +85,9 @@ enum TemporalComponent {
         case "hours": seconds / 3600
         case "minutes": seconds / 60
         case "seconds": seconds
-        case "milliseconds": nanoseconds / 1_000_000
-        case "microseconds": nanoseconds / 1000
-        case "nanoseconds": nanoseconds
+        case "milliseconds": seconds * 1000 + fraction / 1_000_000
+        case "microseconds": seconds * 1_000_000 + fraction / 1000
+        case "nanoseconds": seconds * 1_000_000_000 + fraction
         case "minutesOfHour": seconds / 60 % 60
         case "secondsOfMinute": seconds % 60
         case "millisecondsOfSecond": fraction / 1_000_000

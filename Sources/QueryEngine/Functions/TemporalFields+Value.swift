@@ -22,7 +22,7 @@ extension TemporalFields {
             // A time that has a zone of its own is that time there, whatever zone is asked for.
             guard let own = timeParts?.zone else { return .dateTime(ZonedDateTime(local, in: zone ?? .utc)) }
             let moment = ZonedDateTime(local, in: own, preferring: timeParts?.offset)
-            return .dateTime(zone.map { moment.at($0) } ?? moment)
+            return .dateTime(try Self.inRange(zone.map { moment.at($0) } ?? moment, function))
         }
     }
 
@@ -38,9 +38,9 @@ extension TemporalFields {
     /// `{epochSeconds: 1627480800, nanosecond: 5, timezone: 'Europe/London'}`
     private func epochValue() throws(EvaluationError) -> Value {
         let others = map.keys.filter { !["epochSeconds", "epochMillis", "nanosecond", "timezone"].contains($0) }
-        if let other = others.first { throw .invalid(function, "\(other) cannot be beside the seconds of the epoch") }
+        if let other = others.first { throw .invalid(function, "\(other) cannot be combined with epochSeconds or epochMillis") }
         if has("epochSeconds"), has("epochMillis") {
-            throw .invalid(function, "epochMillis cannot be beside epochSeconds")
+            throw .invalid(function, "epochMillis cannot be combined with epochSeconds")
         }
         let zone = try zone() ?? .utc
         let nanosecond = try integer("nanosecond") ?? 0
@@ -58,9 +58,14 @@ extension TemporalFields {
     ) throws(EvaluationError) -> ZonedDateTime {
         let epoch = ZonedDateTime(EpochInstant(seconds: 0, nanosecond: 0), in: .utc)
         guard let moment = epoch.adding(months: 0, days: 0, seconds: seconds, nanoseconds: nanoseconds) else {
-            throw .invalid(function, "\(seconds) seconds is further than dates go")
+            throw .invalid(function, "\(seconds) seconds lead outside the years of dates")
         }
-        return moment.at(zone)
+        return try inRange(moment.at(zone), function)
+    }
+
+    private static func inRange(_ moment: ZonedDateTime, _ function: String) throws(EvaluationError) -> ZonedDateTime {
+        guard moment.isInRange else { throw .invalid(function, "in this time zone it lies outside the years of dates") }
+        return moment
     }
 
     static func moment(

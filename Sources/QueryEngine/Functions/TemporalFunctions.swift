@@ -7,7 +7,7 @@ extension FunctionTable {
     private static func functions(of kind: TemporalKind) -> [ScalarFunction] {
         let name = kind.rawValue
         return [
-            ScalarFunction(
+            kind == .date ? dateFunction : ScalarFunction(
                 name, "[value]",
                 "\(kind.summary): from text like \(kind.example), from a map of its parts, or the present.",
                 arity: 0...1, [temporalSource], returns: kind.type
@@ -29,11 +29,43 @@ extension FunctionTable {
                 if arguments.count > 2 {
                     guard case .map(let given) = arguments[2] else { throw .wrongArgument(arguments[2], "a map", name + ".truncate()") }
                     if given.values.contains(where: \.isNull) { return .null }
-                    fields = given
+                    fields = given.entries
                 }
                 return try kind.truncated(value, to: unit, fields, context)
             },
         ]
+    }
+
+    /// Text in another form than ISO 8601 is taken as people in Britain write it; with a form as second argument, what does not
+    /// fit it is null.
+    private static let dateFunction = ScalarFunction(
+        "date", "[value [, form]]",
+        "A date: from text like '2021-07-28', '28/07/2021', '28-Jul-21' or '28 July 2021', from a map of its parts, or the present; with a form ('DD/MM/YYYY', 'MM/DD/YYYY'), null for text that is not a date.",
+        arity: 0...2, [temporalSource, .string], returns: .date
+    ) { context, arguments throws(EvaluationError) in
+        guard let argument = arguments.first else { return present(.date, context, context.now) }
+        guard case .string(let text) = argument else { return try value(argument, .date, context) }
+        var order = CalendarDate.PartOrder.dayMonthYear
+        if arguments.count > 1 { order = try partOrder(string(arguments[1], "date()")) }
+        do throws(EvaluationError) {
+            return try value(argument, .date, context)
+        } catch {
+            if let date = CalendarDate(written: text, order: order) { return .date(date) }
+            if arguments.count > 1 { return .null }
+            throw error
+        }
+    }
+
+    private static func partOrder(_ form: String) throws(EvaluationError) -> CalendarDate.PartOrder {
+        let parts = form.lowercased().filter { "dmy".contains($0) }
+        var order = ""
+        for part in parts where order.last != part { order.append(part) }
+        switch order {
+        case "dmy": return .dayMonthYear
+        case "mdy": return .monthDayYear
+        case "ymd": return .yearMonthDay
+        default: throw .invalid("date", "`\(form)` is not the form of a date, as DD/MM/YYYY is")
+        }
     }
 
     private static func value(
@@ -44,7 +76,7 @@ extension FunctionTable {
         case .map(let map):
             // What is made of an unknown part is unknown.
             if map.values.contains(where: \.isNull) { return .null }
-            return try TemporalFields(map, for: kind, function: kind.rawValue).value(context)
+            return try TemporalFields(map.entries, for: kind, function: kind.rawValue).value(context)
         default:
             guard let parts = TemporalParts(argument) else { throw .wrongArgument(argument, temporalSource.words, kind.rawValue + "()") }
             guard let value = kind.value(of: parts) else {

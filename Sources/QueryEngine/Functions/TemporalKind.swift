@@ -84,11 +84,17 @@ enum TemporalKind: String, CaseIterable, Sendable {
 extension EvaluationError {
     /// - Parameter example: what the text could have been.
     static func temporal(_ error: TemporalError, _ text: String, _ function: String, _ example: String) -> EvaluationError {
-        switch error {
+        let text = text.excerpt
+        return switch error {
         case .unreadable: .invalid(function, "'\(text)' is not written like \(example)")
         case .noSuchValue: .invalid(function, "'\(text)' does not exist")
-        case .unknownZone(let name): .invalid(function, "no time zone '\(name)' on this system: write Europe/London, +01:00 or Z")
+        case .unknownZone(let name): .invalid(function, "no time zone '\(name.excerpt)' on this system: write Europe/London, +01:00 or Z")
         case .offsetNotInZone(let offset, let zone): .invalid(function, "'\(text)': \(zone) is not at \(offset) then")
         }
     }
+}
+
+extension String {
+    /// The start of a long text, for a message.
+    var excerpt: String { utf8.count <= 80 ? self : unicodeScalars.prefix(40).reduce(into: "") { $0.unicodeScalars.append($1) } + "…" }
 }

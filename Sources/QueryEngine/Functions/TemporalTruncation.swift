@@ -39,7 +39,7 @@ enum TemporalUnit: String, CaseIterable, Sendable {
         case .weekYear: return CalendarDate(weekYear: date.weekOfYear.weekYear, week: 1, dayOfWeek: 1)
         case .quarter: return CalendarDate(year: date.year, month: date.quarter * 3 - 2, day: 1)
         case .month: return CalendarDate(year: date.year, month: date.month, day: 1)
-        case .week: return CalendarDate(days: date.days - date.dayOfWeek + 1)
+        case .week: return date.adding(days: 1 - date.dayOfWeek)
         default: return date
         }
     }
@@ -53,7 +53,7 @@ extension TemporalKind {
         let function = rawValue + ".truncate"
         guard let unit = TemporalUnit(named: unitName) else {
             let names = TemporalUnit.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .invalid(function, "'\(unitName)' is no unit; these are: \(names)")
+            throw .invalid(function, "'\(unitName.excerpt)' is not a unit: use one of \(names)")
         }
         guard var parts = TemporalParts(value) else { throw .wrongArgument(value, "a date or a time", function + "()") }
         if unit.nanoseconds != nil, !hasTime { throw .invalid(function, "a date has no \(unit.rawValue)") }

@@ -27,29 +27,20 @@ extension Plan {
         func below(_ input: Plan) -> Plan {
             input.sinking(term, needing: slots, harmless: harmless) ?? .filter(input, term)
         }
-        guard term.isDeterministic else { return nil }
-        switch self {
-        case .extend(let input, let items):
-            return slots.isDisjoint(with: items.map(\.slot)) ? .extend(below(input), items) : nil
-        case .narrow(let input, let kept): return .narrow(below(input), kept)
-        case .distinct(let input, let by): return slots.isSubset(of: by) ? .distinct(below(input), by) : nil
-        case .sort(let input, let keys): return .sort(below(input), keys)
+        guard term.isDeterministic, let input = inputs.first else { return nil }
+        let facts = facts
         // Past another filter only together with what lies below it.
-        case .filter(let input, let other):
+        if case .filter = self {
             guard harmless, let sunk = input.sinking(term, needing: slots, harmless: true) else { return nil }
-            return .filter(sunk, other)
-        case .scan(let input, let scan):
-            return harmless && !slots.contains(scan.node) ? .scan(below(input), scan) : nil
-        case .expand(let input, let expand):
-            let bound = [expand.relationship] + (expand.toBound ? [] : [expand.to])
-            return harmless && slots.isDisjoint(with: bound) ? .expand(below(input), expand) : nil
-        case .expandLength(let input, let expand):
-            let bound = [expand.step.relationship] + (expand.step.toBound ? [] : [expand.step.to])
-            return harmless && slots.isDisjoint(with: bound) ? .expandLength(below(input), expand) : nil
-        case .unwind(let input, let unwinding):
-            return harmless && slots.isDisjoint(with: unwinding.slots) ? .unwind(below(input), unwinding) : nil
-        default: return nil
+            return mapping(inputs: { _ in sunk })
         }
+        switch facts.condition {
+        case .never: return nil
+        case .harmless where !harmless: return nil
+        case .onlyOf(let own): if !slots.isSubset(of: own) { return nil }
+        case .always, .harmless: if !slots.isDisjoint(with: facts.binds) { return nil }
+        }
+        return mapping(inputs: below)
     }
 }
 

@@ -35,101 +35,57 @@ private struct Demand {
 
 extension Optimiser {
     fileprivate func reduced(_ plan: Plan, _ demand: Demand) -> Plan {
-        func needs(_ terms: [Term]) -> Set<Slot> { terms.reduce(into: []) { $0.formUnion(self.needs($1)) } }
+        let facts = plan.facts
+        /// What is wanted of the only input.
+        func below(_ rows: Multiplicity? = nil) -> Demand {
+            demand.without(facts.binds).reading(slotsRead(by: facts)).giving(rows ?? demand.rows)
+        }
+        func over(_ demand: Demand) -> Plan { plan.mapping(inputs: { reduced($0, demand) }) }
         switch plan {
         case .argument: return plan
         case .scan(let input, var scan):
             if scan.key == nil, !demand.slots.contains(scan.node) { scan.gives = demand.rows }
-            return .scan(reduced(input, demand.without([scan.node]).reading(needs([scan.key?.value].compactMap { $0 }))), scan)
+            return .scan(reduced(input, below()), scan)
         case .expand(let input, var expand):
-            let bound = [expand.relationship] + (expand.toBound ? [] : [expand.to])
-            if demand.slots.isDisjoint(with: bound) { expand.gives = demand.rows }
+            if demand.slots.isDisjoint(with: expand.bound) { expand.gives = demand.rows }
             expand.oncePerEnd = demand.rows == .set && !expand.toBound && demand.slots == [expand.to]
             expand.kept = demand.slots
-            return .expand(reduced(input, demand.without(bound).reading(expand.reads)), expand)
+            return .expand(reduced(input, below()), expand)
         case .intersect(let input, var intersection):
             if demand.slots.isDisjoint(with: intersection.bound) { intersection.gives = demand.rows }
             intersection.kept = demand.slots
-            return .intersect(reduced(input, demand.without(intersection.bound).reading(intersection.reads)), intersection)
+            return .intersect(reduced(input, below()), intersection)
         case .expandLength(let input, var expand):
-            let step = expand.step
-            expand.endsOnly = demand.rows == .set && !demand.slots.contains(step.relationship) && expand.reachesByShortest
-            let bound = (expand.listBound ? [] : [step.relationship]) + (step.toBound ? [] : [step.to])
-            let read = step.reads.union(expand.listBound ? [step.relationship] : [])
-            return .expandLength(
-                reduced(input, demand.without(bound).reading(read.union(needs(expand.properties.map(\.value))))), expand)
-        case .ends(let input, let expand, let fromBound):
-            let bound = (fromBound ? [] : [expand.from]) + (expand.toBound ? [] : [expand.to])
-            let read = expand.reads.subtracting(bound).union([expand.relationship])
-            return .ends(reduced(input, demand.without(bound).reading(read)), expand, fromBound: fromBound)
-        case .filter(let input, let term): return .filter(reduced(input, demand.reading(needs([term]))), term)
-        case .semi(let input, let subquery, let anti):
-            return .semi(reduced(input, demand.reading(planned.subplans[subquery].reads)), subquery: subquery, anti: anti)
+            expand.endsOnly = demand.rows == .set && !demand.slots.contains(expand.step.relationship) && expand.reachesByShortest
+            return .expandLength(reduced(input, below()), expand)
         case .extend(let input, let items):
-            // What nobody reads need not be computed, as long as it could not have been at fault.
+            // What nobody reads need not be computed, as long as it could not have been an error.
             let kept = items.filter { demand.slots.contains($0.slot) || !isHarmless($0.term) }
-            let input = reduced(input, demand.without(items.map(\.slot)).reading(needs(kept.map(\.term))))
+            let read = kept.reduce(into: Set<Slot>()) { $0.formUnion(needs($1.term)) }
+            let input = reduced(input, demand.without(facts.binds).reading(read))
             return kept.isEmpty ? input : .extend(input, kept)
-        case .use(let input, let use): return .use(reduced(input, demand), use)
         case .narrow(.narrow(let input, _), let slots): return reduced(.narrow(input, slots), demand)
         case .narrow(let input, let slots): return .narrow(reduced(input, demand), slots.filter(demand.slots.contains))
-        case .aggregate(let input, let grouping):
-            let read = needs(grouping.keys.map(\.term) + grouping.aggregates.flatMap { [$0.argument, $0.parameter].compactMap { $0 } })
+        case .aggregate(_, let grouping):
             let rows: Multiplicity = grouping.aggregates.allSatisfy(\.ignoresRepeats) ? .set : .weights
-            return .aggregate(reduced(input, Demand(slots: read, rows: rows)), grouping)
-        case .distinct(let input, let slots): return .distinct(reduced(input, demand.reading(Set(slots)).giving(.set)), slots)
-        case .sort(let input, let keys): return .sort(reduced(input, demand.reading(needs(keys.map(\.term)))), keys)
-        case .skip(let input, let count): return .skip(reduced(input, demand.giving(.rows)), count)
-        case .limit(let input, let count): return .limit(reduced(input, demand.giving(.rows)), count)
-        case .top(let input, let keys, let skip, let limit):
-            return .top(reduced(input, demand.reading(needs(keys.map(\.term))).giving(.rows)), keys, skip: skip, limit: limit)
-        case .load(let input, let loading):
-            return .load(reduced(input, demand.without([loading.record]).reading(needs([loading.address]))), loading)
-        case .unwind(let input, let unwinding):
-            return .unwind(reduced(input, demand.without(unwinding.slots).reading(needs([unwinding.list]))), unwinding)
+            return over(Demand(slots: slotsRead(by: facts), rows: rows))
+        case .distinct: return over(below(.set))
+        case .skip, .limit, .top: return over(below(.rows))
         case .optional(let input, let inner, let row, let introduced):
             // The inner rows hold the outer ones whole.
             let inside = reduced(inner, demand.reading([row]))
-            return .optional(reduced(input, demand.without(introduced).reading(inner.slotsRead(self))), inner: inside, row: row, introduced: introduced)
+            return .optional(reduced(input, demand.without(introduced).reading(slotsRead(by: inner))), inner: inside, row: row, introduced: introduced)
         case .union(let branches, let slots):
             return .union(
                 branches.map { Plan.UnionBranch(plan: reduced($0.plan, Demand(slots: Set($0.outputs), rows: demand.rows)), outputs: $0.outputs) },
                 into: slots)
-        case .call, .repeat, .select, .apply, .imports, .create, .merge, .set, .delete:
-            return plan.mappingInputs { reduced($0, everything) }
+        case .use(let input, let use): return .use(reduced(input, demand), use)
+        case .ends, .filter, .semi, .sort, .load, .unwind: return over(below())
+        case .call, .repeat, .select, .apply, .imports, .create, .merge, .set, .delete: return over(everything)
         }
     }
 
     private var everything: Demand { Demand(slots: Set(0..<planned.slotCount), rows: .rows) }
-}
-
-extension Plan {
-    /// Every slot that the plan reads.
-    fileprivate func slotsRead(_ optimiser: Optimiser) -> Set<Slot> {
-        var read: Set<Slot> = []
-        _ = mappingTerms { term in
-            read.formUnion(optimiser.needs(term))
-            return term
-        }
-        switch self {
-        case .scan(_, let scan): if let value = scan.key?.value { read.formUnion(optimiser.needs(value)) }
-        case .expand(_, let expand): read.formUnion(expand.reads)
-        case .intersect(_, let intersection): read.formUnion(intersection.reads)
-        case .ends(_, let expand, _): read.formUnion(expand.reads.union([expand.relationship]))
-        case .expandLength(_, let expand):
-            read.formUnion(expand.step.reads.union([expand.step.relationship]))
-            for item in expand.properties { read.formUnion(optimiser.needs(item.value)) }
-        case .semi(_, let subquery, _): read.formUnion(optimiser.planned.subplans[subquery].reads)
-        case .repeat, .select, .apply, .call: read.formUnion(0..<optimiser.planned.slotCount)
-        default: break
-        }
-        return inputs.reduce(into: read) { $0.formUnion($1.slotsRead(optimiser)) }
-    }
-}
-
-extension Expand {
-    /// Slots of the row that the step begins with.
-    fileprivate var reads: Set<Slot> { Set([from] + (toBound ? [to] : []) + differentFrom) }
 }
 
 extension ExpandLength {
@@ -164,15 +120,12 @@ extension PlannedQuery {
             }
         }
         func note(_ plan: Plan) {
-            _ = plan.mappingTerms { term in
-                note(term)
-                return term
-            }
-            if case .semi(_, let subquery, _) = plan { note(subquery, .exists) }
+            plan.facts.terms.forEach(note)
+            plan.facts.subqueries.forEach { note($0, .exists) }
+            if case .merge(_, let merge) = plan { note(merge.match) }
             plan.inputs.forEach(note)
         }
         for plan in [plan] + subplans.map(\.plan) { note(plan) }
-        // One that only a clause that writes speaks of is left as it is.
         return uses.map { $0 ?? .collect }
     }
 
@@ -180,10 +133,7 @@ extension PlannedQuery {
     var isDeterministic: Bool {
         var all = true
         func note(_ plan: Plan) {
-            _ = plan.mappingTerms { term in
-                if !term.isDeterministic { all = false }
-                return term
-            }
+            if !plan.facts.terms.allSatisfy(\.isDeterministic) { all = false }
             plan.inputs.forEach(note)
         }
         for plan in [plan] + subplans.map(\.plan) { note(plan) }

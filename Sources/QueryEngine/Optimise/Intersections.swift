@@ -40,6 +40,7 @@ extension Expand {
         guard from == node else { return nil }
         var turned = self
         (turned.from, turned.to, turned.direction) = (to, from, direction.turned)
+        (turned.fromPlace, turned.toPlace) = (toPlace, fromPlace)
         return turned
     }
 }

@@ -5,9 +5,9 @@ extension OptimiserRule {
     static let keyLookup = OptimiserRule(name: "start by key") { optimiser in
         let known = optimiser
         optimiser.rewrite { plan in
-            guard case .merge(let input, var merge) = plan else { return plan.seeking(known) ?? plan }
+            guard case .merge(let input, var merge) = plan else { return (plan.seeking(known) ?? plan).seekingInSteps() }
             // A value that is at fault is so too when MERGE creates.
-            merge.match = merge.match.rewritten { $0.seeking(known, mayFail: true) ?? $0 }
+            merge.match = merge.match.rewritten { ($0.seeking(known, mayFail: true) ?? $0).seekingInSteps() }
             return .merge(input, merge)
         }
     }
@@ -29,6 +29,33 @@ extension Plan {
             guard known.isHarmless(part) else { return nil }
         }
         return nil
+    }
+}
+
+extension Plan {
+    /// Filters over a step, which then knows what they ask for. They stay: what the step looks up is only quicker to go through.
+    fileprivate func seekingInSteps() -> Plan {
+        guard case .filter = self else { return self }
+        var terms: [Term] = []
+        var below = self
+        while case .filter(let input, let term) = below {
+            terms += term.conjuncts
+            below = input
+        }
+        guard case .expand(let input, var step) = below, !step.bound.isEmpty else { return self }
+        step.seeks = terms.flatMap { term in
+            [(step.to, false), (step.relationship, true)].compactMap { (slot: Slot, isOfRelationship: Bool) -> StepSeek? in
+                guard isOfRelationship || !step.toBound, let key = term.keyTest(of: slot, mayFail: true), !key.isList,
+                    key.value.freeSlots.isDisjoint(with: step.bound)
+                else { return nil }
+                return StepSeek(key: key, isOfRelationship: isOfRelationship)
+            }
+        }
+        if step.seeks.isEmpty { return self }
+        func replaced(_ plan: Plan) -> Plan {
+            if case .filter(let below, let term) = plan { .filter(replaced(below), term) } else { .expand(input, step) }
+        }
+        return replaced(self)
     }
 }
 

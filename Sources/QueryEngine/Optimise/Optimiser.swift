@@ -44,40 +44,28 @@ struct Optimiser {
     /// Every term put through `change`, parts first. What comes out stands where the old term stood.
     mutating func rewriteTerms(_ change: (Term) -> Term) {
         func go(_ term: Term) -> Term { change(term.mappingChildren(go)).placed(at: term.place.span) }
-        rewrite { $0.mappingTerms(go) }
+        rewrite { $0.mapping(terms: go) }
+    }
+
+    /// Every slot that the plan reads, except what its rows bring along for what is above it.
+    func slotsRead(by plan: Plan) -> Set<Slot> {
+        let facts = plan.facts
+        if facts.readsAll { return Set(0..<planned.slotCount) }
+        var read = slotsRead(by: facts)
+        for input in plan.inputs { read.formUnion(slotsRead(by: input)) }
+        return read
+    }
+
+    /// The slots that an operator reads of the rows that come in, also through its terms and subqueries.
+    func slotsRead(by facts: OperatorFacts) -> Set<Slot> {
+        var read = facts.reads
+        for term in facts.terms { read.formUnion(needs(term)) }
+        for number in facts.subqueries { read.formUnion(planned.subplans[number].reads) }
+        return read
     }
 
     /// The slots that must be bound before the term can be computed.
     func needs(_ term: Term) -> Set<Slot> {
         planned.subplans.slotsRead(by: term).subtracting(term.boundSlots)
-    }
-}
-
-extension Plan {
-    /// The operator over other terms. What writes keeps its own: it runs once a row whatever it costs.
-    func mappingTerms(_ map: (Term) -> Term) -> Plan {
-        func go(_ term: Term) -> Term { map(term) }
-        func go(_ items: [ProjectedItem]) -> [ProjectedItem] { items.map { ProjectedItem(slot: $0.slot, term: map($0.term)) } }
-        func go(_ keys: [SortKey]) -> [SortKey] { keys.map { SortKey(term: map($0.term), descending: $0.descending) } }
-        switch self {
-        case .filter(let input, let term): return .filter(input, go(term))
-        case .extend(let input, let items): return .extend(input, go(items))
-        case .aggregate(let input, var grouping):
-            grouping.keys = go(grouping.keys)
-            for index in grouping.aggregates.indices {
-                grouping.aggregates[index].argument = grouping.aggregates[index].argument.map(go)
-            }
-            return .aggregate(input, grouping)
-        case .sort(let input, let keys): return .sort(input, go(keys))
-        case .skip(let input, let count): return .skip(input, go(count))
-        case .limit(let input, let count): return .limit(input, go(count))
-        case .load(let input, var loading):
-            loading.address = go(loading.address)
-            return .load(input, loading)
-        case .unwind(let input, var unwinding):
-            unwinding.list = go(unwinding.list)
-            return .unwind(input, unwinding)
-        default: return self
-        }
     }
 }

@@ -34,7 +34,7 @@ struct MatchPlanner {
                 walk(connections.remove(at: index))
             } else if let index = cheapestNode() {
                 let node = nodes.remove(at: index)
-                plan = .scan(plan, Scan(node: node.slot, test: NodeTest(labels: node.labels)))
+                plan = .scan(plan, Scan(node: node.slot, test: NodeTest(labels: node.labels), place: node.place))
                 bound.insert(node.slot)
             } else if !connections.isEmpty {
                 // Lengths that ask for each other.
@@ -45,7 +45,7 @@ struct MatchPlanner {
             applyFilters()
         }
         for path in match.paths {
-            plan = .extend(plan, [ProjectedItem(slot: path.slot, term: .path(path.elements))])
+            plan = .extend(plan, [ProjectedItem(slot: path.slot, term: .path(path.elements).placed(at: path.place.span))])
             bound.insert(path.slot)
             applyFilters()
         }
@@ -63,7 +63,7 @@ struct MatchPlanner {
 
     private mutating func check(_ node: NodeDemand) {
         if !node.labels.isEmpty {
-            plan = .filter(plan, .hasLabels(.slot(node.slot), node.labels))
+            plan = .filter(plan, .hasLabels(.slot(node.slot), node.labels).placed(at: node.place.span))
         } else if !match.connections.contains(where: { $0.from == node.slot || $0.to == node.slot }) {
             // A null left by an OPTIONAL MATCH is no node.
             plan = .filter(plan, .isNull(.slot(node.slot), negated: true))
@@ -147,7 +147,9 @@ struct MatchPlanner {
             to: forward ? connection.to : connection.from,
             direction: forward ? connection.direction : connection.direction.turned,
             types: connection.types, toBound: fromBound && toBound,
-            differentFrom: walked.filter { overlaps($0, connection) }.map(\.slot))
+            differentFrom: walked.filter { overlaps($0, connection) }.map(\.slot), place: connection.place)
+        step.fromPlace = place(of: step.from)
+        step.toPlace = place(of: step.to)
         // A loop in the pattern: (a)-[]->(a).
         if connection.from == connection.to { step.toBound = true }
         if let length = connection.length {
@@ -184,13 +186,15 @@ struct MatchPlanner {
                 toBound: bound.contains(connection.to), relationships: connection.slot,
                 range: connection.length ?? LengthRange(lower: 1, upper: 1),
                 differentFrom: walked.filter { overlaps($0, connection) }.map(\.slot), selector: connection.selector,
-                mayRepeat: connection.mayRepeat, step: step))
+                mayRepeat: connection.mayRepeat, step: step, place: connection.place))
         walked.append(connection)
         bound.insert(connection.slot)
         bound.formUnion(connection.group?.lists.map(\.outer) ?? [])
         bindNode(connection.from)
         bindNode(connection.to)
     }
+
+    private func place(of node: Slot) -> Place { match.nodes.first { $0.slot == node }?.place ?? Place() }
 
     private mutating func bindNode(_ slot: Slot) {
         bound.insert(slot)

@@ -79,6 +79,7 @@ struct Scan: Sendable {
     var test: NodeTest
     var key: KeyTest?
     var gives = Multiplicity.rows
+    var place = Place()
 }
 
 /// A property that must equal a value, or one of a list of values.
@@ -103,8 +104,14 @@ struct Expand: Sendable {
     var toBound: Bool
     /// Relationships (or lists of them) of the same MATCH, none of which may be walked again.
     var differentFrom: [Slot]
+    /// Of the relationship, and of the nodes at its ends.
+    var place = Place()
+    var fromPlace = Place()
+    var toPlace = Place()
     /// What the node at the other end has to be, where that is not asked by a filter of its own.
     var test = NodeTest()
+    /// Properties that a filter above asks for: where the node has very many neighbours, those with the value are looked up.
+    var seeks: [StepSeek] = []
     /// Other than rows: neither `relationship` nor `to` is bound.
     var gives = Multiplicity.rows
     /// Each node at the other end comes once, whatever row it is reached from, and `to` alone is bound.
@@ -113,6 +120,12 @@ struct Expand: Sendable {
     var kept: Set<Slot>?
 
     func keeps(_ slot: Slot) -> Bool { kept?.contains(slot) ?? true }
+}
+
+/// A property of the node that a step leads to, or of its relationship.
+struct StepSeek: Sendable {
+    var key: KeyTest
+    var isOfRelationship: Bool
 }
 
 /// The last node of a cycle in the pattern, reached from each of its neighbours at once.
@@ -198,77 +211,6 @@ extension Plan {
         case .apply(let input, let inner, _): [input, inner]
         case .optional(let input, let inner, _, _): [input, inner]
         case .union(let branches, _): branches.map(\.plan)
-        }
-    }
-
-    /// Whether each row that comes out belongs to one row that went in, in the same order,
-    /// so that many rows can be sent through at once and told apart by their number.
-    var isRowwise: Bool {
-        switch self {
-        case .aggregate, .distinct, .sort, .skip, .limit, .top, .union, .call, .create, .merge, .set, .delete, .select, .imports:
-            false
-        case .apply(let input, let inner, _): input.isRowwise && !inner.writes
-        default: inputs.allSatisfy(\.isRowwise)
-        }
-    }
-}
-
-extension Plan {
-    /// The same operator over other inputs. What MERGE looks for is a plan of its own and stays.
-    func mappingInputs(_ go: (Plan) -> Plan) -> Plan {
-        switch self {
-        case .argument: return self
-        case .scan(let input, let scan): return .scan(go(input), scan)
-        case .expand(let input, let expand): return .expand(go(input), expand)
-        case .intersect(let input, let intersection): return .intersect(go(input), intersection)
-        case .expandLength(let input, let expand): return .expandLength(go(input), expand)
-        case .ends(let input, let expand, let fromBound): return .ends(go(input), expand, fromBound: fromBound)
-        case .filter(let input, let term): return .filter(go(input), term)
-        case .semi(let input, let subquery, let anti): return .semi(go(input), subquery: subquery, anti: anti)
-        case .extend(let input, let items): return .extend(go(input), items)
-        case .narrow(let input, let slots): return .narrow(go(input), slots)
-        case .aggregate(let input, let grouping): return .aggregate(go(input), grouping)
-        case .distinct(let input, let slots): return .distinct(go(input), slots)
-        case .sort(let input, let keys): return .sort(go(input), keys)
-        case .skip(let input, let count): return .skip(go(input), count)
-        case .limit(let input, let count): return .limit(go(input), count)
-        case .top(let input, let keys, let skip, let limit): return .top(go(input), keys, skip: skip, limit: limit)
-        case .unwind(let input, let unwinding): return .unwind(go(input), unwinding)
-        case .optional(let input, let inner, let row, let introduced):
-            return .optional(go(input), inner: go(inner), row: row, introduced: introduced)
-        case .union(let branches, let slots):
-            return .union(branches.map { UnionBranch(plan: go($0.plan), outputs: $0.outputs) }, into: slots)
-        case .load(let input, let loading): return .load(go(input), loading)
-        case .call(let input, let call): return .call(go(input), call)
-        case .repeat(let input, var walk):
-            if case .group(var group) = walk.step {
-                (group.forward, group.backward) = (go(group.forward), go(group.backward))
-                walk.step = .group(group)
-            }
-            return .repeat(go(input), walk)
-        case .select(let input, let path, let by, let selector): return .select(go(input), path: path, by: by, selector)
-        case .apply(let input, let inner, let apply): return .apply(go(input), inner: go(inner), apply)
-        case .imports(let input, let slots): return .imports(go(input), slots)
-        case .use(let input, let use): return .use(go(input), use)
-        case .create(let input, let create): return .create(go(input), create)
-        case .merge(let input, let merge): return .merge(go(input), merge)
-        case .set(let input, let items): return .set(go(input), items)
-        case .delete(let input, let targets, let detach): return .delete(go(input), targets, detach: detach)
-        }
-    }
-
-    /// Every operator put through `change`, inputs first.
-    func rewritten(_ change: (Plan) -> Plan) -> Plan {
-        change(mappingInputs { $0.rewritten(change) })
-    }
-}
-
-extension Plan {
-    /// Whether running the plan changes the graph.
-    var writes: Bool {
-        switch self {
-        case .create, .merge, .set, .delete: true
-        default: inputs.contains(where: \.writes)
         }
     }
 }

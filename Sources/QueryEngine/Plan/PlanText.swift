@@ -65,7 +65,9 @@ struct PlanText {
             ("Top", text(limit) + (skip.map { " after \(text($0))" } ?? "") + " by " + text(keys))
         case .skip(_, let count): ("Skip", text(count))
         case .limit(_, let count): ("Limit", text(count))
-        case .load(_, let loading): ("LoadCSV", "\(text(loading.address)) AS \(name(loading.record))")
+        case .load(_, let loading):
+            (loading.isTable ? "LoadTable" : "LoadCSV",
+             text(loading.address) + (loading.sheet.map { " SHEET \(text($0))" } ?? "") + " AS \(name(loading.record))")
         case .unwind(_, let unwinding):
             ("Unwind", "\(text(unwinding.list)) AS " + unwinding.slots.map(name).joined(separator: ", "))
         case .optional(_, _, _, let introduced): ("Optional", introduced.compactMap { planned.name(of: $0) }.joined(separator: ", "))

@@ -8,7 +8,8 @@ struct Planner {
     var subplans: [Subplan] = []
     /// While a subquery is planned: the number of the outer row, which no projection may forget.
     var rowNumber: Slot?
-    /// While a CALL with a scope clause is planned: what it brought in, which no projection may forget.
+    /// What the subquery that is planned reads of the row around it, and no projection may forget: all that an EXISTS
+    /// and its like read, and what the scope clause of a CALL brought in.
     var importedSlots: [Slot] = []
 
     init(estimate: Estimate, slotCount: Int) {
@@ -34,9 +35,9 @@ struct Planner {
     private mutating func add(_ subquery: ResolvedSubquery) {
         let row = newSlot()
         let reads = subquery.query.outerSlots(subplans.map(\.reads))
-        rowNumber = row
+        (rowNumber, importedSlots) = (row, reads.sorted())
         let plan = plan(subquery.query, leaf: .argument(row: row), bound: reads)
-        rowNumber = nil
+        (rowNumber, importedSlots) = (nil, [])
         subplans.append(Subplan(plan: plan, row: row, output: subquery.query.outputs.first, reads: reads))
     }
 
@@ -52,7 +53,9 @@ struct Planner {
         }
         if branches.count == 1 { return branches[0].plan }
         let union = Plan.union(branches, into: query.outputs)
-        return query.distinct ? .distinct(union, query.outputs) : union
+        guard query.distinct else { return union }
+        // Rows without columns are all the same.
+        return query.outputs.isEmpty ? .limit(union, .constant(.integer(1))) : .distinct(union, query.outputs)
     }
 
     private mutating func plan(_ branch: ResolvedBranch, leaf: Plan, bound: Set<Slot>) -> Plan {
@@ -148,7 +151,7 @@ extension ResolvedQuery {
             for number in term.subqueries { read.formUnion(reads[number]) }
         }
         func note(_ item: ResolvedSet) {
-            switch item {
+            switch item.change {
             case .property(let owner, _, let value):
                 note(owner)
                 note(value)
@@ -177,6 +180,7 @@ extension ResolvedQuery {
                 read.formUnion(outer)
                 // A variable that is handed through is the outer one.
                 own.formUnion(Set(call.query.outputs).subtracting(outer))
+                if let status = call.transactions?.status { own.insert(status) }
             case .extend(let items):
                 items.forEach { note($0.term) }
                 own.formUnion(items.map(\.slot))
@@ -186,6 +190,7 @@ extension ResolvedQuery {
                 own.formUnion(unwinding.slots)
             case .load(let loading):
                 note(loading.address)
+                note(loading.sheet)
                 own.insert(loading.record)
             case .call(let call):
                 call.arguments.forEach(note)

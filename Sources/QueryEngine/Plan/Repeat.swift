@@ -18,6 +18,7 @@ struct Repeat: Sendable {
     /// Part of a WALK: relationships may be walked again.
     var mayRepeat: Bool
     var step: RepeatedStep
+    var place = Place()
 
     /// Begins at the right end.
     var isReversed: Bool { !fromBound && toBound }
@@ -66,6 +67,8 @@ struct Apply: Sendable {
     var isUnit: Bool
     /// A row of which nothing is made goes on with nulls.
     var optional: Bool
+    /// The rows are taken in portions.
+    var transactions: ResolvedTransactions?
 }
 
 extension Planner {
@@ -78,10 +81,11 @@ extension Planner {
         let inner = plan(call.query, leaf: .argument(row: row), bound: imports)
         (rowNumber, importedSlots) = around
         let outputs = call.isUnit ? [] : call.query.outputs
-        bound.formUnion(outputs)
+        bound.formUnion(outputs + [call.transactions?.status].compactMap { $0 })
         return .apply(
             input, inner: inner,
-            Apply(row: row, imports: imports.sorted(), outputs: outputs, isUnit: call.isUnit, optional: call.optional))
+            Apply(row: row, imports: imports.sorted(), outputs: outputs, isUnit: call.isUnit, optional: call.optional,
+                transactions: call.transactions))
     }
 
     /// All paths first, for each row, then those that are selected.

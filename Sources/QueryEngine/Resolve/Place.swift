@@ -4,6 +4,8 @@ import Diagnostics
 struct Place: Hashable, Sendable {
     var span: SourceSpan?
 
+    init(_ span: SourceSpan? = nil) { self.span = span }
+
     static func == (a: Place, b: Place) -> Bool { true }
     func hash(into hasher: inout Hasher) {}
 }

@@ -21,7 +21,8 @@ extension SingleQuery {
             case .set(let set): return ("SET", set.span)
             case .remove(let remove): return ("REMOVE", remove.span)
             case .delete(let delete): return ("DELETE", delete.span)
-            case .use, .match, .unwind, .load, .call, .with, .return, .for, .let, .filter, .finish: continue
+            case .foreach(let foreach): return ("FOREACH", foreach.span)
+            case .use, .show, .match, .unwind, .load, .loadTable, .call, .with, .return, .for, .let, .filter, .finish: continue
             }
         }
         return nil

@@ -1,3 +1,4 @@
+import Diagnostics
 import CypherSyntax
 import PropertyGraph
 
@@ -52,6 +53,7 @@ struct ResolvedMatch: Sendable {
 struct NodeDemand: Sendable {
     var slot: Slot
     var labels: [String]
+    var place: Place
 }
 
 /// A relationship of a pattern, from `from` to `to` as written.
@@ -73,14 +75,26 @@ struct Connection: Sendable {
     var selector: PathSelector?
     /// Part of a WALK, which may meet relationships again.
     var mayRepeat = false
+    var place = Place()
 }
 
 /// A row for each record of a file.
 struct Loading: Sendable {
+    enum Form: Sendable {
+        /// LOAD CSV
+        case records(RecordForm)
+        /// LOAD TABLE
+        case table(TableForm.Header)
+    }
+
     var address: Term
-    var form: RecordForm
+    /// Of a table; nil for its first.
+    var sheet: Term?
+    var form: Form
     /// A map of its cells, or a list.
     var record: Slot
+
+    var isTable: Bool { if case .table = form { true } else { false } }
 }
 
 /// A row for each element of a list.
@@ -109,6 +123,7 @@ struct PathDemand: Sendable {
     var slot: Slot
     /// Nodes and relationships in turn.
     var elements: [Slot]
+    var place = Place()
 }
 
 struct ResolvedProjection: Sendable {
@@ -172,4 +187,10 @@ enum SlotKind: Sendable {
         case .value(let type): type?.words ?? "a value"
         }
     }
+}
+
+/// A column that a statement asks of a loaded record, and where.
+struct LoadedColumn: Sendable {
+    var name: String
+    var span: SourceSpan
 }

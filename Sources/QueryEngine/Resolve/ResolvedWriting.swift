@@ -22,6 +22,11 @@ struct ResolvedCreate: Sendable {
         var from: Slot
         var to: Slot
         var properties: Term?
+        /// Of the nodes at its ends, in the pattern.
+        var fromPlace: Place
+        var toPlace: Place
+        /// CREATE, INSERT or MERGE.
+        var clause: String
     }
 }
 
@@ -53,14 +58,22 @@ struct ResolvedMerge: Sendable {
 }
 
 /// One change of SET or REMOVE, made row by row.
-enum ResolvedSet: Sendable {
-    case property(owner: Term, key: String, value: Term)
-    /// All properties anew.
-    case replace(Slot, Term)
-    /// The properties that the map has.
-    case add(Slot, Term)
-    case addLabels(Slot, [String])
-    case removeLabels(Slot, [String])
+struct ResolvedSet: Sendable {
+    var change: Change
+    /// SET or REMOVE.
+    var clause: String
+    /// Of what is changed.
+    var place: Place
+
+    enum Change: Sendable {
+        case property(owner: Term, key: String, value: Term)
+        /// All properties anew.
+        case replace(Slot, Term)
+        /// The properties that the map has.
+        case add(Slot, Term)
+        case addLabels(Slot, [String])
+        case removeLabels(Slot, [String])
+    }
 }
 
 struct ResolvedCall: Sendable {
@@ -69,4 +82,6 @@ struct ResolvedCall: Sendable {
     /// What is taken of the results: column and slot.
     var yields: [(column: Int, slot: Slot)]
     var filter: Term?
+    /// Of the procedure's name.
+    var place: Place
 }

@@ -125,7 +125,11 @@ extension Resolver {
                 if let filter { match.filters += resolver.conjuncts(of: resolver.resolveCondition(filter)) }
                 return (.exists(resolver.addSubquery([.match(match)], outputs: [])), .boolean)
             case .query(let query):
+                // What is bound around stays visible behind every WITH inside.
+                let around = (resolver.imported, resolver.isReadingSubquery, resolver.isOutermost)
+                (resolver.imported, resolver.isReadingSubquery, resolver.isOutermost) = (resolver.scope, true, false)
                 let resolved = resolver.resolve(query)
+                (resolver.imported, resolver.isReadingSubquery, resolver.isOutermost) = around
                 resolver.subqueries.append(ResolvedSubquery(query: resolved))
                 return (.exists(resolver.subqueries.count - 1), .boolean)
             }

@@ -51,6 +51,7 @@ extension Resolver {
         case .patternComprehension(let comprehension): return resolve(comprehension)
         case .quantifier(let quantifier): return resolve(quantifier)
         case .reduce(let reduce): return resolve(reduce)
+        case .mapProjection(let projection): return resolve(projection, expression.span)
         case .patternPredicate(let element): return patternPredicate(element)
         case .exists(let subquery): return exists(subquery)
         case .count(let subquery): return count(subquery)
@@ -92,7 +93,7 @@ extension Resolver {
     }
 
     private mutating func parameter(_ name: String, _ span: SourceSpan) -> Term {
-        if !parameters.contains(name) {
+        if let parameters, !parameters.contains(name) {
             report(.missingParameter(name, near: near(name, in: parameters.sorted())), span)
         }
         return .parameter(name)
@@ -104,6 +105,7 @@ extension Resolver {
             [.node, .relationship, .map].contains($0) || $0.isTemporal
         }
         if type == .node || type == .relationship { checkProperty(key) }
+        if case .slot(let slot) = term.kind { loadedColumns[slot]?.append(LoadedColumn(name: key.text, span: key.span)) }
         return (.property(term, key: key.text), nil)
     }
 

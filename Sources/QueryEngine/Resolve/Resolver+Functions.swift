@@ -8,14 +8,16 @@ extension Resolver {
     mutating func function(_ call: FunctionCall, _ span: SourceSpan) -> TypedTerm {
         let name = call.name.text
         if let function = Aggregate(named: name) { return aggregate(function, call, span) }
-        guard let id = FunctionTable.find(name) else {
+        guard let id = FunctionTable.find(name) ?? own(name) else {
             for argument in call.arguments { _ = resolve(argument) }
-            report(.unknownFunction(name, near: near(name, in: FunctionTable.allNames)), call.name.span)
+            report(.unknownFunction(name, near: near(name, in: FunctionTable.allNames + functions.map(\.scalar.name))), call.name.span)
             return (.constant(.null), nil)
         }
         let function = FunctionTable[id]
         if insideAggregate, !function.isDeterministic { report(.notConstantInAggregation(function.name), span) }
-        if call.distinct { report(.distinctNotAllowed(function: function.name), span) }
+        if let quantifier = call.quantifier {
+            report(.distinctNotAllowed(function: function.name, quantifier: quantifier.rawValue), span)
+        }
         let arguments = call.arguments.map { resolve($0) }
         guard function.arity.contains(arguments.count) else {
             report(
@@ -27,6 +29,10 @@ extension Resolver {
             expect(argument.type, accepts.words, function.name + "()", call.arguments[index].span) { accepts.matches($0) }
         }
         return (.call(id, arguments.map(\.term)), function.result)
+    }
+
+    private func own(_ name: String) -> FunctionID? {
+        functions.first { $0.scalar.name.lowercased() == name.lowercased() }.map { .own($0) }
     }
 
     private mutating func aggregate(_ function: Aggregate, _ call: FunctionCall, _ span: SourceSpan) -> TypedTerm {
@@ -43,7 +49,7 @@ extension Resolver {
         let argument = resolve(call.arguments[0])
         let parameter = wanted == 2 ? resolve(call.arguments[1]) : nil
         insideAggregate = nested
-        return aggregate(function, argument, parameter, distinct: call.distinct, span)
+        return aggregate(function, argument, parameter, distinct: call.quantifier == .distinct, span)
     }
 
     mutating func aggregate(

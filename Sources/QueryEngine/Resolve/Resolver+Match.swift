@@ -7,6 +7,7 @@ import PropertyGraph
 extension Resolver {
     mutating func resolve(_ match: Match) -> ResolvedMatch {
         var resolved = resolve(match.pattern, optional: match.optional)
+        for hint in match.hints { resolve(hint) }
         if let filter = match.filter {
             let parts = conjuncts(of: resolveCondition(filter))
             selectAfter(parts, in: &resolved)
@@ -17,6 +18,16 @@ extension Resolver {
             }
         }
         return resolved
+    }
+
+    /// It changes nothing, but has to speak of variables that are there.
+    private mutating func resolve(_ hint: PlannerHint) {
+        let names = switch hint.kind {
+        case .index(_, _, let name, _, _), .scan(let name, _): [name]
+        case .join(let names): names
+        }
+        for name in names where scope[name.text] == nil { undefined(name.text, name.span) }
+        note(.plannerHint, hint.span)
     }
 
     /// Declares the pattern's variables first, then reads its properties, which may speak of them.
@@ -126,7 +137,7 @@ extension Resolver {
         if let variable = part.variable {
             let slot = declare(variable, .path)
             build.introduced.append(slot)
-            build.match.paths.append(PathDemand(slot: slot, elements: elements))
+            build.match.paths.append(PathDemand(slot: slot, elements: elements, place: Place(variable.span)))
         }
     }
 
@@ -142,7 +153,7 @@ extension Resolver {
         build.match.connections.append(
             Connection(
                 slot: slot, from: from, to: to, direction: .outgoing, types: [], length: range, properties: [],
-                bound: false, group: group, mayRepeat: mode == .walk))
+                bound: false, group: group, mayRepeat: mode == .walk, place: Place(element.span)))
         return slot
     }
 
@@ -171,7 +182,7 @@ extension Resolver {
         if let index = build.match.nodes.firstIndex(where: { $0.slot == slot }) {
             build.match.nodes[index].labels += labels.filter { !build.match.nodes[index].labels.contains($0) }
         } else {
-            build.match.nodes.append(NodeDemand(slot: slot, labels: labels))
+            build.match.nodes.append(NodeDemand(slot: slot, labels: labels, place: node.place))
         }
         if let properties = node.properties { build.pendingNodes.append((slot, properties)) }
         return slot
@@ -223,7 +234,7 @@ extension Resolver {
                 slot: slot, from: from, to: to, direction: relationship.direction,
                 types: relationship.types.map(\.text),
                 length: range,
-                properties: [], bound: bound, mayRepeat: mode == .walk))
+                properties: [], bound: bound, mayRepeat: mode == .walk, place: Place(relationship.variable?.span ?? relationship.span)))
         if let properties = relationship.properties {
             build.pendingConnections.append((build.match.connections.count - 1, properties))
         }

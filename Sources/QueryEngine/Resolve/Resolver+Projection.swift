@@ -9,6 +9,7 @@ extension Resolver {
         _ body: ProjectionBody, filter: Expression?, isReturn: Bool, span: SourceSpan
     ) -> (projection: ResolvedProjection, columns: [String]) {
         aggregates = []
+        projectedKeys = []
         var named: [NamedTerm] = []
         if body.star {
             if isReturn, scope.names.isEmpty { report(.nothingToProject, span) }
@@ -64,10 +65,8 @@ extension Resolver {
         let grouping = aggregating ? group(&items, named) : nil
         aggregates = nil
 
-        for name in imported.names {
-            if let slot = projected[name], slot != imported[name]!, !isReturn { report(.variableAlreadyBound(name), span) }
-            projected.declare(name, imported[name]!)
-        }
+        if !isReturn || isReadingSubquery { checkImportedNames(named, items) }
+        for name in imported.names { projected.declare(name, imported[name]!) }
         leftBehind.formUnion(outer.names.filter { projected[$0] == nil })
         scope = projected
         let projection = ResolvedProjection(
@@ -85,6 +84,13 @@ extension Resolver {
         var aggregates = false
     }
 
+    /// A name from around the subquery cannot get another meaning in it.
+    private mutating func checkImportedNames(_ named: [NamedTerm], _ items: [ProjectedItem]) {
+        for (entry, item) in zip(named, items) {
+            if let slot = imported[entry.name], slot != item.slot { report(.variableAlreadyBound(entry.name), entry.span) }
+        }
+    }
+
     private mutating func checkDuplicates(_ named: [NamedTerm]) {
         var seen: Set<String> = []
         for entry in named where !seen.insert(entry.name).inserted {
@@ -97,6 +103,9 @@ extension Resolver {
     private mutating func group(_ items: inout [ProjectedItem], _ named: [NamedTerm]) -> Grouping {
         var keys: [ProjectedItem] = []
         for (index, entry) in named.enumerated() where !entry.aggregates { keys.append(items[index]) }
+        for slot in projectedKeys where !keys.contains(where: { $0.slot == slot }) {
+            keys.append(ProjectedItem(slot: slot, term: .slot(slot)))
+        }
         for (index, entry) in named.enumerated() {
             if entry.aggregates {
                 items[index].term = overKeys(entry.term, keys, entry.span)
@@ -158,8 +167,8 @@ extension Resolver {
         return term
     }
 
-    /// SKIP and LIMIT: an integer that does not depend on the rows.
-    private mutating func resolveCount(_ expression: Expression, _ clause: String) -> Term {
+    /// SKIP, LIMIT and OF ROWS: an integer that does not depend on the rows.
+    mutating func resolveCount(_ expression: Expression, _ clause: String) -> Term {
         let hidden = scope
         let found = faults.count
         scope = Scope()

@@ -10,6 +10,16 @@ struct ResolvedCallSubquery: Sendable {
     var isUnit: Bool
     /// Of a scope clause: readable all through the query.
     var imports: [Slot]
+    var transactions: ResolvedTransactions?
+}
+
+/// `IN TRANSACTIONS`: the rows are taken in portions, of which one that is at fault can be given up.
+struct ResolvedTransactions: Sendable {
+    /// Of a portion; nil for 1,000.
+    var rows: Term?
+    var onError: CallSubquery.Transactions.Reaction
+    /// What became of the portion.
+    var status: Slot?
 }
 
 extension Resolver {
@@ -17,10 +27,10 @@ extension Resolver {
 
     mutating func resolve(_ call: CallSubquery) -> ResolvedCallSubquery {
         let around = scope
-        let aroundImported = imported
         let aroundOptional = slotsAroundOptional
         if call.optional { slotsAroundOptional.formUnion(around.slots.values) }
-        imported = Scope()
+        let outer = (imported, isReadingSubquery, isOutermost)
+        (imported, isReadingSubquery, isOutermost) = (Scope(), false, false)
         switch call.imports {
         case .importingWith: break
         case .all: for name in around.names { imported.declare(name, around[name]!) }
@@ -35,8 +45,8 @@ extension Resolver {
         let query = resolve(call.query, importing: importable)
         let imports = imported.names.map { imported[$0]! }
         scope = around
-        imported = aroundImported
         slotsAroundOptional = aroundOptional
+        (imported, isReadingSubquery, isOutermost) = outer
         for branch in [call.query.first] + call.query.unions.map(\.query) {
             guard case .return(let clause)? = branch.clauses.last else { continue }
             for item in clause.body.items where item.alias == nil && !item.expression.isVariable {
@@ -48,7 +58,9 @@ extension Resolver {
             if scope[name] != nil { report(.variableAlreadyBound(name), call.query.returnSpan ?? call.span) }
             scope.declare(name, slot)
         }
-        return ResolvedCallSubquery(query: query, optional: call.optional, isUnit: call.query.isUnit, imports: imports)
+        return ResolvedCallSubquery(
+            query: query, optional: call.optional, isUnit: call.query.isUnit, imports: imports,
+            transactions: call.transactions.map { resolve($0) })
     }
 
     /// Takes the importing WITH off a branch, if it begins with one: variables as they are, and nothing more.
@@ -106,10 +118,34 @@ extension Resolver {
     mutating func resolve(_ clause: LoadCsv) -> ResolvedClause {
         let (address, type) = resolve(clause.address)
         expect(type, "a string", "LOAD CSV", clause.address.span) { $0 == .string }
-        let delimiter = clause.fieldTerminator?.text.utf8.first ?? UInt8(ascii: ",")
+        let encoding = clause.encoding.flatMap { TextEncoding(named: $0.text) }
+        if let name = clause.encoding, encoding == nil { report(.unknownEncoding(name.text), name.span) }
         let record = declare(clause.variable, .value(clause.hasHeaders ? .map : .list(.string)))
+        if clause.hasHeaders { loadedColumns[record] = [] }
         return .load(Loading(
-            address: address, form: RecordForm(hasHeader: clause.hasHeaders, delimiter: delimiter), record: record))
+            address: address,
+            form: .records(RecordForm(
+                hasHeader: clause.hasHeaders, delimiter: clause.fieldTerminator?.text.utf8.first, encoding: encoding)),
+            record: record))
+    }
+
+    mutating func resolve(_ clause: LoadTable) -> ResolvedClause {
+        let (address, type) = resolve(clause.address)
+        expect(type, "a string", "LOAD TABLE", clause.address.span) { $0 == .string }
+        var sheet: Term?
+        if let expression = clause.sheet {
+            let (term, type) = resolve(expression)
+            expect(type, "a string", "SHEET", expression.span) { $0 == .string }
+            sheet = term
+        }
+        let header: TableForm.Header = switch clause.header {
+        case .found: .found
+        case .row(let number): .row(number)
+        case .none: .none
+        }
+        let record = declare(clause.variable, .value(header == .none ? .list(nil) : .map))
+        if header != .none { loadedColumns[record] = [] }
+        return .load(Loading(address: address, sheet: sheet, form: .table(header), record: record))
     }
 
     /// Every value is computed from the row as it came: an item does not see those before it.

@@ -7,14 +7,16 @@ import PropertyGraph
 extension Resolver {
     mutating func resolve(_ create: Create) -> ResolvedCreate {
         var resolved = ResolvedCreate()
-        for part in create.pattern.parts { resolve(part, into: &resolved, requiresDirection: true) }
+        let clause = create.isInsert ? "INSERT" : "CREATE"
+        for part in create.pattern.parts { resolve(part, into: &resolved, by: clause, requiresDirection: true) }
         return resolved
     }
 
     /// Nodes and relationships that are not bound are to be made; bound nodes are used.
-    private mutating func resolve(_ part: PatternPart, into create: inout ResolvedCreate, requiresDirection: Bool) {
+    private mutating func resolve(_ part: PatternPart, into create: inout ResolvedCreate, by clause: String, requiresDirection: Bool) {
         let alone = part.element.steps.isEmpty
         var elements = [newNode(part.element.start, alone: alone, into: &create)]
+        var place = part.element.start.place
         for step in part.element.steps {
             let from = elements[elements.count - 1]
             guard case .relationship(let pattern) = step.link else {
@@ -33,13 +35,15 @@ extension Resolver {
             create.relationships.append(
                 ResolvedCreate.NewRelationship(
                     slot: slot, type: pattern.types.first?.text ?? "", from: turned ? to : from,
-                    to: turned ? from : to, properties: properties(pattern.properties)))
+                    to: turned ? from : to, properties: properties(pattern.properties),
+                    fromPlace: turned ? step.node.place : place, toPlace: turned ? place : step.node.place, clause: clause))
+            place = step.node.place
             elements += [slot, to]
         }
         if let variable = part.variable {
             let slot = declare(variable, .path)
             create.introduced.append(slot)
-            create.paths.append(PathDemand(slot: slot, elements: elements))
+            create.paths.append(PathDemand(slot: slot, elements: elements, place: Place(variable.span)))
         }
     }
 
@@ -88,7 +92,7 @@ extension Resolver {
         scope = before
         var create = ResolvedCreate()
         let ok = faults.count == faultsBefore
-        resolve(merge.part, into: &create, requiresDirection: false)
+        resolve(merge.part, into: &create, by: "MERGE", requiresDirection: false)
         warnings.removeSubrange(warned...)
         if !ok { faults.removeSubrange(min(faults.count, faultsBefore + 1)...) }
         scope = bound
@@ -121,8 +125,8 @@ extension Resolver {
             create.relationships[index].properties = over(create.relationships[index].properties)
         }
         for index in create.paths.indices {
-            create.paths[index] = PathDemand(
-                slot: new(create.paths[index].slot), elements: create.paths[index].elements.map(new))
+            create.paths[index].slot = new(create.paths[index].slot)
+            create.paths[index].elements = create.paths[index].elements.map(new)
         }
         create.introduced = match.introduced
     }
@@ -130,6 +134,11 @@ extension Resolver {
     private func isPath(_ slot: Slot) -> Bool {
         if case .path = kinds[slot] { true } else { false }
     }
+}
+
+extension NodePattern {
+    /// Of its variable, where it has one.
+    var place: Place { Place(variable?.span ?? span) }
 }
 
 extension PatternElement.Step {
@@ -147,13 +156,19 @@ extension Resolver {
             let (term, type) = resolve(owner)
             expect(type, "a node or a relationship", "SET", owner.span) { $0 == .node || $0 == .relationship }
             let written = resolve(value).term
-            return .property(owner: term, key: key.text, value: written)
+            return ResolvedSet(change: .property(owner: term, key: key.text, value: written), clause: "SET", place: term.place)
         case .replace(let variable, let value):
-            return entity(variable, "SET").map { .replace($0, properties(of: value)) }
+            return entity(variable, "SET").map {
+                ResolvedSet(change: .replace($0, properties(of: value)), clause: "SET", place: Place(variable.span))
+            }
         case .add(let variable, let value):
-            return entity(variable, "SET").map { .add($0, properties(of: value)) }
+            return entity(variable, "SET").map {
+                ResolvedSet(change: .add($0, properties(of: value)), clause: "SET", place: Place(variable.span))
+            }
         case .labels(let variable, let labels):
-            return entity(variable, "SET", onlyNodes: true).map { .addLabels($0, labels.map(\.text)) }
+            return entity(variable, "SET", onlyNodes: true).map {
+                ResolvedSet(change: .addLabels($0, labels.map(\.text)), clause: "SET", place: Place(variable.span))
+            }
         }
     }
 
@@ -170,9 +185,11 @@ extension Resolver {
         case .property(let owner, let key):
             let (term, type) = resolve(owner)
             expect(type, "a node or a relationship", "REMOVE", owner.span) { $0 == .node || $0 == .relationship }
-            return .property(owner: term, key: key.text, value: .constant(.null))
+            return ResolvedSet(change: .property(owner: term, key: key.text, value: .constant(.null)), clause: "REMOVE", place: term.place)
         case .labels(let variable, let labels):
-            return entity(variable, "REMOVE", onlyNodes: true).map { .removeLabels($0, labels.map(\.text)) }
+            return entity(variable, "REMOVE", onlyNodes: true).map {
+                ResolvedSet(change: .removeLabels($0, labels.map(\.text)), clause: "REMOVE", place: Place(variable.span))
+            }
         }
     }
 
@@ -244,7 +261,9 @@ extension Resolver {
             for output in procedure.outputs where scope[output.name] == nil { scope.declare(output.name, newSlot(.value(nil))) }
         }
         let filter = call.yield?.filter.map { resolveCondition($0) }
-        return (ResolvedCall(procedure: procedure, arguments: arguments, yields: yields, filter: filter), columns)
+        let resolved = ResolvedCall(
+            procedure: procedure, arguments: arguments, yields: yields, filter: filter, place: Place(call.procedure.span))
+        return (resolved, columns)
     }
 
     private mutating func arguments(of call: Call, for procedure: Procedure, alone: Bool) -> [Term] {
@@ -254,23 +273,25 @@ extension Resolver {
                 return []
             }
             return procedure.inputs.map { input in
-                if !parameters.contains(input.name) { report(.missingParameter(input.name, near: []), call.span) }
+                if let parameters, !parameters.contains(input.name) { report(.missingParameter(input.name, near: []), call.span) }
                 return .parameter(input.name)
             }
         }
         let outer = aggregates
         aggregates = nil
         defer { aggregates = outer }
-        let resolved = given.map { resolve($0) }
-        guard resolved.count == procedure.inputs.count else {
+        var resolved = given.map { resolve($0) }
+        let least = procedure.leastArguments
+        guard (least...procedure.inputs.count).contains(resolved.count) else {
+            let most = procedure.inputs.count == 1 ? "1 argument" : "\(procedure.inputs.count) arguments"
             report(
                 .wrongNumberOfArguments(
-                    function: procedure.name,
-                    usage: procedure.inputs.count == 1 ? "1 argument" : "\(procedure.inputs.count) arguments",
+                    function: procedure.name, usage: least < procedure.inputs.count ? "\(least) to \(most)" : most,
                     found: resolved.count), call.span)
             return []
         }
-        for (index, input) in procedure.inputs.enumerated() {
+        while resolved.count < procedure.inputs.count { resolved.append((.constant(.null), nil)) }
+        for (index, input) in procedure.inputs.enumerated() where index < given.count {
             if let type = resolved[index].type, !input.accepts(type) {
                 report(
                     .wrongProcedureArgument(

@@ -6,9 +6,15 @@ import PropertyGraph
 /// Goes on after a fault, so that one run reports several.
 struct Resolver {
     let names: KnownNames
-    let parameters: Set<String>
+    /// Those that will have values; nil where it does not matter.
+    let parameters: Set<String>?
     let procedures: [Procedure]
     let graphs: [GraphFunction]
+    /// In addition to the built-in ones.
+    let functions: [QueryFunction]
+
+    /// By the slot of a loaded record, the columns asked of it.
+    var loadedColumns: [Slot: [LoadedColumn]] = [:]
 
     var scope = Scope()
     /// By slot.
@@ -26,19 +32,31 @@ struct Resolver {
     /// Set while the expressions of a RETURN or WITH are resolved: aggregates found so far.
     var aggregates: [AggregateItem]?
     var insideAggregate = false
-    /// What the scope clause of the CALL around brought in: it stays, whatever a WITH leaves.
+    /// Variables of map projections with aggregates inside: the rows are grouped by these too.
+    var projectedKeys: [Slot] = []
+    /// What stays in scope whatever a WITH leaves: what the scope clause of the CALL around brought in, and in
+    /// EXISTS, COUNT and COLLECT all that is bound around them.
     var imported = Scope()
     /// Slots of the variables around the OPTIONAL CALL that is resolved: its columns cannot share them, as they become null
     /// where it has no rows.
     var slotsAroundOptional: Set<Slot> = []
+    /// EXISTS, COUNT or COLLECT is the innermost subquery around.
+    var isReadingSubquery = false
+    /// No subquery is around.
+    var isOutermost = true
+    /// Variables that were used and are not there.
+    private var missingVariables: Set<String> = []
     /// Names that a projection did not pass on.
     var leftBehind: Set<String> = []
 
-    init(names: KnownNames, parameters: Set<String>, procedures: [Procedure], graphs: [GraphFunction]) {
+    init(
+        names: KnownNames, parameters: Set<String>?, procedures: [Procedure], graphs: [GraphFunction], functions: [QueryFunction]
+    ) {
         self.names = names
         self.parameters = parameters
         self.procedures = procedures
         self.graphs = graphs
+        self.functions = functions
     }
 
     struct Result {
@@ -47,12 +65,16 @@ struct Resolver {
         var kinds: [SlotKind]
         var names: [String?]
         var warnings: [Diagnostic]
+        var loadedColumns: [Slot: [LoadedColumn]]
     }
 
     static func resolve(
-        _ query: Query, names: KnownNames, parameters: Set<String>, procedures: [Procedure], graphs: [GraphFunction]
+        _ query: Query, of statement: CypherSyntax.Statement, names: KnownNames, parameters: Set<String>?, procedures: [Procedure], graphs: [GraphFunction],
+        functions: [QueryFunction]
     ) throws(Diagnostics) -> Result {
-        var resolver = Resolver(names: names, parameters: parameters, procedures: procedures, graphs: graphs)
+        var resolver = Resolver(names: names, parameters: parameters, procedures: procedures, graphs: graphs, functions: functions)
+        if let prefix = statement.prefix { resolver.note(.prefix, prefix.span) }
+        if let commit = statement.periodicCommit { resolver.note(.oneTransaction, commit.span) }
         let resolved = resolver.resolve(query)
         if let tooLong = resolver.tooLong { throw Diagnostics([tooLong]) }
         guard resolver.faults.isEmpty else {
@@ -61,7 +83,8 @@ struct Resolver {
         }
         return Result(
             query: resolved, subqueries: resolver.subqueries, kinds: resolver.kinds,
-            names: resolver.slotNames, warnings: resolver.warnings)
+            names: resolver.slotNames, warnings: resolver.warnings,
+            loadedColumns: resolver.loadedColumns)
     }
 
     /// So many faults are told, and as many warnings.
@@ -77,6 +100,10 @@ struct Resolver {
 
     mutating func warn(_ fault: ResolveFault, _ span: SourceSpan) {
         if hasRoomForWarning { warnings.append(Diagnostic(fault, severity: .warning, span: span)) }
+    }
+
+    mutating func note(_ note: StatementNote, _ span: SourceSpan) {
+        if hasRoomForWarning { warnings.append(Diagnostic(note, severity: .note, span: span)) }
     }
 
     /// A further warning would be told.
@@ -119,7 +146,9 @@ struct Resolver {
         return slot
     }
 
+    /// The first of its name: what follows comes of the same mistake.
     mutating func undefined(_ name: String, _ span: SourceSpan) {
+        guard missingVariables.insert(name).inserted else { return }
         if leftBehind.contains(name) || scope[name] != nil {
             report(.variableLeftBehind(name), span)
         } else {
@@ -167,7 +196,7 @@ extension Resolver {
             columns: columns, outputs: outputs)
     }
 
-    private mutating func resolve(_ single: SingleQuery) -> (ResolvedBranch, columns: [String]) {
+    mutating func resolve(_ single: SingleQuery) -> (ResolvedBranch, columns: [String]) {
         var clauses: [ResolvedClause] = []
         var outputs: [Slot] = []
         var columns: [String] = []
@@ -176,6 +205,11 @@ extension Resolver {
             guard count(operators: clause.operators, clause.span) else { break }
             switch clause {
             case .use(let use): graph = resolve(use, of: single)
+            case .show(let show):
+                let (call, named) = resolve(show)
+                clauses.append(.call(call))
+                outputs = named.map(\.slot)
+                columns = named.map(\.name)
             case .match(let match):
                 clauses.append(.match(resolve(match)))
             case .unwind(let unwind):
@@ -185,6 +219,7 @@ extension Resolver {
                 let slot = declare(unwind.variable, element.map(SlotKind.init) ?? .value(nil))
                 clauses.append(.unwind(Unwinding(list: list, element: slot)))
             case .load(let load): clauses.append(resolve(load))
+            case .loadTable(let load): clauses.append(resolve(load))
             case .call(let call):
                 let alone = single.clauses.count == 1
                 guard let (resolved, named) = resolve(call, alone: alone) else { continue }
@@ -208,6 +243,7 @@ extension Resolver {
             case .set(let clause): clauses.append(.set(clause.items.compactMap { resolve($0) }))
             case .remove(let remove): clauses.append(.set(remove.items.compactMap { resolve($0) }))
             case .delete(let delete): clauses.append(resolve(delete))
+            case .foreach(let foreach): clauses.append(resolve(foreach))
             case .subquery(let call): clauses.append(.subquery(resolve(call)))
             case .for(let clause): clauses.append(resolve(clause))
             case .let(let clause): clauses.append(resolve(clause))
@@ -232,7 +268,8 @@ extension Clause {
         switch self {
         case .with(let with): with.body.operators + (with.filter == nil ? 0 : 1)
         case .return(let clause): clause.body.operators
-        case .call, .subquery, .for: 2
+        case .call, .show, .subquery, .for: 2
+        case .foreach: 3
         default: 1
         }
     }

@@ -71,3 +71,11 @@ extension Term {
         if case .list? = asConstant { true } else { false }
     }
 }
+
+extension Term {
+    /// The slot and the key of a cell of a record, of which the term is made alone: `row.reviewed`, `trim(row.reviewed)`.
+    var loadedCell: (slot: Slot, key: String)? {
+        if case .property(let base, let key) = kind, case .slot(let slot) = base.kind { return (slot, key) }
+        return children.first?.loadedCell
+    }
+}

@@ -21,6 +21,8 @@ public struct Report: Sendable {
     public var graph: Graph
     /// It tells what is other than in another report, a `ReportComparison`.
     public var isComparison = false
+    /// What else a workbook says about itself: version of the program, command line.
+    public var about: [(name: String, value: String)] = []
     /// Digest of the knowledge base that it was made over, where it is to be told.
     public var knowledge: String?
 

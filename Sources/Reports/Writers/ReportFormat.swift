@@ -2,7 +2,7 @@ public import Diagnostics
 
 /// How a report is written.
 public enum ReportFormat: String, NamedChoice, Sendable {
-    case text, markdown, html, json, csv, jsonl
+    case text, markdown, html, json, csv, jsonl, xlsx
 }
 
 extension Report {
@@ -19,6 +19,8 @@ extension Report {
         case .html: try ReportPage(report: self, library: library).text()
         case .json: ReportJSONWriter(report: self).text()
         case .jsonl: ReportJSONWriter(report: self).lines()
+        // The lines that the workbook is made of.
+        case .xlsx: String(decoding: ReportWorkbook(report: self).lines(), as: UTF8.self)
         case .csv: ReportCSVWriter(report: self).text(of: try dataSection(section))
         }
     }

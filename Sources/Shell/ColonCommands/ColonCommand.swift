@@ -20,14 +20,20 @@ struct ColonCommand: Sendable {
     let action: Action
 
     static let all: [ColonCommand] = [
-        help, examples, schema, graph, source, explain, profile, report, set, param, params, read, output, edit, history,
+        help, examples, schema, graph, source, explain, profile, report, evidence, set, param, params, read, output, expect, edit, history,
         begin, commit, rollback, quit, exit,
     ] + Setting.all.map(\.command)
 
     static func run(_ statement: Statement, in session: Session) throws(Diagnostics) -> Session.Outcome {
-        let words = CommandLineScanner.words(String(statement.text.dropFirst()))
+        let text = ShellWord.colonCommand(of: statement.text) ?? statement.text
+        let words = CommandLineScanner.words(String(text.dropFirst()))
         let name = words.first ?? ""
         let nameSpan = SourceSpan(0, max(1, statement.firstWord.utf8.count))
+        // Of scripts for Neo4j's shell.
+        if name.lowercased() == "use" {
+            session.tell("note: there is one graph here, and :use changes nothing")
+            return .goOn
+        }
         guard let command = all.first(where: { $0.name == name.lowercased() }) else {
             throw Diagnostics(
                 ShellFault.unknownColonCommand(name, near: Suggestion.nearest(to: name, in: all.map(\.name))),
@@ -45,7 +51,7 @@ struct ColonCommand: Sendable {
             var argument = words.count > 1 ? words.dropFirst().joined(separator: " ") : nil
             // A query stands as it is; words of a report may be quoted, and are taken apart there.
             if [.raw, .report].contains(command.argument), argument != nil {
-                argument = String(statement.text.dropFirst(name.count + 1).drop(while: \.isWhitespace))
+                argument = String(text.dropFirst(name.count + 1).drop(while: \.isWhitespace))
             }
             return try command.action(session, argument)
         } catch {
@@ -60,10 +66,10 @@ struct ColonCommand: Sendable {
 
 extension ColonCommand {
     static let quit = ColonCommand(
-        name: "quit", usage: ":quit", summary: "leave (also Ctrl-D)", argument: .none
+        name: "quit", usage: ":quit", summary: "Leave the shell (also Ctrl-D, exit, quit, \\q)", argument: .none
     ) { _, _ in .quit }
 
     static let exit = ColonCommand(
-        name: "exit", usage: ":exit", summary: "the same as :quit", argument: .none
+        name: "exit", usage: ":exit", summary: "Same as :quit", argument: .none
     ) { _, _ in .quit }
 }

@@ -29,8 +29,11 @@ extension ColonCommand {
         guard let path else {
             throw Diagnostics(DataFault.unwritableFile(path: "a file to edit", reason: Errno(rawValue: errno).description))
         }
-        defer { unlink(path) }
-        try FileWriter.write(Array((text + "\n").utf8), to: path)
+        return try TemporaryFile.removing(path) { () throws(Diagnostics) in try edited(text, with: editor, in: path) }
+    }
+
+    private static func edited(_ text: String, with editor: String, in path: String) throws(Diagnostics) -> String {
+        try FileWriter.save(Array((text + "\n").utf8), to: path)
         let code = ChildProcess.run("\(editor) '\(path.replacing("'", with: "'\\''"))'")
         guard code == 0 else { throw Diagnostics(ShellFault.editorFailed(editor, code: code)) }
         var input = try LineInput(path: path)

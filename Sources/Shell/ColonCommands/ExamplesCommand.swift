@@ -10,14 +10,14 @@ extension ColonCommand {
                 throw Diagnostics(
                     ShellFault.unknownCommand(argument, near: Suggestion.nearest(to: argument, in: commands.map(\.name))))
             }
-            for example in command.examples { session.output.line(example) }
+            for example in command.examples { session.write(lines: example) }
             return .goOn
         }
         for command in commands where !command.examples.isEmpty {
-            session.output.line("// " + command.summary)
-            for example in command.examples { session.output.line(example) }
+            session.write(lines: "// " + command.summary)
+            for example in command.examples { session.write(lines: example) }
         }
-        for (summary, query) in exampleQueries { session.output.line("// \(summary)\n\(query)") }
+        for (summary, query) in exampleQueries { session.write(lines: "// \(summary)\n\(query)") }
         return .goOn
     }
 

@@ -8,7 +8,7 @@ extension ColonCommand {
     static let help = ColonCommand(
         name: "help", usage: ":help [TOPIC]", summary: "what there is, or one topic, command or grammar rule (:help syntax MATCH)", argument: .topic
     ) { session, argument throws(Diagnostics) in
-        session.output.line(try HelpText.on(argument?.lowercased(), commands: session.knowledge.commands.commands))
+        session.write(lines: try HelpText.on(argument?.lowercased(), commands: session.knowledge.commands.commands))
         return .goOn
     }
 }
@@ -17,7 +17,10 @@ extension ColonCommand {
 enum HelpText {
     static let topics = ["commands", "formats", "functions", "keys", "pictures", "procedures", "settings", "syntax"]
 
-    static let procedures = (Procedure.builtIn + Procedure.ofKnowledge).sorted { $0.name < $1.name }
+    static let procedures = (Procedure.builtIn + Procedure.ofKnowledge as [Procedure]).sorted { $0.name < $1.name }
+
+    static let functions = (FunctionDescription.all + QueryFunction.ofKnowledge(.empty).map(\.description))
+        .sorted { $0.name < $1.name }
 
     /// Text without a last line end.
     static func on(_ topic: String?, commands: [Command]) throws(Diagnostics) -> String {
@@ -25,7 +28,7 @@ enum HelpText {
         case nil: return overview(commands)
         case "commands": return table(commands.map { ($0.usage, $0.summary) })
         case "formats": return formats
-        case "functions": return table(FunctionDescription.all.map { ($0.signature, $0.summary) })
+        case "functions": return table(functions.map { ($0.signature, $0.summary) })
         case "keys": return keys
         case "pictures": return pictures
         case "settings": return settings
@@ -42,10 +45,10 @@ enum HelpText {
             if let command = ColonCommand.all.first(where: { $0.name == bare }) {
                 return "\(command.usage)\n  \(command.summary)"
             }
-            if let function = FunctionDescription.all.first(where: { $0.name.lowercased() == name }) {
-                return "\(function.signature)\n  \(function.summary)"
-            }
-            if let procedure = procedures.first(where: { $0.name.lowercased() == name }) { return describe(procedure) }
+            // A function and a procedure may have one name.
+            let called = functions.filter { $0.name.lowercased() == name }.map { "\($0.signature)\n  \($0.summary)" }
+                + procedures.filter { $0.name.lowercased() == name }.map(describe)
+            if !called.isEmpty { return called.joined(separator: "\n\n") }
             let known = topics + commands.map(\.name) + ColonCommand.all.map(\.name) + procedures.map(\.name)
             throw Diagnostics(ShellFault.unknownTopic(name, near: Suggestion.nearest(to: name, in: known)))
         }

@@ -6,6 +6,7 @@ extension ColonCommand {
     ) { session, argument throws(Diagnostics) in
         guard let file = HistoryFile.standard() else { return .goOn }
         if argument == "clear" {
+            try session.require(.files, for: ":history clear")
             try file.clear()
             LineEditor.forgetAll()
             return .goOn
@@ -21,7 +22,7 @@ extension ColonCommand {
             let mark = String(number + 1)
             let indent = String(repeating: " ", count: width + 2)
             let lines = statement.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).escapingControls }
-            session.output.line(
+            session.write(lines: 
                 String(repeating: " ", count: width - mark.count) + mark + "  " + lines.joined(separator: "\n" + indent))
         }
         return .goOn

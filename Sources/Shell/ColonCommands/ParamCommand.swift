@@ -9,7 +9,12 @@ extension ColonCommand {
         summary: "give $NAME a value, as --param does or by an expression", argument: .raw
     ) { session, argument throws(Diagnostics) in
         guard let argument else { return try ColonCommand.params.action(session, nil) }
-        if let arrow = argument.firstRange(of: "=>") {
+        if argument.hasPrefix("{") {
+            guard case .map(let map) = try session.value(of: argument) else { throw Diagnostics(UsageFault.badParameter(argument)) }
+            for (name, value) in map { session.settings.parameters[name] = value }
+        } else if let (name, expression) = namedExpression(argument) {
+            session.settings.parameters[name] = try session.value(of: expression)
+        } else if let arrow = argument.firstRange(of: "=>") {
             var name = argument[..<arrow.lowerBound]
             while name.last == " " { name.removeLast() }
             guard !name.isEmpty, !name.contains(" ") else { throw Diagnostics(UsageFault.badParameter(argument)) }
@@ -26,6 +31,15 @@ extension ColonCommand {
             session.tell("\(argument) => \(session.graph().text(of: value))")
         }
         return .goOn
+    }
+
+    /// `NAME: EXPRESSION`, as older scripts have it.
+    private static func namedExpression(_ argument: String) -> (name: String, expression: String)? {
+        guard let sign = argument.firstIndex(where: { $0 == ":" || $0 == "=" }), argument[sign] == ":" else { return nil }
+        var name = argument[..<sign]
+        while name.last == " " { name.removeLast() }
+        guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return nil }
+        return (String(name), String(argument[argument.index(after: sign)...]))
     }
 
     static let params = ColonCommand(

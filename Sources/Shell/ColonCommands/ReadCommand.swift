@@ -20,11 +20,13 @@ extension Session {
         guard filesRead < Self.deepest else { throw Diagnostics(ShellFault.readTooDeep(path: path)) }
         filesRead += 1
         defer { filesRead -= 1 }
-        var input = try LineInput(path: path)
+        filesInUse.add(path, as: "a script that is run")
+        var input = try LineInput(path: path, limit: statementLimit)
         var reader = StatementReader(commands: commandNames, name: path)
         var statements: [Statement]
         repeat {
             let line = try input.next()
+            if reader.waitingLength > statementLimit { throw Diagnostics(ShellFault.statementTooLong(limit: statementLimit)) }
             statements = line.map { reader.read($0) } ?? [reader.finish()].compactMap(\.self)
             for statement in statements {
                 if Interrupts.cancellation.isCancelled { throw Diagnostics(ShellFault.interrupted) }

@@ -15,11 +15,11 @@ struct Setting: Sendable {
 
     static let all: [Setting] = [
         .format, .asOf, .knownOn,
-        .flag("timer", "tell the time that each statement takes", \.timer),
+        .flag("timer", "show how long each statement takes", \.timer),
         .timeout, .limit,
-        .flag("wide", "show the columns that tables for reading leave out", \.wide),
-        .flag("with-sources", "show the column of sources in tables for reading", \.withSources),
-        .flag("wrap", "long text in a table goes on below and is not cut", \.wrap),
+        .flag("wide", "show the detail columns of commands too", \.wide),
+        .flag("with-sources", "show the column of sources too", \.withSources),
+        .flag("wrap", "continue long prose in a table on the next line instead of cutting it", \.wrap),
         .flag("pager", "results that do not fit go to $PAGER, else less -RS", \.pager),
         .color,
     ]
@@ -45,10 +45,10 @@ struct Setting: Sendable {
     }
 
     static let asOf = Setting(
-        name: "asof", values: "YYYY-MM-DD|now", summary: "show the graph as it was on a day", argument: .day,
-        value: { $0.asOf?.description ?? "now" }
+        name: "asof", values: "YYYY-MM-DD|now|all", summary: "show what held on a day, what holds today, or all days", argument: .day,
+        value: { $0.asOf.description }
     ) { settings, text throws(Diagnostics) in
-        settings.asOf = text == "now" ? nil : try OptionText.date(text)
+        settings.asOf = try AsOf(text)
     }
 
     static let knownOn = Setting(

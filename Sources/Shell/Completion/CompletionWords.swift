@@ -6,7 +6,7 @@ import QueryEngine
 /// The words that completion knows.
 struct CompletionWords: Sendable {
     var keywords: [String] = CompletionWords.languageKeywords
-    var functions: [FunctionDescription] = FunctionDescription.all
+    var functions: [FunctionDescription] = HelpText.functions
     var procedures: [String] = HelpText.procedures.map(\.name)
     var labels: [String] = []
     var relationshipTypes: [String] = []

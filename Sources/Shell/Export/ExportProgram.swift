@@ -56,7 +56,7 @@ public struct ExportProgram {
     private func source(_ errors: Output) throws(Diagnostics) -> ExportSource {
         let knowledge = try knowledgeDirectory.map(KnowledgeBase.load) ?? .shipped
         let loaded = try loadPath.map(GraphSource.load)
-        let settings = Session.Settings(format: .tsv, asOf: asOf)
+        let settings = Session.Settings(format: .tsv, asOf: asOf.map(AsOf.day) ?? .all)
         let session = Session(knowledge: knowledge, graph: loaded, settings: settings, output: errors, errors: errors)
         session.keepsIDs = true
         if let workspacePath {
@@ -100,7 +100,7 @@ public struct ExportProgram {
             guard !format.needsFolder else { throw Diagnostics(ExportFault.needsFolder(format: format.rawValue, path: "the target")) }
             guard !format.isBinary else { throw Diagnostics(ExportFault.needsFile(format: format.rawValue)) }
             let output = Output.standardOutput()
-            for file in files { output.write(String(decoding: file.bytes, as: UTF8.self)) }
+            for file in files { output.write(String(decoding: file.bytes, as: UTF8.self).escapingControls(keepingLines: output.isTerminal)) }
             output.flush()
             return
         }
@@ -117,9 +117,12 @@ public struct ExportProgram {
     }
 
     private func put(_ file: ExportFile, at path: String) throws(Diagnostics) {
-        try FileWriter.create(path) { (descriptor) throws(Errno) in
-            do { _ = try descriptor.writeAll(file.bytes) } catch { throw (error as? Errno) ?? .ioError }
-        }
+        let inUse = FilesInUse()
+        inUse.add(workspacePath, as: "the workspace")
+        inUse.add(below: knowledgeDirectory, as: "part of the knowledge base")
+        inUse.add(below: loadPath, as: "part of what --load reads")
+        try inUse.check(path)
+        try FileWriter.save(Array(file.bytes), to: path)
     }
 
     private func makeFolder(_ path: String) throws(Diagnostics) {

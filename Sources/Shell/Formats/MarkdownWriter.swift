@@ -29,7 +29,7 @@ final class MarkdownWriter: ResultWriter {
         note = section.note
         hasHeader = false
         if begun > 0 { output.write("\n") }
-        if sections > 1 { output.write("### \(MarkdownText.cell(section.title))\n\n") }
+        if sections > 1 { output.write("### \(safe(section.title))\n\n") }
         begun += 1
     }
 
@@ -37,22 +37,26 @@ final class MarkdownWriter: ResultWriter {
         writeHeader(over: rows)
         guard !columns.isEmpty else { return }
         for row in rows {
-            let texts = row.map { MarkdownText.cell(PlainText.text(of: $0, in: graph)) }
-            line(escapes ? texts.map(\.escapingControls) : texts)
+            line(row.map { safe(PlainText.text(of: $0, in: graph)) })
         }
     }
 
     func endSection() {
         writeHeader(over: [])
-        if let note { output.write("\n" + MarkdownText.cell(note) + "\n") }
+        if let note { output.write("\n" + safe(note) + "\n") }
     }
 
     private func writeHeader(over rows: [[Value]]) {
         guard !hasHeader, !columns.isEmpty else { return }
         hasHeader = true
-        line(columns.map(MarkdownText.cell))
+        line(columns.map(safe))
         let numeric = columns.indices.map { column in TableLayout.isNumeric(rows.lazy.map { $0[column] }) }
         line(numeric.map { $0 ? "---:" : "---" })
+    }
+
+    private func safe(_ text: String) -> String {
+        let cell = MarkdownText.cell(text)
+        return escapes ? cell.escapingControls : cell
     }
 
     private func line(_ cells: [String]) {

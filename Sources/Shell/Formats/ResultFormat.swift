@@ -2,7 +2,7 @@ public import Diagnostics
 
 /// How results are written.
 public enum ResultFormat: String, NamedChoice, Sendable {
-    case table, box, markdown, line, csv, tsv, json, jsonl, html, graph, dot, mermaid, svg
+    case table, box, markdown, line, csv, tsv, json, jsonl, html, xlsx, graph, dot, mermaid, svg
 
     /// What a script's reader gets, and what a person does.
     public static func standard(onTerminal: Bool) -> ResultFormat { onTerminal ? .table : .tsv }
@@ -37,6 +37,7 @@ public enum ResultFormat: String, NamedChoice, Sendable {
         case .json: "one array of objects a result"
         case .jsonl: "one object a line"
         case .html: "a page with a table"
+        case .xlsx: "a workbook with a sheet for each result; `:output FILE.xlsx` names it"
         case .graph: "nodes and relationships drawn as a tree of lines"
         case .dot: "nodes and relationships for Graphviz"
         case .mermaid: "nodes and relationships as a Mermaid flowchart"

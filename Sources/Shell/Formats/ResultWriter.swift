@@ -28,6 +28,8 @@ struct ResultSection {
     var note: String? = nil
     var columns: [String]
     var graph: Graph
+    /// Columns that a table leaves out where there is no room, the first of them first.
+    var droppable: [String] = []
 }
 
 /// What a writer may know about where it writes.
@@ -49,6 +51,8 @@ struct ResultSurroundings {
     var generalLabels: () -> Set<String> = { [] }
     /// A line for people, beside the data.
     var tell: (String) -> Void = { _ in }
+    /// The workbook of the session, for the format that writes to it.
+    var workbook: ResultWorkbook?
 }
 
 extension ResultFormat {
@@ -63,6 +67,7 @@ extension ResultFormat {
         case .json: JSONArrayWriter(output, surroundings)
         case .jsonl: JSONLinesWriter(output, surroundings)
         case .html: HTMLWriter(output)
+        case .xlsx: surroundings.workbook ?? ResultWorkbook(output, about: [])
         case .graph:
             PictureWriter(output, surroundings, limit: 200) {
                 PictureTree(picture: $0, width: surroundings.width, isASCII: surroundings.isASCII).text

@@ -17,7 +17,7 @@ final class SeparatedWriter: ResultWriter {
 
     func beginSection(_ section: ResultSection) {
         graph = section.graph
-        if !section.columns.isEmpty { output.line(cells.line(section.columns)) }
+        if !section.columns.isEmpty { output.line(cells.line(escapes ? section.columns.map(\.escapingControls) : section.columns)) }
     }
 
     func write(_ rows: [[Value]]) {

@@ -23,6 +23,9 @@ final class TableWriter: ResultWriter {
     private var held: [[Value]] = []
     private var layout: TableLayout?
     private var count = 0
+    /// Columns that are shown, of those of the section; the others have one value, which stands in the caption.
+    private var kept: [Int] = []
+    private var isWhole = false
     private var start = ContinuousClock.now
 
     init(_ output: Output, _ surroundings: ResultSurroundings, style: TableStyle = .light) {
@@ -42,6 +45,8 @@ final class TableWriter: ResultWriter {
         held = []
         layout = nil
         count = 0
+        isWhole = false
+        kept = Array(section.columns.indices)
         if begun > 0 { output.write("\n") }
         if sections > 1 { output.line(bold(section.title.escapingControls)) }
         begun += 1
@@ -56,27 +61,32 @@ final class TableWriter: ResultWriter {
     }
 
     func endSection() {
+        isWhole = true
         if layout == nil { writeHeld() }
         if let bottom = layout?.frame?.bottom, !section.columns.isEmpty { output.line(bottom) }
-        if let layout, layout.columnsLeftOut > 0 {
-            let hidden = section.columns.suffix(layout.columnsLeftOut)
-            surroundings.tell("note: no room for \(hidden.joined(separator: ", ").escapingControls); `:format line` shows all")
+        if let layout, !layout.leftOut.isEmpty {
+            let hidden = layout.leftOut.map { section.columns[kept[$0]] }
+            surroundings.tell("note: no room for \(hidden.joined(separator: ", ").escapingControls); `:format line` shows all columns")
         }
         if let note = section.note { output.line(" " + note.escapingControls) }
         if let footer = surroundings.footer { output.line((count == 1 ? "1 row" : "\(count) rows") + footer()) }
     }
 
     private func writeHeld() {
+        let single = singleColumns
+        kept = section.columns.indices.filter { !single.contains($0) }
+        if !single.isEmpty { output.line(caption(single)) }
         let cells = held.map(cells)
-        let headers = section.columns.map { TableCell(text: $0.escapingControls, isNull: false) }
-        let numeric = section.columns.indices.map { column in TableLayout.isNumeric(held.lazy.map { $0[column] }) }
+        let headers = kept.map { TableCell(text: section.columns[$0].escapingControls, isNull: false) }
+        let numeric = kept.map { column in TableLayout.isNumeric(held.lazy.map { $0[column] }) }
+        let droppable = section.droppable.compactMap { name in kept.firstIndex { section.columns[$0] == name } }
         let layout = TableLayout(headers: headers, rows: cells, numeric: numeric, width: surroundings.width, style: style,
-            wraps: surroundings.wraps)
+            wraps: surroundings.wraps, droppable: droppable)
         self.layout = layout
         held = []
         guard !headers.isEmpty else { return }
         if let top = layout.frame?.top { output.line(top) }
-        output.line(layout.line(headers, paint: paintHeader))
+        output.line(layout.line(headers, isHeading: true, paint: paintHeader))
         output.line(layout.rule)
         for row in cells { output.line(layout.line(row, paint: paint)) }
     }
@@ -86,8 +96,30 @@ final class TableWriter: ResultWriter {
         for row in rows { output.line(layout.line(cells(row), paint: paint)) }
     }
 
+    /// Columns of a command's rows that have the same value in each: they are said once, above the table. All rows are known then.
+    private var singleColumns: [Int] {
+        guard surroundings.width != nil, isWhole, !section.name.isEmpty, held.count > 1 else { return [] }
+        let single = section.columns.indices.filter { column in held.allSatisfy { $0[column] == held[0][column] } }
+        return single.count < section.columns.count ? single : Array(single.dropFirst())
+    }
+
+    /// `framework: SAF-2023 · kloes: none`, broken between two columns where it is too long.
+    private func caption(_ columns: [Int]) -> String {
+        let parts = columns.map { column -> String in
+            let value = held[0][column]
+            let text = value.isNull ? "none" : PlainText.text(of: value, in: section.graph).escapingControls
+            return "\(section.columns[column].escapingControls): \(text.isEmpty ? "none" : text)"
+        }
+        var lines = [""]
+        for part in parts {
+            let longer = lines[lines.count - 1].isEmpty ? " " + part : lines[lines.count - 1] + (surroundings.isASCII ? " | " : " · ") + part
+            if longer.displayWidth <= surroundings.width ?? .max || lines[lines.count - 1].isEmpty { lines[lines.count - 1] = longer } else { lines.append(" " + part) }
+        }
+        return lines.flatMap { $0.wrapped(to: surroundings.width ?? .max) }.joined(separator: "\n")
+    }
+
     private func cells(_ row: [Value]) -> [TableCell] {
-        row.map { value in
+        kept.map { row[$0] }.map { value in
             value.isNull
                 ? TableCell(text: "-", isNull: true)
                 : TableCell(text: PlainText.text(of: value, in: section.graph).escapingControls, isNull: false)

@@ -11,6 +11,18 @@ struct LinePainting {
     let rows: Int
     /// Columns that a scalar takes; negative for what cannot be shown as it is.
     let width: (Unicode.Scalar) -> Int
+    /// Stands behind the text, dimmed, as far as there is room on its last row.
+    var tail = ""
+
+    /// The prompt of a further line, and the blanks in the text that it is drawn over.
+    static let continuation = "   ...> "
+    static let indent = String(repeating: " ", count: continuation.utf8.count)
+
+    /// The text with the prompts of its further lines; every scalar stays where it is.
+    private var shownText: String {
+        guard text.contains("\n") else { return text }
+        return text.replacing("\n" + Self.indent, with: "\n" + Self.continuation)
+    }
 
     private struct Place {
         var row = 0
@@ -52,7 +64,7 @@ struct LinePainting {
         var offset = 0
         var next = 0
         var isColoured = false
-        for scalar in text.unicodeScalars {
+        for scalar in shownText.unicodeScalars {
             if offset == cursor { drawn.cursor = drawn.place }
             if isColoured, offset >= spans[next].end {
                 drawn.escapes += "\u{1B}[0m"
@@ -67,6 +79,11 @@ struct LinePainting {
             offset += UTF8.width(scalar)
         }
         if isColoured { drawn.escapes += "\u{1B}[0m" }
+        if text.contains("\n"), drawn.place.row == drawn.row {
+            let room = max(0, columns - drawn.place.column - 1)
+            let tail = tail.prefix(room)
+            drawn.escapes += "\u{1B}[K" + (tail.isEmpty ? "" : "\u{1B}[2m\(tail)\u{1B}[0m")
+        }
         if offset <= cursor { drawn.cursor = drawn.place }
         return drawn
     }

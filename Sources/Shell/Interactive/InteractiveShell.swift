@@ -9,13 +9,17 @@ final class InteractiveShell {
     private var reader: StatementReader
     /// Lines since the prompt was last fresh: one entry of the history.
     private var typed: [String] = []
-    private var history = HistoryFile.standard()
+    /// nil where the session may touch no files.
+    private var history: HistoryFile?
     private var lastEntry: String?
+    /// How a statement of several lines ends has been said.
+    private var hasExplainedWaiting = false
     private var vocabulary: (view: TimeView, vocabulary: CompletionWords)?
 
     init(session: Session, version: String) {
         self.session = session
         self.version = version
+        history = session.permissions.contains(.files) ? HistoryFile.standard() : nil
         reader = StatementReader(commands: session.commandNames, name: nil)
     }
 
@@ -23,10 +27,10 @@ final class InteractiveShell {
         Interrupts.noticeResizes()
         LineEditor.start(
             promptsOnStandardError: !session.standardOutput.isTerminal,
-            complete: { [unowned self] in complete($0) }, isWhole: { [unowned self] in isWhole($0) },
+            complete: { [unowned self] in complete($0) }, progress: { [unowned self] in progress(of: $0) },
             highlight: { [unowned self] in highlight($0, cursor: $1) })
         defer { LineEditor.finish() }
-        session.tell("cqcq \(version): questions to the rules of English care\n:help says what there is, :quit leaves.")
+        session.tell("cqcq \(version): ask about the rules of English care\nhelp lists what there is, exit leaves.")
         if history?.exists != true { session.tell(Self.firstHint) }
         for statement in history?.read() ?? [] {
             LineEditor.remember(statement)
@@ -44,6 +48,7 @@ final class InteractiveShell {
             case .interrupted:
                 reader.drop()
                 typed = []
+                session.offer = nil
             case .line(let line):
                 switch execute(line) {
                 case .quit: return .success
@@ -55,36 +60,52 @@ final class InteractiveShell {
         }
     }
 
-    /// To whom has not been here before.
+    /// For people who are here for the first time.
     private static let firstHint = """
-        Try `gaps well-led`, `trace W3`, or MATCH (s:QualityStatement) RETURN s.title;
+        Try `gaps well-led`, `trace W3`, a question, or MATCH (s:QualityStatement) RETURN s.title;
         Tab completes names and words, the arrow keys bring back what was typed.
-        `:examples` has more to try, `:schema` tells what can be asked for.
+        `:examples` has more to try, `:schema` lists labels and properties.
         """
 
     private var prompt: String {
-        if reader.isWaiting { return "  ... " }
+        if reader.isWaiting { return LinePainting.continuation }
         let settings = session.settings
-        let days = [settings.asOf.map { "\($0)" }, settings.knownOn.map { "known \($0)" }].compactMap { $0 }
+        let days = [settings.asOf == .now ? nil : "\(settings.asOf)", settings.knownOn.map { "known \($0)" }].compactMap { $0 }
         // The star: changes are being tried out.
         return (["cqcq"] + days).joined(separator: " ") + (session.isInTransaction ? "*> " : "> ")
     }
 
-    /// No statement goes on behind the text.
-    private func isWhole(_ text: String) -> Bool {
+    private func progress(of text: String) -> LineEditor.Progress {
+        if Self.interruption(in: text, isWaiting: reader.isWaiting) != nil { return .whole }
         var reader = reader
         _ = reader.read(text)
-        return !reader.isWaiting
+        return !reader.isWaiting ? .whole : reader.isInsideText ? .insideText : .open
+    }
+
+    /// `help` or `exit` typed where a statement goes on, and the lines before it.
+    private static func interruption(in text: String, isWaiting: Bool) -> (lines: String, command: String)? {
+        let end = text.lastIndex(of: "\n")
+        guard isWaiting || end != nil else { return nil }
+        let line = end.map { text[text.index(after: $0)...] } ?? text[...]
+        return ShellWord.interruption(of: line).map { (end.map { String(text[..<$0]) } ?? "", $0) }
     }
 
     private func highlight(_ text: String, cursor: Int) -> [Highlighter.Span]? {
-        guard session.settings.color.holds(for: session.standardOutput) else { return nil }
+        // Without colours there are still the prompts of further lines to draw.
+        guard session.settings.color.holds(for: session.standardOutput) else { return text.contains("\n") ? [] : nil }
         return Highlighter(commands: session.commandNames).spans(of: text, cursor: cursor)
     }
 
     private func execute(_ line: String) -> Session.Outcome {
+        if line.allSatisfy(\.isWhitespace), !reader.isWaiting { return .goOn }
+        session.offer = nil
+        if let (lines, command) = Self.interruption(in: line, isWaiting: reader.isWaiting) { return interrupt(lines, command) }
         typed.append(line)
         let statements = reader.read(line)
+        if reader.isWaiting, !hasExplainedWaiting, Environment.isDumb {
+            hasExplainedWaiting = true
+            session.tell("note: \(LineEditor.explanation)")
+        }
         // Before it runs: a statement that fails is to be recalled all the more.
         if !reader.isWaiting { remember() }
         for statement in statements {
@@ -94,11 +115,33 @@ final class InteractiveShell {
                 if outcome != .goOn { return outcome }
             } catch {
                 session.show(error)
+                offer(error)
             }
             // Ctrl-C is meant for all that was typed with the statement.
             if Interrupts.cancellation.isCancelled { break }
         }
         return .goOn
+    }
+
+    /// Runs `help` or `exit` in the middle of a statement, which stays to be gone on with.
+    private func interrupt(_ lines: String, _ command: String) -> Session.Outcome {
+        var words = StatementReader(commands: session.commandNames, name: nil)
+        for statement in words.read(command) {
+            do {
+                if try session.execute(statement) == .quit { return .quit }
+            } catch {
+                session.show(error)
+            }
+        }
+        return lines.isEmpty ? .goOn : .edit(lines)
+    }
+
+    /// The line that was most likely meant stands ready under Tab.
+    private func offer(_ error: Diagnostics) {
+        session.offer = error.list.first?.correctedText ?? session.offer
+        guard let offer = session.offer, !Environment.isDumb else { return }
+        let lines = offer.split(separator: "\n", omittingEmptySubsequences: false)
+        session.tell("Tab writes: \(lines.first ?? "")\(lines.count > 1 ? " …" : "")".escapingControls)
     }
 
     private func remember() {
@@ -119,7 +162,8 @@ final class InteractiveShell {
 
     /// Names are collected when Tab is first pressed on a day.
     private func complete(_ line: String) -> Completion {
-        let view = session.settings.view
+        if line.isEmpty, let offer = session.offer { return Completion(start: 0, candidates: [offer], addsSpace: false) }
+        let view = session.view
         if vocabulary?.view != view {
             var words = CompletionWords(
                 session.graph(), schema: session.knowledge.schema, commands: session.knowledge.commands.commands)

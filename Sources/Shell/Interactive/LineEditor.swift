@@ -18,10 +18,24 @@ enum LineEditor {
         case end
     }
 
+    /// How far what is typed has come.
+    enum Progress {
+        /// Return ends it.
+        case whole
+        /// Return begins a line of it.
+        case open
+        /// Return begins a line of a string, a quoted name or a comment.
+        case insideText
+    }
+
     // Readline calls back into C functions, which cannot carry a context of their own.
     nonisolated(unsafe) private static var event: Event?
     nonisolated(unsafe) private static var complete: (String) -> Completion = { .none(at: $0.utf8.count) }
-    nonisolated(unsafe) private static var isWhole: (String) -> Bool = { _ in true }
+    nonisolated(unsafe) private static var progress: (String) -> Progress = { _ in .whole }
+    /// What a line that goes on says at its start until somebody has seen it.
+    static let explanation = "a query ends with `;` and may take several lines; Ctrl-C cancels it"
+    nonisolated(unsafe) private static var explains = true
+    nonisolated(unsafe) private static var hasExplained = false
     nonisolated(unsafe) private static var highlight: (String, Int) -> [Highlighter.Span]? = { _, _ in nil }
     nonisolated(unsafe) private static var shown: [String] = []
     nonisolated(unsafe) private static var prompt = ""
@@ -35,15 +49,15 @@ enum LineEditor {
 
     /// - Parameters:
     ///   - complete: gets the text before the cursor.
-    ///   - isWhole: says of what is typed whether Return ends it; otherwise it begins a line.
+    ///   - progress: says of what is typed whether Return ends it; otherwise it begins a line.
     ///   - highlight: colours for a text and a cursor in it, nil for none.
     static func start(
-        promptsOnStandardError: Bool, complete: @escaping (String) -> Completion, isWhole: @escaping (String) -> Bool,
+        promptsOnStandardError: Bool, complete: @escaping (String) -> Completion, progress: @escaping (String) -> Progress,
         highlight: @escaping (String, Int) -> [Highlighter.Span]?
     ) {
         setlocale(LC_CTYPE, "")
         self.complete = complete
-        self.isWhole = isWhole
+        self.progress = progress
         self.highlight = highlight
         TerminalMode.take()
         cqcq_set_up_readline(
@@ -57,8 +71,9 @@ enum LineEditor {
             { LineEditor.enter($0, $1) },
             { LineEditor.move($0, $1, up: true) },
             { LineEditor.move($0, $1, up: false) },
-            { _, _ in LineEditor.go(to: LineMove.start) },
+            { _, _ in LineEditor.go(to: LineMove.startBehindPrompt) },
             { _, _ in LineEditor.go(to: LineMove.end) })
+        cqcq_bind_rubout { LineEditor.rubOut($0, $1) }
         // These change the prompt or the line in ways that painting knows nothing of.
         if !isOn("show-mode-in-prompt"), !isOn("mark-modified-lines") {
             cqcq_redisplay_by { LineEditor.redisplay() }
@@ -90,6 +105,7 @@ enum LineEditor {
             } else if Interrupts.cancellation.isCancelled {
                 // Readline shows the line once more while it is being dropped.
                 paints = false
+                wipeExplanation()
                 cqcq_leave_line()
                 finish(.interrupted)
             } else {
@@ -116,6 +132,7 @@ enum LineEditor {
 
     /// Gives the terminal back while a statement runs.
     private static func finish(_ event: Event) {
+        if hasExplained { explains = false }
         rl_callback_handler_remove()
         TerminalMode.quiet.set()
         self.event = event
@@ -129,8 +146,24 @@ enum LineEditor {
 
     /// Return: ends what is whole, otherwise begins a line.
     private static func enter(_ count: Int32, _ key: Int32) -> Int32 {
-        if isWhole(String(cString: cqcq_line())) { return rl_newline(count, key) }
-        return rl_insert_text("\n") >= 0 ? 0 : 1
+        let progress = progress(String(cString: cqcq_line()))
+        if progress == .whole { return rl_newline(count, key) }
+        // The prompt of the next line is drawn over blanks; a string gets none that nobody typed.
+        return rl_insert_text(progress == .open ? "\n" + LinePainting.indent : "\n") >= 0 ? 0 : 1
+    }
+
+    /// Backspace at the start of a further line takes it back to the line before.
+    private static func rubOut(_ count: Int32, _ key: Int32) -> Int32 {
+        let before = Array(String(cString: cqcq_line()).utf8).prefix(Int(cqcq_point()))
+        let start = Array(("\n" + LinePainting.indent).utf8)
+        guard before.count >= start.count, before.suffix(start.count).elementsEqual(start) else { return rl_rubout(count, key) }
+        cqcq_delete(cqcq_point() - Int32(start.count), cqcq_point())
+        return 0
+    }
+
+    /// Behind the cursor, on a further line that is empty still.
+    private static func wipeExplanation() {
+        if hasExplained, explains { cqcq_put_text("\u{1B}[K") }
     }
 
     /// Up and Down: a line of the statement, or beyond its first and last line one of the history.
@@ -165,9 +198,14 @@ enum LineEditor {
     private static func painting(_ text: String, _ spans: [Highlighter.Span]) -> LinePainting {
         var (rows, columns): (Int32, Int32) = (0, 0)
         rl_get_screen_size(&rows, &columns)
-        return LinePainting(
+        var painting = LinePainting(
             prompt: prompt, text: text, cursor: Int(cqcq_point()), spans: spans, columns: Int(columns), rows: Int(rows),
             width: { Int(cqcq_width($0.value)) })
+        if explains, showsLines, text.hasSuffix("\n" + LinePainting.indent) {
+            painting.tail = explanation
+            hasExplained = true
+        }
+        return painting
     }
 
     /// The terminal has another size, and has broken its lines anew: what was typed is drawn once more in its place.

@@ -19,6 +19,14 @@ enum LineMove {
         (bytes[..<point].lastIndex(of: 0x0A) ?? -1) + 1
     }
 
+    /// The same, behind the blanks that the prompt of a further line is drawn over; from there to the very start.
+    static func startBehindPrompt(in bytes: [UInt8], from point: Int) -> Int {
+        let start = start(in: bytes, from: point)
+        let behind = start + LinePainting.indent.utf8.count
+        let hasPrompt = start > 0 && bytes.count >= behind && bytes[start..<behind].allSatisfy { $0 == 0x20 }
+        return hasPrompt && point != behind ? behind : start
+    }
+
     static func end(in bytes: [UInt8], from point: Int) -> Int {
         bytes[point...].firstIndex(of: 0x0A) ?? bytes.count
     }

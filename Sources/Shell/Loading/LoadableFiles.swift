@@ -3,6 +3,7 @@ import Interchange
 import QueryEngine
 import Synchronization
 import SystemPackage
+import Tables
 
 #if canImport(Glibc)
 import Glibc
@@ -10,7 +11,7 @@ import Glibc
 import Darwin
 #endif
 
-/// What LOAD CSV may read: the files below one folder, and standard input once.
+/// What LOAD CSV and LOAD TABLE may read: the files below one folder, and standard input once.
 final class LoadableFiles: RecordSource {
     /// Its real path, without a slash at the end; nil where no file may be read.
     private let folder: String?
@@ -18,10 +19,19 @@ final class LoadableFiles: RecordSource {
     private let givenFolder: String
     /// Why standard input gives no records; nil while it can.
     private let inputReason: Mutex<String?>
+    private let inUse: FilesInUse
+    private let patience: Patience
+    /// Bytes that a spreadsheet may unpack to; nil for the standard limit.
+    private let unpacked: Int?
 
     /// `inputIsScript`: the statements themselves come from standard input.
     /// Throws where there is no such folder.
-    init(folder: String?, inputIsScript: Bool) throws(Diagnostics) {
+    init(
+        folder: String?, inputIsScript: Bool, inUse: FilesInUse = FilesInUse(), patience: Patience = Patience(), unpacked: Int? = nil
+    ) throws(Diagnostics) {
+        self.inUse = inUse
+        self.patience = patience
+        self.unpacked = unpacked
         if let folder {
             guard let path = Self.realPath(folder) else { throw Diagnostics(DataFault.missingFile(path: folder)) }
             self.folder = path == "/" ? "" : path
@@ -34,6 +44,27 @@ final class LoadableFiles: RecordSource {
 
     func open(_ address: String, form: RecordForm) throws(LoadFault) -> any RecordReader {
         if address == "stdin:" { return try openInput(form) }
+        return try DelimitedRecords(
+            openFile(address), name: address, delimiter: form.delimiter, encoding: form.encoding, hasHeader: form.hasHeader)
+    }
+
+    func open(_ address: String, table: TableForm) throws(LoadFault) -> any TableReader {
+        let file: FileDescriptor
+        if address == "stdin:" {
+            try takeInput()
+            file = FileDescriptor(rawValue: dup(STDIN_FILENO))
+        } else {
+            file = try openFile(address)
+        }
+        do throws(SheetFault) {
+            return SheetTable(try TableRows(TableFile.open(file, name: address, sheet: table.sheet, unpacked: unpacked), header: table.header.inTables), file: address)
+        } catch {
+            throw .sheet(file: address, error)
+        }
+    }
+
+    /// Opens the file that an address leads to, if it lies below the folder.
+    private func openFile(_ address: String) throws(LoadFault) -> FileDescriptor {
         let path = try path(of: address)
         guard let folder else { throw .filesNotAllowed(address) }
         // What leads out by its text alone is not even looked for.
@@ -52,7 +83,7 @@ final class LoadableFiles: RecordSource {
         do throws(LoadFault) {
             var status = stat()
             guard fstat(file.rawValue, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-                throw .file(.unreadableFile(path: shown, reason: "it is no regular file"))
+                throw .file(.unreadableFile(path: shown, reason: "it is not a regular file"))
             }
             // Links are followed by now.
             guard let real = Self.realPath(plain), real.hasPrefix(folder + "/"), Self.isSame(real, status) else {
@@ -62,15 +93,22 @@ final class LoadableFiles: RecordSource {
             try? file.close()
             throw error
         }
-        return try DelimitedRecords(file, name: address, delimiter: form.delimiter, hasHeader: form.hasHeader)
+        inUse.add(descriptor: file.rawValue, as: "a file that LOAD CSV or LOAD TABLE reads")
+        return file
     }
 
-    private func openInput(_ form: RecordForm) throws(LoadFault) -> any RecordReader {
+    /// Standard input can be read once.
+    private func takeInput() throws(LoadFault) {
         if let reason = inputReason.withLock({ $0 }) { throw .standardInput(reason: reason) }
         if isatty(STDIN_FILENO) == 1 { throw .standardInput(reason: "it is a terminal") }
         inputReason.withLock { $0 = "it has been read already" }
+    }
+
+    private func openInput(_ form: RecordForm) throws(LoadFault) -> any RecordReader {
+        try takeInput()
         return try DelimitedRecords(
-            .standardInput, name: "stdin", delimiter: form.delimiter, hasHeader: form.hasHeader, closes: false)
+            .standardInput, name: "stdin", delimiter: form.delimiter, encoding: form.encoding, hasHeader: form.hasHeader, closes: false,
+            mayWait: { [patience] () throws(LoadFault) in try patience.check() })
     }
 
     /// `data.csv`, `file:///data.csv` (with %20 and the like), no other scheme.

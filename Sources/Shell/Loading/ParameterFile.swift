@@ -6,7 +6,7 @@ public import PropertyGraph
 /// of the query language; a day or a time is text, which date() and its sisters read.
 public enum ParameterFile {
     public static func read(_ path: String) throws(Diagnostics) -> [String: Value] {
-        let root = try YamlReader.read(UTF8Text.source(FileReader.bytes(of: path), name: path))
+        let root = try YamlReader.read(UTF8Text.source(FileReader.bytes(of: path, streams: true), name: path))
         guard let entries = root.entries else {
             throw Diagnostics(DataFault.unexpectedShape(what: "the file of parameters", expected: "a mapping of names to values"))
         }

@@ -50,7 +50,7 @@ struct PictureSketch {
         let name = text("id", of: node) ?? text("code", of: node) ?? text("name", of: node)
         picture.nodes.append(
             Picture.Node(
-                name: name ?? "#\(node.index)", kind: labels.first { !generalLabels.contains($0) } ?? labels.first ?? "",
+                name: name ?? "#\(graph.identity(of: node))", kind: labels.first { !generalLabels.contains($0) } ?? labels.first ?? "",
                 caption: text("title", of: node) ?? ""))
         places[node] = picture.nodes.count - 1
         return picture.nodes.count - 1

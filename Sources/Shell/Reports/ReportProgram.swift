@@ -24,6 +24,8 @@ public struct ReportProgram {
     public var asOf: CalendarDate?
     public var timeout: Duration?
     public var color = ColorChoice.auto
+    /// Of the program.
+    public var version = ""
 
     /// Of `--against`. Throws `UsageFault.unknownValue` for all but `base`.
     public static func isBase(_ text: String) throws(Diagnostics) -> Bool { try ReportRequest.isBase(text) }
@@ -43,9 +45,11 @@ public struct ReportProgram {
             let definition = try library.report(named: name)
             if failsOnGap || baselinePath != nil, definition.gaps == nil { throw Diagnostics(ReportFault.noGaps(report: definition.name)) }
             let known = try baselinePath.map { path throws(Diagnostics) in try ReportBaseline(path: path, of: definition.name) }
-            let settings = Session.Settings(format: .tsv, asOf: asOf, timeout: timeout, color: color)
+            let settings = Session.Settings(format: .tsv, asOf: asOf.map(AsOf.day) ?? .now, timeout: timeout, color: color)
             let session = Session(knowledge: knowledge, settings: settings, output: output, errors: errors)
             session.keepsIDs = true
+            session.filesInUse.add(below: knowledgeDirectory, as: "part of the knowledge base")
+            session.version = version
             if let workspacePath {
                 let workspace = try Workspace(
                     workspacePath, knowledge: session.digest, commands: session.commandNames, isReadOnly: true)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Knowledge
+import PropertyGraph
 import Reports
 
 /// A report that somebody asks for: its name, what it is asked, and the form that it is wanted in.
@@ -47,17 +48,25 @@ struct ReportRequest {
         return true
     }
 
-    /// As asked for, or as the ending of the file says.
-    var finalFormat: ReportFormat { format ?? endingFormat ?? .text }
+    /// As asked for, or as the ending of the file says. Throws where the two do not agree or the ending is of no format.
+    func checkedFormat() throws(Diagnostics) -> ReportFormat {
+        guard let outputPath else { return format ?? .text }
+        try FileEnding.check(outputPath, asked: format?.rawValue, written: ReportFormat.allCases.map(\.rawValue) + ["pdf"])
+        if isPDF { return .html }
+        return format ?? FileEnding.format(of: outputPath).flatMap(ReportFormat.init) ?? .text
+    }
 
-    private var endingFormat: ReportFormat? {
-        switch outputPath?.split(separator: ".").last {
-        case "md": .markdown
-        case "htm": .html
-        case "txt": .text
-        case let ending?: ReportFormat(rawValue: String(ending))
-        case nil: nil
-        }
+    /// The page is to be printed to the file.
+    var isPDF: Bool { outputPath.flatMap(FileEnding.format) == "pdf" }
+
+    /// What has to be typed for the same report on that day.
+    func commandLine(asOf day: CalendarDate) -> String {
+        var parts = ["cqcq report", statement.text]
+        if let section { parts.append("--section \(section)") }
+        if isAgainstBase { parts.append("--against base") }
+        parts.append("--as-of \(day)")
+        if let outputPath { parts.append("-o \(Self.quoted(outputPath))") } else if let format { parts.append("--format \(format.rawValue)") }
+        return parts.joined(separator: " ")
     }
 
     /// The words as a statement has them.

@@ -10,6 +10,7 @@ import PropertyGraph
 import QueryEngine
 import Reports
 import SystemPackage
+import Tables
 
 /// Reports over the graph of the session, with what it and its workspace have written.
 extension Session {
@@ -17,16 +18,27 @@ extension Session {
     @discardableResult
     func write(_ request: ReportRequest, library: ReportLibrary) throws(Diagnostics) -> Report {
         let definition = try library.report(named: request.words.first ?? "")
+        let format = try request.checkedFormat()
+        let browser = request.isPDF ? try PDFPrinter.browser() : nil
+        if format == .xlsx {
+            try require(.processes, for: "a workbook")
+            if request.outputPath == nil, output.isTerminal { throw Diagnostics(UsageFault.workbookOnTerminal) }
+        }
         var report = try report(definition, request)
-        let format = request.finalFormat
         // These are kept and handed on.
-        if format == .html || format == .json { report.knowledge = digest }
-        if let path = request.outputPath {
-            try FileWriter.write(Array(try report.text(as: format, library: library, section: request.section).utf8), to: path)
+        if [.html, .json, .xlsx].contains(format) { report.knowledge = digest }
+        if let path = request.outputPath { try filesInUse.check(path) }
+        if format == .xlsx {
+            report.about = about(command: request.commandLine(asOf: report.asOf))
+            try writeWorkbook(ReportWorkbook(report: report).lines(), to: request.outputPath)
+        } else if let browser, let path = request.outputPath {
+            try PDFPrinter.print(report.text(as: format, library: library), to: path, with: browser)
+        } else if let path = request.outputPath {
+            try FileWriter.save(Array(try report.text(as: format, library: library, section: request.section).utf8), to: path)
         } else {
-            output.write(
-                try report.text(
-                    as: format, library: library, section: request.section, width: format == .text ? output.columns : nil))
+            let text = try report.text(
+                as: format, library: library, section: request.section, width: format == .text ? output.columns : nil)
+            output.write(text.escapingControls(keepingLines: output.isTerminal))
             output.flush()
             if let failure = output.failure, failure != EPIPE {
                 throw Diagnostics(ShellFault.unwritableOutput(reason: String(describing: Errno(rawValue: failure))))
@@ -40,11 +52,19 @@ extension Session {
         return report
     }
 
+    /// To the file, or to the output where there is none.
+    private func writeWorkbook(_ lines: [UInt8], to path: String?) throws(Diagnostics) {
+        guard let path else { return output.write(try WorkbookFile.bytes(lines)) }
+        let file = try WorkbookFile(path)
+        file.send(lines)
+        try file.finish()
+    }
+
     private func report(_ definition: ReportDefinition, _ request: ReportRequest) throws(Diagnostics) -> Report {
         let known = TimeView(knownOn: settings.knownOn)
         let (whole, base) = (wholeGraph(), request.isAgainstBase || keptCount > 0 ? baseGraph() : nil)
         let scope = NameScope(
-            graph: whole, knowledge: knowledge, asOf: settings.asOf, today: Engine(graph: .empty).today)
+            graph: whole, knowledge: knowledge, asOf: settings.asOf.day, today: Engine(graph: .empty).today)
         let (values, notes) = try definition.command.arguments(of: request.statement, in: scope)
         show(notes)
         func run(_ graph: Graph) throws(Diagnostics) -> Report {

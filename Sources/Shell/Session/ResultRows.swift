@@ -11,6 +11,8 @@ final class ResultRows {
 
     var columns: [String] { cursor.columns }
     var graph: Graph { cursor.graph }
+    /// What the run noticed: warnings and notes.
+    var notes: [Diagnostic] { cursor.notes }
 
     /// Runs the statement to its end.
     func gather() throws(Diagnostics) {
@@ -26,6 +28,11 @@ final class ResultRows {
 
     /// Whether what has been gathered is nothing.
     var isEmpty: Bool { (gathered ?? []).allSatisfy(\.isEmpty) }
+    /// Runs `body`, which writes rows, within the limits of the run; throws where these cut it short.
+    func write(_ body: () -> Void) throws(Diagnostics) {
+        cursor.withinLimits(body)
+        try cursor.requireWritten()
+    }
 
     /// The first string in a column, of what has been gathered.
     func firstText(of column: String) -> String? {

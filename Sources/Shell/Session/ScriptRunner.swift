@@ -21,10 +21,10 @@ struct ScriptRunner {
     mutating func run(_ input: ShellOptions.Input) {
         switch input {
         case .text(let text): run(text: text)
-        case .file("-"): run(LineInput(), name: "stdin")
+        case .file("-"): run(LineInput(limit: session.statementLimit), name: "stdin")
         case .file(let path):
             do {
-                run(try LineInput(path: path), name: path)
+                run(try LineInput(path: path, limit: session.statementLimit), name: path)
             } catch {
                 fail(error)
             }
@@ -33,7 +33,9 @@ struct ScriptRunner {
 
     private mutating func run(text: String) {
         var reader = StatementReader(commands: session.commandNames, name: "-c")
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        // Line ends as files have them; what else Unicode calls one may stand in a string.
+        for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            let line = Substring(line.last == 0x0D ? line.dropLast() : line)
             for statement in reader.read(String(line)) where !isDone { execute(statement) }
         }
         if !isDone, let last = reader.finish() { execute(last) }
@@ -48,6 +50,9 @@ struct ScriptRunner {
                 // The first line of a file that is run as a program names what runs it.
                 let statements = reader.read(isFirst && line.hasPrefix("#!") ? "" : line)
                 isFirst = false
+                if reader.waitingLength > session.statementLimit {
+                    return fail(Diagnostics(ShellFault.statementTooLong(limit: session.statementLimit)))
+                }
                 for statement in statements where !isDone { execute(statement) }
             }
         } catch {

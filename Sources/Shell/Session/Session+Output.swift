@@ -10,19 +10,70 @@ import SystemPackage
 extension Session {
     // MARK: Data
 
-    /// Data go to a file from now on, or back to standard output for nil.
-    /// Throws `ShellFault.notPermitted` and `DataFault.unwritableFile`.
+    /// Data go to a file from now on, or back to standard output for nil. The ending of the file's name sets the format,
+    /// unless another was chosen: then the two have to agree.
+    /// Throws `ShellFault.notPermitted`, `DataFault.unwritableFile` and what is wrong with the ending.
     func redirect(to path: String?) throws(Diagnostics) {
         guard let path else {
+            try finishWorkbook()
             output.flush()
+            fileFormat = nil
             return output = standardOutput
         }
         try require(.files, for: ":output")
+        try filesInUse.check(path)
+        let isChosen = settings.format != .standard(onTerminal: standardOutput.isTerminal)
+        if FileEnding.format(of: path) != "text" {
+            try FileEnding.check(path, asked: isChosen ? settings.format.rawValue : FileEnding.format(of: path) ?? settings.format.rawValue, written: ResultFormat.allCases.map(\.rawValue))
+        }
+        try finishWorkbook()
+        let named = FileEnding.format(of: path).flatMap(ResultFormat.init)
+        if named ?? settings.format == .xlsx {
+            try require(.processes, for: "a workbook")
+            output.flush()
+            output = standardOutput
+            (fileFormat, workbookPath) = (named, path)
+            return
+        }
         guard let file = Output.file(path) else {
+            if errno == EINTR { throw Diagnostics(ShellFault.interrupted) }
             throw Diagnostics(DataFault.unwritableFile(path: path, reason: Errno(rawValue: errno).description))
         }
         output.flush()
         output = file
+        fileFormat = named
+    }
+
+    /// How results are written now.
+    var format: ResultFormat { fileFormat ?? settings.format }
+
+    /// The workbook that results go to.
+    var openWorkbook: ResultWorkbook {
+        let book = workbook ?? workbookPath.map { ResultWorkbook(path: $0, about: about(command: nil)) }
+            ?? ResultWorkbook(standardOutput, about: about(command: nil))
+        book.statement = lastStatement?.text ?? ""
+        workbook = book
+        return book
+    }
+
+    /// Throws where no workbook can be written.
+    func checkWorkbook(_ asked: ResultFormat? = nil) throws(Diagnostics) {
+        guard (asked ?? format) == .xlsx else { return }
+        try require(.processes, for: "a workbook")
+        if workbookPath == nil, standardOutput.isTerminal { throw Diagnostics(UsageFault.workbookOnTerminal) }
+    }
+
+    /// Puts the workbook that is open into its place. Does nothing where there is none.
+    func finishWorkbook() throws(Diagnostics) {
+        let book = workbook
+        (workbook, workbookPath) = (nil, nil)
+        try book?.finish()
+    }
+
+    /// What a workbook says of itself.
+    func about(command: String?) -> [(name: String, value: String)] {
+        [("program", "cqcq " + version), ("data", "sha256 " + digest)] + (command.map { [("command", $0)] } ?? [])
+            + (settings.asOf.day.map { [("as of", $0.description)] } ?? [])
     }
 
     func beginOutput() {
@@ -37,7 +88,7 @@ extension Session {
         output.release()
         let lines = untold
         untold = []
-        for line in lines { tell(line) }
+        for line in lines { put(line) }
     }
 
     /// A file that cannot be written is given up.
@@ -49,10 +100,32 @@ extension Session {
         throw Diagnostics(ShellFault.unwritableOutput(reason: Errno(rawValue: failure).description))
     }
 
+    /// Where all results are one JSON document: its start, or the comma between two.
+    func beginItem() {
+        guard let items = jsonItems, settings.format == .json else { return }
+        output.write(items == 0 ? "[" : ",\n")
+        jsonItems = items + 1
+    }
+
+    /// The end of that document.
+    func endItems() {
+        guard let items = jsonItems, settings.format == .json else { return }
+        output.write(items == 0 ? "[]\n" : "]\n")
+        jsonItems = nil
+    }
+
     // MARK: For people
 
-    /// A line for people, beside the data; later where a pager has the terminal.
+    /// A line for people, in addition to the data; later where a pager has the terminal. Nothing in it steers the terminal.
     func tell(_ text: String) {
+        if settings.isQuiet, text.hasPrefix("note: ") { return }
+        put(text.escapingControls(keepingLines: errors.isTerminal))
+    }
+
+    /// Lines of help, of a query or of the history. Nothing in them steers a terminal.
+    func write(lines: String) { output.line(lines.escapingControls(keepingLines: output.isTerminal)) }
+
+    private func put(_ text: String) {
         if output.isOccupied { return untold.append(text) }
         output.flush()
         progress?.stop()
@@ -61,11 +134,11 @@ extension Session {
     }
 
     func show(_ diagnostics: [Diagnostic]) {
-        if !diagnostics.isEmpty { tell(errors.text(of: diagnostics, settings.errorFormat, settings.color)) }
+        if !diagnostics.isEmpty { put(errors.text(of: diagnostics, settings.errorFormat, settings.color)) }
     }
 
     func show(_ diagnostics: Diagnostics) {
-        tell(errors.text(of: diagnostics, settings.errorFormat, settings.color))
+        put(errors.text(of: diagnostics, settings.errorFormat, settings.color))
     }
 
     /// The statement has been written to the end when this is called, so the figure includes the writing.

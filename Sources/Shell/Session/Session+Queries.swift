@@ -8,46 +8,59 @@ import QueryEngine
 extension Session {
     /// In the format that is set, or in another one.
     func runQuery(_ statement: Statement, format: ResultFormat? = nil) throws(Diagnostics) {
-        let clock = Self.now()
-        let keeper = recordKeeper()
-        let prepared = try engine(over: graph(), clock, records: keeper ?? records, isReadOnly: isReadOnly)
-            .prepare(statement.source, parameters: Set(settings.parameters.keys))
-        if isInteractive { show(prepared.warnings.map(statement.placed)) }
+        try checkWorkbook(format)
+        let inputs = self.inputs()
+        func prepare(over graph: Graph) throws(Diagnostics) -> PreparedQuery {
+            try engine(over: graph, inputs, isReadOnly: isReadOnly)
+                .prepare(statement.source, parameters: Set(settings.parameters.keys))
+        }
+        var prepared = try prepare(over: graph())
+        // What is written goes into the whole graph, and so the statement sees all of it.
+        if prepared.writes, settings.asOf == .now, settings.knownOn == nil { prepared = try prepare(over: wholeGraph()) }
+        try warn(prepared.warnings.map(statement.placed))
         let rows = ResultRows(prepared.run(parameters: settings.parameters, limits: limits))
         if prepared.writes {
             try checkIsNow()
             try rows.gather()
+            // Before anything is kept: under --strict a warning refuses the statement.
+            try warn(rows.notes.map(statement.placed))
             try keep(
-                rows.graph, statement, parameters: Self.parameters(settings.parameters, namedIn: statement.text),
-                loaded: keeper?.kept ?? [], clock: clock)
+                rows.graph, statement, parameters: Self.parameters(settings.parameters, namedIn: statement.text), inputs)
         }
         // Nothing to show where nothing is returned.
-        guard !rows.columns.isEmpty else { return _ = try rows.next() }
+        guard !rows.columns.isEmpty else {
+            _ = try rows.next()
+            return lastResult = (0, nil, rows.graph)
+        }
         let writer = writer(format)
         try write(rows, name: "", title: "", note: nil, hidden: [], to: writer, isFirst: true, sections: 1)
         writer.endResult()
+        if !prepared.writes { try warn(rows.notes.map(statement.placed)) }
     }
 
     func runCommand(_ statement: Statement) throws(Diagnostics) {
-        let clock = Self.now()
-        let scope = NameScope(
-            graph: wholeGraph(), knowledge: knowledge, asOf: settings.asOf,
-            today: Engine(graph: .empty, clock: { clock }).today)
+        try checkWorkbook()
+        var inputs = self.inputs()
+        let clock = inputs.clock
+        let scope = nameScope(today: Engine(graph: .empty, clock: { clock }).today)
         guard let invocation = try knowledge.commands.match(statement.source, in: scope) else {
-            throw Diagnostics(ShellFault.unknownCommand(String(statement.firstWord), near: []))
+            let word = String(statement.firstWord)
+            let longer = knowledge.commands.names.filter { $0.hasPrefix(word.lowercased() + "-") }.map { $0.replacing("-", with: " ") }
+            throw Diagnostics(ShellFault.unknownCommand(word, near: longer))
         }
-        show(invocation.notes.map(statement.placed))
-        let steps = settings.format.holdsSections ? invocation.steps[...] : invocation.steps.prefix(1)
+        if !settings.isQuiet { show(invocation.notes.map(statement.placed)) }
+        let steps = format.holdsSections ? invocation.steps[...] : invocation.steps.prefix(1)
         let writer = writer()
         var results: [(step: Invocation.Step, rows: ResultRows)] = []
         var writes = false
         for (index, step) in steps.enumerated() {
             let parameters = surroundings(of: step.command.query).merging(settings.parameters) { $1 }.merging(step.parameters) { $1 }
-            let keeper = recordKeeper()
+            // The clock is one for all steps; what is read and drawn is each step's own.
+            inputs = self.inputs()
+            inputs.clock = clock
             // Only the command itself can write, not one that follows it.
             let prepared = try engine(
-                over: step.command.needsWholeGraph ? wholeGraph() : graph(), clock, records: keeper ?? records,
-                isReadOnly: isReadOnly || index > 0)
+                over: step.command.needsWholeGraph ? wholeGraph() : graph(), inputs, isReadOnly: isReadOnly || index > 0)
                 .prepare(step.command.query, parameters: Set(parameters.keys))
             let rows = ResultRows(prepared.run(parameters: parameters, limits: limits))
             if let column = step.command.errorColumn {
@@ -65,39 +78,38 @@ extension Session {
                 // What was left out is left out again when it is replayed.
                 let given = parameters.filter { !$0.value.isNull || step.parameters[$0.key] == nil }
                 try keep(
-                    rows.graph, statement, parameters: Self.parameters(given, namedIn: step.command.query.text),
-                    loaded: keeper?.kept ?? [], clock: clock)
+                    rows.graph, statement, parameters: Self.parameters(given, namedIn: step.command.query.text), inputs)
             }
             results.append((step, rows))
         }
         for (index, (step, rows)) in results.enumerated() {
             try write(
                 rows, name: step.command.name, title: "\(step.command.name): \(step.command.summary)", note: step.command.note,
-                hidden: hiddenColumns(of: step, invocation), to: writer, isFirst: index == 0, sections: steps.count)
+                hidden: hiddenColumns(of: step, invocation), droppable: step.command.droppable, to: writer, isFirst: index == 0, sections: steps.count)
         }
         writer.endResult()
-        if !writes, keptCount > 0 {
+        if lastResult?.rows == 0, !settings.isQuiet, let note = invocation.steps.first?.command.emptyNote { tell("note: \(note)") }
+        if !writes, keptCount > 0, saysWhatIsWritten {
             tell("note: kb, and what \(keptCount) statement\(keptCount == 1 ? " has" : "s have") written over it")
         }
         if steps.count < invocation.steps.count { tellLeftOut(invocation.steps[steps.count...].map(\.command.name)) }
     }
 
+    /// Bytes of the longest statement that is read. Of a memory limit a part, since a text becomes tokens, a tree and values.
+    var statementLimit: Int { min(64 << 20, settings.memory.map { max($0 / 8, 1 << 16) } ?? .max) }
+
     /// CSV and TSV hold one table: the names of those that are not in it.
     func tellLeftOut(_ names: [String]) {
-        tell("note: \(settings.format.rawValue) holds one table; left out: \(names.joined(separator: ", "))")
+        tell("note: \(format.rawValue) holds one table; left out: \(names.joined(separator: ", "))")
     }
 
-    /// Where a workspace will want to know what was read.
-    private func recordKeeper() -> RecordKeeper? { workspace == nil ? nil : records.map(RecordKeeper.init) }
-
-    func engine(
-        over graph: Graph, _ clock: EpochInstant, records: (any RecordSource)?, isReadOnly: Bool
-    ) -> Engine {
-        let knowledge = knowledge
+    func engine(over graph: Graph, _ inputs: ReplayInputs, isReadOnly: Bool) -> Engine {
+        let (knowledge, clock, random) = (knowledge, inputs.clock, inputs.random)
+        let today = view.validOn ?? Engine(graph: .empty, clock: { clock }).today
         return Engine(
-            graph: graph, vocabulary: Vocabulary(of: knowledge.schema), clock: { clock }, procedures: Procedure.ofKnowledge,
-            graphs: TimeView.graphs(of: wholeGraph()), records: records,
-            isReadOnly: isReadOnly)
+            graph: graph, vocabulary: Vocabulary(of: knowledge.schema), clock: { clock }, random: { random.next() },
+            procedures: Procedure.ofKnowledge(names, on: today), graphs: TimeView.graphs(of: wholeGraph()),
+            functions: QueryFunction.ofKnowledge(names), records: inputs.records, isReadOnly: isReadOnly)
     }
 
     /// Whether statements that would write are refused.
@@ -105,7 +117,7 @@ extension Session {
 
     /// A day's graph cannot be written.
     private func checkIsNow() throws(Diagnostics) {
-        if let day = settings.asOf ?? settings.knownOn { throw Diagnostics(ShellFault.writingInThePast(day.description)) }
+        if let day = settings.asOf.day ?? settings.knownOn { throw Diagnostics(ShellFault.writingInThePast(day.description)) }
     }
 
     func writer(_ format: ResultFormat? = nil) -> any ResultWriter {
@@ -116,7 +128,9 @@ extension Session {
         surroundings.generalLabels = { [knowledge] in Set(knowledge.schema.labels.values.filter(\.isAbstract).map(\.name)) }
         surroundings.tell = { [unowned self] in tell($0) }
         if isWatched { surroundings.footer = { [start] in " in \(Self.shortTime(ContinuousClock.now - start))" } }
-        return (format ?? settings.format).writer(to: output, in: surroundings)
+        let format = format ?? self.format
+        if format == .xlsx { surroundings.workbook = openWorkbook }
+        return format.writer(to: output, in: surroundings)
     }
 
     /// `8 ms`, `1.3 s`
@@ -140,7 +154,7 @@ extension Session {
     /// For reading, provenance and details are left out unless asked for; data formats have it all.
     private func hiddenColumns(of step: Invocation.Step, _ invocation: Invocation) -> Set<String> {
         let error = Set([step.command.errorColumn].compactMap(\.self))
-        guard settings.format.isForReading, !settings.wide else { return error }
+        guard format.isForReading, !settings.wide else { return error }
         var hidden = invocation.hiddenColumns(of: step).union(error)
         if settings.withSources { hidden.remove("sources") }
         return hidden
@@ -149,27 +163,38 @@ extension Session {
     /// Batch by batch, as the rows are made. Nothing is written before the first batch is there, so that
     /// a query that fails at once leaves no half table behind.
     private func write(
-        _ rows: ResultRows, name: String, title: String, note: String?, hidden: Set<String>, to writer: any ResultWriter,
-        isFirst: Bool, sections: Int
+        _ rows: ResultRows, name: String, title: String, note: String?, hidden: Set<String>, droppable: [String] = [],
+        to writer: any ResultWriter, isFirst: Bool, sections: Int
     ) throws(Diagnostics) {
         var left = settings.limit ?? .max
         let shown = rows.columns.indices.filter { !hidden.contains(rows.columns[$0]) }
         var batch = try rows.next()
-        if isFirst { writer.beginResult(sections: sections) }
+        var count = 0
+        let first = batch?.first?.first
+        if isFirst {
+            beginItem()
+            writer.beginResult(sections: sections)
+        }
         writer.beginSection(
-            ResultSection(name: name, title: title, note: note, columns: shown.map { rows.columns[$0] }, graph: rows.graph))
+            ResultSection(name: name, title: title, note: note, columns: shown.map { rows.columns[$0] }, graph: rows.graph,
+                droppable: droppable))
         var isCut = false
         while let some = batch {
+            count += some.count
             let some = some.count > left ? Array(some[..<left]) : some
             isCut = some.count < batch!.count
             left -= some.count
-            writer.write(shown.count == rows.columns.count ? some : some.map { row in shown.map { row[$0] } })
+            try rows.write {
+                writer.write(shown.count == rows.columns.count ? some : some.map { row in shown.map { row[$0] } })
+            }
             progress?.count(some.count)
             if output.isTerminal { output.flush() }
             if isCut || output.isAbandoned { break }
             batch = try rows.next()
         }
         writer.endSection()
+        rowCount += count
+        if isFirst { lastResult = (count, first, rows.graph) }
         if isCut { tell("note: there are more rows; `:limit off` shows them all") }
     }
 }

@@ -8,7 +8,7 @@ public final class Session {
     /// What `:format`, `:timer` and `:asof` change.
     public struct Settings: Sendable {
         public var format: ResultFormat
-        public var asOf: CalendarDate?
+        public var asOf = AsOf.now
         public var knownOn: CalendarDate?
         public var parameters: [String: Value] = [:]
         public var withSources = false
@@ -19,14 +19,16 @@ public final class Session {
         public var memory: Int?
         public var color = ColorChoice.auto
         public var errorFormat = ErrorFormat.text
+        /// Warnings are errors.
+        public var isStrict = false
+        /// Warnings and notes are not shown.
+        public var isQuiet = false
         /// Rows beyond so many are not shown.
         public var limit: Int?
-        /// Text that is too long for its column goes on below.
-        public var wrap = false
+        /// Prose that is too long for its column goes on below, and is not cut.
+        public var wrap = true
         /// What does not fit on the screen is shown by `$PAGER`.
         public var pager = true
-
-        var view: TimeView { TimeView(validOn: asOf, knownOn: knownOn) }
     }
 
     /// What becomes of the session after a statement.
@@ -49,7 +51,7 @@ public final class Session {
     /// The whole graph, ended things too, with what the session has written.
     private var whole: Graph?
     /// Asked in place of the knowledge base.
-    private let loaded: Graph?
+    let loaded: Graph?
     /// What `:asof` and `:knownon` leave of it, made when first asked for.
     private var viewed: (view: TimeView, graph: Graph)?
     /// Where what is written is kept.
@@ -68,6 +70,16 @@ public final class Session {
     var lastStatement: Statement?
     /// What was typed last, `:edit` aside.
     var lastTyped = ""
+    /// The last result: how many rows it had, and the first value of the first.
+    var lastResult: (rows: Int, first: Value?, graph: Graph)?
+    /// Rows of all results.
+    var rowCount = 0
+    /// The day of which `checkDay` has looked whether anything is known of it.
+    var checkedDay: AsOf?
+    /// Results are the items of one JSON array; so many have been written.
+    var jsonItems: Int?
+    /// A line that was probably meant, for Tab to write.
+    var offer: String?
     /// How many files are being read, one from within the other.
     var filesRead = 0
     /// What is to be told when the terminal is free again.
@@ -94,12 +106,37 @@ public final class Session {
         self.isInteractive = isInteractive
     }
 
+    /// What no output may be written to.
+    let filesInUse = FilesInUse()
+    /// How long the statement that runs may wait for input.
+    let patience = Patience()
+    /// What names mean, for the functions of queries.
+    private(set) lazy var names = { [knowledge] in NameCache(schema: knowledge.schema) }()
+    /// A command says that it was asked of more than the knowledge base.
+    var saysWhatIsWritten = true
+    /// Shown in what is kept and handed on.
+    public var version = ""
+    /// The format that the ending of the output's file names.
+    var fileFormat: ResultFormat?
+    /// Results go to it while the format is that of a workbook.
+    var workbook: ResultWorkbook?
+    /// The place of the next workbook; nil for standard output.
+    var workbookPath: String?
+
     /// What LOAD CSV may read.
     var records: (any RecordSource)?
 
-    /// What queries are asked of: the whole graph, or what `:asof` and `:knownon` leave of it.
+    /// What holds on the days that `:asof` and `:knownon` name. A graph in place of that of kb/ knows no today: it is whole
+    /// until a day is named.
+    var view: TimeView {
+        let isKnowledge = loaded == nil
+        return TimeView(
+            validOn: isKnowledge ? settings.asOf.validOn(today: Engine(graph: .empty).today) : settings.asOf.day, knownOn: settings.knownOn)
+    }
+
+    /// What queries are asked of: what `:asof` and `:knownon` leave of the whole graph.
     func graph() -> Graph {
-        let view = settings.view
+        let view = view
         if view.isAll { return wholeGraph() }
         if let viewed, viewed.view == view { return viewed.graph }
         let graph = view.of(wholeGraph())
@@ -149,14 +186,19 @@ public final class Session {
     }
 
     /// Lower-case names of the commands.
-    var commandNames: Set<String> { Set(knowledge.commands.names.map { $0.lowercased() }) }
+    /// Of names of two words, such as `evidence gaps`, the first word as well.
+    var commandNames: Set<String> {
+        Set(knowledge.commands.names.flatMap { [$0.lowercased(), String($0.prefix { $0 != "-" }).lowercased()] })
+    }
 
     /// Diagnostics thrown point into the lines that the statement stands on.
     public func execute(_ statement: Statement) throws(Diagnostics) -> Outcome {
         defer { endOutput() }
         beginOutput()
         start = ContinuousClock.now
+        patience.begin(settings.timeout)
         do {
+            if statement.kind != .colon { try checkDay() }
             let outcome = try perform(statement)
             if settings.timer, statement.kind != .colon { report(ContinuousClock.now - start) }
             try checkOutput()
@@ -173,19 +215,20 @@ public final class Session {
             try runQuery(statement)
         case .command:
             lastStatement = statement
-            try runCommand(statement)
+            do {
+                try runCommand(statement)
+            } catch {
+                if let commands = each(of: error) {
+                    for command in commands { try runCommand(command) }
+                    break
+                }
+                // `find me the regulation on complaints`: the first word is a command, and the line a question.
+                offer = error.list.first?.correctedText ?? question(statement.text).commands.first
+                throw error
+            }
         case .colon: return try ColonCommand.run(statement, in: self)
-        case .unknown: throw unknownWord(statement)
+        case .unknown: try answer(statement)
         }
         return .goOn
-    }
-
-    private func unknownWord(_ statement: Statement) -> Diagnostics {
-        let word = String(statement.firstWord)
-        let colon = ColonCommand.all.map(\.name).contains(word.lowercased()) ? [":" + word.lowercased()] : []
-        let known = knowledge.commands.names + FirstWord.keywords.map(\.word)
-        return Diagnostics(
-            ShellFault.unknownWord(word, near: colon + Suggestion.nearest(to: word, in: known)),
-            span: SourceSpan(0, word.utf8.count))
     }
 }

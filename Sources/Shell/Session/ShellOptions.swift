@@ -17,7 +17,7 @@ public struct ShellOptions: Sendable {
     public var knowledgeDirectory: String?
     /// A folder of CSV files, or a snapshot, to ask in place of the knowledge base.
     public var loadPath: String?
-    public var asOf: CalendarDate?
+    public var asOf: AsOf?
     public var knownOn: CalendarDate?
     public var parameters: [String: Value] = [:]
     public var withSources = false
@@ -26,10 +26,20 @@ public struct ShellOptions: Sendable {
     /// Each statement of a script is shown on standard error before it runs.
     public var echo = false
     public var errorFormat = ErrorFormat.text
-    /// The folder below which LOAD CSV may read.
+    /// The folder below which LOAD CSV and LOAD TABLE may read.
     public var filesDirectory: String?
+    /// Bytes that a spreadsheet may unpack to.
+    public var unpacked: Int?
     /// No files, no writing, no other programs, whatever statements ask for.
     public var safe = false
+    /// Warnings are errors.
+    public var strict = false
+    /// Warnings and notes are not shown.
+    public var quiet = false
+    /// A script that returns rows fails.
+    public var failOnRows = false
+    /// How many rows the last result of a script may have.
+    public var expectedRows: RowGate?
     public var timer = false
     /// A file that what is written is kept in, and read from at the start.
     public var workspace: String?

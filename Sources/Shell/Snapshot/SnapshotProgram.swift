@@ -14,7 +14,15 @@ public struct SnapshotProgram {
     public func run() -> ExitStatus {
         let errors = Output.standardError()
         do throws(Diagnostics) {
-            try SnapshotFile.write(try GraphSource.load(source), to: target)
+            Interrupts.guardFiles()
+            let graph = try GraphSource.load(source)
+            // A snapshot may take its own place, for it is replaced whole; a file of CSV would be lost.
+            if FileReader.isFolder(source) {
+                let inUse = FilesInUse()
+                inUse.add(below: source, as: "part of what the snapshot is made of")
+                try inUse.check(target)
+            }
+            try SnapshotFile.write(graph, to: target)
             return .success
         } catch {
             errors.line(DiagnosticRenderer(color: ColorChoice.auto.holds(for: errors)).render(error))

@@ -39,6 +39,11 @@ struct StatementReader {
     /// A statement has begun and is not at its end.
     var isWaiting: Bool { !pending.isEmpty }
 
+    /// Bytes of the lines that are not yet done with.
+    var waitingLength: Int { pending.count - position }
+    /// What is typed next goes on with a string, a quoted name or a comment.
+    var isInsideText: Bool { scan.open != nil }
+
     /// The lines of the statement that has begun.
     var waitingText: String { String(decoding: pending[position...], as: UTF8.self) }
 
@@ -119,6 +124,10 @@ struct StatementReader {
                 scan.open = token
                 return
             case .semicolon where scan.first == nil: break
+            case .colon where scan.first == nil && isAuto(token, tokenizer):
+                _ = tokenizer.next()
+                scan.at = token.span.end + 4
+                continue
             case .semicolon:
                 scan.semicolon = token
                 return
@@ -130,19 +139,43 @@ struct StatementReader {
         }
     }
 
+    /// `:auto`, which tells Neo4j's shell to leave transactions to the query behind it.
+    private func isAuto(_ colon: Token, _ tokenizer: Tokenizer) -> Bool {
+        var ahead = tokenizer
+        let word = ahead.next()
+        return word.kind == .name && word.span.start == colon.span.end
+            && String(decoding: pending[word.span.start..<word.span.end], as: UTF8.self).lowercased() == "auto"
+    }
+
     private mutating func move(to offset: Int) {
         position = offset
         scan = Scan(at: offset)
     }
 
     private func kind(of first: Token) -> Statement.Kind {
-        if first.kind == .colon { return .colon }
-        guard first.kind == .name else { return .query }
-        let word = CommandLineScanner.word(in: pending, from: first.span.start)
+        let start = first.span.start
+        let line = pending[start..<CommandLineScanner.end(in: pending, from: start)]
+        if ShellWord.colonCommand(of: String(decoding: line, as: UTF8.self)) != nil || first.kind == .colon { return .colon }
+        // A line that no query can begin with ends where it ends: nobody is left waiting for a `;`.
+        guard first.kind == .name else { return [.leftParenthesis, .leftBrace].contains(first.kind) ? .query : .unknown }
+        let word = CommandLineScanner.word(in: pending, from: start)
         if commands.contains(word.lowercased()) { return .command }
-        if FirstWord.beginsQuery(word) { return .query }
+        if FirstWord.beginsQuery(word) { return line.last { $0 > 0x20 } == UInt8(ascii: "?") && isQuestion(line) ? .unknown : .query }
         // `MTCH (n) …` is a query with a slip in it, and runs on to its `;`.
-        return scan.second == .leftParenthesis ? .query : .unknown
+        return scan.second == .leftParenthesis && !FirstWord.nearest(to: word).isEmpty ? .query : .unknown
+    }
+
+    /// A line that begins as a query might (`for`, `use`, `with`) and ends with a question mark outside of any comment, which no query does.
+    private func isQuestion(_ line: ArraySlice<UInt8>) -> Bool {
+        var tokenizer = Tokenizer(Array(line))
+        var last: Token?
+        while true {
+            let token = tokenizer.next()
+            if token.kind == .end { break }
+            last = token
+        }
+        guard let last, last.kind != .comment else { return false }
+        return last.span.end - last.span.start == 1
     }
 
     private mutating func make(_ kind: Statement.Kind, _ span: SourceSpan) -> Statement {

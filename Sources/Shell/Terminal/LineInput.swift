@@ -12,6 +12,8 @@ import SystemPackage
 struct LineInput {
     private let descriptor: FileDescriptor
     private let name: String
+    /// Bytes of the longest line that is read.
+    private let limit: Int
     private var buffer: [UInt8] = []
     private var position = 0
     /// Lines given so far.
@@ -19,15 +21,22 @@ struct LineInput {
     private var atEnd = false
 
     /// Standard input, called `stdin` in messages.
-    init() {
+    init(limit: Int = standardLimit) {
         descriptor = .standardInput
         name = "stdin"
+        self.limit = limit
     }
 
-    init(path: String) throws(Diagnostics) {
+    static let standardLimit = 64 << 20
+
+    /// Ctrl-C ends the wait for a writer of a pipe.
+    init(path: String, limit: Int = standardLimit) throws(Diagnostics) {
         name = path
+        self.limit = limit
         do {
-            descriptor = try FileDescriptor.open(FilePath(path), .readOnly)
+            descriptor = try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec, retryOnInterrupt: false)
+        } catch Errno.interrupted {
+            throw Diagnostics(ShellFault.interrupted)
         } catch {
             throw Diagnostics(UsageFault.unreadableFile(path: path, reason: Self.reason(error)))
         }
@@ -47,6 +56,9 @@ struct LineInput {
                 guard position < buffer.count else { return nil }
                 defer { position = buffer.count }
                 return try decoded(buffer[position...])
+            }
+            guard buffer.count - position <= limit else {
+                throw Diagnostics(ShellFault.statementTooLong(limit: limit), source: SourceText("", name: "\(name):\(count + 1)"))
             }
             buffer.removeFirst(position)
             searched -= position

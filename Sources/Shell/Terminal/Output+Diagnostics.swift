@@ -11,7 +11,9 @@ extension Output {
     /// As they are to be told here, without the last line end.
     func text(of diagnostics: [Diagnostic], _ format: ErrorFormat, _ color: ColorChoice) -> String {
         let renderer = DiagnosticRenderer(color: color.holds(for: self))
-        return diagnostics.map { format == .json ? DiagnosticJSON.line($0) : renderer.render($0) }.joined(separator: "\n")
+        return diagnostics.map {
+            format == .json ? DiagnosticJSON.line($0).escapingControls(keepingLines: isTerminal) : renderer.render($0)
+        }.joined(separator: "\n")
     }
 
     func text(of diagnostics: Diagnostics, _ format: ErrorFormat, _ color: ColorChoice) -> String {

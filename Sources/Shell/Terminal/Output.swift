@@ -4,6 +4,7 @@ import Glibc
 import Darwin
 #endif
 import CReadline
+import Interchange
 
 /// A stream of text to a descriptor, or to memory for tests. Text is held back until `flush` or until there is much of it.
 public final class Output {
@@ -24,9 +25,14 @@ public final class Output {
     /// Keeps everything; see `text`.
     public static func memory() -> Output { Output(descriptor: nil) }
 
-    /// A file, made or emptied. Nil where it cannot be written; `errno` says why.
+    /// A file, made or emptied. Nil where it cannot be written; `errno` says why. Ctrl-C ends the wait for a reader of a pipe.
     static func file(_ path: String) -> Output? {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        if FileWriter.isForeignLink(path) {
+            errno = EACCES
+            return nil
+        }
+        let stream = FileWriter.ownStream(path)
+        let descriptor = stream.map { dup($0) } ?? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         return descriptor < 0 ? nil : Output(descriptor: descriptor, ownsDescriptor: true)
     }
 
@@ -59,6 +65,12 @@ public final class Output {
     public func write(_ text: String) {
         buffer.append(contentsOf: text.utf8)
         if descriptor != nil, buffer.count >= 1 << 16 { flush() }
+    }
+
+    /// Bytes that are no text.
+    func write(_ bytes: [UInt8]) {
+        buffer += bytes
+        flush()
     }
 
     public func line(_ text: String) {

@@ -22,7 +22,7 @@ final class ProgressLine: @unchecked Sendable {
 
     init() {
         pthread_mutex_init(lock, nil)
-        pthread_cond_init(change, nil)
+        Self.initialise(change)
         let context = Unmanaged.passRetained(self)
         let failure = cqcq_start_thread({ context in
             Unmanaged<ProgressLine>.fromOpaque(context!).takeRetainedValue().draw()
@@ -50,10 +50,28 @@ final class ProgressLine: @unchecked Sendable {
         pthread_mutex_unlock(lock)
     }
 
+    #if os(Linux)
+    /// One that nobody can set, so that the line neither waits long nor flickers when the machine's clock is put right.
+    private static var clock: clockid_t { CLOCK_MONOTONIC }
+    #else
+    /// Darwin waits by this one alone.
+    private static var clock: clockid_t { CLOCK_REALTIME }
+    #endif
+
+    private static func initialise(_ condition: UnsafeMutablePointer<pthread_cond_t>) {
+        var attributes = pthread_condattr_t()
+        pthread_condattr_init(&attributes)
+        #if os(Linux)
+        pthread_condattr_setclock(&attributes, clock)
+        #endif
+        pthread_cond_init(condition, &attributes)
+        pthread_condattr_destroy(&attributes)
+    }
+
     private func draw() {
         pthread_mutex_lock(lock)
         var due = timespec()
-        clock_gettime(CLOCK_REALTIME, &due)
+        clock_gettime(Self.clock, &due)
         due.add(milliseconds: 500)
         while !isOver {
             guard pthread_cond_timedwait(change, lock, &due) == ETIMEDOUT, !isOver else { continue }

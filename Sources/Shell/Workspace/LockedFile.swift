@@ -35,7 +35,7 @@ final class LockedFile {
             throw Diagnostics(WorkspaceFault.inUse(path: path, process: isKnown ? lock.l_pid : nil))
         }
         if isNew { FileWriter.flushFolder(of: path) }
-        // Writing past a limit on the size of files is an error, and no end of the program.
+        // As in `Interrupts`, for programs that do without it.
         signal(SIGXFSZ, SIG_IGN)
     }
 

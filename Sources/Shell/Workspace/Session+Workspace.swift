@@ -16,13 +16,38 @@ extension Session {
     /// Takes the graph that a statement has left, once the workspace has the statement; within a transaction,
     /// once it is committed. Does nothing where nothing was written.
     func keep(
-        _ graph: Graph, _ statement: Statement, parameters: [String: Value], loaded: [KeptRecords] = [], clock: EpochInstant
+        _ graph: Graph, _ statement: Statement, parameters: [String: Value], _ inputs: ReplayInputs
     ) throws(Diagnostics) {
         guard graph.changeCount != wholeGraph().changeCount else { return }
-        let entry = WorkspaceBlock.Entry(statement: statement, parameters: parameters, loaded: loaded, clock: clock)
-        if isInTransaction { uncommitted.append(entry) } else { try append([entry], at: clock, reason: nil) }
+        let entry = WorkspaceBlock.Entry(
+            statement: statement, parameters: parameters, loaded: (inputs.records as? RecordKeeper)?.kept ?? [],
+            clock: inputs.clock, seed: inputs.random.isUsed ? inputs.random.seed : nil)
+        if workspace != nil { try checkIsRepeated(entry, gives: graph) }
+        if isInTransaction { uncommitted.append(entry) } else { try append([entry], at: inputs.clock, reason: nil) }
         adopt(graph)
         keptCount += 1
+    }
+
+    /// Takes the text of the entry apart as the file will be, and runs it: a graph that is not the same is not kept.
+    /// Throws `WorkspaceFault.notRepeatable`, and what stops a statement.
+    private func checkIsRepeated(_ entry: WorkspaceBlock.Entry, gives graph: Graph) throws(Diagnostics) {
+        func refusal(_ fault: any Fault) -> Diagnostics { Diagnostics(fault, span: entry.statement.span) }
+        let repeated: Graph
+        do throws(Diagnostics) {
+            let block = WorkspaceBlock(author: user, time: entry.clock, entries: [entry])
+            let bytes = Array((WorkspaceText.head(knowledge: digest) + (try block.text(number: 1))).utf8)
+            let entries = try WorkspaceText(bytes, path: workspace?.path ?? "", commands: commandNames).blocks.flatMap(\.entries)
+            guard let only = entries.first, entries.count == 1 else {
+                throw Diagnostics(WorkspaceFault.notRepeatable(reason: "its text reads as \(entries.count) statements"))
+            }
+            repeated = try replay(only, limits: limits)
+        } catch {
+            guard let fault = error.list.first?.fault, fault.category != .limitError else { throw error }
+            throw refusal(fault is WorkspaceFault ? fault : WorkspaceFault.notRepeatable(reason: fault.sentence))
+        }
+        guard repeated.holdsTheSame(as: graph) else {
+            throw refusal(WorkspaceFault.notRepeatable(reason: "run again, it writes something else"))
+        }
     }
 
     func append(_ entries: [WorkspaceBlock.Entry], at time: EpochInstant, reason: String?) throws(Diagnostics) {
@@ -36,6 +61,12 @@ extension Session {
     static func now() -> EpochInstant {
         let now = Engine.systemClock()
         return EpochInstant(seconds: now.seconds, nanosecond: now.nanosecond / 1_000_000 * 1_000_000)
+    }
+
+    /// What a statement that begins now is given. Records are remembered where a workspace will want to know what was read.
+    func inputs() -> ReplayInputs {
+        ReplayInputs(
+            clock: Self.now(), random: ReplayableRandom(), records: workspace == nil ? records : records.map(RecordKeeper.init))
     }
 
     /// Who writes: `$user` where it is given, otherwise the name of the login.
@@ -59,7 +90,10 @@ extension Session {
     static func parameters(_ parameters: [String: Value], namedIn text: String) -> [String: Value] {
         let source = SourceText(text)
         let names = Tokenizer.tokens(of: text).filter { $0.kind == .parameter }.map { source[$0.span].dropFirst() }
-        return parameters.filter { parameter in names.contains { $0 == parameter.key || $0 == "`\(parameter.key)`" } }
+        return parameters.filter { parameter in
+            let quoted = "`" + parameter.key.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`"
+            return names.contains { $0 == parameter.key || $0 == quoted }
+        }
     }
 
     // MARK: Replaying
@@ -74,7 +108,7 @@ extension Session {
         for (index, block) in workspace.contents.blocks.enumerated() {
             for entry in block.entries {
                 do throws(Diagnostics) {
-                    let graph = try replay(entry)
+                    let graph = try replay(entry, limits: Limits(cancellation: Interrupts.cancellation))
                     if graph.changeCount == wholeGraph().changeCount { throw Diagnostics([]) }
                     adopt(graph)
                     keptCount += 1
@@ -90,15 +124,18 @@ extension Session {
         if lost.contains(where: { $0.severity == .error }) { throw Diagnostics(lost) }
         if !lost.isEmpty { show(lost) }
         self.workspace = workspace
+        // Made by now, if it was not there before.
+        filesInUse.add(workspace.path, as: "the workspace")
     }
 
-    private func replay(_ entry: WorkspaceBlock.Entry) throws(Diagnostics) -> Graph {
+    private func replay(_ entry: WorkspaceBlock.Entry, limits: Limits) throws(Diagnostics) -> Graph {
         let (query, known) = try query(of: entry.statement)
         let parameters = known.merging(entry.parameters) { $1 }
         // Also where the session itself may not write.
-        let prepared = try engine(over: wholeGraph(), entry.clock, records: RecordReplay(entry.loaded), isReadOnly: false)
-            .prepare(query, parameters: Set(parameters.keys))
-        let cursor = prepared.run(parameters: parameters, limits: Limits(cancellation: Interrupts.cancellation))
+        let inputs = ReplayInputs(
+            clock: entry.clock, random: ReplayableRandom(seed: entry.seed ?? 0), records: RecordReplay(entry.loaded))
+        let prepared = try engine(over: wholeGraph(), inputs, isReadOnly: false).prepare(query, parameters: Set(parameters.keys))
+        let cursor = prepared.run(parameters: parameters, limits: limits)
         while try cursor.next() != nil {}
         return cursor.graph
     }

@@ -111,7 +111,7 @@ final class Workspace {
         var block = block
         if knowledge != self.knowledge { block.knowledge = knowledge }
         try checkIsOurs()
-        try put(Array(block.text(number: blockCount + 1).utf8))
+        try put(Array(try block.text(number: blockCount + 1).utf8))
         blockCount += 1
         self.knowledge = knowledge
     }

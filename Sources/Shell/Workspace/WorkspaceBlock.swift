@@ -10,8 +10,10 @@ struct WorkspaceBlock {
         var parameters: [String: Value]
         /// What its LOAD CSV read.
         var loaded: [KeptRecords] = []
-        /// What `date()` and its sisters answered.
+        /// What `date()` and its relatives answered.
         var clock: EpochInstant
+        /// Where `rand()` was asked: what its answers follow from.
+        var seed: UInt64?
     }
 
     var author: String
@@ -23,7 +25,8 @@ struct WorkspaceBlock {
 
     /// The block as it stands in the file: a line with its number, the number of bytes below and their checksum,
     /// then comments, parameters and statements, and an empty line.
-    func text(number: Int) -> String {
+    /// Throws `WorkspaceFault.notRepeatable` for a parameter that no text can say.
+    func text(number: Int) throws(Diagnostics) -> String {
         var body = "// author: \(author.escapingControls)\n// time: \(Self.text(of: time))\n"
         if let reason { body += "// reason: \(reason.escapingControls)\n" }
         if let knowledge { body += "\(Self.knowledgeKey)\(knowledge)\n" }
@@ -34,9 +37,10 @@ struct WorkspaceBlock {
                 body += "\(Self.clockKey)\(Self.text(of: clock))\n"
             }
             for (name, value) in entry.parameters.sorted(by: { $0.key < $1.key }) {
-                body += "\(Self.parameterKey)\(name) = \(Self.literal(value))\n"
+                body += try Self.line(of: name, value)
             }
-            for loaded in entry.loaded { body += "\(Self.recordsKey)\(Self.literal(loaded.value))\n" }
+            if let seed = entry.seed { body += "\(Self.seedKey)\(seed)\n" }
+            for loaded in entry.loaded { body += "\(Self.recordsKey)\(LiteralText.text(of: loaded.value) ?? "")\n" }
             body += entry.statement.text + Self.end(of: entry.statement) + "\n"
         }
         body += "\n"
@@ -50,14 +54,19 @@ struct WorkspaceBlock {
     static let timeKey = "// time: "
     static let clockKey = ":clock "
     static let parameterKey = ":param "
+    static let seedKey = ":seed "
     static let recordsKey = ":records "
 
     static func text(of instant: EpochInstant) -> String { ZonedDateTime(instant, in: .utc).description }
 
-    /// As the query language writes the value.
-    private static func literal(_ value: Value) -> String {
-        if case .date = value { return "date(\(Graph.empty.text(of: value)))" }
-        return Graph.empty.text(of: value)
+    /// `:param name = literal`; of a name that is no plain word, `:param {name: 'a b', value: literal}`.
+    private static func line(of name: String, _ value: Value) throws(Diagnostics) -> String {
+        guard let literal = LiteralText.text(of: value) else {
+            throw Diagnostics(
+                WorkspaceFault.notRepeatable(reason: "$\(name) holds a node, a relationship or a path, which no file can name"))
+        }
+        let isPlain = !name.isEmpty && name.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 || $0 == 0x5F || 0x30...0x39 ~= $0 }
+        return parameterKey + (isPlain ? "\(name) = \(literal)" : "{name: \(LiteralText.quoted(name)), value: \(literal)}") + "\n"
     }
 
     /// A semicolon behind a query, below a comment at its end, which would swallow it.

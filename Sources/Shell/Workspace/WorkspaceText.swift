@@ -25,6 +25,11 @@ package struct WorkspaceText {
 
     private static let digestLength = 64
 
+    /// The line on which the offset lies up to which line ends have been counted.
+    private var counted = (offset: 0, line: 1)
+    /// How many bytes have been gone past to count lines.
+    private(set) var steps = 0
+
     private let bytes: [UInt8]
     private let path: String
     private let commands: Set<String>
@@ -89,12 +94,18 @@ package struct WorkspaceText {
     /// The block that begins at `end`; false where it is torn.
     private mutating func readBlock() throws(Diagnostics) -> Bool {
         let number = blocks.count + 1
-        guard let line = self.line(end) else { return false }
+        guard let line = self.line(end) else {
+            let beginning = Array("\(WorkspaceHeading.start)\(number): ".utf8)
+            if bytes[end...].prefix(beginning.count).elementsEqual(beginning.prefix(bytes.count - end)) { return false }
+            return try torn(number, "its first line is not one of a block")
+        }
         guard let heading = WorkspaceHeading(line) else { return try torn(number, "its first line is not one of a block") }
         guard heading.number == number else { throw damaged(number, "its number is \(heading.number)") }
         let start = line.endIndex + 1
         guard heading.bytes <= bytes.count - start else {
-            if follows(number + 1, from: start) { throw damaged(number, "it is shorter than it says") }
+            // What was cut off ends in the middle. A whole body under another length is not cut off.
+            let isWhole = WorkspaceHeading.checksum(of: Array(bytes[start...])) == heading.checksum
+            if isWhole || followsBlock(from: start) { throw damaged(number, "it is shorter than it says") }
             return false
         }
         let body = Array(bytes[start..<start + heading.bytes])
@@ -106,18 +117,29 @@ package struct WorkspaceText {
         return true
     }
 
-    /// Zeros where bytes should be, and nothing after: the file grew and its bytes never came. All else is damage.
+    /// Zeros up to the end of the file, or a disk sector of them, where bytes should be, and no block after: the file grew and
+    /// its bytes never came. All else is damage.
     private func torn(_ number: Int, _ problem: String) throws(Diagnostics) -> Bool {
-        if bytes[end...].contains(0), !follows(number + 1, from: end) { return false }
+        if bytes.last == 0 || hasEmptySector(from: end), !followsBlock(from: end + 1) { return false }
         throw damaged(number, problem)
     }
 
-    private func follows(_ number: Int, from start: Int) -> Bool {
-        let wanted = Array("\n\(WorkspaceHeading.start)\(number): ".utf8)
+    /// 512 zeros in a row, which no text has.
+    private func hasEmptySector(from start: Int) -> Bool {
+        var zeros = 0
+        for byte in bytes[start...] {
+            zeros = byte == 0 ? zeros + 1 : 0
+            if zeros == 512 { return true }
+        }
+        return false
+    }
+
+    /// Whether a first line of a block begins a line further on.
+    private func followsBlock(from start: Int) -> Bool {
         var at = start
         while let feed = bytes[at...].firstIndex(of: 0x0A) {
-            if bytes[feed...].starts(with: wanted) { return true }
             at = feed + 1
+            if let line = line(at), WorkspaceHeading(line) != nil { return true }
         }
         return false
     }
@@ -128,12 +150,15 @@ package struct WorkspaceText {
         var clock: EpochInstant?
         var parameters: [String: Value] = [:]
         var loaded: [KeptRecords] = []
-        var lineNumber = position(start)
+        var seed: UInt64?
+        count(upTo: start)
+        var lineNumber = counted.line
         var reader = StatementReader(commands: commands, name: path, firstLine: lineNumber)
         func value(_ line: Substring, _ key: String) -> String? {
             line.hasPrefix(key) ? String(line.dropFirst(key.count)) : nil
         }
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        // By bytes: to a character, CR LF is one that is no line feed.
+        for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(Substring.init) {
             defer { lineNumber += 1 }
             if !reader.isWaiting {
                 reader = StatementReader(commands: commands, name: path, firstLine: lineNumber)
@@ -150,6 +175,11 @@ package struct WorkspaceText {
                     parameters[parameter.name] = parameter.value
                     continue
                 }
+                if let text = value(line, WorkspaceBlock.seedKey) {
+                    guard let number = UInt64(text) else { throw damaged(number, "`\(text)` is no seed") }
+                    seed = number
+                    continue
+                }
                 if let text = value(line, WorkspaceBlock.recordsKey) {
                     guard let records = KeptRecords(try self.value(of: text, number)) else { throw damaged(number, "these are no records") }
                     loaded.append(records)
@@ -157,8 +187,10 @@ package struct WorkspaceText {
                 }
             }
             for statement in reader.read(String(line)) {
-                block.entries.append(.init(statement: statement, parameters: parameters, loaded: loaded, clock: clock ?? block.time))
+                block.entries.append(
+                    .init(statement: statement, parameters: parameters, loaded: loaded, clock: clock ?? block.time, seed: seed))
                 parameters = [:]
+                seed = nil
                 loaded = []
             }
         }
@@ -171,6 +203,11 @@ package struct WorkspaceText {
     }
 
     private func parameter(_ text: String, _ number: Int) throws(Diagnostics) -> QueryParameter {
+        if text.hasPrefix("{") {
+            guard case .map(let map) = try value(of: text, number), case .string(let name)? = map["name"], let value = map["value"]
+            else { throw damaged(number, "`\(text.prefix(60))` is no parameter") }
+            return QueryParameter(name: name, value: value)
+        }
         let equals = text.firstIndex(of: "=") ?? text.endIndex
         let value = try value(of: String(text[equals...].dropFirst()), number)
         return QueryParameter(name: String(text[..<equals].filter { $0 != " " }), value: value)
@@ -190,6 +227,13 @@ package struct WorkspaceText {
     }
 
     // MARK: Places
+
+    /// Blocks are read one after the other, and so are their lines counted.
+    private mutating func count(upTo offset: Int) {
+        counted.line += bytes[counted.offset..<offset].count { $0 == 0x0A }
+        steps += offset - counted.offset
+        counted.offset = offset
+    }
 
     private func position(_ offset: Int) -> Int { 1 + bytes[..<offset].count { $0 == 0x0A } }
 

@@ -15,9 +15,16 @@ enum Executable {
     static let repository = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    /// What a test's programs see: nothing of the developer's own settings.
+    /// What a test's programs see: nothing of the developer's own settings, except the clock that the tests run by
+    /// (`scripts/test-later`).
     static func environment(home: String) -> [String: String] {
-        ["HOME": home, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm", "INPUTRC": "/dev/null", "LOGNAME": "ann"]
+        let own = ["HOME": home, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm", "INPUTRC": "/dev/null", "LOGNAME": "ann"]
+        return own.merging(clock) { $1 }
+    }
+
+    /// The variables that set the time zone and a clock other than the machine's.
+    static let clock = ProcessInfo.processInfo.environment.filter { name, _ in
+        name == "TZ" || name == "LD_PRELOAD" || name.hasPrefix("FAKETIME") || name == "NO_FAKE_STAT"
     }
 
     struct Run: Equatable {

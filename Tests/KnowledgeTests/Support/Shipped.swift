@@ -47,7 +47,9 @@ enum Shipped {
         guard let invocation = try base.commands.match(SourceText(statement), in: scope) else { return [] }
         return try invocation.steps.map { step in
             let graph = step.command.needsWholeGraph ? whole : scope.graph
-            let cursor = try Engine(graph: graph, procedures: Procedure.ofKnowledge)
+            let cursor = try Engine(
+                graph: graph, procedures: Procedure.ofKnowledge(NameCache(schema: base.schema), on: scope.day),
+                functions: QueryFunction.ofKnowledge(NameCache(schema: base.schema)))
                 .prepare(step.command.query, parameters: Set(step.parameters.keys)).run(parameters: step.parameters)
             var rows: [[Value]] = []
             while let batch = try cursor.next() { rows += batch }

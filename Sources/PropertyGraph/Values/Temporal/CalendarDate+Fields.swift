@@ -8,7 +8,7 @@ extension CalendarDate {
     public var dayOfWeek: Int { (days + 3).flooredModulo(7) + 1 }
 
     /// 1 to 366.
-    public var ordinalDay: Int { days - Self.firstDay(ofYear: year).days + 1 }
+    public var ordinalDay: Int { days - Self.days(year: year, month: 1, day: 1) + 1 }
 
     /// 1 to 4.
     public var quarter: Int { (month - 1) / 3 + 1 }
@@ -16,7 +16,7 @@ extension CalendarDate {
     /// 1 to 92.
     public var dayOfQuarter: Int {
         let (year, month, _) = parts
-        return days - CalendarDate(year: year, month: (month - 1) / 3 * 3 + 1, day: 1)!.days + 1
+        return days - Self.days(year: year, month: (month - 1) / 3 * 3 + 1, day: 1) + 1
     }
 
     /// The year that the week belongs to, which is the year of its Thursday, and the week's number (1 to 53).
@@ -30,14 +30,15 @@ extension CalendarDate {
         guard Self.years.contains(weekYear), (1...Self.weeks(inYear: weekYear)).contains(week), (1...7).contains(dayOfWeek)
         else { return nil }
         // 4 January is always in week 1.
-        let fourth = CalendarDate(year: weekYear, month: 1, day: 4)!
+        let fourth = CalendarDate(days: Self.days(year: weekYear, month: 1, day: 4))
         self.init(days: fourth.days - fourth.dayOfWeek + 7 * (week - 1) + dayOfWeek)
+        guard isInRange else { return nil }
     }
 
     /// nil where the year has no such day.
     public init?(year: Int, ordinalDay: Int) {
         guard Self.years.contains(year), (1...(Self.isLeap(year) ? 366 : 365)).contains(ordinalDay) else { return nil }
-        self.init(days: Self.firstDay(ofYear: year).days + ordinalDay - 1)
+        self.init(days: Self.days(year: year, month: 1, day: 1) + ordinalDay - 1)
     }
 
     /// nil where the quarter has no such day.
@@ -45,22 +46,18 @@ extension CalendarDate {
         guard Self.years.contains(year), (1...4).contains(quarter), dayOfQuarter >= 1,
             dayOfQuarter <= Self.length(ofQuarter: quarter, year: year)
         else { return nil }
-        self.init(days: CalendarDate(year: year, month: quarter * 3 - 2, day: 1)!.days + dayOfQuarter - 1)
+        self.init(days: Self.days(year: year, month: quarter * 3 - 2, day: 1) + dayOfQuarter - 1)
     }
 
     /// 52 or 53.
     public static func weeks(inYear weekYear: Int) -> Int {
         // A year has 53 weeks where it begins on a Thursday, or is a leap year that begins on a Wednesday.
-        let first = firstDay(ofYear: weekYear).dayOfWeek
+        let first = CalendarDate(days: days(year: weekYear, month: 1, day: 1)).dayOfWeek
         return first == 4 || (first == 3 && isLeap(weekYear)) ? 53 : 52
     }
 
     public static func length(ofQuarter quarter: Int, year: Int) -> Int {
         (quarter * 3 - 2...quarter * 3).reduce(0) { $0 + length(ofMonth: $1, year: year) }
-    }
-
-    private static func firstDay(ofYear year: Int) -> CalendarDate {
-        CalendarDate(year: year, month: 1, day: 1)!
     }
 
     // MARK: Moving
@@ -76,8 +73,8 @@ extension CalendarDate {
     /// nil beyond `years`.
     public func adding(days more: Int) -> CalendarDate? {
         let (sum, overflow) = days.addingReportingOverflow(more)
-        guard !overflow, sum >= Self.earliest.days, sum <= Self.latest.days else { return nil }
-        return CalendarDate(days: sum)
+        let moved = CalendarDate(days: sum)
+        return !overflow && moved.isInRange ? moved : nil
     }
 
     /// A day past the end of its month becomes the month's last day; nil where year or month do not exist.
@@ -86,8 +83,11 @@ extension CalendarDate {
         self.init(year: year, month: month, day: min(day, Self.length(ofMonth: month, year: year)))
     }
 
-    public static let earliest = CalendarDate(year: years.lowerBound, month: 1, day: 1)!
-    public static let latest = CalendarDate(year: years.upperBound, month: 12, day: 31)!
+    public static let earliest = CalendarDate(days: days(year: years.lowerBound, month: 1, day: 1))
+    public static let latest = CalendarDate(days: days(year: years.upperBound, month: 12, day: 31))
+
+    /// Whether the date lies within `years`. Only a date made from days may not.
+    public var isInRange: Bool { self >= Self.earliest && self <= Self.latest }
 }
 
 extension BinaryInteger {

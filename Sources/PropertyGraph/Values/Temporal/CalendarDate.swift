@@ -14,13 +14,18 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
         guard Self.years.contains(year), (1...12).contains(month), day >= 1,
             day <= Self.length(ofMonth: month, year: year)
         else { return nil }
+        days = Self.days(year: year, month: month, day: day)
+    }
+
+    /// Of any year, also one that no date can have.
+    static func days(year: Int, month: Int, day: Int) -> Int {
         // Days from a civil date, in eras of 400 years that begin on 1 March.
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
         let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        days = era * 146_097 + dayOfEra - 719_468
+        return era * 146_097 + dayOfEra - 719_468
     }
 
     /// `YYYY-MM-DD`, and nothing else; nil otherwise.

@@ -28,13 +28,13 @@ struct YearlyRule: Sendable, Equatable {
 
         /// Seconds since 1970-01-01T00:00 by the local clock.
         func local(in year: Int) -> Int {
-            let first = CalendarDate(year: year, month: 1, day: 1)!.days
+            let first = CalendarDate.days(year: year, month: 1, day: 1)
             let day: Int
             switch kind {
             case .withoutLeapDay(let number): day = first + number - 1 + (number >= 60 && CalendarDate.isLeap(year) ? 1 : 0)
             case .ofYear(let number): day = first + number
             case .ofMonth(let month, let week, let weekday):
-                let start = CalendarDate(year: year, month: month, day: 1)!
+                let start = CalendarDate(days: CalendarDate.days(year: year, month: month, day: 1))
                 let ahead = (weekday - start.dayOfWeek % 7).flooredModulo(7)
                 let length = CalendarDate.length(ofMonth: month, year: year)
                 let place = ahead + 7 * (week - 1)
@@ -48,8 +48,7 @@ struct YearlyRule: Sendable, Equatable {
     func changes(around instant: Int) -> [(instant: Int, offset: Int)] {
         guard let summer else { return [] }
         let year = CalendarDate(days: instant.flooredQuotient(86_400)).year
-        let years = max(year - 1, CalendarDate.years.lowerBound)...min(year + 1, CalendarDate.years.upperBound)
-        return years.flatMap { year in
+        return (year - 1...year + 1).flatMap { year in
             [
                 (instant: summer.start.local(in: year) - standard, offset: summer.offset),
                 (instant: summer.end.local(in: year) - summer.offset, offset: standard),

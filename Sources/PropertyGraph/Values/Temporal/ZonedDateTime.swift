@@ -46,10 +46,14 @@ public struct ZonedDateTime: Hashable, Sendable, CustomStringConvertible {
         }
         if seconds == 0 && nanoseconds == 0 { return moved }
         let start = LocalDateTime(secondsUTC: moved.instant.seconds, nanosecond: moved.instant.nanosecond)
-        return start.adding(seconds: seconds, nanoseconds: nanoseconds).map {
-            ZonedDateTime(EpochInstant(seconds: $0.secondsUTC, nanosecond: $0.time.nanosecond), in: zone)
+        return start.adding(seconds: seconds, nanoseconds: nanoseconds).flatMap {
+            let sum = ZonedDateTime(EpochInstant(seconds: $0.secondsUTC, nanosecond: $0.time.nanosecond), in: zone)
+            return sum.isInRange ? sum : nil
         }
     }
+
+    /// Whether its day lies within the years of dates. Near their ends a change of zone leads out of them.
+    public var isInRange: Bool { local.date.isInRange }
 
     /// By the instant; the same instant by the offset, then by the zone's name.
     func order(_ other: ZonedDateTime) -> Int {

@@ -29,14 +29,21 @@ struct Accumulator {
         self.isFloat = isFloat
     }
 
-    /// The value of a row that stands for so many.
-    mutating func add(_ value: Value?, times: Int) throws(EvaluationError) {
+    /// The value of a row that stands for so many. Limits hold also where they are very many.
+    mutating func add(_ value: Value?, times: Int, _ setting: ExecutionContext.Setting) throws(EvaluationError) {
         if times == 1 || seen != nil || function == .min || function == .max { return try add(value) }
         if value == nil || function == .count {
-            if value?.isNull != true { count += times }
+            if value?.isNull != true { count = try .counting(count, times) }
             return
         }
-        for _ in 0..<times { try add(value) }
+        if value?.isNull == true { return }
+        for time in 0..<times {
+            if time % 4096 == 4095 {
+                try setting.check()
+                try setting.memory.allow(values.count * MemoryLayout<Value>.stride)
+            }
+            try add(value)
+        }
     }
 
     /// Takes over what another one knows of rows that come after those here.
@@ -47,7 +54,7 @@ struct Accumulator {
             return
         }
         switch function {
-        case .countRows, .count: count += other.count
+        case .countRows, .count: count = try .counting(count, other.count)
         case .min, .max: if !other.best.isNull { try add(other.best) }
         case .collect, .stDev, .stDevP, .percentileCont, .percentileDisc:
             count += other.count
@@ -173,5 +180,24 @@ struct Accumulator {
         let above = min(count - 1, below + 1)
         let (low, high) = (try number(sorted[below]), try number(sorted[above]))
         return .float(low + (high - low) * (place - Double(below)))
+    }
+}
+
+extension Int {
+    /// The sum of two numbers of rows, which may be too many to count.
+    static func counting(_ a: Int, _ b: Int) throws(EvaluationError) -> Int {
+        let (sum, overflow) = a.addingReportingOverflow(b)
+        if overflow { throw EvaluationError(.integerOverflow("the number of rows")) }
+        return sum
+    }
+}
+
+extension Aggregate {
+    /// The values themselves are held until the end.
+    var keepsValues: Bool {
+        switch self {
+        case .collect, .stDev, .stDevP, .percentileCont, .percentileDisc: true
+        case .countRows, .count, .sum, .avg, .min, .max: false
+        }
     }
 }

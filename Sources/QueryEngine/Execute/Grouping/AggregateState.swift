@@ -13,6 +13,7 @@ struct AggregateState {
 
     private let item: AggregateItem
     private let percentile: Double
+    private let setting: ExecutionContext.Setting
     private var form: Form
     private var isEmpty = true
     private var counts: [Int] = []
@@ -22,8 +23,9 @@ struct AggregateState {
     /// Of count(DISTINCT …): numbers the pairs of group and value.
     private var pairs: GroupTable?
 
-    init(_ item: AggregateItem, percentile: Double, graph: Graph) {
+    init(_ item: AggregateItem, percentile: Double, graph: Graph, _ setting: ExecutionContext.Setting) {
         self.item = item
+        self.setting = setting
         self.percentile = percentile
         switch item.function {
         case .countRows, .count:
@@ -43,7 +45,7 @@ struct AggregateState {
         grow(to: count)
         switch (form, vector) {
         case (.count, let vector):
-            if pairs != nil, let vector { addDistinct(vector, rows, groups) } else { addCounts(vector, rows, groups, weights) }
+            if pairs != nil, let vector { try addDistinct(vector, rows, groups) } else { try addCounts(vector, rows, groups, weights) }
         case (.integers, .integers(let numbers)?):
             isEmpty = false
             let done = weights == nil ? addUnweighted(numbers, groups) : addWeighted(numbers, groups, weights!)
@@ -97,9 +99,9 @@ struct AggregateState {
                 let own = (0..<pairs.count).map { row in
                     if case .integer(let group) = owners.value(at: row) { groups[group] } else { groups[0] }
                 }
-                addDistinct(values, pairs.count, own)
+                try addDistinct(values, pairs.count, own)
             } else if pairs == nil {
-                other.counts.withUnsafeBufferPointer { more in Self.each(groups, &counts) { $1 += more[$0] } }
+                for (from, to) in groups.enumerated() { counts[Int(to)] = try .counting(counts[Int(to)], other.counts[from]) }
             }
         case .integers:
             var overflows = false
@@ -125,7 +127,8 @@ struct AggregateState {
             sums.grow(to: count, 0)
             floatSums.grow(to: count, 0)
         case .accumulators:
-            accumulators.grow(to: count, Accumulator(item.function, distinct: item.distinct, percentile: percentile))
+            let empty = Accumulator(item.function, distinct: item.distinct, percentile: percentile)
+            accumulators.grow(to: count, empty)
         }
     }
 
@@ -161,9 +164,10 @@ struct AggregateState {
             let group = groups.map { Int($0[row]) } ?? 0
             let (product, high) = numbers[row].multipliedReportingOverflow(by: weights[row])
             let (sum, carry) = sums[group].addingReportingOverflow(product)
-            if high || carry { return row }
+            let (count, overflow) = counts[group].addingReportingOverflow(weights[row])
+            if high || carry || overflow { return row }
             sums[group] = sum
-            counts[group] += weights[row]
+            counts[group] = count
         }
         return numbers.count
     }
@@ -194,7 +198,7 @@ struct AggregateState {
         }
     }
 
-    private mutating func addCounts(_ vector: Vector?, _ rows: Int, _ groups: [Int32]?, _ weights: [Int]?) {
+    private mutating func addCounts(_ vector: Vector?, _ rows: Int, _ groups: [Int32]?, _ weights: [Int]?) throws(EvaluationError) {
         if vector == nil, weights == nil {
             guard let groups else { return counts[0] += rows }
             return counts.withUnsafeMutableBufferPointer { counts in
@@ -202,15 +206,17 @@ struct AggregateState {
             }
         }
         for row in 0..<rows where vector?.isNull(at: row) != true {
-            counts[groups.map { Int($0[row]) } ?? 0] += weights?[row] ?? 1
+            let group = groups.map { Int($0[row]) } ?? 0
+            counts[group] = try .counting(counts[group], weights?[row] ?? 1)
         }
     }
 
     /// Each pair of group and value counts when it is first met.
-    private mutating func addDistinct(_ vector: Vector, _ rows: Int, _ groups: [Int32]?) {
+    private mutating func addDistinct(_ vector: Vector, _ rows: Int, _ groups: [Int32]?) throws(EvaluationError) {
         let known = pairs!.count
-        let found = pairs!.groups(
-            of: [.integers(groups.map { $0.map { Int($0) } } ?? [Int](repeating: 0, count: rows)), vector], count: rows)
+        let setting = setting
+        let found = try pairs!.groups(
+            of: [.integers(groups.map { $0.map { Int($0) } } ?? [Int](repeating: 0, count: rows)), vector], count: rows, setting)
         var next = known
         for row in 0..<rows where Int(found[row]) == next {
             next += 1
@@ -221,8 +227,9 @@ struct AggregateState {
     private mutating func addValues(
         _ vector: Vector?, _ rows: Range<Int>, _ groups: [Int32]?, _ weights: [Int]?
     ) throws(EvaluationError) {
+        let setting = setting
         for row in rows {
-            try accumulators[groups.map { Int($0[row]) } ?? 0].add(vector?.value(at: row), times: weights?[row] ?? 1)
+            try accumulators[groups.map { Int($0[row]) } ?? 0].add(vector?.value(at: row), times: weights?[row] ?? 1, setting)
         }
     }
 

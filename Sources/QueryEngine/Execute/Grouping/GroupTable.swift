@@ -2,7 +2,7 @@ import PropertyGraph
 
 /// Numbers the distinct combinations of some vectors' values, from 0 on in order of first meeting. As long as every
 /// batch brings unboxed vectors of the same kind, keys are words: an array of places where there can be few of them,
-/// else a table by hash. Any other batch turns the table to tagged values for good.
+/// else a table by hash. Any other batch turns the table to tagged values for good. Without keys all rows are one group.
 struct GroupTable {
     private var forms: [KeyForm]?
     private var isTyped = true
@@ -15,7 +15,7 @@ struct GroupTable {
     private var values: [[Value]] = []
     /// How many groups there are.
     private(set) var count = 0
-    private let width: Int
+    let width: Int
     /// One more than the highest node or relationship.
     private let ends: (nodes: Int, relationships: Int)
 
@@ -24,10 +24,12 @@ struct GroupTable {
         ends = (graph.nodeEnd, graph.relationshipEnd)
     }
 
-    /// The group of each row.
-    mutating func groups(of vectors: [Vector], count rows: Int) -> [Int32] {
+    /// The group of each row. Throws where the run is to stop.
+    mutating func groups(of vectors: [Vector], count rows: Int, _ setting: ExecutionContext.Setting) throws(EvaluationError) -> [Int32] {
         if isTyped, !accepts(vectors) { giveUpTyping() }
-        guard isTyped else { return genericGroups(of: vectors, rows) }
+        guard isTyped else { return try genericGroups(of: vectors, rows, setting) }
+        // A clause that writes, or another graph, may bring nodes that were not there when places were laid out.
+        if !dense.isEmpty, !hasPlaces(for: vectors) { turnToHash() }
         return dense.isEmpty ? hashedGroups(of: vectors, rows) : denseGroups(of: vectors, rows)
     }
 
@@ -85,8 +87,8 @@ struct GroupTable {
 
     private mutating func denseGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
         // Places as in a number whose digits are the keys.
-        var places = forms![0].digits(of: vectors[0], rows)
-        for key in 1..<width { forms![key].addDigits(of: vectors[key], size: forms![key].domain(ends)!, to: &places) }
+        var places = width == 0 ? [Int](repeating: 0, count: rows) : forms![0].digits(of: vectors[0], rows)
+        for key in 0..<width where key > 0 { forms![key].addDigits(of: vectors[key], size: forms![key].domain(ends)!, to: &places) }
         return [Int32](unsafeUninitializedCapacity: rows) { groups, filled in
             for row in 0..<rows {
                 var group = dense[places[row]]
@@ -100,6 +102,23 @@ struct GroupTable {
             }
             filled = rows
         }
+    }
+
+    private func hasPlaces(for vectors: [Vector]) -> Bool {
+        vectors.allSatisfy { vector in
+            switch vector {
+            case .nodes(let ids): ids.allSatisfy { Int($0) < ends.nodes }
+            case .relationships(let ids): ids.allSatisfy { Int($0) < ends.relationships }
+            default: true
+            }
+        }
+    }
+
+    private mutating func turnToHash() {
+        dense = []
+        slots = [Int32](repeating: -1, count: 1024)
+        while count * 2 >= slots.count { slots += slots }
+        layOutSlots()
     }
 
     private mutating func hashedGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
@@ -133,6 +152,11 @@ struct GroupTable {
 
     private mutating func grow() {
         slots = [Int32](repeating: -1, count: slots.count * 2)
+        layOutSlots()
+    }
+
+    /// Puts all groups into the slots, which are free.
+    private mutating func layOutSlots() {
         for group in 0..<count {
             var hash: UInt64 = 0
             for index in 0..<width { hash = Self.mix(hash ^ words[group * width + index]) }
@@ -159,10 +183,12 @@ struct GroupTable {
         (words, dense, slots) = ([], [], [])
     }
 
-    private mutating func genericGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
+    private mutating func genericGroups(of vectors: [Vector], _ rows: Int, _ setting: ExecutionContext.Setting) throws(EvaluationError) -> [Int32] {
         var groups: [Int32] = []
         groups.reserveCapacity(rows)
         for row in 0..<rows {
+            // A key may be a long list.
+            if row % 64 == 63 { try setting.check() }
             let key = vectors.map { $0.value(at: row) }
             if let known = numbers[key] {
                 groups.append(known)

@@ -30,7 +30,7 @@ struct PartialGroups {
         holding = Holding(evaluator.context)
         for item in grouping.aggregates {
             let fraction = try Self.placed(item) { () throws(EvaluationError) in try Self.percentile(item, evaluator) }
-            states.append(AggregateState(item, percentile: fraction, graph: evaluator.context.graph))
+            states.append(AggregateState(item, percentile: fraction, graph: evaluator.context.graph, evaluator.context.setting))
         }
         if !grouping.keys.isEmpty, table == nil { table = GroupTable(width: grouping.keys.count, graph: evaluator.context.graph) }
     }
@@ -38,20 +38,24 @@ struct PartialGroups {
     mutating func add(_ batch: Batch) throws(EvaluationError) {
         try begin()
         let evaluator = evaluator!
+        evaluator.context.steps += batch.count
         var groups: [Int32]?
+        var carried = 0
         if table != nil {
             var keys: [Vector] = []
             for key in grouping.keys { keys.append(try evaluator.evaluate(key.term, batch)) }
-            groups = table!.groups(of: keys, count: batch.count)
+            groups = try table!.groups(of: keys, count: batch.count, evaluator.context.setting)
+            carried += holding!.isLimited ? keys.reduce(0) { $0 + $1.bytes } : 0
         }
         for (index, item) in grouping.aggregates.enumerated() {
             let vector = try item.argument.map { (term) throws(EvaluationError) in try evaluator.evaluate(term, batch) }
+            if item.function.keepsValues, holding!.isLimited { carried += vector?.bytes ?? 0 }
             try Self.placed(item) { () throws(EvaluationError) in
                 try states[index].add(
                     vector, rows: batch.count, groups: groups, of: table?.count ?? 1, weights: batch.weights)
             }
         }
-        try holding!.grow(by: batch.count) { bytes }
+        try holding!.grow(by: batch.count, carrying: carried) { bytes }
     }
 
     /// One row a group; nil for none.
@@ -64,7 +68,11 @@ struct PartialGroups {
         var out = Batch(count: table?.count ?? 1, slots: evaluator!.context.setting.slotCount)
         for (index, key) in grouping.keys.enumerated() { out.columns[key.slot] = table!.column(index) }
         for (index, item) in grouping.aggregates.enumerated() {
-            out.columns[item.slot] = try Self.placed(item) { () throws(EvaluationError) in try states[index].results() }
+            out.columns[item.slot] = try Self.placed(item) { () throws(EvaluationError) in
+                let results = try states[index].results()
+                try evaluator!.admit(results)
+                return results
+            }
         }
         return out
     }
@@ -88,12 +96,12 @@ struct PartialGroups {
     }
 
     /// Of finished groups, ones that others can be merged into.
-    func resumed(_ evaluator: Evaluator) -> PartialGroups {
+    func resumed(_ evaluator: Evaluator) throws(EvaluationError) -> PartialGroups {
         var resumed = self
         resumed.evaluator = evaluator
         if hasBegun, !grouping.keys.isEmpty {
             resumed.table = GroupTable(width: grouping.keys.count, graph: evaluator.context.graph)
-            _ = resumed.table!.groups(of: keys, count: count)
+            _ = try resumed.table!.groups(of: keys, count: count, evaluator.context.setting)
             resumed.keys = []
         }
         return resumed
@@ -103,7 +111,7 @@ struct PartialGroups {
     mutating func merge(_ other: PartialGroups) throws(EvaluationError) {
         guard other.hasBegun else { return }
         try begin()
-        let groups = table == nil ? [0] : table!.groups(of: other.keys, count: other.count)
+        let groups = table == nil ? [0] : try table!.groups(of: other.keys, count: other.count, evaluator!.context.setting)
         for index in states.indices {
             try states[index].merge(other.states[index], into: groups, of: table?.count ?? 1)
         }
@@ -126,10 +134,10 @@ struct PartialGroups {
         switch value {
         case .float(let number): percentile = number
         case .integer(let number): percentile = Double(number)
-        default: throw .wrongType(value, "a number", "\(item.function.rawValue)()")
+        default: throw .wrongType(value, "a number", "\(item.function.rawValue)()").placed(at: parameter)
         }
         guard (0...1).contains(percentile) else {
-            throw EvaluationError(.numberOutOfRange("a percentile lies between 0 and 1, not \(percentile)"))
+            throw EvaluationError(.numberOutOfRange("a percentile lies between 0 and 1, not \(percentile)")).placed(at: parameter)
         }
         return percentile
     }

@@ -1,0 +1,32 @@
+extension GraphDelta {
+    func checkInvariants(over base: GraphBase) throws(BrokenInvariant) {
+        try BrokenInvariant.require(nodeEnd >= base.nodeCount && relationshipEnd >= base.relationshipCount, "ids go on from those of the base")
+        try BrokenInvariant.require(firstNewRelationship == base.relationshipCount, "new relationships come after those of the base")
+        for (id, node) in nodes {
+            try BrokenInvariant.require(id >= 0 && id < nodeEnd, "node \(id) is known")
+            try BrokenInvariant.require(node.labels == Set(node.labels).sorted(), "the labels of node \(id) ascend")
+            try check(node.properties, "node \(id)")
+        }
+        try BrokenInvariant.require(Set(base.nodeCount..<nodeEnd).isSubset(of: nodes.keys.map { Int($0) }), "every new node is written")
+        try BrokenInvariant.require(Set(nodes.keys).isSubset(of: log), "every written node is in the log")
+        try BrokenInvariant.require(isView || deletedNodes.isSubset(of: nodes.keys), "what a deleted node was is kept")
+        try BrokenInvariant.require(isView || deletedRelationships.isSubset(of: relationships.keys), "what a deleted relationship was is kept")
+        try BrokenInvariant.require(Set(relationships.keys).isSubset(of: relationshipLog), "every written relationship is in the log")
+        for (id, relationship) in relationships {
+            try BrokenInvariant.require(id >= 0 && id < relationshipEnd, "relationship \(id) is known")
+            try check(relationship.properties, "relationship \(id)")
+            let isNew = id >= firstNewRelationship
+            let listed = outgoing[relationship.source, default: []].filter { $0 == id }.count == 1
+                && incoming[relationship.target, default: []].filter { $0 == id }.count == 1
+            try BrokenInvariant.require(listed == isNew, "relationship \(id) is listed at its ends just where it is new")
+        }
+        for list in Array(outgoing.values) + Array(incoming.values) {
+            try BrokenInvariant.require(list.allSatisfy { relationships[$0] != nil }, "only written relationships are listed at nodes")
+        }
+    }
+
+    private func check(_ properties: [Property], _ what: String) throws(BrokenInvariant) {
+        try BrokenInvariant.require(Set(properties.map(\.key)).count == properties.count, "\(what) has each property once")
+        try BrokenInvariant.require(properties.allSatisfy { !$0.value.isNull }, "\(what) holds no null")
+    }
+}

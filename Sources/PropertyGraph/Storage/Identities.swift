@@ -1,0 +1,32 @@
+/// What nodes and relationships were called before a graph was laid out anew: `id()` answers the same all through a session.
+struct Identities: Sendable {
+    /// By id.
+    var nodes: [Int32]
+    var relationships: [Int32]
+    /// Of the first node and relationship that are new.
+    var nextNode: Int
+    var nextRelationship: Int
+}
+
+extension Graph {
+    /// The number that `id()` gives: stays the same when the graph is folded, and is given to nothing else. O(1).
+    public func identity(of node: NodeID) -> Int {
+        guard let identities = base.identities else { return Int(node.index) }
+        let place = Int(node.index)
+        return identities.nodes.indices.contains(place) ? Int(identities.nodes[place]) : identities.nextNode + place - base.nodeCount
+    }
+
+    public func identity(of relationship: RelationshipID) -> Int {
+        guard let identities = base.identities else { return Int(relationship.index) }
+        let place = Int(relationship.index)
+        return identities.relationships.indices.contains(place)
+            ? Int(identities.relationships[place]) : identities.nextRelationship + place - base.relationshipCount
+    }
+
+    /// Of the nodes and relationships in the order in which `folded` adds them.
+    func identitiesToKeep() -> Identities {
+        Identities(
+            nodes: nodes().map { Int32(clamping: identity(of: $0)) }, relationships: relationships().map { Int32(clamping: identity(of: $0)) },
+            nextNode: identity(of: NodeID(nodeEnd)), nextRelationship: identity(of: RelationshipID(relationshipEnd)))
+    }
+}

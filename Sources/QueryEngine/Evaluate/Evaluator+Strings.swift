@@ -1,0 +1,66 @@
+import Diagnostics
+import PropertyGraph
+
+// MARK: - STARTS WITH, ENDS WITH, CONTAINS, =~
+
+extension Evaluator {
+    /// Strings with strings; anything else is null.
+    func string(_ op: StringOperator, _ left: Term, _ right: Term, _ batch: Batch) throws(EvaluationError) -> Vector {
+        let (a, b) = (try evaluate(left, batch), try evaluate(right, batch))
+        if case .constant(let x) = a, case .constant(let y) = b {
+            guard case .string(let text) = x, case .string(let part) = y else { return .constant(.null) }
+            return .constant(.boolean(try holds(op, text, part)))
+        }
+        if case .strings(let codes, let dictionary) = a, case .constant(let value) = b {
+            guard case .string(let part) = value else { return .constant(.null) }
+            if op == .matches { return .booleans(try matches(codes, in: dictionary, try context.patterns.expression(part))) }
+            let setting = context.setting
+            return .booleans(
+                try TextSearch.holds(op, codes, in: dictionary, part) { () throws(EvaluationError) in try setting.check() })
+        }
+        var meter = WorkMeter(context.setting)
+        var out: [Int8] = []
+        out.reserveCapacity(batch.count)
+        for row in 0..<batch.count {
+            guard case .string(let text) = a.value(at: row), case .string(let part) = b.value(at: row) else {
+                out.append(-1)
+                continue
+            }
+            try meter.did(1 + text.utf8.count / 16)
+            out.append(try holds(op, text, part) ? 1 : 0)
+        }
+        return .booleans(out)
+    }
+
+    private func holds(_ op: StringOperator, _ text: String, _ part: String) throws(EvaluationError) -> Bool {
+        let setting = context.setting
+        if op == .matches {
+            let pattern = try context.patterns.expression(part)
+            return try text.withBytesThrowing { (text) throws(EvaluationError) in try pattern.matches(text, setting) }
+        }
+        return try text.withBytesThrowing { (text) throws(EvaluationError) in
+            try part.withBytesThrowing { (part) throws(EvaluationError) in
+                var finder = TextFinder(part) { () throws(EvaluationError) in try setting.check() }
+                return try TextSearch.holds(op, text, part, &finder)
+            }
+        }
+    }
+
+    private func matches(
+        _ codes: [UInt32], in dictionary: StringDictionary, _ pattern: RegularExpression
+    ) throws(EvaluationError) -> [Int8] {
+        var meter = WorkMeter(context.setting)
+        var out: [Int8] = []
+        out.reserveCapacity(codes.count)
+        for code in codes {
+            guard code != Vector.nullCode else {
+                out.append(-1)
+                continue
+            }
+            let text = dictionary.utf8(of: code)
+            try meter.did(1 + text.count / 16)
+            out.append(try pattern.matches(text, context.setting) ? 1 : 0)
+        }
+        return out
+    }
+}

@@ -1,0 +1,100 @@
+import PropertyGraph
+
+/// Answers `x IN list` for a list that is asked about many times: O(list) to make, O(1) to ask.
+final class MembershipIndex {
+    private let list: ValueList
+    /// Elements without null or NaN in them: equal by `=` exactly where they are equal in a set.
+    private var known: Set<Value> = []
+    /// Lists and maps with a null in them, which may be unequal, or unknown.
+    private var uncertain: [Value] = []
+    private var hasNull = false
+
+    init(_ list: ValueList) {
+        self.list = list
+        known.reserveCapacity(list.count)
+        for item in list {
+            if item.isNull {
+                hasNull = true
+            } else if item.isCertain {
+                known.insert(item)
+            } else if case .float = item {
+                // NaN equals nothing.
+            } else {
+                uncertain.append(item)
+            }
+        }
+    }
+
+    /// nil is null.
+    func contains(_ element: Value) -> Bool? {
+        guard element.isCertain else { return Value.isIn(list, element) }
+        if known.contains(element) { return true }
+        var unknown = hasNull
+        for item in uncertain {
+            switch Value.equals(item, element) {
+            case true?: return true
+            case nil: unknown = true
+            case false?: break
+            }
+        }
+        return unknown ? nil : false
+    }
+}
+
+extension Value {
+    /// `element IN list`, element by element: nil, which is null, where a null in the list could have been it.
+    static func isIn(_ list: ValueList, _ element: Value) -> Bool? {
+        var unknown = false
+        for (index, item) in list.enumerated() {
+            if ValueWatch.stops(at: index, of: list.bytes) { return nil }
+            switch equals(item, element) {
+            case true?: return true
+            case nil: unknown = true
+            case false?: break
+            }
+        }
+        return unknown ? nil : false
+    }
+
+    /// Neither null nor NaN, nor a list or map with one in it: `=` answers true or false.
+    fileprivate var isCertain: Bool {
+        switch self {
+        case .null: false
+        case .float(let number): !number.isNaN
+        case .list(let items): items.allSatisfy(\.isCertain)
+        case .map(let map): map.values.allSatisfy(\.isCertain)
+        default: true
+        }
+    }
+}
+
+/// The indexes of the lists that were asked about last. A list has one from the second time on.
+final class MembershipCache {
+    private var entries: [(list: ValueList, index: MembershipIndex?)] = []
+
+    /// Below this many elements looking at each is as fast.
+    private static let leastCount = 16
+
+    /// nil for a short list, and for one that is met for the first time.
+    func index(of list: ValueList, _ meter: inout WorkMeter) throws(EvaluationError) -> MembershipIndex? {
+        guard list.count >= Self.leastCount else { return nil }
+        guard let place = entries.firstIndex(where: { $0.list.isSame(as: list) }) else {
+            if entries.count == 4 { entries.removeFirst() }
+            entries.append((list, nil))
+            return nil
+        }
+        if let index = entries[place].index { return index }
+        try meter.did(list.count)
+        let index = MembershipIndex(list)
+        entries[place].index = index
+        return index
+    }
+}
+
+extension ValueList {
+    /// Whether both are one list in memory: what is held cannot change.
+    fileprivate func isSame(as other: ValueList) -> Bool {
+        count == other.count
+            && items.withUnsafeBufferPointer { a in other.items.withUnsafeBufferPointer { a.baseAddress == $0.baseAddress } }
+    }
+}

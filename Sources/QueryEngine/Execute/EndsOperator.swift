@@ -1,0 +1,71 @@
+import CypherSyntax
+import PropertyGraph
+
+/// From a bound relationship to the nodes at its ends.
+final class EndsOperator: Operator {
+    private let input: any Operator
+    private let expand: Expand
+    private let fromBound: Bool
+    private let types: Set<String>
+    private let context: ExecutionContext
+
+    init(_ input: any Operator, _ expand: Expand, fromBound: Bool, _ context: ExecutionContext) {
+        self.input = input
+        self.expand = expand
+        self.fromBound = fromBound
+        self.context = context
+        types = Set(expand.types)
+    }
+
+    func next() throws(EvaluationError) -> Batch? {
+        while let batch = try input.next() {
+            try context.check()
+            do throws(EvaluationError) {
+                if let out = try ends(of: batch) { return out }
+            } catch {
+                throw error.placed(at: expand.place)
+            }
+        }
+        return nil
+    }
+
+    private func ends(of batch: Batch) throws(EvaluationError) -> Batch? {
+        let relationship = batch[expand.relationship]
+        let from = fromBound ? batch[expand.from] : nil
+        let to = expand.toBound ? batch[expand.to] : nil
+        let earlier = expand.differentFrom.map { batch[$0] }
+        var rows: [Int] = []
+        var starts: [Int32] = []
+        var finishes: [Int32] = []
+        for row in 0..<batch.count {
+            let index = try relationship.relationship(at: row)
+            guard index >= 0 else { continue }
+            let id = RelationshipID(index)
+            // A pattern finds what is there.
+            if !context.graph.contains(id) || context.graph.isDeleted(id) { continue }
+            if !types.isEmpty, !types.contains(context.graph.type(of: id)) { continue }
+            var walked = false
+            for vector in earlier where try vector.relationships(at: row).contains(index) { walked = true }
+            if walked { continue }
+            let ends = context.graph.ends(of: id)
+            var pairs: [(Int32, Int32)] = []
+            if expand.direction != .incoming { pairs.append((ends.source.index, ends.target.index)) }
+            if expand.direction != .outgoing, expand.direction == .incoming || ends.source != ends.target {
+                pairs.append((ends.target.index, ends.source.index))
+            }
+            for (start, finish) in pairs {
+                if expand.from == expand.to, start != finish { continue }
+                if let from, try from.node(at: row) != start { continue }
+                if let to, try to.node(at: row) != finish { continue }
+                rows.append(row)
+                starts.append(start)
+                finishes.append(finish)
+            }
+        }
+        guard !rows.isEmpty else { return nil }
+        var out = batch.gather(rows)
+        out.columns[expand.from] = .nodes(starts)
+        out.columns[expand.to] = .nodes(finishes)
+        return out
+    }
+}

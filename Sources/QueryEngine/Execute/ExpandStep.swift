@@ -1,0 +1,305 @@
+import CypherSyntax
+import PropertyGraph
+
+/// From a bound node along one relationship to the node at its other end.
+struct ExpandStep: RowStep {
+    private let expand: Expand
+    private let walk: Walk
+    private let filter: NodeFilter
+    private let context: ExecutionContext
+
+    struct State: RowwiseState {
+        let batch: Batch
+        var row = 0
+        /// Neighbours of the row that have been given already.
+        var offset = 0
+        /// By seek; nil where its values cannot be computed, which the filter then finds out.
+        var wanted: [Vector?] = []
+    }
+
+    /// Of a node with so many neighbours those that a filter asks for are looked up: of a written node, and of one whose
+    /// neighbours lie in one row of memory, which are gone through much more quickly.
+    private static let (many, manyInRow) = (32, 4096)
+
+    /// Neighbours that are looked at between two looks at the limits.
+    private static let portion = 1 << 18
+
+    init(_ expand: Expand, _ context: ExecutionContext) {
+        self.expand = expand
+        self.context = context
+        walk = Walk(context.graph, types: expand.types, direction: expand.direction)
+        filter = NodeFilter(expand.test, context.graph)
+    }
+
+    var place: Place { expand.place }
+
+    func begin(_ batch: Batch) throws(EvaluationError) -> State {
+        var state = State(batch: batch)
+        guard !expand.seeks.isEmpty, try hasHub(batch) else { return state }
+        let evaluator = Evaluator(context)
+        for seek in expand.seeks { state.wanted.append(try? evaluator.evaluate(seek.key.value, batch)) }
+        return state
+    }
+
+    private func hasHub(_ batch: Batch) throws(EvaluationError) -> Bool {
+        let many = walk.side == nil ? Self.many : Self.manyInRow
+        let from = batch[expand.from]
+        for row in 0..<batch.count {
+            let node = try walk.node(of: from, at: row, expand.fromPlace)
+            if node >= 0, walk.cost(of: node) > many { return true }
+        }
+        return false
+    }
+
+    mutating func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
+        if expand.oncePerEnd { return try ends(&state) }
+        if expand.gives != .rows { return try weights(&state) }
+        if state.wanted.isEmpty, let side = walk.side, !expand.toBound, expand.differentFrom.isEmpty, case .nodes(let ids) = state.batch[expand.from] {
+            return neighbours(of: ids, along: side, &state)
+        }
+        return try rows(&state)
+    }
+
+    private func rows(_ state: inout State) throws(EvaluationError) -> Batch? {
+        let batch = state.batch
+        let from = batch[expand.from]
+        let to = expand.toBound ? batch[expand.to] : nil
+        let earlier = expand.differentFrom.map { batch[$0] }
+        var walked = WalkedRelationships()
+        var rows: [Int] = []
+        var relationships: [Int32] = []
+        var nodes: [Int32] = []
+        var work = 0
+        while !state.isDone, rows.count < context.rowsAtOnce, work < Self.portion {
+            let row = state.row
+            let node = try walk.node(of: from, at: row, expand.fromPlace)
+            if node >= 0 {
+                try walked.take(earlier, at: row)
+                let start = relationships.count
+                if !state.wanted.isEmpty, let found = try sought(from: node, state) {
+                    work += 1 + found.count
+                    for (relationship, neighbour) in found where filter.admits(neighbour) && !walked.contains(relationship) {
+                        relationships.append(relationship)
+                        if to == nil { nodes.append(neighbour) }
+                    }
+                } else if let wanted = try to.map({ (vector) throws(EvaluationError) in try walk.node(of: vector, at: row, expand.toPlace) }) {
+                    if wanted >= 0, filter.admits(wanted) {
+                        walk.forEach(from: node, to: wanted) { relationship in
+                            work += 1
+                            if !walked.contains(relationship) { relationships.append(relationship) }
+                        }
+                    }
+                } else {
+                    walk.forEach(from: node) { relationship, neighbour in
+                        work += 1
+                        guard filter.admits(neighbour), !walked.contains(relationship) else { return }
+                        relationships.append(relationship)
+                        nodes.append(neighbour)
+                    }
+                }
+                rows += repeatElement(row, count: relationships.count - start)
+            }
+            state.row += 1
+        }
+        context.steps += work
+        guard !rows.isEmpty else { return nil }
+        var out = batch.gather(rows, keeping: expand.kept)
+        out.columns[expand.relationship] = .relationships(relationships)
+        if !expand.toBound { out.columns[expand.to] = .nodes(nodes) }
+        return out
+    }
+
+    /// What leads from the row's node to a neighbour that a filter may let through; nil where walking is no more work than that.
+    private func sought(from node: Int32, _ state: State) throws(EvaluationError) -> [(relationship: Int32, neighbour: Int32)]? {
+        let graph = context.graph
+        let cost = walk.cost(of: node)
+        let end = expand.toBound ? try walk.node(of: state.batch[expand.to], at: state.row, expand.toPlace) : nil
+        guard cost > Self.many, end ?? 0 >= 0 else { return nil }
+        for (seek, values) in zip(expand.seeks, state.wanted) {
+            guard let value = values?.value(at: state.row) else { continue }
+            // What nothing has equals nothing.
+            guard let key = graph.keys.number(of: seek.key.key) else { return [] }
+            var found: [(relationship: Int32, neighbour: Int32)] = []
+            if seek.isOfRelationship {
+                guard let relationships = graph.relationships(key: key, equals: value, limit: cost / 4) else { continue }
+                for relationship in relationships {
+                    guard let neighbour = walk.neighbour(of: node, along: relationship), end ?? neighbour == neighbour else { continue }
+                    found.append((relationship, neighbour))
+                }
+            } else {
+                guard let neighbours = graph.nodes(where: filter.holds, key: key, equals: value, limit: cost / 4) else { continue }
+                for neighbour in neighbours { walk.forEach(from: node, to: neighbour) { found.append(($0, neighbour)) } }
+            }
+            return found
+        }
+        return nil
+    }
+
+    /// As `rows`, where the neighbours lie in one row of memory and nothing else is asked of them.
+    private func neighbours(of ids: [Int32], along side: WalkSide, _ state: inout State) -> Batch? {
+        let batch = state.batch
+        var (row, offset) = (state.row, state.offset)
+        let isFree = filter.admitsAll(side.neighbours)
+        let keepsRelationship = expand.keeps(expand.relationship)
+        let keepsNode = expand.keeps(expand.to)
+        let keepsRow = batch.weights != nil || batch.columns.indices.contains { batch.columns[$0] != nil && expand.keeps($0) }
+        let (adjacency, first) = (side.adjacency, Int32(side.firstRelationship))
+        let neighbours = adjacency.neighbours.elements
+        let places = adjacency.rows?.elements
+        let size = context.rowsAtOnce
+        var rows = [Int](repeating: 0, count: keepsRow ? size : 0)
+        var nodes = [Int32](repeating: 0, count: keepsNode ? size : 0)
+        var relationships = [Int32](repeating: 0, count: keepsRelationship ? size : 0)
+        var (count, work) = (0, 0)
+        rows.withUnsafeMutableBufferPointer { rows in
+            nodes.withUnsafeMutableBufferPointer { nodes in
+                relationships.withUnsafeMutableBufferPointer { relationships in
+                    while row < ids.count, count < size, work < Self.portion {
+                        let positions = ids[row] < 0 ? 0..<0 : adjacency.positions(of: Int(ids[row]))
+                        let start = positions.lowerBound + offset
+                        let end = min(positions.upperBound, start + size - count)
+                        if isFree {
+                            if keepsRow { for index in 0..<end - start { rows[count + index] = row } }
+                            if keepsNode { for index in 0..<end - start { nodes[count + index] = neighbours[start + index] } }
+                            if keepsRelationship {
+                                for index in 0..<end - start {
+                                    relationships[count + index] = first + (places?[start + index] ?? Int32(truncatingIfNeeded: start + index))
+                                }
+                            }
+                            count += end - start
+                        } else {
+                            for position in start..<end where filter.admits(neighbours[position]) {
+                                if keepsRow { rows[count] = row }
+                                if keepsNode { nodes[count] = neighbours[position] }
+                                if keepsRelationship { relationships[count] = first + (places?[position] ?? Int32(truncatingIfNeeded: position)) }
+                                count += 1
+                            }
+                        }
+                        work += end - start
+                        if end < positions.upperBound {
+                            offset += end - start
+                        } else {
+                            offset = 0
+                            row += 1
+                        }
+                    }
+                }
+            }
+        }
+        (state.row, state.offset) = (row, offset)
+        context.steps += work
+        guard count > 0 else { return nil }
+        if count < size {
+            if keepsRow { rows.removeLast(size - count) }
+            if keepsNode { nodes.removeLast(size - count) }
+            if keepsRelationship { relationships.removeLast(size - count) }
+        }
+        var out = keepsRow ? batch.gather(rows, keeping: expand.kept) : Batch(count: count, slots: batch.columns.count)
+        if keepsRelationship { out.columns[expand.relationship] = .relationships(relationships) }
+        if keepsNode { out.columns[expand.to] = .nodes(nodes) }
+        return out
+    }
+
+    /// Each row that has a neighbour once, with the number of its neighbours where they count.
+    private func weights(_ state: inout State) throws(EvaluationError) -> Batch? {
+        let batch = state.batch
+        let from = batch[expand.from]
+        let to = expand.toBound ? batch[expand.to] : nil
+        let earlier = expand.differentFrom.map { batch[$0] }
+        var walked = WalkedRelationships()
+        let isFree = filter.admitsAll || walk.side.map { filter.admitsAll($0.neighbours) } ?? false
+        let onlyDegree = to == nil && earlier.isEmpty && isFree
+        var rows: [Int] = []
+        var counts: [Int] = []
+        var work = 0
+        for row in 0..<batch.count {
+            let node = try walk.node(of: from, at: row, expand.fromPlace)
+            guard node >= 0 else { continue }
+            if work > Self.portion {
+                context.steps += work
+                work = 0
+                try context.check()
+            }
+            var count = 0
+            if onlyDegree, let degree = walk.degree(of: node) {
+                count = degree
+            } else {
+                try walked.take(earlier, at: row)
+                if let wanted = try to.map({ (vector) throws(EvaluationError) in try walk.node(of: vector, at: row, expand.toPlace) }) {
+                    if wanted >= 0, filter.admits(wanted) {
+                        walk.forEach(from: node, to: wanted) {
+                            work += 1
+                            if !walked.contains($0) { count += 1 }
+                        }
+                    }
+                } else {
+                    walk.forEach(from: node) { relationship, neighbour in
+                        work += 1
+                        if filter.admits(neighbour), !walked.contains(relationship) { count += 1 }
+                    }
+                }
+            }
+            if count > 0 {
+                rows.append(row)
+                counts.append(count)
+            }
+        }
+        context.steps += work
+        state.row = batch.count
+        guard !rows.isEmpty else { return nil }
+        var out = rows.count == batch.count ? batch : batch.gather(rows, keeping: expand.kept)
+        if expand.gives == .weights { try out.multiplyWeights(by: counts) }
+        return out
+    }
+
+    // MARK: Each end once
+
+    /// Nodes that have been given, and those all of whose neighbours have, in this run.
+    private var given = NodeSet()
+    private var exhausted = NodeSet()
+
+    var held: Int { given.bytes + exhausted.bytes }
+
+    /// The neighbours of all rows that no row before has led to. A relationship that the row has walked before
+    /// matters only where it begins at the very node that the step begins at: all other rows of a node are as one.
+    private mutating func ends(_ state: inout State) throws(EvaluationError) -> Batch? {
+        let (graph, batch) = (context.graph, state.batch)
+        let from = batch[expand.from]
+        let earlier = expand.differentFrom.map { batch[$0] }
+        var walked = WalkedRelationships()
+        var nodes: [Int32] = []
+        var work = 0
+        for row in 0..<batch.count {
+            let node = try walk.node(of: from, at: row, expand.fromPlace)
+            guard node >= 0, !exhausted.contains(node) else { continue }
+            try walked.take(earlier, at: row)
+            let isWhole = !walked.containsAny { graph.begins($0, at: node, expand.direction) }
+            if isWhole { exhausted.insert(node, of: graph.nodeEnd) }
+            walk.forEach(from: node) { relationship, neighbour in
+                work += 1
+                guard !given.contains(neighbour), filter.admits(neighbour), isWhole || !walked.contains(relationship) else { return }
+                given.insert(neighbour, of: graph.nodeEnd)
+                nodes.append(neighbour)
+            }
+            if work > Self.portion {
+                context.steps += work
+                work = 0
+                try context.check()
+            }
+        }
+        context.steps += work
+        state.row = batch.count
+        guard !nodes.isEmpty else { return nil }
+        var out = Batch(count: nodes.count, slots: batch.columns.count)
+        out.columns[expand.to] = .nodes(nodes)
+        return out
+    }
+}
+
+extension Graph {
+    /// Whether walking in the direction from the node can take the relationship.
+    fileprivate func begins(_ relationship: Int32, at node: Int32, _ direction: RelationshipPattern.Direction) -> Bool {
+        let ends = ends(of: RelationshipID(relationship))
+        return direction != .incoming && ends.source.index == node || direction != .outgoing && ends.target.index == node
+    }
+}

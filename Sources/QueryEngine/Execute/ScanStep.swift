@@ -1,0 +1,75 @@
+import PropertyGraph
+
+/// Each input row with each node that passes.
+struct ScanStep: RowStep {
+    private let scan: Scan
+    private let context: ExecutionContext
+    /// Of node ids.
+    private let runs: [Range<Int>]
+    private let nodeCount: Int
+    /// Is notified of every node that is done with; nil unless this is the scan that is followed.
+    private var progress: Progress?
+    private var hasBegun = false
+    private var done = 0
+
+    struct State: RowwiseState {
+        let batch: Batch
+        var row = 0
+        var run = 0
+        /// Into the run.
+        var offset = 0
+    }
+
+    var isEmpty: Bool { runs.isEmpty }
+    var place: Place { scan.place }
+
+    init(_ scan: Scan, _ context: ExecutionContext) {
+        self.scan = scan
+        self.context = context
+        runs = NodeFilter(scan.test, context.graph).runs()
+        nodeCount = runs.reduce(0) { $0 + $1.count }
+    }
+
+    func begin(_ batch: Batch) -> State { State(batch: batch) }
+
+    mutating func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
+        follow(state.batch.count)
+        // What was given before has been worked on by now.
+        progress?.reach(done)
+        if scan.gives != .rows {
+            state.row = state.batch.count
+            return try counted(state.batch)
+        }
+        let size = context.rowsAtOnce
+        var rows: [Int] = []
+        var nodes: [Int32] = []
+        while !state.isDone, nodes.count < size {
+            let from = runs[state.run].lowerBound + state.offset
+            let to = min(runs[state.run].upperBound, from + size - nodes.count)
+            for index in from..<to { nodes.append(Int32(index)) }
+            rows += repeatElement(state.row, count: to - from)
+            state.offset += to - from
+            guard to == runs[state.run].upperBound else { break }
+            (state.run, state.offset) = (state.run + 1, 0)
+            if state.run == runs.count { (state.row, state.run) = (state.row + 1, 0) }
+        }
+        done += nodes.count
+        var out = state.batch.gather(rows)
+        out.columns[scan.node] = .nodes(nodes)
+        return out
+    }
+
+    /// Progress is that of the first scan that has rows to go over.
+    private mutating func follow(_ rows: Int) {
+        if hasBegun { return }
+        hasBegun = true
+        if let all = context.progress, all.follow(total: rows * nodeCount) { progress = all }
+    }
+
+    private func counted(_ batch: Batch) throws(EvaluationError) -> Batch {
+        guard scan.gives == .weights else { return batch }
+        var out = batch
+        try out.multiplyWeights(by: [Int](repeating: nodeCount, count: batch.count))
+        return out
+    }
+}

@@ -1,0 +1,100 @@
+import Diagnostics
+import PropertyGraph
+
+/// A row for each element of the list; none for null; a value that is no list is an element.
+struct UnwindStep: RowStep {
+    private let plan: Unwinding
+    private let evaluator: Evaluator
+    /// In place of a list, the arguments of a range(), whose numbers come as they are needed.
+    private let rangeArguments: [Term]?
+
+    struct State: RowwiseState {
+        let batch: Batch
+        /// The row's list, or the bounds of its range.
+        let arguments: [Vector]
+        var row = 0
+        /// Elements of the row that have been given already.
+        var offset = 0
+    }
+
+    /// What has been found for a batch that is still being filled.
+    private struct Found {
+        var rows: [Int] = []
+        var places: [Int] = []
+    }
+
+    init(_ plan: Unwinding, _ context: ExecutionContext) {
+        self.plan = plan
+        rangeArguments = plan.list.rangeArguments
+        evaluator = Evaluator(context)
+    }
+
+    var place: Place { plan.list.place }
+
+    func begin(_ batch: Batch) throws(EvaluationError) -> State {
+        var arguments: [Vector] = []
+        for term in rangeArguments ?? [plan.list] { arguments.append(try evaluator.evaluate(term, batch)) }
+        return State(batch: batch, arguments: arguments)
+    }
+
+    func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
+        var found = Found()
+        let elements = rangeArguments == nil ? elements(&state, &found) : try numbers(&state, &found)
+        guard !found.rows.isEmpty else { return nil }
+        var out = state.batch.gather(found.rows)
+        out.columns[plan.element] = elements
+        if let place = plan.place { out.columns[place.slot] = .integers(found.places.map { $0 + place.first }) }
+        return out
+    }
+
+    private func elements(_ state: inout State, _ found: inout Found) -> Vector {
+        var elements: [Value] = []
+        while !state.isDone, elements.count < evaluator.context.rowsAtOnce { take(&state, &found, &elements) }
+        return .values(elements)
+    }
+
+    private func numbers(_ state: inout State, _ found: inout Found) throws(EvaluationError) -> Vector {
+        var numbers: [Int] = []
+        while !state.isDone, numbers.count < evaluator.context.rowsAtOnce {
+            let arguments = state.arguments.map { $0.value(at: state.row) }
+            var range: IntegerRange?
+            if !arguments.contains(where: \.isNull) {
+                do { range = try IntegerRange(arguments) } catch { throw error.placed(at: plan.list) }
+            }
+            let end = min(range?.count ?? 0, state.offset + evaluator.context.rowsAtOnce - numbers.count)
+            if let range { numbers += (state.offset..<end).map { range[$0] } }
+            move(&state, to: end, of: range?.count ?? 0, &found)
+        }
+        return .integers(numbers)
+    }
+
+    /// As many elements of the row's list as there is room for.
+    private func take(_ state: inout State, _ found: inout Found, _ elements: inout [Value]) {
+        switch state.arguments[0].value(at: state.row) {
+        case .null: move(&state, to: 0, of: 0, &found)
+        case .list(let items):
+            let end = min(items.count, state.offset + evaluator.context.rowsAtOnce - elements.count)
+            elements += items[state.offset..<end]
+            move(&state, to: end, of: items.count, &found)
+        case let single:
+            elements.append(single)
+            move(&state, to: 1, of: 1, &found)
+        }
+    }
+
+    /// Notes the row's elements from the offset to `end`, and goes on to the next row behind the last.
+    private func move(_ state: inout State, to end: Int, of count: Int, _ found: inout Found) {
+        found.rows += repeatElement(state.row, count: end - state.offset)
+        if plan.place != nil { found.places += state.offset..<end }
+        state.offset = end
+        if end == count { (state.row, state.offset) = (state.row + 1, 0) }
+    }
+}
+
+extension Term {
+    /// Of a call of range().
+    fileprivate var rangeArguments: [Term]? {
+        guard case .call(let function, let arguments) = kind, FunctionTable[function].name == "range" else { return nil }
+        return arguments
+    }
+}

@@ -1,0 +1,35 @@
+public import PropertyGraph
+
+/// A function that queries can call in addition to the built-in ones, made by whoever owns the graph.
+/// It takes strings; null gives null.
+public final class QueryFunction: Sendable {
+    public enum Result: Sendable {
+        case strings, nodes
+    }
+
+    let scalar: ScalarFunction
+
+    /// - Parameters:
+    ///   - name: with its namespace: `cqcq.named`.
+    ///   - arguments: as documented: `text [, label]`.
+    ///   - body: gets the graph of the statement, the day on which it runs, and a string for each argument given.
+    public init(
+        name: String, arguments: String, arity: ClosedRange<Int>, summary: String, returns result: Result,
+        body: @escaping @Sendable (_ graph: Graph, _ today: CalendarDate, _ arguments: [String]) -> Value
+    ) {
+        scalar = ScalarFunction(
+            name, arguments, summary, arity: arity, [.string], returns: .list(result == .nodes ? .node : .string)
+        ) { context, values throws(EvaluationError) in
+            var texts: [String] = []
+            for value in values {
+                guard case .string(let text) = value else { throw .wrongArgument(value, "a string", name + "()") }
+                texts.append(text)
+            }
+            return body(context.graph, context.today, texts)
+        }
+    }
+
+    public var description: FunctionDescription {
+        FunctionDescription(name: scalar.name, signature: scalar.signature, summary: scalar.summary, isAggregate: false)
+    }
+}

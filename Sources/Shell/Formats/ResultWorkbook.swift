@@ -1,0 +1,96 @@
+import Diagnostics
+import PropertyGraph
+import Reports
+import SheetRows
+import Tables
+
+/// Results as a workbook: "About" first, then a sheet for each result as it comes. One workbook takes the results of many
+/// statements; `finish` puts it into its place.
+final class ResultWorkbook: ResultWriter {
+    private let path: String?
+    private let output: Output?
+    private let about: [(name: String, value: String)]
+    private var file: WorkbookFile?
+    /// Where there is no file: the lines up to the end.
+    private var held: [UInt8] = []
+    private var lines = WorkbookLines()
+    private var names = SheetNames()
+    private var sheets = 0
+    private var rows = 0
+    private var title = ""
+    private var sheet = ""
+    private var graph = Graph.empty
+    private var failure: Diagnostics?
+    /// Text of the statement that runs.
+    var statement = ""
+
+    private static let aboutSheet = "About"
+
+    init(path: String, about: [(name: String, value: String)]) {
+        self.path = path
+        output = nil
+        self.about = about
+    }
+
+    /// Goes to the output when it is finished.
+    init(_ output: Output, about: [(name: String, value: String)]) {
+        path = nil
+        self.output = output
+        self.about = about
+    }
+
+    /// Nothing has been written to it.
+    var isEmpty: Bool { sheets == 0 }
+
+    func beginSection(_ section: ResultSection) {
+        if isEmpty { begin() }
+        sheets += 1
+        rows = 0
+        graph = section.graph
+        title = section.title.isEmpty ? statement : section.title
+        sheet = names.name(for: section.name.isEmpty ? "Result \(sheets)" : section.name)
+        lines.announce(sheet)
+        lines.open(sheet)
+        lines.header(section.columns)
+    }
+
+    private func begin() {
+        if let path {
+            do throws(Diagnostics) { file = try WorkbookFile(path) } catch { failure = error }
+        }
+        _ = names.name(for: Self.aboutSheet)
+        lines.property("title", "cqcq results")
+        lines.announce(Self.aboutSheet)
+        lines.open(Self.aboutSheet)
+        lines.heading("Results")
+        for (name, value) in about { lines.row([.text(name), .text(value)]) }
+        lines.skipRow()
+        lines.row([.text("sheet"), .text("rows"), .text("what it holds")])
+    }
+
+    func write(_ rows: [[Value]]) {
+        self.rows += rows.count
+        for row in rows { lines.row(row.map { SheetCell($0, in: graph) }) }
+        if lines.bytes.count > 1 << 16 { hand() }
+    }
+
+    func endSection() {
+        lines.open(Self.aboutSheet)
+        lines.row([.jump(.text(sheet), sheet: sheets, row: 0), .number(String(rows)), .text(title)])
+        hand()
+    }
+
+    private func hand() {
+        let bytes = lines.take()
+        if let file { file.send(bytes) } else { held += bytes }
+    }
+
+    /// Ends the workbook. Throws what went wrong on the way.
+    func finish() throws(Diagnostics) {
+        defer { (file, held, sheets) = (nil, [], 0) }
+        if let failure { throw failure }
+        if isEmpty { return }
+        if let file { return try file.finish() }
+        output?.write(try WorkbookFile.bytes(held))
+    }
+}

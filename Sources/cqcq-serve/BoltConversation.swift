@@ -1,0 +1,118 @@
+import Bolt
+import Foundation
+import NIOCore
+import Synchronization
+
+/// The thread on which one client's requests are answered, one after the other.
+final class BoltConversation: @unchecked Sendable {
+    // The session is touched by the thread alone; all else that is shared lies under the lock.
+    private let session: BoltSession
+    private let channel: any Channel
+    private let lock = NSCondition()
+    private var waiting: [[UInt8]] = []
+    /// Resets among them: what comes before one is not to be done any more.
+    private var resets = 0
+    private var isOver = false
+    private var hasAnswered = false
+    private var out = ByteBuffer()
+
+    /// So much is put together before it is sent; whoever does not read is waited for.
+    private static let portion = 64 << 10
+    /// A client that takes nothing for so long has gone.
+    private static let patience = TimeAmount.seconds(60)
+    /// Requests that may wait; an honest client sends few before it reads.
+    private static let mostWaiting = 1000
+
+    init(_ session: BoltSession, _ channel: any Channel) {
+        self.session = session
+        self.channel = channel
+        let thread = Thread { self.run() }
+        // Operators of a plan and deep values lie on the stack.
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+
+    /// Whether a request has been answered.
+    var hasBegun: Bool { lock.withLock { hasAnswered } }
+
+    /// From the event loop.
+    func take(_ message: [UInt8]) {
+        lock.lock()
+        defer { lock.unlock() }
+        guard !isOver else { return }
+        if waiting.count >= Self.mostWaiting {
+            isOver = true
+            session.cancellation.cancel()
+            channel.close(promise: nil)
+        } else {
+            waiting.append(message)
+            if BoltInterrupt.isReset(message) {
+                resets += 1
+                session.cancellation.cancel()
+            }
+        }
+        lock.signal()
+    }
+
+    /// From the event loop: the client has gone.
+    func end() {
+        lock.withLock { isOver = true }
+        session.cancellation.cancel()
+        lock.lock()
+        lock.signal()
+        lock.unlock()
+    }
+
+    private func next() -> (message: [UInt8], isInterrupted: Bool)? {
+        lock.lock()
+        defer { lock.unlock() }
+        while waiting.isEmpty, !isOver { lock.wait() }
+        guard !isOver else { return nil }
+        let message = waiting.removeFirst()
+        let isReset = BoltInterrupt.isReset(message)
+        if isReset { resets -= 1 }
+        return (message, !isReset && resets > 0)
+    }
+
+    private func run() {
+        while let (message, isInterrupted) = next() {
+            if isInterrupted { session.interrupt() }
+            session.answer(message) { send($0) }
+            // A reset that came meanwhile still has to stop what stands before it.
+            if lock.withLock({ hasAnswered = true; return resets > 0 }) { session.cancellation.cancel() }
+            flush()
+            if session.isOver { break }
+        }
+        lock.withLock { isOver = true }
+        channel.close(promise: nil)
+    }
+
+    /// In chunks of at most 65,535 bytes, the last one followed by an empty one.
+    private func send(_ value: PackedValue) {
+        var writer = PackStreamWriter()
+        writer.write(value)
+        var rest = writer.bytes[...]
+        while !rest.isEmpty {
+            let chunk = rest.prefix(0xFFFF)
+            out.writeInteger(UInt16(chunk.count))
+            out.writeBytes(chunk)
+            rest = rest.dropFirst(chunk.count)
+        }
+        out.writeInteger(UInt16(0))
+        if out.readableBytes >= Self.portion { flush() }
+    }
+
+    private func flush() {
+        guard out.readableBytes > 0 else { return }
+        let written = channel.writeAndFlush(out)
+        out = ByteBuffer()
+        let channel = channel
+        let timer = channel.eventLoop.scheduleTask(in: Self.patience) { channel.close(promise: nil) }
+        do {
+            try written.wait()
+        } catch {
+            session.cancellation.cancel()
+        }
+        timer.cancel()
+    }
+}

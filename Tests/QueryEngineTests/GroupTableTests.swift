@@ -1,0 +1,53 @@
+import PropertyGraph
+@testable import QueryEngine
+import Testing
+
+/// Groups are numbered in order of first meeting, whatever form their keys have and take on later.
+struct GroupTableTests {
+    private static let graph: Graph = {
+        var graph = Graph.empty
+        for _ in 0..<4 { _ = graph.createNode(labels: [], properties: [:]) }
+        return graph
+    }()
+
+    private static let setting = ExecutionContext(
+        graph: graph, parameters: [:], subplans: [], slotCount: 0, today: CalendarDate(days: 0),
+        clock: { EpochInstant(seconds: 0, nanosecond: 0) }, limits: Limits()
+    ).setting
+
+    /// By key, the vectors of one batch after the other, four rows each.
+    private static let batches: [String: [[Vector]]] = [
+        "no keys": [[], []],
+        "nodes": [[.nodes([0, 1, -1, 0])], [.nodes([3, 1, 0, -1])]],
+        "nodes of later": [[.nodes([0, 1, -1, 0])], [.nodes([9, 1, 0, 9])], [.nodes([0, 9, 3000, -1])]],
+        "two keys": [[.nodes([0, 1, 1, 0]), .booleans([1, 0, 0, -1])], [.nodes([0, 0, 7, 7]), .booleans([1, 1, 0, 0])]],
+        "integers": [[.integers([5, -5, 5, .max])], [.integers([.min, 5, 6, -5])]],
+        "integers, then values": [[.integers([5, -5, 5, 0])], [.values([.float(5), .string("x"), .null, .integer(0)])], [.integers([0, 1, 2, 3])]],
+        "constants": [[.constant(.integer(1))], [.constant(.null)], [.integers([1, 2, 1, 2])]],
+        "lists": [[.values([.list([.integer(1)]), .list([]), .list([.float(1)]), .null])]],
+    ]
+
+    @Test(arguments: batches.keys.sorted())
+    func groupsAreNumberedInOrder(_ name: String) throws {
+        let batches = try #require(Self.batches[name])
+        var table = GroupTable(width: batches[0].count, graph: Self.graph)
+        var keys: [[Value]] = []
+        for vectors in batches {
+            let found = try table.groups(of: vectors, count: 4, Self.setting)
+            for row in 0..<4 {
+                let key = vectors.map { $0.value(at: row) }
+                if !keys.contains(key) { keys.append(key) }
+                #expect(Int(found[row]) == keys.firstIndex(of: key), "\(key)")
+            }
+            #expect(table.count == keys.count)
+            try table.checkInvariants(Self.setting)
+        }
+        for column in batches[0].indices {
+            #expect((0..<table.count).map { table.column(column).value(at: $0) } == keys.map { $0[column] })
+        }
+        table.removeAll()
+        #expect(table.count == 0)
+        #expect(try table.groups(of: batches[0], count: 4, Self.setting).first == 0)
+        try table.checkInvariants(Self.setting)
+    }
+}
