@@ -75,7 +75,7 @@ public struct EvidenceVocabulary: Sendable {
         let list = own.isEmpty ? entries : own
         if plain.count <= 3, let letter = plain.first.map({ String($0).uppercased() }) {
             // `W9` is nearest to the last code of its letter.
-            if let last = list.last(where: { $0.code.hasPrefix(letter) && letter.first!.isLetter }) { return last }
+            if let last = list.last(where: { $0.code.hasPrefix(letter) && letter.first?.isLetter == true }) { return last }
         }
         let words = TitleWords(text)
         let scored = list.map { ($0, $0.words.shared(with: words), editDistance(plain, RegisterField.plain($0.title))) }
