@@ -19,7 +19,7 @@ import Testing
         #expect(run.errors == "")
         #expect(run.status == 0)
         let ours = try Executable.run([
-            "--kb", "kb", "--format", "tsv", "-c",
+            "--kb", "kb", "--as-of", "all", "--format", "tsv", "-c",
             "MATCH ()-[m]->() WHERE m.set IS NOT NULL RETURN 'kb/mappings/' + m.set + '.sssom.tsv' AS file, count(*) AS rows ORDER BY file",
         ])
         #expect(!run.output.isEmpty)

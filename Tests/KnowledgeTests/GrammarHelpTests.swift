@@ -18,7 +18,7 @@ struct GrammarHelpTests {
         #expect(names("order by").first == "ProjectionBody")
         #expect(names("starts with").first == "Predicate")
         #expect(names("detach delete").first == "Delete")
-        #expect(names("on").first == "Merge")
+        #expect(names("on").first == "CreateIndex")
     }
 
     @Test func everyTopicLeadsSomewhere() {
