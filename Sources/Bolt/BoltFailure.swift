@@ -1,6 +1,6 @@
 public import Diagnostics
 
-/// What a client is told of a fault: a status code of Neo4j, which drivers go by, and words.
+/// An error as a client gets it: a status code of Neo4j, which drivers act on, and a message.
 public struct BoltFailure: Error, Equatable, Sendable {
     public var code: String
     public var message: String

@@ -6,7 +6,7 @@ public struct BoltValueWriter: Sendable {
     private let version: BoltVersion
     private let saysUTC: Bool
 
-    /// - Parameter saysUTC: points in time are told in UTC; always so from version 5 on.
+    /// - Parameter saysUTC: points in time are sent in UTC, as they always are from version 5 on.
     public init(_ graph: Graph, _ version: BoltVersion, saysUTC: Bool) {
         self.graph = graph
         self.version = version

@@ -12,7 +12,7 @@ public struct BoltVersion: Comparable, Hashable, Sendable, CustomStringConvertib
 
     public var description: String { "\(major).\(minor)" }
 
-    /// Entities carry an element id, and points in time are told in UTC.
+    /// Entities carry an element id, and points in time are sent in UTC.
     public var isFive: Bool { major >= 5 }
     /// The client says who it is in LOGON and no longer in HELLO.
     public var hasLogon: Bool { self >= BoltVersion(5, 1) }
