@@ -30,7 +30,7 @@ public enum ShellFault: Fault {
     case readOnlyOutput(path: String)
     /// An output that would take the place of what the program reads or keeps. `words`: what that is.
     case fileInUse(path: String, words: String)
-    /// A statement or a line of more than so many bytes.
+    /// A statement or a line that is longer than the limit, in bytes.
     case statementTooLong(limit: Int)
     /// No program is there that prints pages.
     case noBrowser

@@ -192,7 +192,7 @@ struct ArgumentReader {
 
     /// Which of several things of a name was taken; none where nothing could be meant but that.
     private func otherMatches(_ word: String, _ taken: NameReading, _ others: [NameReading]) -> CommandFault? {
-        // What was only near is told, so that nobody takes it for what was typed.
+        // A near match is reported, so that nobody takes it for what was typed.
         if others.isEmpty, taken.match < .words { return nil }
         return .otherMatches(word: word, taken: taken.description, others: others.map(\.description))
     }
