@@ -59,7 +59,7 @@ struct ReportPage {
 
     /// On paper tables of more columns are in smaller letters, and those of still more break words, since they would not
     /// fit otherwise.
-    private static let (narrow, wide) = (9, 12)
+    private static let (narrow, wide) = (9, 11)
 
     private func table(_ section: Report.Section) -> MustacheValue {
         let numeric = section.shown.map { column in TableLayout.isNumeric(section.rows.lazy.map { $0.cells[column].value }) }
