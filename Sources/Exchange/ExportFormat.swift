@@ -8,9 +8,12 @@ public struct ExportSource: Sendable {
     public let edition: Edition
     /// nil for a graph that was loaded: it has no frameworks and no mapping sets.
     public let schema: Schema?
+    /// Of the nodes; made once, as every format asks for them.
+    let names: Selection.Names
 
     public init(_ selection: Selection, _ edition: Edition, schema: Schema?) {
         self.selection = selection
+        names = Selection.Names(selection)
         self.edition = edition
         self.schema = schema
     }

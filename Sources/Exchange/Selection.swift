@@ -1,3 +1,4 @@
+import Knowledge
 public import PropertyGraph
 
 /// The part of a graph that an export takes: some nodes, and relationships between them.
@@ -28,7 +29,8 @@ public struct Selection: Sendable {
     /// that touch one of its own. nil where nothing belongs to it.
     public init?(_ graph: Graph, framework code: String) {
         let own = Set(graph.nodes().filter { node in
-            ["framework", "code"].contains { key in graph.property(key, of: node) == .string(code) && (key == "framework" || graph.labels(of: node).contains("Framework")) }
+            graph.property("framework", of: node) == .string(code)
+                || graph.property("code", of: node) == .string(code) && graph.labels(of: node).contains(Schema.frameworkLabel)
         })
         guard !own.isEmpty else { return nil }
         var nodes = own
@@ -44,7 +46,7 @@ public struct Selection: Sendable {
             let set = graph.property("set", of: id)
             return set.isNull ? nil : set
         })
-        for node in graph.nodes() where graph.labels(of: node).contains("MappingSet") && sets.contains(graph.property("name", of: node)) {
+        for node in graph.nodes() where graph.labels(of: node).contains(Schema.mappingSetLabel) && sets.contains(graph.property("name", of: node)) {
             nodes.insert(node)
         }
         self.init(graph, nodes) { id in
@@ -105,6 +107,4 @@ extension Selection {
 
         public subscript(node: NodeID) -> String { names[node] ?? "n\(node.index)" }
     }
-
-    public var names: Names { Names(self) }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Interchange
 import SheetRows
 import SystemPackage
 
@@ -59,24 +60,9 @@ final class HelperProcess {
 
     /// Throws where the program is not there.
     static func place() throws(SheetFault) -> String {
-        let path = FilePath(ownPlace).removingLastComponent().appending("cqcq-tables").string
+        let path = SiblingProgram.path(of: "cqcq-tables")
         guard access(path, X_OK) == 0 else { throw .helperMissing(path: path) }
         return path
-    }
-
-    private static var ownPlace: String {
-        #if canImport(Glibc)
-        var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-        let count = readlink("/proc/self/exe", &path, Int(PATH_MAX))
-        guard count > 0 else { return CommandLine.arguments.first ?? "" }
-        return String(decoding: path[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        #else
-        var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-        var size = UInt32(path.count)
-        guard _NSGetExecutablePath(&path, &size) == 0, let real = realpath(path, nil) else { return CommandLine.arguments.first ?? "" }
-        defer { free(real) }
-        return String(cString: real)
-        #endif
     }
 
     private static func spawn(_ words: [String], input: Int32, output: Int32) -> pid_t? {

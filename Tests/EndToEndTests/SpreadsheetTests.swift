@@ -159,7 +159,7 @@ import Testing
     func pdf() throws {
         let folder = try TemporaryFolder()
         let path = folder.url.appending(path: "r.pdf").path
-        let run = try Executable.run(["report", "matrix", "-o", path])
+        let run = try Executable.run(["report", "matrix", "quality-statements", "regulations", "well-led", "-o", path])
         #expect(run.status == 0, "\(run.errors)")
         #expect(try Data(contentsOf: URL(filePath: path)).starts(with: Data("%PDF".utf8)))
     }

@@ -9,7 +9,7 @@ struct GraphMLExport {
 
     func export() -> Exported {
         let selection = source.selection
-        let names = selection.names
+        let names = source.names
         var out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         for line in source.edition.lines { out += "<!-- \(Self.comment("\(line.name): \(line.value)")) -->\n" }
         out += "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n"

@@ -1,4 +1,5 @@
 import Knowledge
+import Interchange
 import PropertyGraph
 
 /// One framework as an OSCAL catalog: a group per key question, or per kind of thing, and controls in them.
@@ -17,8 +18,8 @@ struct OSCALCatalog {
     }
 
     func document() -> Value {
-        let version = catalog.node.flatMap { graph.property("version", of: $0).plainText } ?? "1"
-        let summary = catalog.node.flatMap { graph.property("summary", of: $0).plainText }
+        let version = catalog.node.flatMap { graph.property("version", of: $0).tableText } ?? "1"
+        let summary = catalog.node.flatMap { graph.property("summary", of: $0).tableText }
         return .map(["catalog": .map([
             "uuid": OSCAL.uuid("\(source.edition.digest ?? "")/\(catalog.path)"),
             "metadata": OSCAL.metadata(title: catalog.title, version: version, source.edition, remarks: summary),
@@ -44,7 +45,7 @@ struct OSCALCatalog {
 
     private func keyQuestion(of node: NodeID) -> String? {
         for id in graph.relationships(touching: node) where graph.type(of: id) == "ANSWERS" && graph.ends(of: id).source == node {
-            return graph.property("title", of: graph.ends(of: id).target).plainText
+            return graph.property("title", of: graph.ends(of: id).target).tableText
         }
         return nil
     }
@@ -52,16 +53,16 @@ struct OSCALCatalog {
     private func control(_ node: NodeID, depth: Int) -> Value {
         let properties = graph.properties(of: node)
         let id = shelf.id(of: node) ?? "_"
-        let title = properties["title"]?.plainText ?? id
+        let title = properties["title"]?.tableText ?? id
         let label = graph.labels(of: node).first ?? "Node"
         var control: PropertyMap = ["id": .string(id), "class": .string(OSCAL.token(label)), "title": .string(OSCAL.oneLine(title))]
         let own: Set = ["title", "summary", "note", "url", "framework"]
         control["props"] = .list(properties.compactMap { entry in
-            own.contains(entry.key) ? nil : entry.value.plainText.map { OSCAL.property(OSCAL.token(entry.key), $0) }
+            own.contains(entry.key) ? nil : entry.value.tableText.map { OSCAL.property(OSCAL.token(entry.key), $0) }
         })
-        if let url = properties["url"]?.plainText { control["links"] = .list([.map(["href": .string(url), "rel": .string("reference")])]) }
+        if let url = properties["url"]?.tableText { control["links"] = .list([.map(["href": .string(url), "rel": .string("reference")])]) }
         let parts = [("summary", "statement"), ("note", "guidance")].compactMap { key, name -> Value? in
-            properties[key]?.plainText.map { .map(["id": .string("\(id)_\(name)"), "name": .string(name), "prose": .string($0)]) }
+            properties[key]?.tableText.map { .map(["id": .string("\(id)_\(name)"), "name": .string(name), "prose": .string($0)]) }
         }
         if !parts.isEmpty { control["parts"] = .list(parts) }
         // Parts lie in parts, a few levels deep at most; a ring of them would never end.

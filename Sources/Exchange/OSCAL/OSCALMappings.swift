@@ -1,4 +1,5 @@
 import Knowledge
+import Interchange
 import PropertyGraph
 
 /// Mapping sets as an OSCAL mapping collection: one mapping per set and pair of catalogs.
@@ -29,7 +30,7 @@ struct OSCALMappings {
         let graph = source.selection.graph
         var gaps: [RelationshipID] = []
         for id in source.selection.relationships {
-            guard let set = graph.property("set", of: id).plainText else { continue }
+            guard let set = graph.property("set", of: id).tableText else { continue }
             if graph.type(of: id) == Schema.hasNoMatchIn { gaps.append(id) } else { add(id, set) }
         }
         for id in gaps { addGap(id) }
@@ -52,7 +53,7 @@ struct OSCALMappings {
     ]
 
     private func map(_ id: RelationshipID, _ pair: Pair, _ subject: String, _ object: String, _ properties: PropertyMap) -> Value {
-        let relation = properties["negated"] == .boolean(true) ? "none" : properties["set_relation"]?.plainText ?? "intersects"
+        let relation = properties["negated"] == .boolean(true) ? "none" : properties["set_relation"]?.tableText ?? "intersects"
         func item(_ id: String) -> Value { .list([.map(["type": .string("control"), "id-ref": .string(id)])]) }
         var map: PropertyMap = [
             "uuid": OSCAL.uuid("\(source.edition.digest ?? "")/map/\(pair.set)/\(id.index)"),
@@ -62,9 +63,9 @@ struct OSCALMappings {
         if let score = properties["score"], case .float = score { map["confidence-score"] = .map(["percentage": score]) }
         let own: Set = ["set", "score", "comment", "set_relation", "negated"]
         map["props"] = .list(properties.compactMap { entry in
-            own.contains(entry.key) ? nil : entry.value.plainText.map { OSCAL.property(OSCAL.token(entry.key), $0) }
+            own.contains(entry.key) ? nil : entry.value.tableText.map { OSCAL.property(OSCAL.token(entry.key), $0) }
         })
-        if let comment = properties["comment"]?.plainText { map["remarks"] = .string(comment) }
+        if let comment = properties["comment"]?.tableText { map["remarks"] = .string(comment) }
         return .map(map)
     }
 
@@ -72,7 +73,7 @@ struct OSCALMappings {
     private mutating func addGap(_ id: RelationshipID) {
         let graph = source.selection.graph
         let ends = graph.ends(of: id)
-        guard let set = graph.property("set", of: id).plainText, let catalog = shelf.catalog(of: ends.source),
+        guard let set = graph.property("set", of: id).tableText, let catalog = shelf.catalog(of: ends.source),
             let control = shelf.id(of: ends.source)
         else { return }
         let lookedFor = graph.property("looked_for", of: id)

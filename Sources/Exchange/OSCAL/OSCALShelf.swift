@@ -1,4 +1,5 @@
 import Knowledge
+import Interchange
 import PropertyGraph
 
 /// Which catalog each node stands in, and under which control id.
@@ -25,9 +26,9 @@ struct OSCALShelf {
         let graph = source.selection.graph
         var byName: [String: Int] = [:]
         for node in source.selection.nodes where graph.labels(of: node).contains(Schema.frameworkLabel) {
-            let name = graph.property("code", of: node).plainText ?? "framework"
+            let name = graph.property("code", of: node).tableText ?? "framework"
             byName[name] = catalogs.count
-            catalogs.append(Catalog(name: name, title: graph.property("title", of: node).plainText ?? name, node: node))
+            catalogs.append(Catalog(name: name, title: graph.property("title", of: node).tableText ?? name, node: node))
         }
         for id in source.selection.relationships where graph.type(of: id) == "PART_OF" {
             let ends = graph.ends(of: id)
@@ -38,12 +39,12 @@ struct OSCALShelf {
             return [ends.source, ends.target]
         })
         var taken: Set<String> = []
-        let names = source.selection.names
+        let names = source.names
         for node in source.selection.nodes {
             let labels = graph.labels(of: node)
             if labels.contains(Schema.frameworkLabel) || labels.contains(Schema.mappingSetLabel) { continue }
             let name: String
-            if let code = graph.property("framework", of: node).plainText, byName[code] != nil { name = code } else if mapped.contains(node) {
+            if let code = graph.property("framework", of: node).tableText, byName[code] != nil { name = code } else if mapped.contains(node) {
                 name = labels.first ?? "Node"
             } else { continue }
             if byName[name] == nil {

@@ -1,4 +1,5 @@
 import Knowledge
+import Interchange
 import PropertyGraph
 
 /// A knowledge base as RDF: frameworks are SKOS concept schemes, what they hold are concepts, mappings are SKOS
@@ -14,7 +15,7 @@ struct RDFExport {
     init(_ source: ExportSource) {
         self.source = source
         prefixBases = source.schema.map { Dictionary(uniqueKeysWithValues: $0.prefixes.elements.map { ($0.key, $0.value) }) } ?? [:]
-        names = source.selection.names
+        names = source.names
     }
 
     func turtle() -> Exported { exported { TurtleWriter(prefixes).text(of: $0, head: head) } }
@@ -87,7 +88,7 @@ struct RDFExport {
 
     /// What a property of a node says.
     private func property(_ key: String, _ value: Value, isDocument: Bool) -> [(String, RDFTerm)] {
-        guard let text = value.plainText else { return [] }
+        guard let text = value.tableText else { return [] }
         switch key {
         case "id": return [(Vocabulary.dcterms + "identifier", .string(text))]
         case "title": return [(isDocument ? Vocabulary.dcterms + "title" : Vocabulary.skos + "prefLabel", .text(text))]
@@ -100,7 +101,7 @@ struct RDFExport {
             return [(Vocabulary.dcterms + "source", .iri(address))]
         case "source":
             guard case .list(let ids) = value else { return [] }
-            return ids.compactMap(\.plainText).map { (Vocabulary.prov + "wasDerivedFrom", .iri(iri(named: $0))) }
+            return ids.compactMap(\.tableText).map { (Vocabulary.prov + "wasDerivedFrom", .iri(iri(named: $0))) }
         case "date" where isDocument: return [(Vocabulary.dcterms + "issued", literal(value))]
         default:
             if case .list(let items) = value { return items.map { (Vocabulary.cqcq + IRIText.escaped(key), literal($0)) } }
@@ -109,7 +110,7 @@ struct RDFExport {
     }
 
     private func literal(_ value: Value) -> RDFTerm {
-        let text = value.plainText ?? ""
+        let text = value.tableText ?? ""
         switch value {
         case .boolean: return .typed(text, "boolean")
         case .integer: return .typed(text, "integer")
@@ -128,7 +129,7 @@ struct RDFExport {
         let (subject, object) = (iri(ends.source), iri(ends.target))
         let type = graph.type(of: id)
         let properties = graph.properties(of: id)
-        if let set = properties["set"]?.plainText { return mapping(id, type, set, subject, object, properties) }
+        if let set = properties["set"]?.tableText { return mapping(id, type, set, subject, object, properties) }
         switch type {
         // Said by `prov:wasDerivedFrom` of the node.
         case Schema.sourcedFrom: return [Triple(subject: subject, predicate: Vocabulary.prov + "wasDerivedFrom", object: .iri(object))]
@@ -140,7 +141,7 @@ struct RDFExport {
         }
     }
 
-    private static let isoSlots: [String: String] = [
+    private static let slots: [String: String] = [
         "author": "author_label", "reviewer": "reviewer_label", "date": "mapping_date", "score": "confidence", "comment": "comment",
     ]
 
@@ -148,7 +149,7 @@ struct RDFExport {
     private func mapping(
         _ id: RelationshipID, _ type: String, _ set: String, _ source: String, _ target: String, _ properties: PropertyMap
     ) -> [Triple] {
-        let predicate = Vocabulary.skos + (properties["predicate"]?.plainText ?? "related") + "Match"
+        let predicate = Vocabulary.skos + (properties["predicate"]?.tableText ?? "related") + "Match"
         let isNone = type == Schema.hasNoMatchIn
         let isNegated = properties["negated"] == .boolean(true)
         let axiom = Vocabulary.mapping + "\(set)/\(id.index)"
@@ -168,8 +169,8 @@ struct RDFExport {
         if isNegated { say(Vocabulary.sssom + "predicate_modifier", .string("Not")) }
         for (key, value) in properties where !["set", "predicate", "negated", "confidence"].contains(key) {
             if key == "source", case .list(let ids) = value {
-                for id in ids.compactMap(\.plainText) { say(Vocabulary.prov + "wasDerivedFrom", .iri(iri(named: id))) }
-            } else if let slot = Self.isoSlots[key] {
+                for id in ids.compactMap(\.tableText) { say(Vocabulary.prov + "wasDerivedFrom", .iri(iri(named: id))) }
+            } else if let slot = Self.slots[key] {
                 say(Vocabulary.sssom + slot, literal(value))
             } else if !value.isNull {
                 say(Vocabulary.cqcq + IRIText.escaped(key), literal(value))

@@ -34,7 +34,7 @@ struct SSSOMExport {
 
     private func text(of set: SSSOMRows) -> String {
         let node = mappingSet(set.set)
-        func property(_ key: String) -> String? { node.flatMap { source.selection.graph.property(key, of: $0).plainText } }
+        func property(_ key: String) -> String? { node.flatMap { source.selection.graph.property(key, of: $0).tableText } }
         var head = [
             ("mapping_set_id", "https://w3id.org/cqcq/mapping-set/\(set.set)"),
             ("mapping_set_title", property("title") ?? set.set),

@@ -1,4 +1,5 @@
 import Knowledge
+import Interchange
 import PropertyGraph
 
 /// The mappings of one set, as rows of SSSOM/TSV.
@@ -21,7 +22,7 @@ struct SSSOMRows {
 
     init(set: String, of source: ExportSource) {
         self.set = set
-        let (graph, names) = (source.selection.graph, source.selection.names)
+        let (graph, names) = (source.selection.graph, source.names)
         var found: Set<String> = []
         for id in source.selection.relationships where graph.property("set", of: id) == .string(set) {
             let ends = graph.ends(of: id)
@@ -52,14 +53,14 @@ struct SSSOMRows {
 
     private static func fill(_ row: inout Row, _ side: String, _ id: String, _ title: Value) {
         row[side + "_id"] = id
-        row[side + "_label"] = title.plainText
+        row[side + "_label"] = title.tableText
     }
 
     /// What the properties of a mapping say, by the slots of SSSOM and columns of our own.
     private static func cells(of properties: PropertyMap) -> Row {
         var row: Row = ["mapping_justification": "semapv:ManualMappingCuration"]
         for (key, value) in properties {
-            guard let text = value.plainText else { continue }
+            guard let text = value.tableText else { continue }
             switch key {
             case "set", "looked_for", "known_from": break
             case "predicate": row["predicate_id"] = "skos:\(text)Match"
@@ -82,17 +83,5 @@ struct SSSOMRows {
     /// Whether a column holds days.
     static func holdsDates(_ column: String) -> Bool {
         ["ext_valid_from", "ext_valid_to", "ext_review_date"].contains(column)
-    }
-}
-
-extension Value {
-    /// Text for a cell: lists by `|`, dates as ISO 8601; nil for null.
-    var plainText: String? {
-        switch self {
-        case .null: nil
-        case .string(let text): text
-        case .list(let items): items.compactMap(\.plainText).joined(separator: "|")
-        default: temporalText ?? Graph.empty.text(of: self)
-        }
     }
 }

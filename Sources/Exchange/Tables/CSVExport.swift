@@ -12,7 +12,7 @@ struct CSVExport {
 
     func export() -> Exported {
         let tables = EntityTables(source.selection, bySet: false)
-        let names = source.selection.names
+        let names = source.names
         var exported = Exported()
         var taken: Set<String> = []
         func stem(_ name: String) -> String {

@@ -1,4 +1,5 @@
 import Knowledge
+import Interchange
 import PropertyGraph
 
 /// The graph as tables: one per set of labels, one per relationship type, and of mappings one per mapping set.
@@ -43,7 +44,7 @@ struct EntityTables {
         for index in nodes.indices { nodes[index].columns = PropertyType.ofKeys(nodes[index].rows.lazy.map { graph.properties(of: $0) }) }
         var byName: [[String]: Int] = [:]
         for id in selection.relationships {
-            let set = bySet ? graph.property("set", of: id).plainText : nil
+            let set = bySet ? graph.property("set", of: id).tableText : nil
             let type = graph.type(of: id)
             let name = [set == nil ? "type" : "set", set ?? type]
             if byName[name] == nil {

@@ -11,7 +11,7 @@ struct SQLiteExport {
 
     func export() throws(Diagnostics) -> Exported {
         let tables = EntityTables(source.selection, bySet: true)
-        let names = source.selection.names
+        let names = source.names
         let database = try SQLiteDatabase()
         try database.run("PRAGMA page_size = 4096; PRAGMA foreign_keys = ON; BEGIN")
         try database.run("CREATE TABLE cqcq_export (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")

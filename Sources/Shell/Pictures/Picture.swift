@@ -1,3 +1,5 @@
+import Interchange
+
 /// Nodes and relationships to be drawn.
 struct Picture {
     struct Node {
@@ -29,10 +31,10 @@ extension Picture {
         var text = "digraph cqcq {\n  rankdir=LR;\n  node [shape=box, style=rounded, fontname=\"sans-serif\"];\n"
         text += "  edge [fontname=\"sans-serif\", fontsize=10];\n"
         for (index, node) in nodes.enumerated() {
-            let lines = [node.name, node.caption, node.kind].filter { !$0.isEmpty }.map(Self.dotText)
+            let lines = [node.name, node.caption, node.kind].filter { !$0.isEmpty }.map(DotText.escaped)
             text += "  n\(index) [label=\"\(lines.joined(separator: "\\n"))\"];\n"
         }
-        for edge in edges { text += "  n\(edge.from) -> n\(edge.to) [label=\"\(Self.dotText(edge.type))\"];\n" }
+        for edge in edges { text += "  n\(edge.from) -> n\(edge.to) [label=\"\(DotText.escaped(edge.type))\"];\n" }
         return text + "}\n"
     }
 
@@ -45,19 +47,6 @@ extension Picture {
         }
         for edge in edges { text += "  n\(edge.from) -->|\"\(Self.mermaidText(edge.type))\"| n\(edge.to)\n" }
         return text
-    }
-
-    /// Inside quotes. A backslash of the text is two, so that none of Graphviz's own escapes comes about.
-    private static func dotText(_ text: String) -> String {
-        var out = ""
-        for character in text {
-            switch character {
-            case "\\", "\"": out += "\\\(character)"
-            case _ where character.isNewline: out += " "
-            default: out.append(character)
-            }
-        }
-        return out
     }
 
     /// Inside quotes. What could be markup or code there is written by its number.

@@ -100,7 +100,7 @@ extension Session {
     /// Of a proposed mapping what matters to who reads of it; nil of all else.
     private static func words(of change: GraphChanges.Change, in graph: Graph) -> String? {
         guard change.kind == .added, case .relationship(let id) = change.entity else { return nil }
-        func text(_ key: String) -> String? { graph.property(key, of: id).cellText }
+        func text(_ key: String) -> String? { graph.property(key, of: id).tableText }
         guard let predicate = text("predicate"), let set = text("set") else { return nil }
         let origin = [text("author"), text("date"), text("review_state")].compactMap(\.self).joined(separator: ", ")
         return "\(predicate), \(text("confidence") ?? "no confidence"), in \(set): \(text("comment") ?? "no reason") (\(origin))"

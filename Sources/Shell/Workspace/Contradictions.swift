@@ -1,3 +1,4 @@
+import Interchange
 import Knowledge
 import PropertyGraph
 
@@ -16,12 +17,12 @@ struct Contradictions {
     init(_ graph: Graph) {
         for relationship in graph.relationships() where graph.type(of: relationship) == Schema.hasNoMatchIn {
             let ends = graph.ends(of: relationship)
-            func text(_ key: String) -> String { graph.property(key, of: relationship).cellText ?? "" }
+            func text(_ key: String) -> String { graph.property(key, of: relationship).tableText ?? "" }
             guard graph.property("valid_to", of: relationship).isNull,
                 case .string(let type) = graph.property("relationship", of: ends.target)
             else { continue }
-            let set = graph.property("name", of: ends.target).cellText ?? ""
-            let node = graph.property("id", of: ends.source).cellText ?? ""
+            let set = graph.property("name", of: ends.target).tableText ?? ""
+            let node = graph.property("id", of: ends.source).tableText ?? ""
             for kind in text("looked_for").split(separator: "|") {
                 declared[Search(node: ends.source, relationship: type, lookedFor: String(kind)), default: []].append(
                     "\(set) says that nothing was found for \(node) (\(text("author")), \(text("date")))")

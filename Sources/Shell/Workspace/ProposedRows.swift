@@ -1,4 +1,5 @@
 import Diagnostics
+import Interchange
 import Knowledge
 import PropertyGraph
 
@@ -20,7 +21,7 @@ struct ProposedRows {
         var words: String { "\(subject) → \(object)" }
 
         /// For a table: a control in it would steer the terminal of whoever looks at the file.
-        func text(_ key: String) -> String? { properties[key]?.cellText?.escapingControls }
+        func text(_ key: String) -> String? { properties[key]?.tableText?.escapingControls }
     }
 
     private(set) var mappings: [Mapping] = []
@@ -57,7 +58,7 @@ struct ProposedRows {
 
     private mutating func leaveOut(_ change: GraphChanges.Change, _ changes: GraphChanges) {
         let side = change.kind == .removed ? changes.base : changes.graph
-        func name(_ node: NodeID) -> String { side.property("id", of: node).cellText ?? side.text(of: .node(node)) }
+        func name(_ node: NodeID) -> String { side.property("id", of: node).tableText ?? side.text(of: .node(node)) }
         let words =
             switch change.entity {
             case .node(let id): name(id)
@@ -71,12 +72,12 @@ struct ProposedRows {
         let ends = graph.ends(of: id)
         let properties = graph.properties(of: id)
         guard properties["set"] != nil, properties["predicate"] != nil,
-            let subject = graph.property("id", of: ends.source).cellText, let object = graph.property("id", of: ends.target).cellText
+            let subject = graph.property("id", of: ends.source).tableText, let object = graph.property("id", of: ends.target).tableText
         else { return nil }
         return Mapping(
             type: graph.type(of: id), subject: subject, object: object,
-            subjectTitle: graph.property("title", of: ends.source).cellText ?? "",
-            objectTitle: graph.property("title", of: ends.target).cellText ?? "",
+            subjectTitle: graph.property("title", of: ends.source).tableText ?? "",
+            objectTitle: graph.property("title", of: ends.target).tableText ?? "",
             from: graph.labels(of: ends.source), to: graph.labels(of: ends.target), properties: properties)
     }
 
@@ -86,19 +87,19 @@ struct ProposedRows {
     ) -> (RowDraft, [RelationshipID])? {
         let graph = changes.graph
         guard let label = graph.labels(of: node).lazy.compactMap({ schema.labels[$0] }).first(where: { !$0.isAbstract && !$0.isGenerated }),
-            graph.property("id", of: node).cellText != nil
+            graph.property("id", of: node).tableText != nil
         else { return nil }
         var cells: [RowDraft.Cell] = []
         var used: [RelationshipID] = []
         for (key, value) in graph.properties(of: node) {
-            if let text = value.cellText { cells.append(.init(column: key, text: text)) }
+            if let text = value.tableText { cells.append(.init(column: key, text: text)) }
         }
         for property in label.properties.values {
             guard let type = property.relationship else { continue }
             let found = graph.relationships(touching: node).filter {
                 graph.type(of: $0) == type && graph.ends(of: $0).source == node
             }
-            let ids = found.compactMap { graph.property("id", of: graph.ends(of: $0).target).cellText }
+            let ids = found.compactMap { graph.property("id", of: graph.ends(of: $0).target).tableText }
             if !ids.isEmpty { cells.append(.init(column: property.name, text: ids.joined(separator: "|"))) }
             used += found
         }
@@ -130,7 +131,7 @@ extension ProposedRows.Mapping {
             ("reviewer_label", text("reviewer")), ("mapping_date", text("date")), ("source", sources.joined(separator: "|")),
             ("comment", text("comment")),
         ]
-        let own = properties.filter { !Self.known.contains($0.key) }.map { ($0.key, $0.value.cellText) }
+        let own = properties.filter { !Self.known.contains($0.key) }.map { ($0.key, $0.value.tableText) }
         return RowDraft(
             .mappings(set: set),
             cells: (cells + own).compactMap { cell in cell.1.map { RowDraft.Cell(column: cell.0, text: $0) } })
@@ -145,17 +146,5 @@ extension ProposedRows.Mapping {
         }.map(\.name)
         guard sets.count == 1 else { throw Diagnostics(WorkspaceFault.noSetChosen(mapping: words, sets: sets)) }
         return sets[0]
-    }
-}
-
-extension Value {
-    /// As a cell of a table of kb/ has it; nil for null.
-    var cellText: String? {
-        switch self {
-        case .null: nil
-        case .string(let text): text
-        case .list(let items): items.compactMap(\.cellText).joined(separator: "|")
-        default: temporalText ?? Graph.empty.text(of: self)
-        }
     }
 }

@@ -1,0 +1,16 @@
+/// Text made safe for Graphviz, inside quotes and on one line.
+public enum DotText {
+    /// A backslash of the text becomes two, so that none of Graphviz's own escapes arises.
+    public static func escaped(_ text: String) -> String {
+        var out = ""
+        for character in text {
+            switch character {
+            case "\\", "\"": out += "\\\(character)"
+            case _ where character.isNewline: out += " "
+            case "\u{0}"..."\u{1F}", "\u{7F}": out += " "
+            default: out.append(character)
+            }
+        }
+        return out
+    }
+}
