@@ -37,30 +37,29 @@ final class BoltConversation: @unchecked Sendable {
 
     /// From the event loop.
     func take(_ message: [UInt8]) {
-        lock.lock()
-        defer { lock.unlock() }
-        guard !isOver else { return }
-        if waiting.count >= Self.mostWaiting {
-            isOver = true
-            session.cancellation.cancel()
-            channel.close(promise: nil)
-        } else {
+        let isFlood = lock.withLock {
+            guard !isOver, waiting.count < Self.mostWaiting else { return !isOver }
             waiting.append(message)
             if BoltInterrupt.isReset(message) {
                 resets += 1
                 session.cancellation.cancel()
             }
+            lock.signal()
+            return false
         }
-        lock.signal()
+        guard isFlood else { return }
+        // Not under the lock: closing calls `end()` at once, on this same thread.
+        end()
+        channel.close(promise: nil)
     }
 
     /// From the event loop: the client has gone.
     func end() {
-        lock.withLock { isOver = true }
         session.cancellation.cancel()
-        lock.lock()
-        lock.signal()
-        lock.unlock()
+        lock.withLock {
+            isOver = true
+            lock.signal()
+        }
     }
 
     private func next() -> (message: [UInt8], isInterrupted: Bool)? {

@@ -76,6 +76,12 @@ struct ResolvedSet: Sendable {
     }
 }
 
+/// What is taken of a procedure's results: for the rows that follow, and from which of its columns.
+struct Yielded {
+    var columns: [(name: String, slot: Slot)] = []
+    var slots: [(column: Int, slot: Slot)] = []
+}
+
 struct ResolvedCall: Sendable {
     var procedure: Procedure
     var arguments: [Term]

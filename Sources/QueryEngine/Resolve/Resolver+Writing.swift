@@ -236,34 +236,39 @@ extension Resolver {
             return nil
         }
         let arguments = arguments(of: call, for: procedure, alone: alone)
-        var columns: [(name: String, slot: Slot)] = []
-        var yields: [(column: Int, slot: Slot)] = []
-        func take(_ column: Int, _ name: Name) {
-            let slot = declare(name, .value(nil))
-            columns.append((name.text, slot))
-            yields.append((column, slot))
-        }
+        var yielded = Yielded()
         if let yield = call.yield, !yield.star {
-            for item in yield.items {
-                guard let column = procedure.outputs.firstIndex(where: { $0.name == item.field.text }) else {
-                    report(
-                        .unknownOutput(item.field.text, procedure: procedure.name, outputs: procedure.outputs.map(\.name)),
-                        item.field.span)
-                    _ = declare(item.alias ?? item.field, .value(nil))
-                    continue
-                }
-                take(column, item.alias ?? item.field)
-            }
+            take(yield, of: procedure, &yielded)
         } else if alone {
-            for (column, output) in procedure.outputs.enumerated() { take(column, Name(output.name, call.span)) }
+            for (column, output) in procedure.outputs.enumerated() { take(column, as: Name(output.name, call.span), &yielded) }
         } else if call.yield?.star == true {
             report(.yieldOfAll, call.span)
             for output in procedure.outputs where scope[output.name] == nil { scope.declare(output.name, newSlot(.value(nil))) }
         }
         let filter = call.yield?.filter.map { resolveCondition($0) }
         let resolved = ResolvedCall(
-            procedure: procedure, arguments: arguments, yields: yields, filter: filter, place: Place(call.procedure.span))
-        return (resolved, columns)
+            procedure: procedure, arguments: arguments, yields: yielded.slots, filter: filter, place: Place(call.procedure.span))
+        return (resolved, yielded.columns)
+    }
+
+    /// What YIELD names, each under a variable of its own.
+    mutating func take(_ yield: Yield, of procedure: Procedure, _ yielded: inout Yielded) {
+        for item in yield.items {
+            guard let column = procedure.outputs.firstIndex(where: { $0.name == item.field.text }) else {
+                report(
+                    .unknownOutput(item.field.text, procedure: procedure.name, outputs: procedure.outputs.map(\.name)),
+                    item.field.span)
+                _ = declare(item.alias ?? item.field, .value(nil))
+                continue
+            }
+            take(column, as: item.alias ?? item.field, &yielded)
+        }
+    }
+
+    mutating func take(_ column: Int, as name: Name, _ yielded: inout Yielded) {
+        let slot = declare(name, .value(nil))
+        yielded.columns.append((name.text, slot))
+        yielded.slots.append((column, slot))
     }
 
     private mutating func arguments(of call: Call, for procedure: Procedure, alone: Bool) -> [Term] {
