@@ -14,8 +14,9 @@ protocol CommandLineProgram {
 }
 
 /// Ends the program with a text on one of its outputs; a text that cannot be written is a failure of its own.
+/// The parser repeats words of the command line, which must not steer the terminal.
 func finish(_ text: String, _ output: Output, _ status: ExitStatus) -> Never {
-    output.line(text)
+    output.line(text.escapingControls(keepingLines: true))
     output.flush()
     guard let failure = output.failure, failure != EPIPE else { exit(status.rawValue) }
     exit(ShellProgram.cannotWrite(failure).rawValue)
@@ -48,8 +49,10 @@ func help(_ words: [String]) -> Never {
 /// A first word that is no program: an option may follow it, and it is an error all the same.
 func refuse(_ word: String) -> Never {
     let near = Suggestion.nearest(to: word, in: Subprogram.all.map(\.name) + ["help"])
-    let hint = Suggestion.question(near)
-        ?? "the subcommands are \(Subprogram.all.map(\.name).joined(separator: ", ")); commands and queries go after -c: cqcq -c 'gaps well-led'"
+    let isTable = [".csv", ".tsv", ".xlsx", ".ods"].contains { word.lowercased().hasSuffix($0) }
+    let hint = isTable
+        ? "`cqcq evidence load \(word)` loads a register of evidence; LOAD CSV and LOAD TABLE read any other table"
+        : Suggestion.question(near) ?? "the subcommands are \(Subprogram.all.map(\.name).joined(separator: ", ")); commands and queries go after -c: cqcq -c 'gaps well-led'"
     finish("error: `\(word)` is not a subcommand of cqcq\n  hint: \(hint)\n`cqcq --help` lists the options", .standardError(), .usage)
 }
 

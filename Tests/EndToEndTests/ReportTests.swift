@@ -27,6 +27,15 @@ import Testing
         #expect(Set(Self.examples.map { $0.prefix { $0 != " " } }).count == 7)
     }
 
+    /// A board reads the first lines only.
+    @Test func findingOfTheDayComesFirst() throws {
+        let run = try Executable.run(["report", "gaps", "well-led", "--as-of", "2021-07-28"])
+        let first = run.output.split(separator: "\n", omittingEmptySubsequences: false).prefix(5)
+        #expect(first.contains {
+            $0.contains("none of the 5 lines of enquiry is matched by an 'I' statement; checked, none found (CQC, reported in D2)")
+        })
+    }
+
     @Test func baselineFailsOnNewGapsOnly() throws {
         let folder = try TemporaryFolder()
         let baseline = folder.url.appending(path: "baseline.json").path

@@ -5,7 +5,7 @@
 // example: trace ra2014:12
 // example: trace 12(2)(g)
 // example: trace local authorities
-// parameter name: Criterion|Regulation|RegulationPart|IStatement|WeStatement|EvidenceCategory|KeyQuestion|Prompt|Framework|Guideline|ServiceType|Sector — id, code or title
+// parameter name: Criterion|Regulation|RegulationPart|IStatement|WeStatement|EvidenceCategory|KeyQuestion|Prompt|Framework|Guideline|ServiceType|Sector|Topic — id, code or title
 // graph: all
 // detail: direction, id, mapping_set, valid_from, comment
 // drop: note, until, predicate, confidence, framework, kind

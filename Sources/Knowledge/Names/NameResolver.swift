@@ -48,11 +48,17 @@ public final class NameResolver: Sendable {
         if !exact.isEmpty { return choose(exact, atoms) }
         let titles = titleTable()
         let near = titles.near(atoms)
-        if !near.isEmpty { return choose(near, atoms) }
+        if near.contains(where: standsByItself) { return choose(near, atoms) }
+        // What is only near and a part of something gives way to a whole that the thesaurus relates to the words.
         let related = titles.related(name)
-        if !related.isEmpty { return choose(related, atoms) }
-        return .none(nearest: nearest(to: name, atoms, titles))
+        if near.isEmpty || related.contains(where: standsByItself) {
+            let further = near.filter { part in !related.contains { $0.entry == part.entry } }
+            if !related.isEmpty { return choose(related + further, atoms) }
+        }
+        return near.isEmpty ? .none(nearest: nearest(to: name, atoms, titles)) : choose(near, atoms)
     }
+
+    private func standsByItself(_ found: Found) -> Bool { entries[found.entry].rank == 0 }
 
     /// Whether the whole name is understood as that of something.
     func isExact(_ name: String) -> Bool {
@@ -92,8 +98,8 @@ public final class NameResolver: Sendable {
                 // Of what is only near, what stands by itself comes before its parts, and what begins so before what holds it.
                 return [state, entry.rank, preference(of: reading.node), reading.match == .beginning ? 0 : 1]
             }
-            // A bare number is a regulation before it is anything else.
-            return [state, found[index].match == .alias ? 1 : 0, isNumber ? entry.labelOrder : 0, 0]
+            // A bare number is a regulation before it is anything else; otherwise the first kind that was asked for comes first.
+            return [state, found[index].match == .alias ? 1 : 0, isNumber ? entry.labelOrder : 0, preference(of: reading.node)]
         }
         let grades = readings.indices.map(grade)
         guard let best = grades.min(by: { $0.lexicographicallyPrecedes($1) }) else { return .none(nearest: []) }
