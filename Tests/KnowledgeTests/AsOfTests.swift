@@ -81,4 +81,17 @@ import Testing
         #expect(graph.property("valid_from", of: first) == .date(CalendarDate("2023-11-21")!))
         #expect(graph.property("key_question", of: first).isNull)
     }
+
+    /// By columns, over what was loaded, and one by one, over what was written to: the same things are in sight.
+    @Test(arguments: ["2010-01-01", "2021-07-28", "2023-12-15", "2026-11-28"])
+    func columnsAndThingsAgree(_ day: String) throws {
+        let whole = Shipped.whole
+        let view = TimeView(validOn: CalendarDate(day)!, knownOn: CalendarDate("2026-06-01")!)
+        var written = whole
+        let added = written.createNode(labels: [], properties: [:])
+        let (plain, other) = (view.of(whole), view.of(written))
+        #expect(plain.nodeCount < whole.nodeCount && plain.relationshipCount < whole.relationshipCount)
+        #expect(Array(plain.nodes()) == other.nodes().filter { $0 != added })
+        #expect(Array(plain.relationships()) == Array(other.relationships()))
+    }
 }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Knowledge
+@testable import Knowledge
 import PropertyGraph
 import Testing
 
@@ -96,5 +96,12 @@ import Testing
             let place = Array(cell.utf8)[name.place]
             #expect(!place.isEmpty, "\(name.text)")
         }
+    }
+
+    /// Names of ASCII alone are read by bytes, all others by characters: both find the same words.
+    @Test(arguments: ["People's 012(a)&B+c", "  Reg.17 ", "W3/W5", "1a2b", "''", "Ab1 02", "a\r\nb\tc-d_e"])
+    func bytesAndCharactersAgree(_ name: String) {
+        // A letter that belongs to no word of its own makes the text other than ASCII.
+        #expect(NameAtoms(name + " é").atoms == NameAtoms(name).atoms + ["é"])
     }
 }

@@ -20,6 +20,7 @@ public final class NameResolver: Sendable {
     let labels: [String]
     private let codes: NameCodes
     private let titles = Mutex<NameTitles?>(nil)
+    private let relatives = Mutex<NameRelatives?>(nil)
 
     /// `labels`: what may be meant; a further label such as `Criterion` stands for all that carry it; none means any node.
     /// `day`: the day on which things count as in force. O(nodes with the labels).
@@ -50,7 +51,7 @@ public final class NameResolver: Sendable {
         let near = titles.near(atoms)
         if near.contains(where: standsByItself) { return choose(near, atoms) }
         // What is only near and a part of something gives way to a whole that the thesaurus relates to the words.
-        let related = titles.related(name)
+        let related = relativeTable().related(name)
         if near.isEmpty || related.contains(where: standsByItself) {
             let further = near.filter { part in !related.contains { $0.entry == part.entry } }
             if !related.isEmpty { return choose(related + further, atoms) }
@@ -78,10 +79,17 @@ public final class NameResolver: Sendable {
 
     private func titleTable() -> NameTitles {
         titles.withLock { table in
-            if let table { return table }
-            let made = NameTitles(entries, Thesaurus(graph))
-            table = made
-            return made
+            let known = table ?? NameTitles(entries)
+            table = known
+            return known
+        }
+    }
+
+    private func relativeTable() -> NameRelatives {
+        relatives.withLock { table in
+            let known = table ?? NameRelatives(entries, Thesaurus(graph))
+            table = known
+            return known
         }
     }
 

@@ -3,17 +3,12 @@ struct NameTitles: Sendable {
     private var keys: [String: [(entry: Int, match: NameMatch)]] = [:]
     /// Words of each title, in the singular, by the entry.
     private let words: [[String]]
-    private let texts: [TermText]
-    private let thesaurus: Thesaurus
 
-    init(_ entries: [NameEntry], _ thesaurus: Thesaurus) {
-        self.thesaurus = thesaurus
+    init(_ entries: [NameEntry]) {
         var words: [[String]] = []
-        var texts: [TermText] = []
         for (index, entry) in entries.enumerated() {
             let atoms = NameAtoms(entry.title ?? "")
             words.append(atoms.words)
-            texts.append(entry.rank < 2 ? TermText(entry.title ?? "", thesaurus: thesaurus) : TermText(""))
             let names = [(entry.title, NameMatch.title)] + entry.aliases.map { ($0, .alias) } + entry.formerTitles.map { ($0, .formerTitle) }
             for case (let name?, let match) in names {
                 let atoms = NameAtoms(name)
@@ -21,7 +16,6 @@ struct NameTitles: Sendable {
             }
         }
         self.words = words
-        self.texts = texts
     }
 
     /// What bears the title, alone or with words around it that belong to the thing; the surest kind of name only.
@@ -64,24 +58,5 @@ struct NameTitles: Sendable {
             if title.starts(with: wanted) || title.joined().hasPrefix(letters) { return (index, .beginning) }
             return wanted.allSatisfy(title.contains) ? (index, .words) : nil
         }
-    }
-
-    /// Titles in which each word stands, or one that the thesaurus relates to it. Words that say nothing do not count.
-    func related(_ name: String) -> [NameResolver.Found] {
-        let wanted = TermText(name, thesaurus: thesaurus)
-        // Where a word says nothing, what is left may be somebody else's name.
-        guard !wanted.terms.isEmpty, wanted.terms.count == NameAtoms(name).atoms.count else { return [] }
-        let groups = wanted.terms.map { Set([$0] + thesaurus.terms(near: $0)) }
-        let found = texts.indices.filter { index in
-            let terms = texts[index].terms
-            return !terms.isEmpty && groups.allSatisfy { group in terms.contains(where: group.contains) }
-        }
-        // `medication` is nearer to `medicines` than to `treatment`.
-        let alike = found.filter { index in wanted.terms.allSatisfy { term in texts[index].terms.contains { Self.areAlike(term, $0) } } }
-        return (alike.isEmpty ? found : alike).map { ($0, .related) }
-    }
-
-    /// Words of one family: they begin with the same five letters.
-    static func areAlike(_ a: String, _ b: String) -> Bool { a.prefix(5) == b.prefix(5) && a.utf8.count >= 4
     }
 }

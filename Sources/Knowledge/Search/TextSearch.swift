@@ -46,7 +46,7 @@ public struct TextSearch: Sendable {
                 guard entry.rank < 2 else { return nil }
                 let terms = Set(TermText(entry.title ?? "").terms)
                 let count = wanted.groups.count { !$0.isDisjoint(with: terms) }
-                let alike = wanted.stems.count { stem in terms.contains { NameTitles.areAlike(stem, $0) } }
+                let alike = wanted.stems.count { stem in terms.contains { NameRelatives.areAlike(stem, $0) } }
                 return count == 0 ? nil : (Hit(node: entry.node, place: .related), [-count, -alike] + grade(entry, .related, [order]))
             }
         }
@@ -82,7 +82,7 @@ public struct TextSearch: Sendable {
         if entry.rank < 2, !wanted.groups.isEmpty {
             let terms = Set(TermText(entry.title ?? "").terms)
             if wanted.groups.allSatisfy({ !$0.isDisjoint(with: terms) }) {
-                let isAlike = wanted.stems.allSatisfy { stem in terms.contains { NameTitles.areAlike(stem, $0) } }
+                let isAlike = wanted.stems.allSatisfy { stem in terms.contains { NameRelatives.areAlike(stem, $0) } }
                 return (.related, isAlike ? 0 : 1)
             }
         }

@@ -18,19 +18,13 @@ public struct TimeView: Hashable, Sendable {
     /// holds. Ids stay as they are. O(nodes + relationships).
     public func of(_ graph: Graph) -> Graph {
         if isAll { return graph }
-        let (from, to) = (graph.keys.number(of: "valid_from"), graph.keys.number(of: "valid_to"))
-        let known = graph.keys.number(of: "known_from")
-        func holds(_ property: (Int) -> Value) -> Bool {
-            func date(_ key: Int?) -> CalendarDate? {
-                guard let key, case .date(let date) = property(key) else { return nil }
-                return date
-            }
-            if let validOn, !Validity(from: date(from), to: date(to)).holds(on: validOn) { return false }
-            if let knownOn, let first = date(known), first > knownOn { return false }
+        // No property has the number -1.
+        let keys = ["valid_from", "valid_to", "known_from"].map { graph.keys.number(of: $0) ?? -1 }
+        return graph.keeping(by: keys) { value in
+            func date(_ place: Int) -> CalendarDate? { if case .date(let date) = value(place) { date } else { nil } }
+            if let validOn, !Validity(from: date(0), to: date(1)).holds(on: validOn) { return false }
+            if let knownOn, let first = date(2), first > knownOn { return false }
             return true
         }
-        return graph.keeping(
-            nodes: { node in holds { graph.property($0, of: node) } },
-            relationships: { relationship in holds { graph.property($0, of: relationship) } })
     }
 }
