@@ -57,8 +57,6 @@ struct Export: ParsableCommand, CommandLineProgram {
     }
 }
 
-
-
 extension String {
-    fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+    func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

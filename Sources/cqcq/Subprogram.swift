@@ -9,7 +9,7 @@ struct Subprogram {
         Subprogram(name: "check", type: Check.self), Subprogram(name: "new", type: New.self),
         Subprogram(name: "evidence", type: Evidence.self),
         Subprogram(name: "report", type: Report.self), Subprogram(name: "workspace", type: WorkspaceCommand.self),
-        Subprogram(name: "export", type: Export.self), Subprogram(name: "snapshot", type: SnapshotCommand.self),
+        Subprogram(name: "export", type: Export.self), Subprogram(name: "import", type: Import.self), Subprogram(name: "snapshot", type: SnapshotCommand.self),
     ]
 
     static func named(_ word: String) -> Subprogram? { all.first { $0.name == word } }

@@ -1,84 +1,111 @@
-import Knowledge
 import Interchange
+import Knowledge
 import PropertyGraph
 
 /// The mappings of one set, as rows of SSSOM/TSV.
 struct SSSOMRows {
-    /// Columns before and after the extensions, in the order in which SSSOM lists its slots.
-    static let slots = [
-        "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label", "mapping_justification",
-        "author_label", "reviewer_label", "mapping_source", "mapping_date", "confidence",
-    ]
-    static let noTermFound = "sssom:NoTermFound"
-
     /// By column; a missing cell is empty.
     typealias Row = [String: String]
 
     /// The set's name.
     let set: String
+    /// Its node; nil where it is not part of what is exported.
+    let node: NodeID?
     private(set) var rows: [Row] = []
-    /// Properties of ours that SSSOM has no slot for: `ext_` columns, sorted.
+    /// Columns of the rows that SSSOM has no slots for, sorted.
     private(set) var extensions: [String] = []
+    /// Columns of an imported set that go out under another name than `ext_` and that of their property.
+    private let columns: [String: String]
+    private let isImported: Bool
 
-    init(set: String, of source: ExportSource) {
+    init(set: String, node: NodeID?, relationships: [RelationshipID], of source: ExportSource) {
         self.set = set
+        self.node = node
+        isImported = source.schema?.mappingSets[set] == nil
         let (graph, names) = (source.selection.graph, source.names)
-        var found: Set<String> = []
-        for id in source.selection.relationships where graph.property("set", of: id) == .string(set) {
+        columns = node.map { Self.pairs("columns", of: $0, in: graph) } ?? [:]
+        for id in relationships {
             let ends = graph.ends(of: id)
             let properties = graph.properties(of: id)
-            var row = Self.cells(of: properties)
-            row["mapping_source"] = "set:" + set
+            var row = cells(of: properties)
+            row["mapping_source"] = row["mapping_source"] ?? "set:" + set
             if graph.type(of: id) == Schema.hasNoMatchIn {
-                // The labels that were looked for are those of the side that is missing.
-                let lookedFor = properties["looked_for"]
-                let isSubject = lookedFor == graph.property("to_label", of: ends.target) && lookedFor != graph.property("from_label", of: ends.target)
-                Self.fill(&row, isSubject ? "subject" : "object", names[ends.source], graph.property("title", of: ends.source))
-                row[isSubject ? "object_id" : "subject_id"] = Self.noTermFound
+                let isSubject = Self.isSubjectMissing(properties, set: ends.target, graph)
+                Self.fill(&row, isSubject ? "object" : "subject", ends.source, names, graph)
+                row[isSubject ? "subject_id" : "object_id"] = SSSOMSlots.noTermFound
             } else {
-                Self.fill(&row, "subject", names[ends.source], graph.property("title", of: ends.source))
-                Self.fill(&row, "object", names[ends.target], graph.property("title", of: ends.target))
+                Self.fill(&row, "subject", ends.source, names, graph)
+                Self.fill(&row, "object", ends.target, names, graph)
             }
-            found.formUnion(row.keys.filter { $0.hasPrefix("ext_") })
             rows.append(row)
         }
-        extensions = found.sorted()
-        rows.sort { Self.order($0) < Self.order($1) }
+        extensions = Set(rows.flatMap(\.keys)).filter { SSSOMSlots.ofMapping[$0] == nil }.sorted()
+        rows = rows.map { (Self.order($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    /// `key value` of each item of a list.
+    static func pairs(_ property: String, of node: NodeID, in graph: Graph) -> [String: String] {
+        guard case .list(let items) = graph.property(property, of: node) else { return [:] }
+        return Dictionary(items.compactMap { item -> (String, String)? in
+            let parts = (item.tableText ?? "").split(separator: " ", maxSplits: 1).map(String.init)
+            return parts.count == 2 ? (parts[0], parts[1]) : nil
+        }) { $1 }
+    }
+
+    /// The labels that were looked for are those of the side that is missing; an imported row names the side.
+    private static func isSubjectMissing(_ properties: PropertyMap, set: NodeID, _ graph: Graph) -> Bool {
+        if let side = properties[MappingPlacement.missingSide] { return side == .string("subject") }
+        let lookedFor = properties["looked_for"]
+        return lookedFor == graph.property("from_label", of: set) && lookedFor != graph.property("to_label", of: set)
     }
 
     private static func order(_ row: Row) -> String {
-        [row["subject_id"], row["object_id"], row["predicate_id"], row["ext_valid_from"], row["ext_sector"], row["comment"]]
-            .map { $0 ?? "" }.joined(separator: "\u{1}")
+        ["subject_id", "subject_label", "object_id", "object_label", "predicate_id", "ext_valid_from", "ext_sector", "comment", "record_id"]
+            .map { row[$0] ?? "" }.joined(separator: "\u{1}")
     }
 
-    private static func fill(_ row: inout Row, _ side: String, _ id: String, _ title: Value) {
-        row[side + "_id"] = id
-        row[side + "_label"] = title.tableText
+    /// A literal has no id; a label that the row gives comes before the title of the node.
+    private static func fill(_ row: inout Row, _ side: String, _ node: NodeID, _ names: Selection.Names, _ graph: Graph) {
+        let isLiteral = graph.property("literal", of: node) == .boolean(true)
+        if !isLiteral { row[side + "_id"] = names[node] }
+        let title = graph.property("title", of: node).tableText
+        if row[side + "_label"] == nil, isLiteral || title != names[node] { row[side + "_label"] = title }
     }
+
+    // MARK: Cells
 
     /// What the properties of a mapping say, by the slots of SSSOM and columns of our own.
-    private static func cells(of properties: PropertyMap) -> Row {
+    private func cells(of properties: PropertyMap) -> Row {
         var row: Row = ["mapping_justification": "semapv:ManualMappingCuration"]
         for (key, value) in properties {
-            guard let text = value.tableText else { continue }
+            guard let text = Self.text(of: value) else { continue }
             switch key {
-            case "set", "looked_for", "known_from": break
-            case "predicate": row["predicate_id"] = "skos:\(text)Match"
+            case "set", "looked_for", "known_from", MappingPlacement.missingSide: break
+            case "predicate": row["predicate_id"] = Self.words.contains(text) ? "skos:\(text)Match" : text
             case "negated": if value == .boolean(true) { row["predicate_modifier"] = "Not" }
-            case "justification": row["mapping_justification"] = text
-            case "author": row["author_label"] = text
-            case "reviewer": row["reviewer_label"] = text
-            case "date": row["mapping_date"] = text
-            case "score": row["confidence"] = text
-            case "confidence": if properties["score"] == nil { row["confidence"] = scores[text] }
-            case "comment": row["comment"] = text
-            default: row["ext_" + key] = text
+            case "confidence": if properties["score"] == nil { row["confidence"] = Self.scores[text] }
+            default: row[column(of: key)] = text
             }
         }
         return row
     }
 
+    private func column(of key: String) -> String {
+        if let column = columns[key] { return column }
+        if let slot = Self.slots[key] { return slot }
+        let isSlot = SSSOMSlots.ofMapping[key] != nil && (isImported || key == "comment" || key == "mapping_source")
+        return isSlot ? key : "ext_" + key
+    }
+
+    /// Slots by our names for them.
+    private static let slots = Dictionary(SSSOMSlots.ofMapping.compactMap { name, slot in slot.property.map { ($0, name) } }) { $1 }
+    private static let words: Set = ["exact", "close", "broad", "narrow", "related"]
     private static let scores = ["high": "0.9", "medium": "0.6", "low": "0.3"]
+
+    private static func text(of value: Value) -> String? {
+        guard case .list(let items) = value else { return value.tableText }
+        return SSSOMSlots.cell(of: items.compactMap(\.tableText))
+    }
 
     /// Whether a column holds days.
     static func holdsDates(_ column: String) -> Bool {

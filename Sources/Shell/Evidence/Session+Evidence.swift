@@ -35,11 +35,9 @@ extension Session {
         if options.isDry { return output.line("nothing was loaded: --dry-run") }
         let figures = report.figures
         let reason = "evidence load \(figures.file): \(figures.loaded) of \(figures.rows) rows"
-        try write(changes.statements(figures), clock: clock, reason: reason)
+        try write(changes.statements(figures), by: "evidence load", clock: clock, reason: reason)
         if let workspace { output.line("kept in \(workspace.path)") }
     }
-
-    private var isReadOnlySession: Bool { settings.readOnly || !permissions.contains(.writes) }
 
     private func allRows(of table: TableRows, path: String) throws(Diagnostics) -> [SheetRow] {
         var rows: [SheetRow] = []
@@ -64,29 +62,6 @@ extension Session {
             dropped: options.dropped, looksLikeStatements: resolver.looksLikeStatements)
     }
 
-    /// All statements together, as one block of the workspace; none where one of them fails.
-    private func write(
-        _ statements: [(text: String, parameters: [String: Value])], clock: EpochInstant, reason: String
-    ) throws(Diagnostics) {
-        let isOwn = !isInTransaction
-        if isOwn { begin() }
-        do throws(Diagnostics) {
-            for (text, parameters) in statements {
-                var inputs = self.inputs()
-                (inputs.clock, inputs.records) = (clock, nil)
-                let prepared = try engine(over: wholeGraph(), inputs, isReadOnly: false)
-                    .prepare(SourceText(text, name: "evidence load"), parameters: Set(parameters.keys))
-                let cursor = prepared.run(parameters: parameters, limits: limits)
-                while try cursor.next() != nil {}
-                try keep(cursor.graph, Statement(query: text), parameters: parameters, inputs)
-            }
-            if isOwn { try commit(reason: reason) }
-        } catch {
-            if isOwn { rollback() }
-            throw error
-        }
-    }
-
     /// Rejected rows and warnings as a workbook, or the rejected rows as text.
     private func write(_ report: RegisterReport, to path: String) throws(Diagnostics) {
         if FileEnding.format(of: path) == "xlsx" {
@@ -98,13 +73,5 @@ extension Session {
             let lines = report.rejectedTable.map { writer.line($0.map(\.text)) + "\n" }
             try FileWriter.save(Array(lines.joined().utf8), to: path)
         }
-    }
-}
-
-extension Statement {
-    /// A query that nobody has typed.
-    init(query text: String) {
-        let bytes = Array(text.utf8)
-        self.init(kind: .query, span: SourceSpan(0, bytes.count), in: bytes, lineStart: 0, firstLine: 1, name: "evidence load")
     }
 }
