@@ -19,6 +19,7 @@ let package = Package(
         .executable(name: "cqcq", targets: ["cqcq"]),
         .executable(name: "cqcq-serve", targets: ["cqcq-serve"]),
         .executable(name: "cqcq-tables", targets: ["cqcq-tables"]),
+        .executable(name: "cqcq-rdf", targets: ["cqcq-rdf"]),
         .library(name: "QueryEngine", targets: ["QueryEngine", "CypherSyntax", "PropertyGraph", "Diagnostics"]),
         .library(name: "Interchange", targets: ["Interchange"]),
     ],
@@ -76,6 +77,9 @@ let package = Package(
         // Spreadsheets, in a program of their own: its libraries have no archives, and take time to load.
         .executableTarget(
             name: "cqcq-tables", dependencies: ["CExpat", "CXlsxWriter", "CZip", "SheetRows"], path: "Sources/TablesHelper"),
+        // Turtle, in a program of its own, as its library has no archive.
+        .executableTarget(name: "cqcq-rdf", dependencies: ["CSerd"], path: "Sources/RDFHelper"),
+        .systemLibrary(name: "CSerd", pkgConfig: "serd-0", providers: [.apt(["libserd-dev"]), .brew(["serd"])]),
         // Registers of evidence: what their columns and cells mean.
         .target(name: "Evidence", dependencies: ["Knowledge", "Tables", "SheetRows", "PropertyGraph", "Diagnostics"]),
         // Rows of spreadsheets and of text files that are read as such.
@@ -134,7 +138,7 @@ let package = Package(
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Knowledge", "ShippedKnowledge"], exclude: ["Cases"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "QueryEngine", "Knowledge", "Interchange"], exclude: ["Broken", "BrokenPage", "Hostile"]),
         .testTarget(name: "ShellTests", dependencies: ["Shell", "Interchange", "QueryEngine"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "cqcq-serve", "cqcq-tables", "CPseudoTerminal"], exclude: ["Cases", "Files", "Fixture", "Screens"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "cqcq-serve", "cqcq-tables", "cqcq-rdf", "CPseudoTerminal"], exclude: ["Cases", "Files", "Fixture", "Screens"]),
         // Starts programs on a terminal of their own, for the tests of the shell.
         .target(
             name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",

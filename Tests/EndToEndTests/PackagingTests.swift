@@ -26,7 +26,7 @@ struct PackagingTests {
             #expect(try shell("'\(folder)/a b/bin/cqcq' -c 'RETURN 1 AS one'").output == "one\n1\n")
             let files = try FileManager.default.subpathsOfDirectory(atPath: folder + "/a b").filter { $0.contains("cqcq") }.sorted()
             #expect(files == [
-                "bin/cqcq", "bin/cqcq-tables", "share/bash-completion/completions/cqcq", "share/doc/cqcq", "share/doc/cqcq/copyright",
+                "bin/cqcq", "bin/cqcq-rdf", "bin/cqcq-serve", "bin/cqcq-tables", "share/bash-completion/completions/cqcq", "share/doc/cqcq", "share/doc/cqcq/copyright",
                 "share/fish/vendor_completions.d/cqcq.fish", "share/man/man1/cqcq.1.gz", "share/zsh/site-functions/_cqcq",
             ])
         }
