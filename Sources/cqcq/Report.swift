@@ -29,6 +29,9 @@ struct Report: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp("The section that CSV holds.", valueName: "name"))
     var section: String?
 
+    @Flag(help: "Show every row as well, after the main part.")
+    var appendix = false
+
     @Flag(help: "Exit with 3 where there are gaps.")
     var failOnGap = false
 
@@ -67,6 +70,7 @@ struct Report: ParsableCommand, CommandLineProgram {
         program.knowledgeDirectory = knowledgeDirectory
         program.workspacePath = workspace
         program.isAgainstBase = against
+        program.withAppendix = appendix
         program.asOf = asOf
         program.timeout = timeout
         program.color = color

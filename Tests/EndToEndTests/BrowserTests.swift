@@ -17,7 +17,7 @@ import Testing
     }()
 
     static let reports: [[String]] = [
-        ["gaps", "well-led"], ["transition", "ASC-2017", "SAF-2023"], ["trace", "ra2014:12"],
+        ["brief", "well-led"], ["brief"], ["gaps", "well-led"], ["transition", "ASC-2017", "SAF-2023"], ["trace", "ra2014:12"],
         ["matrix", "quality-statements", "regulations"], ["changes", "2021-07-28", "2022-06-01"], ["provenance", "doc:d2"],
         ["hostile", "--kb", "Tests/ReportsTests/Hostile"],
     ]
@@ -30,6 +30,22 @@ import Testing
         #expect(run.errors.isEmpty)
         #expect(run.status == 0)
         try check(page, in: folder)
+    }
+
+    /// On A4 no report is longer than its readers have time for.
+    @Test(.enabled(if: chromium != nil), arguments: [
+        (["brief", "well-led"], 2), (["brief", "safe"], 2), (["brief", "effective"], 2), (["brief", "caring"], 2), (["brief", "responsive"], 2),
+        (["brief"], 2), (["brief", "well-led", "LA"], 2), (["brief", "caring", "MH"], 2), (["brief", "well-led", "ASC"], 2),
+    ])
+    func prints(_ words: [String], onAtMost sheets: Int) throws {
+        let folder = try TemporaryFolder()
+        let file = folder.url.appending(path: "report.pdf")
+        var environment = Executable.environment(home: folder.url.path)
+        environment["CQCQ_CHROMIUM"] = Self.chromium
+        let run = try Executable.run(["report"] + words + ["-o", file.path, "--as-of", "2026-11-01"], environment: environment)
+        #expect(run.status == 0, "\(run.errors)")
+        let pages = String(decoding: try Data(contentsOf: file), as: UTF8.self).matches(of: #/\/Type \/Page\b/#).count
+        #expect(pages > 0 && pages <= sheets, "\(pages) sheets")
     }
 
     /// What a workspace would change, with a reason that would be a script, were it let.

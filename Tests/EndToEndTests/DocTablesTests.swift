@@ -47,7 +47,7 @@ import Testing
         #expect(run.errors.isEmpty)
         #expect(run.status == 0)
         let pictures = Executable.repository.appending(path: "docs/pictures")
-        let names = try FileManager.default.contentsOfDirectory(atPath: pictures.path).sorted()
+        let names = try FileManager.default.contentsOfDirectory(atPath: pictures.path).filter { $0.hasSuffix(".svg") }.sorted()
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == names)
         for name in names {
             let drawn = try String(contentsOf: folder.url.appending(path: name), encoding: .utf8)
@@ -56,7 +56,14 @@ import Testing
         }
         // Each is shown somewhere.
         let documents = try ["README.md", "docs/reports.md"].map { try String(contentsOf: Executable.repository.appending(path: $0), encoding: .utf8) }
-        for name in names { #expect(documents.contains { $0.contains("pictures/\(name))") }) }
+        for name in names + ["brief.png"] { #expect(documents.contains { $0.contains("pictures/\(name))") }) }
+    }
+
+    /// The picture of a page shows the rows that the report has now.
+    @Test func pictureOfTheBriefIsUpToDate() throws {
+        let script = Executable.repository.appending(path: "scripts/brief-picture").path
+        let run = try Executable.run([script, "--check", Executable.path], program: "/usr/bin/python3")
+        #expect(run.status == 0, "\(run.errors)")
     }
 
     private static func write(_ document: URL) throws -> Executable.Run {

@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func everyReportHasExamples() {
-        #expect(Set(Self.examples.map { $0.prefix { $0 != " " } }).count == 7)
+        #expect(Set(Self.examples.map { $0.prefix { $0 != " " } }).count == 8)
     }
 
     /// A board reads the first lines only.

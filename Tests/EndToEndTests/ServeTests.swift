@@ -56,6 +56,7 @@ import Testing
         #expect(answers["tools"] == "query gaps trace find sources brief")
         #expect(answers["query"]?.contains("saf:W5") == true)
         #expect(answers["query"]?.contains("doc:") == true)
+        #expect(answers["brief"]?.contains("None of the 8 quality statements of Well-led has an 'I' statement") == true)
         for name in ["gaps", "writing", "unknown", "schema", "prompt"] { #expect(answers[name] == "True", "\(name)") }
         #expect(answers["resources"] == "cqcq://schema cqcq://glossary cqcq://citation")
         #expect(answers["prompts"] == "law-behind gap-report")

@@ -68,7 +68,7 @@ public struct SVGDrawing {
 
     /// Fill of the part at a place of a bar. Beside the colour, the outline and the label tell one from another.
     static func fill(_ number: Int) -> String {
-        let colours = ["#1b6e4b", "#d9a441", "#b2442e", "#8b9099"]
+        let colours = ["#1b6e4b", "#d9a441", "#b2442e", "#8b9099", "#dfe3e8"]
         let index = number % colours.count
         return "fill=\"var(--part-\(index + 1), \(colours[index]))\" stroke=\"var(--paper, #fff)\" stroke-width=\"1\""
     }

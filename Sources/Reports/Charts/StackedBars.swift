@@ -23,7 +23,7 @@ struct StackedBars {
         }
         var drawing = SVGDrawing(
             id: section.anchor + "-chart", title: section.definition.title, description: described.joined(separator: ". "),
-            width: Int(margin + Self.barWidth + 8), height: Int(top + Double(rows.count) * Self.rowHeight + 4))
+            width: Int(max(margin + Self.barWidth, legendWidth(parts)) + 8), height: Int(top + Double(rows.count) * Self.rowHeight + 4))
         legend(&drawing, parts, at: 8)
         for (number, row) in rows.enumerated() {
             let y = top + Double(number) * Self.rowHeight
@@ -37,7 +37,7 @@ struct StackedBars {
                 drawing.rectangle(
                     x, y, width, Self.rowHeight - 5, SVGDrawing.fill(index), hint: words(section.columns[parts[index]]) + ": " + text)
                 if width > 7 + 8 * Double(text.count) {
-                    let ink = index == 1 || index == 3 ? "var(--on-light, #1a1a1a)" : "var(--on-dark, #fff)"
+                    let ink = [1, 3, 4].contains(index) ? "var(--on-light, #1a1a1a)" : "var(--on-dark, #fff)"
                     drawing.text(text, x + width / 2, y + 14, anchor: "middle", style: " style=\"fill: \(ink)\"")
                 }
                 x += width
@@ -52,8 +52,14 @@ struct StackedBars {
             let name = words(section.columns[part])
             drawing.rectangle(x, 6, 12, 12, SVGDrawing.fill(index))
             drawing.text(name, x + 17, 16.5)
-            x += 30 + 7.2 * Double(name.count)
+            x += Self.width(ofEntry: name)
         }
+    }
+
+    private static func width(ofEntry name: String) -> Double { 30 + 7.8 * Double(name.count) }
+
+    private func legendWidth(_ parts: [Int]) -> Double {
+        parts.reduce(8) { $0 + Self.width(ofEntry: words(section.columns[$1])) }
     }
 
     private func words(_ column: String) -> String { column.split(separator: "_").joined(separator: " ") }

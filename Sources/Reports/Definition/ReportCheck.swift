@@ -72,7 +72,7 @@ public struct ReportCheck {
         case .bars(let bars): names += bars.label + bars.parts
         case .matrix(let matrix): names += [matrix.row, matrix.column, matrix.value] + [matrix.share, matrix.order].compactMap(\.self)
         case .timeline(let line): names += [line.label, line.from, line.to]
-        case .table, .notes, .hidden: break
+        case .table, .notes, .columns, .hidden: break
         }
         check(names, in: section.name)
     }

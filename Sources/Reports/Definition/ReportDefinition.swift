@@ -5,6 +5,10 @@ public import Knowledge
 public struct ReportDefinition: Sendable {
     public var name: String
     public var title: String
+    /// The title of one report, with `{parameter}` and `{as_of}` where their words go; the title and the date without it.
+    public var heading: String?
+    /// The page is set for paper: small, and without what only a screen needs.
+    public var isBrief: Bool
     /// One line.
     public var summary: String
     public var examples: [String]
@@ -53,6 +57,8 @@ public struct SectionDefinition: Sendable {
         case timeline(Timeline)
         /// The first column of each row, a paragraph each.
         case notes
+        /// The same, the groups side by side.
+        case columns
         /// Rows for other sections only.
         case hidden
     }
@@ -136,6 +142,8 @@ public struct SectionDefinition: Sendable {
     public var counts: [Count]
     /// Column → column with the address it leads to.
     public var addresses: [String: String]
-    /// What is said where there are no rows.
+    /// What is said where there are no rows; where that is nothing, the section is left out.
     public var empty: String
+    /// People are shown it only with `--appendix`.
+    public var isAppendix = false
 }

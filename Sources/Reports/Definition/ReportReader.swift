@@ -32,12 +32,13 @@ struct ReportReader {
     }
 
     private mutating func report(_ node: YamlNode) -> ReportDefinition {
-        checkKeys(node, of: "a report", ["title", "summary", "examples", "parameters", "words", "scope", "refuse", "sections", "gaps"])
+        checkKeys(node, of: "a report", ["title", "heading", "layout", "summary", "examples", "parameters", "words", "scope", "refuse", "sections", "gaps"])
         let items = node["sections"]?.items ?? []
         if items.isEmpty { fault(.missingKey("sections", place: "the report"), node.span) }
         sectionNames = items.compactMap { $0["name"]?.text }
         return ReportDefinition(
-            name: name, title: text(node, "title", of: "the report"), summary: text(node, "summary", of: "the report"),
+            name: name, title: text(node, "title", of: "the report"), heading: node["heading"]?.text,
+            isBrief: word(node, "layout", of: ["full", "brief"]) == "brief", summary: text(node, "summary", of: "the report"),
             examples: node["examples"]?.texts ?? [], parameters: parameters(node["parameters"]),
             sections: items.map { section($0) }, gaps: node["gaps"].map { gaps($0) },
             refusal: node["refuse"] == nil ? nil : query(node, "refuse"), scope: textsByKey(node["scope"]),
@@ -74,7 +75,7 @@ struct ReportReader {
     private mutating func section(_ node: YamlNode) -> SectionDefinition {
         let keys = [
             "name", "title", "text", "query", "uses", "graph", "show", "detail", "inner", "group", "key", "partition", "rule", "counts",
-            "addresses", "empty", "bars", "matrix", "timeline",
+            "addresses", "empty", "appendix", "bars", "matrix", "timeline",
         ]
         checkKeys(node, of: "a section", keys)
         let name = text(node, "name", of: "a section")
@@ -88,11 +89,11 @@ struct ReportReader {
             place: .init(span: node["name"]?.span ?? node.span, source: source), uses: uses(node), needsWholeGraph: word(node, "graph", of: ["day", "all"]) == "all",
             shape: shape(node, partition), detail: texts(node, "detail"), inner: texts(node, "inner"), group: texts(node, "group"),
             key: texts(node, "key"), partition: partition, rule: node["rule"].map { rule($0) }, counts: counts(node["counts"]),
-            addresses: textsByKey(node["addresses"]), empty: node["empty"]?.text ?? "Nothing.")
+            addresses: textsByKey(node["addresses"]), empty: node["empty"]?.text ?? "Nothing.", isAppendix: word(node, "appendix", of: ["false", "true"]) == "true")
     }
 
     private mutating func shape(_ node: YamlNode, _ partition: SectionDefinition.Partition?) -> SectionDefinition.Shape {
-        switch word(node, "show", of: ["table", "bars", "matrix", "timeline", "notes", "hidden"]) {
+        switch word(node, "show", of: ["table", "bars", "matrix", "timeline", "notes", "columns", "hidden"]) {
         case "bars":
             let shape = node["bars"] ?? YamlNode(.mapping([]), span: node.span)
             return .bars(.init(label: texts(shape, "label"), parts: shape["parts"]?.texts ?? partition?.parts ?? []))
@@ -110,6 +111,7 @@ struct ReportReader {
                     label: text(shape, "label", of: "`timeline`"), from: text(shape, "from", of: "`timeline`"),
                     to: text(shape, "to", of: "`timeline`")))
         case "notes": return .notes
+        case "columns": return .columns
         case "hidden": return .hidden
         default: return .table
         }

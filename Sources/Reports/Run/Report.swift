@@ -3,6 +3,8 @@ public import PropertyGraph
 /// A report as it came out, before it is written in a format.
 public struct Report: Sendable {
     public var definition: ReportDefinition
+    /// In words, with what was asked and the date.
+    public var title: String
     /// The day asked for, or today.
     public var asOf: CalendarDate
     /// What was asked, in words: `key question`, `Well-led`.
@@ -21,6 +23,10 @@ public struct Report: Sendable {
     public var graph: Graph
     /// It tells what is other than in another report, a `ReportComparison`.
     public var isComparison = false
+    /// The latest day on which a mapping set was changed; nil where none has such a day.
+    public var dataDate: CalendarDate?
+    /// Version of the program and the command line that makes the same report; nil where nobody said them.
+    public var origin: (program: String, command: String)?
     /// What else a workbook says about itself: version of the program, command line.
     public var about: [(name: String, value: String)] = []
     /// Digest of the knowledge base that it was made over, where it is to be told.
@@ -64,8 +70,8 @@ public struct Report: Sendable {
         public var target: String?
         /// An address of the web.
         public var address: String?
-        /// Ids of documents, each with its anchor.
-        public var sources: [(id: String, anchor: String)] = []
+        /// Documents, in the order in which the row names them.
+        public var sources: [SourceMark] = []
         /// What it held before, where it is a change that is told.
         public var earlier: Value?
 
@@ -76,6 +82,14 @@ public struct Report: Sendable {
         var data: Value { earlier.map { .map(["before": $0, "after": value]) } ?? value }
     }
 
+    /// A document where a row names it: its id, and its place in the list of sources.
+    public struct SourceMark: Sendable {
+        public var id: String
+        public var anchor: String
+        /// From 1.
+        public var number: Int
+    }
+
     public struct Source: Sendable {
         public var id: String
         public var anchor: String
@@ -84,6 +98,16 @@ public struct Report: Sendable {
         public var date: String?
         /// Only where it begins with http:// or https://.
         public var address: String?
+
+        var dateInWords: String? { date.map { CalendarDate($0)?.words ?? $0 } }
+    }
+
+    /// `cqcq 0.1.0; data of 28 November 2026; figures for 1 November 2026`
+    public var imprint: String {
+        [
+            origin.map { "cqcq \($0.program)" }, dataDate.map { "data of \($0.words)" + (knowledge.map { ", version \($0.prefix(12))" } ?? "") },
+            "figures for \(asOf.words)",
+        ].compactMap(\.self).joined(separator: "; ")
     }
 
     /// `on 2026-11-23; key question: Well-led`

@@ -43,7 +43,7 @@ public struct ReportComparison {
     /// What was written, then how many rows of each section are others, then these.
     public mutating func result(written: Written?) -> Report {
         var result = report
-        result.definition.title += ": what would change"
+        result.title += ": what would change"
         result.scope.append(("against", "base, which is the same without what was written"))
         result.isComparison = true
         let counts = counts()
@@ -122,12 +122,15 @@ public struct ReportComparison {
         {
             cell.target = anchors.anchor([count.section])
         }
-        cell.sources = cell.sources.map { id, _ in
-            if let known = sources.first(where: { $0.id == id }) { return (id, known.anchor) }
+        cell.sources = cell.sources.map { mark in
+            let id = mark.id
+            if let known = sources.firstIndex(where: { $0.id == id }) {
+                return Report.SourceMark(id: id, anchor: sources[known].anchor, number: known + 1)
+            }
             var source = (report.sources + base.sources).first { $0.id == id } ?? Report.Source(id: id, anchor: "", title: id)
             source.anchor = anchors.anchor(["source", id])
             sources.append(source)
-            return (id, source.anchor)
+            return Report.SourceMark(id: id, anchor: source.anchor, number: sources.count)
         }
         return cell
     }

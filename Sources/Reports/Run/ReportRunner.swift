@@ -115,9 +115,9 @@ public struct ReportRunner {
                     groups: try groups(rows, &anchors, &sources)))
         }
         return Report(
-            definition: definition, asOf: day, scope: scope(),
+            definition: definition, title: title(), asOf: day, scope: scope(),
             parameters: definition.parameters.map { ($0.name, values[$0.name] ?? .null) }, sections: sections,
-            sources: sources, gaps: try gaps(), unproven: try unproven(), graph: whole)
+            sources: sources, gaps: try gaps(), unproven: try unproven(), graph: whole, dataDate: dataDate)
     }
 
     private func groups(
@@ -146,7 +146,7 @@ public struct ReportRunner {
     private func cells(
         _ rows: SectionRows, _ row: [Value], _ anchors: inout Anchors, _ sources: inout [Report.Source]
     ) throws(Diagnostics) -> [Report.Cell] {
-        var cells = row.indices.map { Report.Cell(value: row[$0], text: words(rows.text(row, $0))) }
+        var cells = row.indices.map { Report.Cell(value: row[$0], text: words(row[$0], rows.text(row, $0))) }
         for count in rows.definition.counts {
             let column = try rows.index(of: count.column)
             let path = try rows.path(count, row)
@@ -161,10 +161,12 @@ public struct ReportRunner {
         }
         if let column = rows.columns.firstIndex(of: "sources"), case .list(let ids) = row[column] {
             cells[column].sources = ids.compactMap(\.string).map { id in
-                if let known = sources.first(where: { $0.id == id }) { return (id, known.anchor) }
+                if let known = sources.firstIndex(where: { $0.id == id }) {
+                    return Report.SourceMark(id: id, anchor: sources[known].anchor, number: known + 1)
+                }
                 let source = source(id, anchors.anchor(["source", id]))
                 sources.append(source)
-                return (id, source.anchor)
+                return Report.SourceMark(id: id, anchor: source.anchor, number: sources.count)
             }
         }
         return rows.definition.inner.isEmpty
@@ -173,6 +175,35 @@ public struct ReportRunner {
 
     /// As people are shown it.
     private func words(_ text: String) -> String { definition.words[text] ?? text }
+
+    private func words(_ value: Value, _ text: String) -> String {
+        if case .date(let day) = value { day.words } else { words(text) }
+    }
+
+    /// The heading with the words of what was asked.
+    private func title() -> String {
+        guard var title = definition.heading else { return definition.title + ", " + day.words }
+        for parameter in definition.parameters {
+            title = title.replacing("{\(parameter.name)}", with: nameInWords(of: parameter))
+        }
+        return title.replacing("{as_of}", with: day.words)
+    }
+
+    private func nameInWords(of parameter: Command.Parameter) -> String {
+        let value = values[parameter.name] ?? .null
+        if value.isNull { return definition.scope[parameter.name] ?? "all" }
+        if case .node = parameter.kind, let node = value.string.flatMap({ nodes[$0] }) {
+            return whole.property("title", of: node).string ?? value.string ?? ""
+        }
+        return words(value, PlainText.text(of: value, in: whole))
+    }
+
+    private var dataDate: CalendarDate? {
+        guard let label = whole.labels.number(of: Schema.mappingSetLabel) else { return nil }
+        return whole.nodes(withLabels: [label]).compactMap { set -> CalendarDate? in
+            if case .date(let day) = whole.property("date", of: set) { day } else { nil }
+        }.max()
+    }
 
     private func source(_ id: String, _ anchor: String) -> Report.Source {
         guard let node = nodes[id] else {

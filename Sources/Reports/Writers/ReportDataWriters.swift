@@ -9,10 +9,14 @@ struct ReportJSONWriter {
     func text() -> String {
         var out = "{\n"
         out += "  \"report\": \(string(report.definition.name)),\n"
-        out += "  \"title\": \(string(report.definition.title)),\n"
+        out += "  \"title\": \(string(report.title)),\n"
         out += "  \"as_of\": \(string("\(report.asOf)")),\n"
         out += "  \"scope\": \(string(report.scopeText)),\n"
         if let knowledge = report.knowledge { out += "  \"knowledge_sha256\": \(string(knowledge)),\n" }
+        if let day = report.dataDate { out += "  \"data_date\": \(string("\(day)")),\n" }
+        if let origin = report.origin {
+            out += "  \"program\": \(string("cqcq " + origin.program)),\n  \"command\": \(string(origin.command)),\n"
+        }
         out += "  \"parameters\": "
         out += JSONWriter.object(
             columns: report.parameters.map(\.name), row: report.parameters.map(\.value), in: report.graph) + ",\n"

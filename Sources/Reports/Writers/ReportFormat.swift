@@ -9,14 +9,15 @@ extension Report {
     /// The whole report as text of the format.
     /// - Parameters:
     ///   - width: columns of the terminal that text is for; nil where nothing is to be cut.
+    ///   - withAppendix: for people, who are shown the main part without it; programs get all sections.
     ///   - section: which rows CSV holds, being one table; those of the gaps, or of the first section, without it.
     public func text(
-        as format: ReportFormat, library: ReportLibrary, section: String? = nil, width: Int? = nil
+        as format: ReportFormat, library: ReportLibrary, section: String? = nil, withAppendix: Bool = false, width: Int? = nil
     ) throws(Diagnostics) -> String {
         switch format {
-        case .text: ReportTextWriter(report: self, width: width).text()
-        case .markdown: ReportMarkdownWriter(report: self).text()
-        case .html: try ReportPage(report: self, library: library).text()
+        case .text: ReportTextWriter(report: forReading(withAppendix: withAppendix), width: width).text()
+        case .markdown: ReportMarkdownWriter(report: forReading(withAppendix: withAppendix)).text()
+        case .html: try ReportPage(report: forReading(withAppendix: withAppendix), library: library).text()
         case .json: ReportJSONWriter(report: self).text()
         case .jsonl: ReportJSONWriter(report: self).lines()
         // The lines that the workbook is made of.

@@ -5,7 +5,7 @@ struct ReportMarkdownWriter {
     let report: Report
 
     func text() -> String {
-        var blocks = ["# " + cell(report.definition.title), cell(report.definition.summary), cell(report.scopeText)]
+        var blocks = ["# " + cell(report.title), cell(report.definition.summary), cell(report.scopeText)]
         for section in report.sections {
             blocks.append("## \(anchor(section.anchor))\(cell(section.definition.title))")
             if let text = section.definition.text { blocks.append(cell(text)) }
@@ -18,22 +18,28 @@ struct ReportMarkdownWriter {
         blocks.append(
             report.sources.isEmpty
                 ? "None."
-                : report.sources.map { source in
-                    let parts = [source.title, source.publisher, source.date].compactMap(\.self).map(cell)
+                : report.sources.enumerated().map { index, source in
+                    let parts = [source.title, source.publisher, source.dateInWords].compactMap(\.self).map(cell)
                     let address = source.address.map { ["<\($0)>"] } ?? []
-                    return "- \(anchor(source.anchor))\(cell(source.id)): " + (parts + address).joined(separator: ", ")
+                    return "\(index + 1). \(anchor(source.anchor))" + (parts + address + ["`\(cell(source.id))`"]).joined(separator: ", ")
                 }.joined(separator: "\n"))
+        blocks.append(cell(report.imprint) + (report.origin.map { "; made by `\(cell($0.command))`" } ?? ""))
         return blocks.joined(separator: "\n\n") + "\n"
     }
 
     private func body(_ section: Report.Section) -> [String] {
         if section.groups.isEmpty { return [cell(section.definition.empty)] }
         switch section.definition.shape {
-        case .notes: return [section.rows.map { "- " + cell($0.cells.first?.text ?? "") }.joined(separator: "\n")]
+        case .notes: return [section.rows.map { note($0, from: 0) }.joined(separator: "\n")]
+        case .columns:
+            return section.groups.flatMap { group in
+                ["### " + group.anchors.map(anchor).joined() + cell(group.values.joined(separator: ", "))]
+                    + [group.rows.map { note($0, from: section.definition.group.count) }.joined(separator: "\n")]
+            }
         case .matrix(let shape): return [matrix(ReportMatrix(section, shape))]
         default: break
         }
-        let headers = section.shown.map { cell(section.columns[$0]) }
+        let headers = section.shown.map { cell(report.definition.header(section.columns[$0])) }
         let numeric = section.shown.map { column in TableLayout.isNumeric(section.rows.lazy.map { $0.cells[column].value }) }
         return section.groups.flatMap { group in
             let heading = group.values.isEmpty
@@ -42,9 +48,14 @@ struct ReportMarkdownWriter {
         }
     }
 
+    private func note(_ row: Report.Row, from column: Int) -> String {
+        let marks = row.cells.filter { !$0.sources.isEmpty }.map(text).joined(separator: " ")
+        return "- " + cell(row.cells[column].text) + (marks.isEmpty ? "" : " " + marks)
+    }
+
     private func matrix(_ matrix: ReportMatrix) -> String {
         table(
-            [cell(matrix.shape.row)] + matrix.columns.map(cell), [false] + matrix.columns.map { _ in false },
+            [cell(report.definition.header(matrix.shape.row))] + matrix.columns.map(cell), [false] + matrix.columns.map { _ in false },
             matrix.rows.map { row in
                 [cell(row)] + matrix.columns.map { column in matrix.values(row, column).map(text).joined(separator: "; ") }
             })
@@ -57,7 +68,7 @@ struct ReportMarkdownWriter {
 
     private func text(_ value: Report.Cell) -> String {
         if !value.sources.isEmpty {
-            return value.sources.map { "[\(cell($0.id))](#\($0.anchor))" }.joined(separator: ", ")
+            return value.sources.map { "[[\($0.number)]](#\($0.anchor))" }.joined(separator: " ")
         }
         if let target = value.target { return "[\(cell(value.text))](#\(target))" }
         if let address = value.address { return "[\(cell(value.text))](<\(address)>)" }

@@ -9,19 +9,37 @@ struct ReportPage {
     func text() throws(Diagnostics) -> String {
         let template = try MustacheTemplate(try library.text(of: "page.mustache"))
         return template.render([
-            "title": .text(report.definition.title), "summary": .text(report.definition.summary),
-            "knowledge": .optional(report.knowledge), "name": .text(report.definition.name), "date": .text("\(report.asOf)"),
+            "title": .text(report.title), "summary": .text(report.definition.summary),
+            "imprint": .text(report.imprint), "command": .optional(report.origin?.command), "paper": .markup(paperStyle),
+            "layout": .text(report.definition.isBrief ? "brief" : "full"), "is_brief": .flag(report.definition.isBrief),
+            "name": .text(report.definition.name), "date": .text(report.asOf.words),
             "scope": .list(report.scope) { .map(["name": .text($0.name), "value": .text($0.value)]) },
             "style": .markup(try library.text(of: "page.css").text), "script": .markup(try library.text(of: "page.js").text),
             "sections": .list(report.sections, section),
-            "sources": .list(report.sources, source), "has_sources": .flag(!report.sources.isEmpty),
+            "sources": .list(report.sources.enumerated(), source), "has_sources": .flag(!report.sources.isEmpty),
         ])
     }
 
-    private func source(_ source: Report.Source) -> MustacheValue {
+    /// The foot of each sheet of paper.
+    private var paperStyle: String {
+        let text = report.imprint + (report.origin.map { "; " + $0.command } ?? "")
+        return "@page { @bottom-left { content: \(Self.cssString(text)); } }"
+    }
+
+    /// A string of CSS within an element of HTML: whatever could end either is written by its number.
+    private static func cssString(_ text: String) -> String {
+        var out = "\""
+        for scalar in text.unicodeScalars {
+            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil || " .,:;-_/()=".unicodeScalars.contains(scalar))
+            if isPlain { out.unicodeScalars.append(scalar) } else { out += "\\" + String(scalar.value, radix: 16) + " " }
+        }
+        return out + "\""
+    }
+
+    private func source(_ index: Int, _ source: Report.Source) -> MustacheValue {
         .map([
-            "id": .text(source.id), "anchor": .text(source.anchor), "title": .text(source.title),
-            "publisher": .optional(source.publisher), "published": .optional(source.date), "address": .optional(source.address),
+            "number": .text(String(index + 1)), "id": .text(source.id), "anchor": .text(source.anchor), "title": .text(source.title),
+            "publisher": .optional(source.publisher), "published": .optional(source.dateInWords), "address": .optional(source.address),
         ])
     }
 
@@ -29,7 +47,7 @@ struct ReportPage {
         var values: [String: MustacheValue] = [
             "anchor": .text(section.anchor), "title": .text(section.definition.title),
             "text": .optional(section.definition.text), "empty": .text(section.definition.empty),
-            "is_empty": .flag(section.groups.isEmpty), "notes": .flag(false), "tables": .flag(false), "chart": .flag(false),
+            "is_empty": .flag(section.groups.isEmpty), "notes": .flag(false), "columns": .flag(false), "tables": .flag(false), "chart": .flag(false),
             "rule": .flag(false),
         ]
         if let rule = section.definition.rule {
@@ -39,7 +57,17 @@ struct ReportPage {
         }
         if section.groups.isEmpty { return .map(values) }
         switch section.definition.shape {
-        case .notes: values["notes"] = .list(section.rows) { .map(["note": .text($0.cells.first?.text ?? "")]) }
+        case .notes: values["notes"] = .list(section.rows) { note($0, from: 0) }
+        case .columns:
+            values["columns"] = .map([
+                "groups": .list(section.groups) { group in
+                    .map([
+                        "anchors": .list(group.anchors.dropLast()) { .text($0) }, "anchor": .text(group.anchors.last ?? ""),
+                        "heading": .text(group.values.joined(separator: ", ")),
+                        "notes": .list(group.rows) { note($0, from: section.definition.group.count) },
+                    ])
+                }
+            ])
         case .matrix(let shape):
             let matrix = ReportMatrix(section, shape)
             values["tables"] = .list([table(matrix)])
@@ -53,6 +81,15 @@ struct ReportPage {
         case .table, .hidden: values["tables"] = .list([table(section)])
         }
         return .map(values)
+    }
+
+    /// A sentence with the numbers of its sources.
+    private func note(_ row: Report.Row, from column: Int) -> MustacheValue {
+        .map(["note": .text(row.cells[column].text), "marks": .list(row.cells.flatMap(\.sources), mark)])
+    }
+
+    private func mark(_ mark: Report.SourceMark) -> MustacheValue {
+        .map(["number": .text(String(mark.number)), "address": .text("#" + mark.anchor)])
     }
 
     // MARK: Tables
@@ -121,7 +158,7 @@ struct ReportPage {
 
     /// Short words are not broken on paper.
     private func header(_ column: String, isNumeric: Bool) -> MustacheValue {
-        let text = words(column)
+        let text = report.definition.header(column)
         return .map(["text": .text(text), "numeric": .flag(isNumeric), "word": .flag(Self.isShort(text))])
     }
 
@@ -130,7 +167,7 @@ struct ReportPage {
     /// One or several values in a place. Shades go in steps of a tenth, so that a style can name them.
     private func cell(_ cells: [Report.Cell], isHeader: Bool, isNumeric: Bool, share: Double?) -> MustacheValue {
         let parts: [MustacheValue] = cells.flatMap { cell -> [MustacheValue] in
-            if !cell.sources.isEmpty { return cell.sources.map { part($0.id, "#" + $0.anchor, isOutside: false) } }
+            if !cell.sources.isEmpty { return cell.sources.map { part(String($0.number), "#" + $0.anchor, isOutside: false) } }
             if let target = cell.target { return [part(cell.text, "#" + target, isOutside: false)] }
             if let address = cell.address { return [part(cell.text, address, isOutside: true)] }
             return cell.text.isEmpty ? [] : [part(cell.text, nil, isOutside: false)]
@@ -138,16 +175,32 @@ struct ReportPage {
         let shade = share.map { "shade-" + String(Int((min(1, max(0, $0)) * 10).rounded())) } ?? ""
         return .map([
             "header": .flag(isHeader), "numeric": .flag(isNumeric), "shade": .text(shade), "parts": .list(parts),
-            "blank": .flag(parts.isEmpty), "word": .flag(cells.allSatisfy { $0.text.count <= 24 && !$0.text.contains(" ") }),
-            "short": .flag(cells.allSatisfy { $0.sources.isEmpty && Self.isShort($0.text) }),
+            "blank": .flag(parts.isEmpty), "word": .flag(cells.allSatisfy { $0.sources.isEmpty && $0.text.count <= 24 && !$0.text.contains(" ") }),
+            "marks": .flag(cells.contains { !$0.sources.isEmpty }),
         ])
     }
 
     private func part(_ text: String, _ address: String?, isOutside: Bool) -> MustacheValue {
-        .map(["text": .text(text), "address": .optional(address), "outside": .flag(isOutside)])
+        .map(["pieces": .list(Self.pieces(text)), "address": .optional(address), "outside": .flag(isOutside)])
     }
 
-    private func words(_ column: String) -> String { column.split(separator: "_").joined(separator: " ") }
+    /// The text in pieces, so that no line ends within a code such as `We-33` or `SAF-2023`.
+    private static func pieces(_ text: String) -> [MustacheValue] {
+        var pieces: [MustacheValue] = []
+        var plain = ""
+        for (index, word) in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+            if index > 0 { plain += " " }
+            guard word.contains("-"), word.count <= 24, word.contains(where: \.isNumber) else {
+                plain += word
+                continue
+            }
+            if !plain.isEmpty { pieces.append(.map(["text": .text(plain), "code": .flag(false)])) }
+            pieces.append(.map(["text": .text(String(word)), "code": .flag(true)]))
+            plain = ""
+        }
+        if !plain.isEmpty { pieces.append(.map(["text": .text(plain), "code": .flag(false)])) }
+        return pieces
+    }
 
     private func count(_ number: Int, _ what: String) -> String { "\(number) \(what)\(number == 1 ? "" : "s")" }
 }

@@ -42,7 +42,7 @@ public struct ReportWorkbook {
 
     private func rawLines() -> [UInt8] {
         var lines = WorkbookLines()
-        lines.property("title", report.definition.title)
+        lines.property("title", report.title)
         lines.property("comments", (["\(report.scopeText)"] + report.about.map { "\($0.name): \($0.value)" }).joined(separator: "\n"))
         for name in names { lines.announce(name) }
         writeAbout(&lines)
@@ -56,7 +56,7 @@ public struct ReportWorkbook {
 
     private func writeAbout(_ lines: inout WorkbookLines) {
         lines.open(names[0])
-        lines.heading(report.definition.title)
+        lines.heading(report.title)
         lines.row([.text(report.definition.summary)])
         lines.skipRow()
         lines.row([.text("date"), .date("\(report.asOf)")])

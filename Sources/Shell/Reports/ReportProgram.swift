@@ -21,6 +21,8 @@ public struct ReportProgram {
     public var workspacePath: String?
     /// Show what the workspace makes different.
     public var isAgainstBase = false
+    /// Show people every row as well.
+    public var withAppendix = false
     public var asOf: CalendarDate?
     public var timeout: Duration?
     public var color = ColorChoice.auto
@@ -58,7 +60,8 @@ public struct ReportProgram {
                 throw Diagnostics(ReportFault.nothingToCompare)
             }
             let report = try session.write(
-                ReportRequest(words: words, format: format, outputPath: outputPath, section: section, isAgainstBase: isAgainstBase),
+                ReportRequest(words: words, format: format, outputPath: outputPath, section: section, isAgainstBase: isAgainstBase,
+                    withAppendix: withAppendix),
                 library: library)
             if failsOnGap || known != nil, let reason = report.unproven { throw Diagnostics(ReportFault.nothingChecked(reason)) }
             return gapStatus(of: report, known, errors)

@@ -14,6 +14,7 @@ struct ReportRequest {
     var section: String?
     /// Show what is different from the graph without what was written.
     var isAgainstBase = false
+    var withAppendix = false
 
     /// The words of `:report gaps well-led --format html -o gaps.html --against base`.
     static func read(_ words: [String]) throws(Diagnostics) -> ReportRequest {
@@ -23,6 +24,10 @@ struct ReportRequest {
             let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
             guard let option = parts.first, options.contains(option) else {
                 request.words.append(word)
+                continue
+            }
+            if option == "--appendix", parts.count == 1 {
+                request.withAppendix = true
                 continue
             }
             guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
@@ -38,7 +43,7 @@ struct ReportRequest {
         return request
     }
 
-    static let options = ["--against", "--format", "--output", "--section", "-o"]
+    static let options = ["--against", "--appendix", "--format", "--output", "--section", "-o"]
 
     /// Of `--against`, which knows `base` alone.
     static func isBase(_ text: String) throws(Diagnostics) -> Bool {
@@ -64,6 +69,7 @@ struct ReportRequest {
         var parts = ["cqcq report", statement.text]
         if let section { parts.append("--section \(section)") }
         if isAgainstBase { parts.append("--against base") }
+        if withAppendix { parts.append("--appendix") }
         parts.append("--as-of \(day)")
         if let outputPath { parts.append("-o \(Self.quoted(outputPath))") } else if let format { parts.append("--format \(format.rawValue)") }
         return parts.joined(separator: " ")

@@ -27,17 +27,20 @@ extension Session {
         var report = try report(definition, request)
         // These are kept and handed on.
         if [.html, .json, .xlsx].contains(format) { report.knowledge = digest }
+        report.origin = (version, request.commandLine(asOf: report.asOf))
         if let path = request.outputPath { try filesInUse.check(path) }
         if format == .xlsx {
             report.about = about(command: request.commandLine(asOf: report.asOf))
             try writeWorkbook(ReportWorkbook(report: report).lines(), to: request.outputPath)
         } else if let browser, let path = request.outputPath {
-            try PDFPrinter.print(report.text(as: format, library: library), to: path, with: browser)
+            try PDFPrinter.print(
+                report.text(as: format, library: library, withAppendix: request.withAppendix), to: path, with: browser)
         } else if let path = request.outputPath {
-            try FileWriter.save(Array(try report.text(as: format, library: library, section: request.section).utf8), to: path)
+            try FileWriter.save(Array(
+                    try report.text(as: format, library: library, section: request.section, withAppendix: request.withAppendix).utf8), to: path)
         } else {
             let text = try report.text(
-                as: format, library: library, section: request.section, width: format == .text ? output.columns : nil)
+                as: format, library: library, section: request.section, withAppendix: request.withAppendix, width: format == .text ? output.columns : nil)
             output.write(text.escapingControls(keepingLines: output.isTerminal))
             output.flush()
             if let failure = output.failure, failure != EPIPE {
