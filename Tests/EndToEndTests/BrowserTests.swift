@@ -17,8 +17,9 @@ import Testing
     }()
 
     static let reports: [[String]] = [
-        ["brief", "well-led"], ["brief"], ["gaps", "well-led"], ["transition", "ASC-2017", "SAF-2023"], ["trace", "ra2014:12"],
-        ["matrix", "quality-statements", "regulations"], ["changes", "2021-07-28", "2022-06-01"], ["provenance", "doc:d2"],
+        ["brief", "well-led"], ["brief"], ["gaps", "well-led"], ["gaps", "--appendix"], ["transition", "ASC-2017", "SAF-2023"], ["transition", "SAF-2023", "DRAFT-2026-ASC", "well-led", "--appendix"],
+        ["trace", "ra2014:12"],
+        ["matrix", "quality-statements", "regulations"], ["changes", "2021-07-28", "2022-06-01"], ["changes", "2021-07-28", "2026-11-01", "well-led"], ["provenance", "doc:d2"],
         ["hostile", "--kb", "Tests/ReportsTests/Hostile"],
     ]
 
@@ -36,13 +37,17 @@ import Testing
     @Test(.enabled(if: chromium != nil), arguments: [
         (["brief", "well-led"], 2), (["brief", "safe"], 2), (["brief", "effective"], 2), (["brief", "caring"], 2), (["brief", "responsive"], 2),
         (["brief"], 2), (["brief", "well-led", "LA"], 2), (["brief", "caring", "MH"], 2), (["brief", "well-led", "ASC"], 2),
+        (["gaps", "well-led"], 4), (["gaps", "safe"], 4), (["gaps", "effective"], 4), (["gaps", "caring"], 4), (["gaps", "responsive"], 4),
+        (["gaps", "well-led", "--as-of", "2021-07-28"], 4), (["gaps", "well-led", "DRAFT-2026-ASC"], 4), (["gaps", "well-led", "--sector", "LA"], 4),
+        (["changes", "2021-07-28", "2026-11-01", "well-led"], 5), (["changes", "2021-07-28", "2023-12-01", "well-led"], 5),
+        (["transition", "SAF-2023", "DRAFT-2026-ASC", "well-led"], 4),
     ])
     func prints(_ words: [String], onAtMost sheets: Int) throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appending(path: "report.pdf")
         var environment = Executable.environment(home: folder.url.path)
         environment["CQCQ_CHROMIUM"] = Self.chromium
-        let run = try Executable.run(["report"] + words + ["-o", file.path, "--as-of", "2026-11-01"], environment: environment)
+        let run = try Executable.run(["report", "-o", file.path] + words + (words.contains("--as-of") ? [] : ["--as-of", "2026-11-01"]), environment: environment)
         #expect(run.status == 0, "\(run.errors)")
         let pages = String(decoding: try Data(contentsOf: file), as: UTF8.self).matches(of: #/\/Type \/Page\b/#).count
         #expect(pages > 0 && pages <= sheets, "\(pages) sheets")

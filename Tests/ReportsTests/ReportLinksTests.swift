@@ -83,8 +83,8 @@ import Testing
     func pagesHaveTheAnchors(_ statement: String) throws {
         let run = try ReportRun.shipped.get()
         let report = try run.report(statement)
-        let page = try report.text(as: .html, library: run.library)
-        let markdown = try report.text(as: .markdown, library: run.library)
+        let page = try report.text(as: .html, library: run.library, withAppendix: true)
+        let markdown = try report.text(as: .markdown, library: run.library, withAppendix: true)
         let targets = Set(report.sections.flatMap(\.rows).flatMap(\.cells).compactMap(\.target))
         #expect(!targets.isEmpty)
         for target in targets {

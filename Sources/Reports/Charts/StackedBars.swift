@@ -2,8 +2,11 @@
 struct StackedBars {
     let section: Report.Section
     let shape: SectionDefinition.Bars
+    /// The name of a column as people read it.
+    let header: (String) -> String
 
-    init(_ section: Report.Section, _ shape: SectionDefinition.Bars) {
+    init(_ section: Report.Section, _ shape: SectionDefinition.Bars, header: @escaping (String) -> String) {
+        self.header = header
         self.section = section
         self.shape = shape
     }
@@ -19,7 +22,7 @@ struct StackedBars {
         let margin = Double(min(44, names.map(\.count).max() ?? 0)) * 7.8 + 12
         let top = 34.0
         let described = zip(names, rows).map { name, row in
-            name + ": " + parts.map { words(section.columns[$0]) + " " + row.cells[$0].text }.joined(separator: ", ")
+            name + ": " + parts.map { header(section.columns[$0]) + " " + row.cells[$0].text }.joined(separator: ", ")
         }
         var drawing = SVGDrawing(
             id: section.anchor + "-chart", title: section.definition.title, description: described.joined(separator: ". "),
@@ -35,7 +38,7 @@ struct StackedBars {
                 let width = value / total * Self.barWidth
                 let text = row.cells[parts[index]].text
                 drawing.rectangle(
-                    x, y, width, Self.rowHeight - 5, SVGDrawing.fill(index), hint: words(section.columns[parts[index]]) + ": " + text)
+                    x, y, width, Self.rowHeight - 5, SVGDrawing.fill(index), hint: header(section.columns[parts[index]]) + ": " + text)
                 if width > 7 + 8 * Double(text.count) {
                     let ink = [1, 3, 4].contains(index) ? "var(--on-light, #1a1a1a)" : "var(--on-dark, #fff)"
                     drawing.text(text, x + width / 2, y + 14, anchor: "middle", style: " style=\"fill: \(ink)\"")
@@ -49,7 +52,7 @@ struct StackedBars {
     private func legend(_ drawing: inout SVGDrawing, _ parts: [Int], at start: Double) {
         var x = start
         for (index, part) in parts.enumerated() {
-            let name = words(section.columns[part])
+            let name = header(section.columns[part])
             drawing.rectangle(x, 6, 12, 12, SVGDrawing.fill(index))
             drawing.text(name, x + 17, 16.5)
             x += Self.width(ofEntry: name)
@@ -59,8 +62,6 @@ struct StackedBars {
     private static func width(ofEntry name: String) -> Double { 30 + 7.8 * Double(name.count) }
 
     private func legendWidth(_ parts: [Int]) -> Double {
-        parts.reduce(8) { $0 + Self.width(ofEntry: words(section.columns[$1])) }
+        parts.reduce(8) { $0 + Self.width(ofEntry: header(section.columns[$1])) }
     }
-
-    private func words(_ column: String) -> String { column.split(separator: "_").joined(separator: " ") }
 }

@@ -36,7 +36,4 @@ extension Report {
         report.sources = kept
         return report
     }
-
-    /// Sections that only an appendix has.
-    public var appendix: [Section] { sections.filter(\.definition.isAppendix) }
 }

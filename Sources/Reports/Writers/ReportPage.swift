@@ -57,7 +57,11 @@ struct ReportPage {
         }
         if section.groups.isEmpty { return .map(values) }
         switch section.definition.shape {
-        case .notes: values["notes"] = .list(section.rows) { note($0, from: 0) }
+        case .notes:
+            // The findings come first, before anything about them.
+            values["text"] = .flag(false)
+            values["text_below"] = .optional(section.definition.text)
+            values["notes"] = .list(section.rows) { note($0, from: 0) }
         case .columns:
             values["columns"] = .map([
                 "groups": .list(section.groups) { group in
@@ -74,7 +78,7 @@ struct ReportPage {
             values["chart"] = .markup(Heatmap(matrix, id: section.anchor, title: section.definition.title)?.svg() ?? "")
         case .bars(let shape):
             values["tables"] = .list([table(section)])
-            values["chart"] = .markup(StackedBars(section, shape).svg())
+            values["chart"] = .markup(StackedBars(section, shape, header: report.definition.header).svg())
         case .timeline(let shape):
             values["tables"] = .list([table(section)])
             values["chart"] = .markup(TimelineChart(section, shape, asOf: report.asOf).svg())
@@ -102,7 +106,7 @@ struct ReportPage {
         let numeric = section.shown.map { column in TableLayout.isNumeric(section.rows.lazy.map { $0.cells[column].value }) }
         return .map([
             "caption": .text(section.definition.title + ", " + count(section.rows.count, "row")),
-            "name": .text(section.anchor), "is_long": .flag(section.rows.count > 7),
+            "name": .text(section.anchor), "is_matrix": .flag(false), "is_long": .flag(section.rows.count > 7),
             "is_wide": .flag(section.shown.count > Self.narrow), "is_dense": .flag(section.shown.count > Self.wide),
             "headers": .list(zip(section.shown, numeric)) { column, isNumeric in
                 header(section.columns[column], isNumeric: isNumeric)
@@ -132,7 +136,7 @@ struct ReportPage {
     private func table(_ matrix: ReportMatrix) -> MustacheValue {
         .map([
             "caption": .text(matrix.section.definition.title + ", " + count(matrix.rows.count, "row")),
-            "name": .text(matrix.section.anchor), "is_long": .flag(matrix.rows.count > 7),
+            "name": .text(matrix.section.anchor), "is_matrix": .flag(true), "is_long": .flag(matrix.rows.count > 7),
             "is_wide": .flag(matrix.columns.count >= Self.narrow), "is_dense": .flag(matrix.columns.count >= Self.wide),
             "headers": .list([matrix.shape.row] + matrix.columns) { header($0, isNumeric: false) },
             "groups": .list([
@@ -177,6 +181,7 @@ struct ReportPage {
             "header": .flag(isHeader), "numeric": .flag(isNumeric), "shade": .text(shade), "parts": .list(parts),
             "blank": .flag(parts.isEmpty), "word": .flag(cells.allSatisfy { $0.sources.isEmpty && $0.text.count <= 24 && !$0.text.contains(" ") }),
             "marks": .flag(cells.contains { !$0.sources.isEmpty }),
+            "is_date": .flag(cells.allSatisfy { if case .date = $0.value { true } else { false } } && !cells.isEmpty),
         ])
     }
 
@@ -184,21 +189,29 @@ struct ReportPage {
         .map(["pieces": .list(Self.pieces(text)), "address": .optional(address), "outside": .flag(isOutside)])
     }
 
-    /// The text in pieces, so that no line ends within a code such as `We-33` or `SAF-2023`.
+    /// The text in pieces, so that no line ends within a code such as `We-33` or `SAF-2023`, and long ids can end one at a slash.
     private static func pieces(_ text: String) -> [MustacheValue] {
         var pieces: [MustacheValue] = []
         var plain = ""
+        func add(_ text: String, isCode: Bool = false, breaks: Bool = false) {
+            if !text.isEmpty { pieces.append(.map(["text": .text(text), "code": .flag(isCode), "break": .flag(breaks)])) }
+        }
         for (index, word) in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
             if index > 0 { plain += " " }
-            guard word.contains("-"), word.count <= 24, word.contains(where: \.isNumber) else {
+            if word.contains("/"), word.count > 12 {
+                let parts = word.split(separator: "/", omittingEmptySubsequences: false)
+                add(plain + parts[0] + "/", breaks: true)
+                for part in parts.dropFirst().dropLast() { add(part + "/", breaks: true) }
+                plain = String(parts[parts.count - 1])
+            } else if word.contains("-"), word.count <= 24, word.contains(where: \.isNumber) {
+                add(plain)
+                add(String(word), isCode: true)
+                plain = ""
+            } else {
                 plain += word
-                continue
             }
-            if !plain.isEmpty { pieces.append(.map(["text": .text(plain), "code": .flag(false)])) }
-            pieces.append(.map(["text": .text(String(word)), "code": .flag(true)]))
-            plain = ""
         }
-        if !plain.isEmpty { pieces.append(.map(["text": .text(plain), "code": .flag(false)])) }
+        add(plain)
         return pieces
     }
 

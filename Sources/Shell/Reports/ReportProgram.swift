@@ -92,6 +92,8 @@ public struct ReportProgram {
     private func gapStatus(of report: Reports.Report, _ known: ReportBaseline?, _ errors: Output) -> ExitStatus {
         guard failsOnGap || known != nil else { return .success }
         let gaps = report.gaps.filter { !(known?.gaps.contains($0) ?? false) }
+        let closed = known.map { $0.gaps.subtracting(report.gaps).count } ?? 0
+        if closed > 0 { errors.line("\(closed) gap\(closed == 1 ? "" : "s") of the baseline \(closed == 1 ? "is" : "are") no longer there") }
         if gaps.isEmpty { return .success }
         errors.line("\(gaps.count) \(known == nil ? "" : "new ")gap\(gaps.count == 1 ? "" : "s"):")
         for gap in gaps.prefix(10) { errors.line("  " + gap.joined(separator: " ").escapingControls) }

@@ -1,6 +1,6 @@
 CALL {
   MATCH (n)
-  WHERE n.id IS NOT NULL
+  WHERE n.id IS NOT NULL AND ($key_question IS NULL AND $framework IS NULL AND $sector IS NULL OR any(x IN $inside WHERE x.id = n.id))
   WITH n, coalesce(n.valid_from <= $from, true) AND coalesce(n.valid_to > $from, true) AS before,
        coalesce(n.valid_from <= $to, true) AND coalesce(n.valid_to > $to, true) AS after
   WHERE before <> after
@@ -9,7 +9,7 @@ CALL {
          coalesce(n.source, []) AS sources, coalesce(n.position, 0) AS position
   UNION ALL
   MATCH (a)-[r]->(b)
-  WHERE r.set IS NOT NULL
+  WHERE r.set IS NOT NULL AND ($key_question IS NULL AND $framework IS NULL AND $sector IS NULL OR any(x IN $inside WHERE x.id IN [a.id, b.id]))
   WITH a, r, b, coalesce(r.valid_from <= $from, true) AND coalesce(r.valid_to > $from, true) AS before,
        coalesce(r.valid_from <= $to, true) AND coalesce(r.valid_to > $to, true) AS after
   WHERE before <> after

@@ -6,18 +6,17 @@ WITH c, {IStatement: "matched by an 'I' statement", WeStatement: "matched by a M
      {IStatement: "'I' statements", WeStatement: "Making It Real 'We' statements", Regulation: 'regulations', KLOE: 'earlier key lines of enquiry',
       EvidenceCategory: 'evidence categories', Guideline: 'NICE guidelines'}[c.kind] AS source,
      toString(c.total) + CASE WHEN c.is_statement THEN ' quality statement' ELSE ' line' END + CASE WHEN c.total = 1 THEN '' ELSE 's' END
-     + CASE WHEN c.is_statement THEN '' ELSE ' of enquiry' END AS of,
+     + CASE WHEN c.is_statement THEN '' ELSE ' of enquiry' END + ' of ' + c.key_question + ' (' + c.framework + ')' AS of,
      c.listed_by_cqc + c.stated_by_others + c.our_reading AS mapped,
      reduce(text = '', name IN c.checked_by | text + CASE WHEN text = '' THEN '' ELSE '; ' END + name) AS by_whom,
      [k IN $key_question_rows WHERE k.key_question = c.key_question AND c.kind = 'IStatement' AND k.i_statements > 0][0] AS under
-RETURN c.key_question + ', ' + c.framework + ': '
-       + CASE WHEN c.not_checked = c.total THEN source + ' have not yet been checked against any of the ' + of
-                   + CASE WHEN under IS NULL THEN '' ELSE "; " + toString(under.i_statements) + " stand under the key question itself (" + under.finding + ")" END + '.'
-              WHEN mapped = 0 THEN 'none of the ' + of + ' is ' + matched + '; '
+RETURN CASE WHEN c.not_checked = c.total THEN toUpper(left(source, 1)) + substring(source, 1) + ' have not yet been checked against any of the ' + of
+                   + CASE WHEN under IS NULL THEN '' ELSE '; ' + toString(under.i_statements) + CASE under.i_statements WHEN 1 THEN ' stands' ELSE ' stand' END + " under the key question itself (" + under.finding + ")" END + '.'
+              WHEN mapped = 0 THEN 'None of the ' + of + ' is ' + matched + '; '
                    + CASE WHEN c.none_found = c.total THEN '' ELSE toString(c.none_found) + ' ' END + 'checked, none found'
                    + CASE WHEN by_whom = '' THEN '' ELSE ' (' + by_whom + ')' END
                    + CASE WHEN c.not_checked > 0 THEN ', ' + toString(c.not_checked) + ' not checked' ELSE '' END + '.'
-              ELSE CASE WHEN mapped = c.total AND mapped > 1 THEN 'all ' ELSE toString(mapped) + ' of ' END + of + CASE WHEN mapped = 1 THEN ' is ' ELSE ' are ' END + matched + ' ('
+              ELSE CASE WHEN mapped = c.total AND mapped > 1 THEN 'All ' ELSE toString(mapped) + ' of the ' END + of + CASE WHEN mapped = 1 THEN ' is ' ELSE ' are ' END + matched + ' ('
                    + reduce(text = '', part IN [p IN [
                        CASE WHEN c.listed_by_cqc > 0 THEN toString(c.listed_by_cqc) + ' listed by CQC'
                             + CASE c.copies WHEN 0 THEN '' WHEN c.listed_by_cqc THEN ', known from a copy of its page' ELSE ', ' + toString(c.copies) + ' of these known from a copy of its page' END END,

@@ -18,6 +18,8 @@ CALL {
          reduce(found = [], list IN [(subject)-[m]->(via) | coalesce(m.source, [])] + [(via)-[m]->(object) | coalesce(m.source, [])] |
                 found + [d IN list WHERE NOT d IN found]) AS sources
 }
+WITH *
+WHERE $key_question IS NULL OR EXISTS { MATCH (c)-[:ANSWERS]->(k:KeyQuestion) WHERE c IN [a, b] AND k.id = $key_question }
 RETURN a.id AS from, b.id AS to, a.title AS from_title, b.title AS to_title, predicate, set_relation, topic, basis, confidence, derived, via,
        mapping_set, sources
 ORDER BY a.position, a.id, b.position, b.id, via

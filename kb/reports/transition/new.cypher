@@ -1,5 +1,6 @@
 MATCH (k:KeyQuestion)<-[:ANSWERS]-(b:Criterion)-[:PART_OF]->(t:Framework)
-WHERE t.id = $to
+WHERE t.id = $to AND ($key_question IS NULL OR k.id = $key_question)
+  AND ($sector IS NULL OR EXISTS { MATCH (b)-[:APPLIES_TO]->(z:Sector) WHERE z.id = $sector } OR EXISTS { MATCH (z:Sector {kind: 'providers'}) WHERE z.id = $sector })
 WITH k, b, [l IN $links WHERE l.to = b.id] AS links
 WITH k, b, links,
      reduce(ids = [], l IN [x IN links WHERE x.predicate <> 'related'] |

@@ -1,5 +1,6 @@
 MATCH (k:KeyQuestion)<-[:ANSWERS]-(a:Criterion)-[:PART_OF]->(f:Framework)
-WHERE f.id = $from
+WHERE f.id = $from AND ($key_question IS NULL OR k.id = $key_question)
+  AND ($sector IS NULL OR EXISTS { MATCH (a)-[:APPLIES_TO]->(z:Sector) WHERE z.id = $sector } OR EXISTS { MATCH (z:Sector {kind: 'providers'}) WHERE z.id = $sector })
 WITH k, a, [l IN $links WHERE l.from = a.id] AS links
 WITH k, a, links, [l IN links WHERE l.predicate <> 'related'] AS sure
 WITH k, a, links, sure, reduce(ids = [], l IN sure | CASE WHEN l.to IN ids THEN ids ELSE ids + [l.to] END) AS successors
