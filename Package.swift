@@ -37,7 +37,7 @@ let package = Package(
                 ? [.unsafeFlags(["-static-executable", "-use-ld=lld", "-Xlinker", "-s"]), .linkedLibrary("tinfo")] : []),
         .target(name: "Shell",
             dependencies: [
-                "CReadline", "Exchange", "Reports", "Evidence", "Tables", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine",
+                "CReadline", "Exchange", "Reports", "Evidence", "Directory", "Tables", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .target(
@@ -82,6 +82,8 @@ let package = Package(
         .systemLibrary(name: "CSerd", pkgConfig: "serd-0", providers: [.apt(["libserd-dev"]), .brew(["serd"])]),
         // Registers of evidence: what their columns and cells mean.
         .target(name: "Evidence", dependencies: ["Knowledge", "Tables", "SheetRows", "PropertyGraph", "Diagnostics"]),
+        // CQC's open data as a graph over that of the knowledge base.
+        .target(name: "Directory", dependencies: ["Knowledge", "Tables", "SheetRows", "Interchange", "PropertyGraph", "Diagnostics"]),
         // Rows of spreadsheets and of text files that are read as such.
         .target(
             name: "Tables",

@@ -41,9 +41,10 @@ public enum TableFile {
     /// Opens the rows of one sheet. The descriptor is the reader's from now on.
     /// - Parameters:
     ///   - sheet: nil for the first that is not hidden.
+    ///   - all: every sheet that is not hidden, one after the other; `sheetName` says which one the last row was of.
     ///   - unpacked: bytes that a workbook may unpack to; nil for the standard limit.
     public static func open(
-        _ file: FileDescriptor, name: String, sheet: String? = nil, unpacked: Int? = nil
+        _ file: FileDescriptor, name: String, sheet: String? = nil, all: Bool = false, unpacked: Int? = nil
     ) throws(SheetFault) -> any SheetRows {
         let kind = Kind(path: name)
         let head = start(of: file)
@@ -59,7 +60,7 @@ public enum TableFile {
             }
             return try DelimitedSheet(file, isTabbed: FilePath(name).extension?.lowercased() == "tsv")
         }
-        return try WorkbookRows(file, kind: kind, sheet: sheet, unpacked: unpacked)
+        return try WorkbookRows(file, kind: kind, sheet: sheet, all: all, unpacked: unpacked)
     }
 
     /// Names of the sheets that are not hidden; none of a text file.
@@ -88,10 +89,10 @@ final class WorkbookRows: SheetRows {
     private let helper: HelperProcess
     private var isDone = false
 
-    init(_ file: FileDescriptor, kind: TableFile.Kind, sheet: String?, unpacked: Int?) throws(SheetFault) {
+    init(_ file: FileDescriptor, kind: TableFile.Kind, sheet: String?, all: Bool, unpacked: Int?) throws(SheetFault) {
         defer { try? file.close() }
         helper = try HelperProcess(
-            ["read", "--as", kind.rawValue] + (sheet.map { ["--sheet", $0] } ?? []) + Self.limit(unpacked), file: file)
+            ["read", "--as", kind.rawValue] + (all ? ["--all"] : sheet.map { ["--sheet", $0] } ?? []) + Self.limit(unpacked), file: file)
     }
 
     static func limit(_ unpacked: Int?) -> [String] { unpacked.map { ["--max-unpacked", String($0)] } ?? [] }

@@ -6,7 +6,7 @@ struct CommandTree: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cqcq", abstract: Cqcq.configuration.abstract, discussion: Cqcq.configuration.discussion,
         version: Cqcq.configuration.version,
-        subcommands: [Branch<Check>.self, Branch<New>.self, Branch<Report>.self, Branch<Evidence>.self, Branch<WorkspaceCommand>.self,
+        subcommands: [Branch<Check>.self, Branch<New>.self, Branch<Report>.self, Branch<Evidence>.self, Branch<Directory>.self, Branch<WorkspaceCommand>.self,
             Branch<SnapshotCommand>.self, Branch<Export>.self, Branch<Import>.self,
         ])
 

@@ -44,6 +44,9 @@ struct Report: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp("Over what this workspace has written; it is only read.", valueName: "file"), completion: .file())
     var workspace: String?
 
+    @Option(name: .customLong("load"), help: ArgumentHelp("Report on the graph of a snapshot, such as that of `cqcq directory load`.", valueName: "path"), completion: .file())
+    var loadPath: String?
+
     @Option(help: ArgumentHelp("base: show what the workspace makes different.", valueName: "base"),
         transform: { text in try usage { () throws(Diagnostics) in try ReportProgram.isBase(text) } })
     var against = false
@@ -69,6 +72,7 @@ struct Report: ParsableCommand, CommandLineProgram {
         program.baselinePath = baseline
         program.knowledgeDirectory = knowledgeDirectory
         program.workspacePath = workspace
+        program.loadPath = loadPath
         program.isAgainstBase = against
         program.withAppendix = appendix
         program.asOf = asOf

@@ -7,7 +7,7 @@ struct Subprogram {
 
     static let all = [
         Subprogram(name: "check", type: Check.self), Subprogram(name: "new", type: New.self),
-        Subprogram(name: "evidence", type: Evidence.self),
+        Subprogram(name: "evidence", type: Evidence.self), Subprogram(name: "directory", type: Directory.self),
         Subprogram(name: "report", type: Report.self), Subprogram(name: "workspace", type: WorkspaceCommand.self),
         Subprogram(name: "export", type: Export.self), Subprogram(name: "import", type: Import.self), Subprogram(name: "snapshot", type: SnapshotCommand.self),
     ]

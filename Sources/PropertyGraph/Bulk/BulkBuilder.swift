@@ -32,8 +32,11 @@ public struct BulkBuilder {
 
     /// Nodes get ids table by table, in the order given, row by row. Types and labels are each given once.
     /// Relationships are put in order of source and target. O(nodes + relationships) a table, tables on all cores.
-    public static func build(_ nodes: [Nodes], _ relationships: [Relationships]) -> Graph {
-        var (labels, types, keys) = (SymbolTable(), SymbolTable(), SymbolTable())
+    /// - Parameter base: a graph that the tables are added to. Its nodes keep their ids, and new ones follow them; of its types
+    ///   none may be among the new ones. What was written over it is laid out first.
+    public static func build(_ nodes: [Nodes], _ relationships: [Relationships], over base: Graph? = nil) -> Graph {
+        let old = base?.folded().base
+        var (labels, types, keys) = (old?.labels ?? SymbolTable(), old?.types ?? SymbolTable(), old?.keys ?? SymbolTable())
         for table in nodes {
             for label in table.labels { _ = labels.intern(label) }
             for column in table.columns { _ = keys.intern(column.name) }
@@ -42,10 +45,11 @@ public struct BulkBuilder {
             _ = types.intern(table.type)
             for column in table.columns { _ = keys.intern(column.name) }
         }
-        let nodeCount = nodes.reduce(0) { $0 + $1.rows }
+        let firstNode = old?.nodeCount ?? 0
+        let nodeCount = firstNode + nodes.reduce(0) { $0 + $1.rows }
         let (labelTable, typeTable, keyTable) = (labels, types, keys)
-        let starts = nodes.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.rows) }
-        let relationshipStarts = relationships.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.sources.count) }
+        let starts = nodes.reduce(into: [firstNode]) { $0.append($0[$0.count - 1] + $1.rows) }
+        let relationshipStarts = relationships.reduce(into: [old?.relationshipCount ?? 0]) { $0.append($0[$0.count - 1] + $1.sources.count) }
         // The largest first, so that no core is left with it at the end.
         let order = relationships.indices.sorted { relationships[$0].sources.count > relationships[$1].sources.count }
         let laidOut = Slots<RelationshipTable>(relationships.count)
@@ -67,7 +71,8 @@ public struct BulkBuilder {
         }
         return Graph(
             base: GraphBase(
-                labels: labels, types: types, keys: keys, nodeTables: nodeTables.all, relationshipTables: laidOut.all))
+                labels: labels, types: types, keys: keys, nodeTables: (old?.nodeTables ?? []) + nodeTables.all,
+                relationshipTables: (old?.relationshipTables ?? []) + laidOut.all))
     }
 
     private static func layOut(

@@ -66,6 +66,18 @@ public struct TypedColumnBuilder: Sendable {
         return true
     }
 
+    /// Text as a file would have it; nil is no value. False where the text is not of the type: then no value is added.
+    @discardableResult
+    public mutating func append(_ text: String?) -> Bool {
+        guard var text else {
+            appendMissing()
+            return true
+        }
+        if text.withUTF8({ append($0) }) { return true }
+        appendMissing()
+        return false
+    }
+
     /// The integers as they are; of a column of another type, none.
     public var allIntegers: Lane<Int> { integers.lane }
 

@@ -64,7 +64,7 @@ public struct EvidenceProgram {
         }
     }
 
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         guard word.contains(where: \.isWhitespace) else { return word }
         if word.hasPrefix("--"), let equals = word.firstIndex(of: "=") {
             return String(word[...equals]) + quoted(String(word[word.index(after: equals)...]))

@@ -19,6 +19,8 @@ public struct ReportProgram {
     public var knowledgeDirectory: String?
     /// What was written over the knowledge base; only read.
     public var workspacePath: String?
+    /// Asked in place of the knowledge base: a snapshot.
+    public var loadPath: String?
     /// Show what the workspace makes different.
     public var isAgainstBase = false
     /// Show people every row as well.
@@ -48,7 +50,8 @@ public struct ReportProgram {
             if failsOnGap || baselinePath != nil, definition.gaps == nil { throw Diagnostics(ReportFault.noGaps(report: definition.name)) }
             let known = try baselinePath.map { path throws(Diagnostics) in try ReportBaseline(path: path, of: definition.name) }
             let settings = Session.Settings(format: .tsv, asOf: asOf.map(AsOf.day) ?? .now, timeout: timeout, color: color)
-            let session = Session(knowledge: knowledge, settings: settings, output: output, errors: errors)
+            let graph = try loadPath.map(GraphSource.load)
+            let session = Session(knowledge: knowledge, graph: graph, settings: settings, output: output, errors: errors)
             session.keepsIDs = true
             session.filesInUse.add(below: knowledgeDirectory, as: "part of the knowledge base")
             session.version = version

@@ -52,6 +52,8 @@ public final class Session {
     private var whole: Graph?
     /// Asked in place of the knowledge base.
     let loaded: Graph?
+    /// Whether the graph holds the knowledge base, on its own or with a directory.
+    let isKnowledge: Bool
     /// What `:asof` and `:knownon` leave of it, made when first asked for.
     private var viewed: (view: TimeView, graph: Graph)?
     /// Where what is written is kept.
@@ -99,6 +101,7 @@ public final class Session {
         self.knowledge = knowledge
         whole = graph
         loaded = graph
+        isKnowledge = graph.map { $0.labels.number(of: "DirectoryFile") != nil } ?? true
         self.settings = settings
         self.output = output
         standardOutput = output
@@ -126,10 +129,9 @@ public final class Session {
     /// What LOAD CSV may read.
     var records: (any RecordSource)?
 
-    /// What holds on the days that `:asof` and `:knownon` name. A graph in place of that of kb/ knows no today: it is whole
-    /// until a day is named.
+    /// What holds on the days that `:asof` and `:knownon` name. A graph in place of that of kb/ knows no today, unless it was made
+    /// over that of kb/: it is whole until a day is named.
     var view: TimeView {
-        let isKnowledge = loaded == nil
         return TimeView(
             validOn: isKnowledge ? settings.asOf.validOn(today: Engine(graph: .empty).today) : settings.asOf.day, knownOn: settings.knownOn)
     }

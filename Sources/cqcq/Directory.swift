@@ -1,0 +1,62 @@
+import ArgumentParser
+import Diagnostics
+import PropertyGraph
+import Shell
+
+/// `cqcq directory …`: by its first word CQC's files are loaded, or they are asked about.
+struct Directory: ParsableCommand, CommandLineProgram {
+    static let configuration = CommandConfiguration(
+        commandName: "cqcq directory",
+        abstract: "Load CQC's open data and ask how services are rated.",
+        discussion: """
+            `cqcq directory load FILE…` reads the files that CQC publishes (directory with filters, ratings, deactivated locations, weekly directory)
+            and saved answers of its API into a snapshot, directory.snapshot unless --snapshot names another.
+            `summary`, `ratings`, `law` and `files` ask about it: `cqcq directory summary well-led --by region`.
+            Options of a question such as --region stand behind it; `cqcq -c ':help directory-summary'` shows them.
+            """)
+
+    @Argument(parsing: .allUnrecognized, help: ArgumentHelp("load FILE…, or a question.", valueName: "words"))
+    var words: [String] = []
+
+    @Option(help: ArgumentHelp("The snapshot that keeps the directory (default: directory.snapshot).", valueName: "file"), completion: .file())
+    var snapshot: String?
+
+    @Option(name: .customLong("dated"), help: ArgumentHelp("The day of the data, where the files do not give one.", valueName: "yyyy-mm-dd"),
+        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+    var dated: CalendarDate?
+
+    @Flag(help: "Keep nothing and exit with 1 where a row is rejected.")
+    var strict = false
+
+    @Option(help: ArgumentHelp("Refuse spreadsheets that unpack to more: 500M, 8G (default: 4G).", valueName: "size"),
+        transform: { text in try usage { () throws(Diagnostics) in try OptionText.size(text) } })
+    var maxUnpacked: Int?
+
+    @Option(help: ArgumentHelp("How the answer is written: table, csv, json, xlsx and the others of cqcq.", valueName: "format"),
+        transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format", ignoringCase: true) } })
+    var format: ResultFormat?
+
+    @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Write the answer to this file.", valueName: "file"), completion: .file())
+    var output: String?
+
+    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"), completion: .directory)
+    var knowledgeDirectory: String?
+
+    @Option(help: ArgumentHelp("Ask about this day.", valueName: "yyyy-mm-dd"),
+        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+    var asOf: CalendarDate?
+
+    func perform() -> ExitStatus {
+        var program = DirectoryProgram(words.first == "load" ? .load(files: Array(words.dropFirst())) : .ask(words))
+        if let snapshot { program.snapshotPath = snapshot }
+        program.day = dated
+        program.isStrict = strict
+        program.unpacked = maxUnpacked
+        program.knowledgeDirectory = knowledgeDirectory
+        program.format = format
+        program.outputPath = output
+        program.asOf = asOf
+        program.version = Cqcq.version
+        return program.run()
+    }
+}
