@@ -41,6 +41,7 @@ test: setup
 	@scripts/sssom install
 	@scripts/read-exports install
 	@scripts/serve-clients install
+	@scripts/python-setup
 	@CQCQ_STRICT=1 scripts/test
 
 test-later: setup

@@ -19,7 +19,7 @@ public enum ShellProgram {
         if let threads = options.threads { Workers.count = threads }
         let output = Output.standardOutput()
         let errors = Output.standardError()
-        let isInteractive = options.inputs.isEmpty && isatty(STDIN_FILENO) == 1
+        let isInteractive = options.inputs.isEmpty && !options.answersRequests && isatty(STDIN_FILENO) == 1
         let knowledge: KnowledgeBase
         let graph: Graph?
         do throws(Diagnostics) {
@@ -59,7 +59,7 @@ public enum ShellProgram {
         }
         var code = isInteractive
             ? InteractiveShell(session: session, version: options.version).run()
-            : runScripts(options, in: session)
+            : options.answersRequests ? RequestLoop(session).run() : runScripts(options, in: session)
         if session.workspace != nil, session.isInTransaction, !session.uncommitted.isEmpty {
             session.tell("note: what was written since :begin was not committed and is not in the workspace")
         }

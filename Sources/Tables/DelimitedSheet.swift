@@ -1,4 +1,5 @@
 import Diagnostics
+import Interchange
 import SheetRows
 import SystemPackage
 
@@ -21,7 +22,7 @@ final class DelimitedSheet: SheetRows {
         if portion.contains(0) {
             throw .file(.notASpreadsheet, sentence: "this is not text: it holds bytes that no text has", hint: nil)
         }
-        delimiter = Delimiters.guess(portion, isTabbed: isTabbed)
+        delimiter = DelimiterGuess.best(portion, isTabbed: isTabbed)
         skipDeclaration()
     }
 
@@ -98,41 +99,5 @@ final class DelimitedSheet: SheetRows {
             at = 0
         }
         return at < portion.count ? portion[at] : nil
-    }
-}
-
-/// What separates the cells of a text file.
-enum Delimiters {
-    /// The one that gives most of the first lines the same number of cells, and the more cells where two do.
-    static func guess(_ sample: [UInt8], isTabbed: Bool) -> UInt8 {
-        let candidates = (isTabbed ? "\t,;|" : ",;\t|").utf8.map(\.self)
-        var best: (delimiter: UInt8, lines: Int, cells: Int) = (candidates[0], 0, 0)
-        for delimiter in candidates {
-            let counts = counts(sample, delimiter)
-            guard let most = Dictionary(grouping: counts.filter { $0 > 1 }, by: \.self).max(by: { ($0.value.count, $0.key) < ($1.value.count, $1.key) })
-            else { continue }
-            if (most.value.count, most.key) > (best.lines, best.cells) { best = (delimiter, most.value.count, most.key) }
-        }
-        return best.delimiter
-    }
-
-    /// Cells in each of the first 50 lines that are not empty.
-    private static func counts(_ sample: [UInt8], _ delimiter: UInt8) -> [Int] {
-        var counts: [Int] = []
-        var (cells, isQuoted, isEmpty) = (1, false, true)
-        for byte in sample {
-            switch byte {
-            case 0x22: isQuoted.toggle()
-            case 0x0A, 0x0D:
-                guard !isQuoted else { continue }
-                if !isEmpty { counts.append(cells) }
-                (cells, isEmpty) = (1, true)
-                if counts.count == 50 { return counts }
-            case delimiter where !isQuoted: cells += 1
-            default: isEmpty = false
-            }
-        }
-        if !isEmpty { counts.append(cells) }
-        return counts
     }
 }

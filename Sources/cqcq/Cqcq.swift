@@ -73,6 +73,9 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Flag(help: "Include the detail columns of commands in tables.")
     var wide = false
 
+    @Flag(help: "Answer requests of another program, JSON on one line each, as the Python package makes them.")
+    var requests = false
+
     @Flag(help: "Continue after an error in a script; it still exits with 1.")
     var keepGoing = false
 
@@ -116,6 +119,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     var skipsConfiguration = false
 
     func validate() throws {
+        if requests, !text.isEmpty || !file.isEmpty { throw ValidationError("--requests takes its statements from standard input: leave -c and -f out") }
         if let threads, threads < 1 { throw ValidationError("--threads is a number, 1 or more") }
     }
 
@@ -145,6 +149,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         options.withSources = withSources
         options.wide = wide
         options.keepGoing = keepGoing
+        options.answersRequests = requests
         options.timeout = timeout
         options.memory = maxMemory
         options.threads = threads

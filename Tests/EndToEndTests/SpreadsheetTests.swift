@@ -227,4 +227,34 @@ import Testing
         #expect(run.status == 1)
         #expect(run.errors.contains(wanted), "\(run.errors)")
     }
+
+    /// A register says the same whether it comes as text, from openpyxl or from LibreOffice.
+    @Test(.enabled(if: python != nil && office != nil))
+    func registersOfOtherPrograms() throws {
+        let folder = try TemporaryFolder()
+        func path(_ name: String) -> String { folder.url.appending(path: name).path }
+        try FileManager.default.copyItem(
+            atPath: Executable.repository.appending(path: "Tests/EndToEndTests/Files/register-60.csv").path, toPath: path("register.csv"))
+        _ = try check("""
+            import csv
+            book = openpyxl.Workbook()
+            book.active.title = 'Register'
+            for row in csv.reader(open(sys.argv[1], encoding='utf-8-sig')): book.active.append([cell or None for cell in row])
+            book.save(sys.argv[2])
+            """, [path("register.csv"), path("register.xlsx")])
+        let convert = try Executable.run(
+            ["--headless", "-env:UserInstallation=file://\(path("office"))", "--convert-to", "ods", "--outdir", folder.url.path, path("register.xlsx")],
+            program: try #require(Self.office))
+        try #require(convert.status == 0, "\(convert.errors)")
+        func load(_ name: String) throws -> [String] {
+            let run = try Executable.run(["evidence", "load", path(name), "--on", "2026-07-31", "--dry-run"])
+            try #require(run.status == 0, "\(run.errors)")
+            // Without the name of the file and of its sheet.
+            return run.output.split(separator: "\n").dropFirst().map { String($0).replacing("Register!", with: "") }
+        }
+        let text = try load("register.csv")
+        #expect(text.contains { $0.contains("loaded +") })
+        #expect(try load("register.xlsx") == text)
+        #expect(try load("register.ods") == text)
+    }
 }

@@ -12,6 +12,8 @@ public enum ShellFault: Fault {
     case unknownTopic(String, near: [String])
     case unknownLabel(String, near: [String])
     case unknownCommand(String, near: [String])
+    /// A request of another program that holds no statement, several, or something else than a query or command.
+    case notOneStatement(Int)
     case notUTF8(name: String)
     case unwritableOutput(reason: String)
     case unwritableHistory(path: String, reason: String)
@@ -41,6 +43,7 @@ public enum ShellFault: Fault {
     public var code: String {
         switch self {
         case .unknownWord, .unknownCommand: "UnknownCommand"
+        case .notOneStatement: "NotOneStatement"
         case .severalAnswers: "SeveralAnswers"
         case .nothingInForce, .dayAfterAll: "NothingKnownOfDay"
         case .unknownColonCommand: "UnknownColonCommand"
@@ -88,6 +91,7 @@ public enum ShellFault: Fault {
         case .unknownTopic(let name, _): "there is no help on `\(name)`"
         case .unknownLabel(let name, _): "the schema has no label or relationship type `\(name)`"
         case .unknownCommand(let name, _): "there is no command `\(name)`"
+        case .notOneStatement(let count): count > 1 ? "the request holds \(count) statements" : "the request is neither a query nor a command"
         case .notUTF8(let name): "\(name) is not UTF-8 text"
         case .unwritableOutput(let reason): "cannot write the output: \(reason)"
         case .unwritableHistory(let path, let reason): "the history is not saved: cannot write \(path): \(reason)"
@@ -130,6 +134,7 @@ public enum ShellFault: Fault {
         case .unknownSetting(_, let near): Suggestion.question(near) ?? "`:set` lists them"
         case .unknownParameter(_, let near): Suggestion.question(near.map { "$" + $0 }) ?? "`:params` lists them"
         case .argumentMissing(_, let usage): "usage: \(usage)"
+        case .notOneStatement: "a request is one query or command; its parameters hold the values"
         case .editorFailed: "the statement stays as it was; $EDITOR names another editor"
         case .writingInThePast: "`:asof now` goes back to the whole graph"
         case .readOnlyOutput: "without a file it goes to the output"

@@ -1,5 +1,5 @@
 /// Text of encodings other than UTF-8, made into UTF-8.
-enum LegacyText {
+package enum LegacyText {
     /// The 32 places in which Windows-1252 differs from Latin-1 (Microsoft's best-fit table); those that it leaves open stay control characters.
     private static let high: [UInt16] = [
         0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
@@ -7,7 +7,7 @@ enum LegacyText {
     ]
 
     /// Every byte is a character. O(n).
-    static func windows1252(_ bytes: some Sequence<UInt8>) -> String {
+    package static func windows1252(_ bytes: some Sequence<UInt8>) -> String {
         var text = String.UnicodeScalarView()
         for byte in bytes {
             let code = (0x80..<0xA0).contains(byte) ? high[Int(byte) - 0x80] : UInt16(byte)
@@ -17,14 +17,14 @@ enum LegacyText {
     }
 
     /// UTF-16 in pieces of any length: half a character waits for the next piece. What is no character becomes U+FFFD.
-    struct UTF16Decoder {
-        let isBigEndian: Bool
+    package struct UTF16Decoder {
+        package let isBigEndian: Bool
         private var odd: UInt8?
         private var highSurrogate: UInt16?
 
-        init(isBigEndian: Bool) { self.isBigEndian = isBigEndian }
+        package init(isBigEndian: Bool) { self.isBigEndian = isBigEndian }
 
-        mutating func decode(_ bytes: ArraySlice<UInt8>, atEnd: Bool) -> [UInt8] {
+        package mutating func decode(_ bytes: ArraySlice<UInt8>, atEnd: Bool) -> [UInt8] {
             var units: [UInt16] = []
             units.reserveCapacity(bytes.count / 2 + 1)
             if let highSurrogate { units.append(highSurrogate) }
@@ -43,7 +43,7 @@ enum LegacyText {
     }
 
     /// What the first bytes of a file show: a mark, or every second byte zero. nil where they show nothing.
-    static func sniff(_ bytes: [UInt8]) -> (isUTF16: Bool, isBigEndian: Bool, mark: Int)? {
+    package static func sniff(_ bytes: [UInt8]) -> (isUTF16: Bool, isBigEndian: Bool, mark: Int)? {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (false, false, 3) }
         if bytes.starts(with: [0xFF, 0xFE]) { return (true, false, 2) }
         if bytes.starts(with: [0xFE, 0xFF]) { return (true, true, 2) }

@@ -7,7 +7,7 @@ extension ColonCommand {
     ) { session, argument throws(Diagnostics) in
         var text = argument ?? ""
         let first = String(text.prefix { !$0.isWhitespace }).lowercased()
-        var format = session.settings.format.isPicture ? session.settings.format : .graph
+        var format = session.format.isPicture ? session.format : .graph
         if let named = ResultFormat(rawValue: first), named.isPicture {
             format = named
             text = String(text.dropFirst(first.count).drop { $0 == " " })

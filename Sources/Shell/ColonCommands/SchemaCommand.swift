@@ -8,7 +8,7 @@ extension ColonCommand {
         summary: "labels, relationship types and properties, as tables or drawn", argument: .label
     ) { session, argument throws(Diagnostics) in
         let sections = SchemaSections(of: session.graph(), schema: session.knowledge.schema)
-        if argument == "picture" || argument == nil && session.settings.format.isPicture {
+        if argument == "picture" || argument == nil && session.format.isPicture {
             session.write(sections.picture)
             return .goOn
         }

@@ -149,6 +149,7 @@ final class RecordKeeper: RecordSource {
         private let index: Int
         private let keeper: RecordKeeper
         var header: [String]? { reader.header }
+        var rowNumber: Int { reader.rowNumber }
 
         init(_ reader: any TableReader, _ index: Int, _ keeper: RecordKeeper) {
             self.reader = reader

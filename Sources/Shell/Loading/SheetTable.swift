@@ -10,6 +10,7 @@ final class SheetTable: TableReader {
     private let file: String
 
     var header: [String]? { rows.columns }
+    private(set) var rowNumber = 0
 
     /// - Parameter file: its name in messages.
     init(_ rows: TableRows, file: String) {
@@ -19,7 +20,9 @@ final class SheetTable: TableReader {
 
     func next() throws(LoadFault) -> [Value]? {
         do throws(SheetFault) {
-            return try rows.next()?.cells.map(Value.init)
+            guard let row = try rows.next() else { return nil }
+            rowNumber = row.number
+            return row.cells.map(Value.init)
         } catch {
             throw .sheet(file: file, error)
         }

@@ -121,6 +121,7 @@ extension Session {
     }
 
     func writer(_ format: ResultFormat? = nil) -> any ResultWriter {
+        if let requestWriter { return requestWriter }
         let isWatched = isInteractive && output.isTerminal
         var surroundings = ResultSurroundings(
             width: output.columns, color: settings.color.holds(for: output), escapesControls: output.isTerminal,

@@ -126,6 +126,9 @@ public final class Session {
     /// The place of the next workbook; nil for standard output.
     var workbookPath: String?
 
+    /// Results go to it in place of a writer of the format, where another program asks.
+    var requestWriter: (any ResultWriter)?
+
     /// What LOAD CSV may read.
     var records: (any RecordSource)?
 

@@ -23,6 +23,8 @@ public struct ShellOptions: Sendable {
     public var withSources = false
     public var wide = false
     public var keepGoing = false
+    /// Standard input holds requests of another program (`RequestLoop`).
+    public var answersRequests = false
     /// Each statement of a script is shown on standard error before it runs.
     public var echo = false
     public var errorFormat = ErrorFormat.text
