@@ -235,9 +235,10 @@ enum CodeScanner {
         }
         if let next = after.first, next.isLetter || next.isNumber { return nil }
         switch word {
-        case "S", "E", "C", "R", "W": return digits.count == 1 ? (.letter(word + digits), end) : nil
-        case "WL", "WELLLED": return (.letter("W" + digits), end)
-        case "SAFE", "EFFECTIVE", "CARING", "RESPONSIVE": return (.letter(String(word.prefix(1)) + digits), end)
+        // `S01` is S1.
+        case "S", "E", "C", "R", "W": return number < 10 ? (.letter(word + String(number)), end) : nil
+        case "WL", "WELLLED": return (.letter("W" + String(number)), end)
+        case "SAFE", "EFFECTIVE", "CARING", "RESPONSIVE": return (.letter(String(word.prefix(1)) + String(number)), end)
         case "QS": return (.position(number), end)
         default: return nil
         }

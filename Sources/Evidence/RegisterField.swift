@@ -81,6 +81,8 @@ public enum RegisterField: String, CaseIterable, Sendable {
     /// The field whose name, of two words or more, stands within a longer heading: `Quality statement (SAF)`.
     static func within(_ heading: String) -> RegisterField? {
         let words = " " + Self.plain(heading) + " "
+        // `Actions Count` holds a number, not an action.
+        if words.hasSuffix(" count ") { return nil }
         var best: (field: RegisterField, length: Int)?
         for field in allCases {
             for name in field.headings where name.contains(" ") || name.count >= 7 {
