@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What the files hold, and what of it counts, in words.
 public struct DirectorySummary: Sendable {
     private let contents: (locations: Int, counted: Int, providers: Int, brands: Int, ratings: Int)
@@ -44,16 +46,17 @@ public struct DirectorySummary: Sendable {
         self.notes = notes
     }
 
+    /// Safe for a terminal, whatever the files hold.
     /// - Parameter unknown: names that the knowledge base does not have.
     public func text(_ figures: [TableFigures], unknown: [(kind: String, name: String, locations: Int)]) -> String {
         var out = ""
         for table in figures {
             let place = [table.file.split(separator: "/").last.map(String.init) ?? table.file, table.sheet.map { "sheet \($0)" }].compactMap(\.self)
-            out += "\(place.joined(separator: ", ")): \(table.table.rawValue), \(table.day.map { "data of \($0)" } ?? "no date (--dated gives one)")\n"
+            out += "\(place.joined(separator: ", ").escapingControls): \(table.table.rawValue), \(table.day.map { "data of \($0)" } ?? "no date (--dated gives one)")\n"
             out += "  \(table.loaded) loaded + \(table.rejected) rejected = \(Self.count(table.rows, "row"))"
             out += table.warnings > 0 ? ", \(table.warnings) warning\(table.warnings == 1 ? "" : "s")\n" : "\n"
             for (lines, count, word) in [(table.rejections, table.rejected, "rejected"), (table.remarks, table.warnings, "warning")] {
-                for line in lines { out += "  \(word): \(line)\n" }
+                for line in lines { out += "  \(word): \(line.escapingControls)\n" }
                 if count > lines.count { out += "  and \(count - lines.count) more\n" }
             }
         }
@@ -62,7 +65,7 @@ public struct DirectorySummary: Sendable {
         for note in notes { out += "- \(note)\n" }
         for (kind, name, count) in unknown {
             let words = kind == "ServiceType" ? "type of service" : "regulated activity"
-            out += "warning: the knowledge base has no \(words) `\(name)` (\(Self.count(count, "location"))); it is kept as text\n"
+            out += "warning: the knowledge base has no \(words) `\(name.escapingControls)` (\(Self.count(count, "location"))); it is kept as text\n"
         }
         return out
     }

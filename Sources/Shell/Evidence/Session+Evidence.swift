@@ -29,7 +29,7 @@ extension Session {
             register.loaded, rejected: register.rejected, in: wholeGraph(), register: options.register, on: day)
         if let last = changes.lastLoad, day < last { throw Diagnostics(EvidenceFault.beforeLastLoad(day: "\(day)", last: "\(last)")) }
         let report = RegisterReport(register, changes, file: options.path)
-        output.write(report.text())
+        output.write(report.text().escapingControls(keepingLines: true))
         if let path = options.rejects { try write(report, to: path) }
         if options.isStrict, !register.rejected.isEmpty { throw Diagnostics(EvidenceFault.rejectedRows(register.rejected.count)) }
         if options.isDry { return output.line("nothing was loaded: --dry-run") }
