@@ -52,7 +52,8 @@ class Result(Sequence[dict[str, Any]]):
         frame = pandas.DataFrame(self._rows, columns=self.columns, dtype=object)
         for index, name in enumerate(self.columns):
             kinds = {type(row[index]) for row in self._rows} - {type(None)}
-            series = frame.iloc[:, index]
+            series: Any = frame.iloc[:, index]
+            changed: Any
             if kinds == {int}:
                 changed = series.astype("Int64" if series.isna().any() else "int64")
             elif kinds and kinds <= {int, float}:
