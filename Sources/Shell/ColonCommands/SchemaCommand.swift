@@ -169,14 +169,14 @@ struct SchemaSections {
 
 extension Session {
     func write(_ picture: Picture) {
-        let writer = writer(settings.format.isPicture ? nil : .graph)
+        let writer = writer(format.isPicture ? nil : .graph)
         (writer as? PictureWriter)?.write(picture)
     }
 
     /// Sections of the shell's own, in the format that is set.
     func write(_ sections: [SchemaSection]) {
         // What is no node cannot be drawn.
-        let format = settings.format.isPicture ? ResultFormat.standard(onTerminal: output.isTerminal) : settings.format
+        let format = self.format.isPicture ? ResultFormat.standard(onTerminal: output.isTerminal) : self.format
         let written = format.holdsSections ? sections[...] : sections.prefix(1)
         let writer = writer(format)
         writer.beginResult(sections: written.count)
