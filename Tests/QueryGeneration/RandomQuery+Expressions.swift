@@ -30,7 +30,7 @@ extension RandomQuery {
         if let known = variable({ $0 == .integer }), dice.chance(25) { return known.name }
         guard depth > 0 else { return property(dice.pick(["n", "k"]), or: ["0", "1", "2", "-1", "null"]) }
         let less = depth - 1
-        switch dice.roll(1...(isWide ? 23 : 17)) {
+        switch dice.roll(1...(isWide ? 25 : 17)) {
         case 1...5: return property(dice.pick(["n", "k"]), or: ["0", "1", "2", "3", "null"])
         case 6, 7: return "(\(integer(less)) \(dice.pick(["+", "-", "*"])) \(integer(less)))"
         case 8: return "(\(integer(less)) \(dice.pick(["%", "/"])) \(dice.roll(2...3)))"
@@ -51,9 +51,23 @@ extension RandomQuery {
             guard subqueryDepth < 2 else { return integer(less) }
             return "size(\(collectSubquery()))"
         case 21: return dice.pick(["$i", "$m.a", "$m['b']", "$l[\(dice.roll(-2...3))]", "size($l)", "$n"])
+        case 23, 24: return "\(duration(less)).\(dice.pick(Self.durationParts))"
         case 22: return "{a: \(integer(less)), b: null}\(dice.pick([".a", ".b", ".c", "['a']", "['' + 'b']"]))"
         default: return "\(date(less)).\(dice.pick(["year", "month", "day"]))"
         }
+    }
+
+    private static let durationParts = [
+        "years", "quarters", "months", "quartersOfYear", "monthsOfYear", "monthsOfQuarter", "weeks", "days", "daysOfWeek", "hours", "minutes",
+        "seconds", "milliseconds", "microseconds", "nanoseconds", "minutesOfHour", "secondsOfMinute", "millisecondsOfSecond",
+        "microsecondsOfSecond", "nanosecondsOfSecond",
+    ]
+
+    /// With parts of either sign.
+    private mutating func duration(_ depth: Int) -> String {
+        let parts = dice.some(of: ["months", "days", "hours", "seconds", "milliseconds", "nanoseconds"], percent: 40)
+        let literal = "duration({\(parts.map { "\($0): \(dice.roll(-2500...2500))" }.joined(separator: ", "))\(parts.isEmpty ? "years: -1" : "")})"
+        return depth > 0 && dice.chance(30) ? "(\(literal) \(dice.pick(["+", "-"])) \(duration(depth - 1)))" : literal
     }
 
     private mutating func date(_ depth: Int) -> String {

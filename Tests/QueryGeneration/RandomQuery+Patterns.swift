@@ -93,7 +93,19 @@ extension RandomQuery {
         defer { subqueryDepth -= 1 }
         let pattern = patterns(parts: dice.pick([1, 1, 2]), steps: dice.roll(1...2))
         let filter = dice.chance(50) ? " WHERE " + condition(1) : ""
-        switch dice.roll(1...10) {
+        switch dice.roll(1...14) {
+        case 11: return "{ MATCH \(pattern)\(filter) MATCH \(patterns(parts: 1, steps: 1)) }"
+        case 12:
+            scope = outer
+            return "{ MATCH \(pattern)\(filter) UNION ALL MATCH \(patterns(parts: 1, steps: 1)) }"
+        case 13, 14:
+            // What the query around knows can be read after the WITH.
+            let (key, number) = (fresh("y"), fresh("y"))
+            let value = integer(1)
+            scope = outer + [Variable(name: key, kind: .integer), Variable(name: number, kind: .integer)]
+            let kept = condition(1)
+            let tail = dice.chance(50) ? " MATCH \(patterns(parts: 1, steps: 1))" : ""
+            return "{ MATCH \(pattern)\(filter) WITH \(value) AS \(key), count(*) AS \(number) WHERE \(kept)\(tail) RETURN \(integer(1)) AS x }"
         case ...5: return "{ \(dice.chance(50) ? "MATCH " : "")\(pattern)\(filter) }"
         case 6: return "{ MATCH \(pattern)\(filter) RETURN DISTINCT \(integer(1)) AS x }"
         case 7:

@@ -11,7 +11,13 @@ package struct RandomWrites {
     /// A statement, and the dice as they are after it. `number` keeps the `k` of what different statements create apart.
     package static func text(_ dice: inout Dice, number: Int) -> String {
         var maker = RandomWrites(dice: dice, count: number * 100)
-        let text = maker.statement()
+        var text = maker.statement()
+        // Branches without columns: both change the graph, the second sees what the first wrote.
+        if !text.contains("RETURN"), maker.dice.chance(15) {
+            (maker.nodes, maker.relationships, maker.numbers) = ([], [], [])
+            text += maker.dice.chance(50) ? " UNION " : " UNION ALL "
+            text += maker.create()
+        }
         dice = maker.dice
         return text
     }
@@ -97,8 +103,25 @@ package struct RandomWrites {
         case ...50 where isOrdered: return merge()
         case ...72: return set(isOrdered: isOrdered)
         case ...84: return remove()
-        default: return delete() ?? create()
+        case ...94: return delete() ?? create()
+        default: return foreach()
         }
+    }
+
+    /// Changes that do not depend on what an earlier row or element has changed.
+    private mutating func foreach() -> String {
+        let name = fresh("f")
+        count += 1
+        let list = dice.pick(["[1, 2, 2]", "range(0, 3)", "[]", "null", "[7]"])
+        var changes = ["CREATE (:New {k: \(10_000 + count) + \(name) * 1000})"]
+        if let node = nodes.last {
+            changes += [
+                "SET \(node).n = coalesce(\(node).n, 0) + \(name)", "CREATE (\(node))-[:R {k: \(10_000 + count) + \(name)}]->(\(node))",
+                "MERGE (x:Each {k: \(name)}) MERGE (\(node))-[:T]->(x)", "REMOVE \(node).m",
+            ]
+        }
+        if !nodes.isEmpty, dice.chance(15) { return "FOREACH (\(name) IN [\(nodes.joined(separator: ", "))] | SET \(name):Each)" }
+        return "FOREACH (\(name) IN \(list) | \(dice.some(of: changes, percent: 30).first ?? changes[0]))"
     }
 
     private mutating func key() -> String {

@@ -50,6 +50,7 @@ extension NaiveEvaluator {
         case ("tointeger", .integer(let number)): return .integer(number)
         case ("tointeger", .string(let text)): return Int(text).map { .integer($0) } ?? .null
         case ("tofloat", .integer(let number)): return .float(Double(number))
+        case ("duration", .map(let map)): return try duration(map.map { ($0.key, $0.value) })
         case ("date", .string(let text)): return .date(try CalendarDate(iso: text))
         default: break
         }

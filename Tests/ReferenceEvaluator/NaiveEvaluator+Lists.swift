@@ -9,7 +9,7 @@ extension NaiveEvaluator {
         case .null: .null
         case .node(let node): try graph.node(node).properties[key] ?? .null
         case .relationship(let relationship): try graph.relationship(relationship).properties[key] ?? .null
-        case .date: try temporalPart(key, of: value)
+        case .date, .duration: try temporalPart(key, of: value)
         case .map(let map): map[key] ?? .null
         default: throw NaiveFault.wrongType(".\(key)")
         }

@@ -4,6 +4,28 @@ import PropertyGraph
 // MARK: - Clauses that write, a row at a time
 
 extension NaiveEvaluator {
+    func write(_ clause: Clause, _ table: Table) throws -> Table {
+        switch clause {
+        case .create(let create): return try apply(create, table)
+        case .merge(let merge): return try apply(merge, table)
+        case .set(let set):
+            for row in table.rows { for item in set.items { try apply(item, row) } }
+        case .remove(let remove):
+            for row in table.rows { for item in remove.items { try apply(item, row) } }
+        case .delete(let delete): try apply(delete, table)
+        case .foreach(let loop):
+            for row in table.rows {
+                guard case .list(let items) = try value(loop.list, Environment(row: row)) else { continue }
+                for item in items {
+                    var inner = Table(names: table.names + [loop.variable.text], rows: [row.merging([loop.variable.text: item]) { $1 }])
+                    for clause in loop.clauses { inner = try write(clause, inner) }
+                }
+            }
+        default: throw NaiveFault.notSupported("a clause")
+        }
+        return table
+    }
+
     func apply(_ create: Create, _ table: Table) throws -> Table {
         var result = Table(names: table.names, rows: [])
         for name in create.pattern.names where !result.names.contains(name) { result.names.append(name) }

@@ -88,15 +88,8 @@ public final class NaiveEvaluator {
                 let (columns, result) = try project(clause.body, filter: nil, table, around: row)
                 return Answer(columns: columns, rows: result.rows.map { row in columns.map { row[$0] ?? .null } })
             case .subquery(let call): table = try apply(call, table)
-            case .create(let create): table = try apply(create, table)
-            case .merge(let merge): table = try apply(merge, table)
-            case .set(let set):
-                for row in table.rows { for item in set.items { try apply(item, row) } }
-            case .remove(let remove):
-                for row in table.rows { for item in remove.items { try apply(item, row) } }
-            case .delete(let delete): try apply(delete, table)
             case .finish: return Answer(columns: [], rows: [])
-            default: throw NaiveFault.notSupported("a clause")
+            default: table = try write(clause, table)
             }
             if table.rows.count > rowLimit { throw NaiveFault.tooManyRows }
         }
