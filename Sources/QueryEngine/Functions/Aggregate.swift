@@ -14,6 +14,15 @@ enum Aggregate: String, Hashable, Sendable, CaseIterable {
 
     var takesParameter: Bool { self == .percentileCont || self == .percentileDisc }
 
+    /// nil accepts anything.
+    var accepts: Accepted? {
+        switch self {
+        case .countRows, .count, .min, .max, .collect: nil
+        case .sum, .avg: Accepted(words: "numbers or durations") { $0.isNumber || $0 == .duration }
+        case .stDev, .stDevP, .percentileCont, .percentileDisc: Accepted(words: "numbers") { $0.isNumber }
+        }
+    }
+
     var signature: String {
         takesParameter ? "\(rawValue)(value, percentile)" : "\(rawValue)([DISTINCT] value)"
     }

@@ -49,6 +49,10 @@ extension Resolver {
         let argument = resolve(call.arguments[0])
         let parameter = wanted == 2 ? resolve(call.arguments[1]) : nil
         insideAggregate = nested
+        for (index, (type, accepts)) in [(argument.type, function.accepts), (parameter?.type, .number)].enumerated() {
+            guard let accepts, index < wanted else { continue }
+            expect(type, accepts.words, function.rawValue + "()", call.arguments[index].span) { accepts.matches($0) }
+        }
         return aggregate(function, argument, parameter, distinct: call.quantifier == .distinct, span)
     }
 

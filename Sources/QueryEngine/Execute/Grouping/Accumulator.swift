@@ -118,7 +118,7 @@ struct Accumulator {
     }
 
     private mutating func addNumber(_ value: Value) throws(EvaluationError) {
-        if durationSum != nil { throw .wrongType(value, "durations alone", "\(function.rawValue)()") }
+        if durationSum != nil { throw .wrongArgument(value, "durations alone", "\(function.rawValue)()") }
         switch value {
         case .integer(let number):
             let (sum, overflow) = integerSum.addingReportingOverflow(number)
@@ -137,7 +137,7 @@ struct Accumulator {
 
     /// Numbers and durations have no common sum.
     private mutating func addDuration(_ duration: CalendarDuration) throws(EvaluationError) {
-        if count > 1, durationSum == nil { throw .wrongType(.duration(duration), "numbers alone", "\(function.rawValue)()") }
+        if count > 1, durationSum == nil { throw .wrongArgument(.duration(duration), "numbers alone", "\(function.rawValue)()") }
         guard let sum = (durationSum ?? .zero).adding(duration) else {
             throw EvaluationError(.numberOutOfRange("the sum is more than a duration can be"))
         }
@@ -153,7 +153,7 @@ struct Accumulator {
         switch value {
         case .integer(let number): Double(number)
         case .float(let number): number
-        default: throw .wrongType(value, "numbers", "\(function.rawValue)()")
+        default: throw .wrongArgument(value, "numbers", "\(function.rawValue)()")
         }
     }
 

@@ -134,7 +134,7 @@ struct PartialGroups {
         switch value {
         case .float(let number): percentile = number
         case .integer(let number): percentile = Double(number)
-        default: throw .wrongType(value, "a number", "\(item.function.rawValue)()").placed(at: parameter)
+        default: throw .wrongArgument(value, "a number", "\(item.function.rawValue)()").placed(at: parameter)
         }
         guard (0...1).contains(percentile) else {
             throw EvaluationError(.numberOutOfRange("a percentile lies between 0 and 1, not \(percentile)")).placed(at: parameter)
