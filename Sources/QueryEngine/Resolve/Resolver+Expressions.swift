@@ -82,18 +82,26 @@ extension Resolver {
         report(.wrongType(found: type.words, wanted: wanted, by: by), span)
     }
 
+    /// As `expect`, once for a variable: what is wrong with it is wrong wherever it stands.
+    mutating func expect(
+        _ type: StaticType?, _ wanted: String, _ by: String, of operand: Expression, _ accepts: (StaticType) -> Bool
+    ) {
+        guard let type, !accepts(type), isFirstFault(of: operand) else { return }
+        report(.wrongType(found: type.words, wanted: wanted, by: by), operand.span)
+    }
+
     /// As `expect`, for what parts are taken of.
     private mutating func expectParts(
-        _ type: StaticType?, _ wanted: String, _ by: String, _ span: SourceSpan, _ accepts: (StaticType) -> Bool
+        _ type: StaticType?, _ wanted: String, _ by: String, of operand: Expression, _ accepts: (StaticType) -> Bool
     ) {
-        guard let type, !accepts(type) else { return }
+        guard let type, !accepts(type), isFirstFault(of: operand) else { return }
         // A path is known from its pattern, and the language calls that a fault of syntax.
-        if type == .path { return report(.wrongType(found: type.words, wanted: wanted, by: by), span) }
-        report(.wrongAccess(found: type.words, wanted: wanted, by: by), span)
+        if type == .path { return report(.wrongType(found: type.words, wanted: wanted, by: by), operand.span) }
+        report(.wrongAccess(found: type.words, wanted: wanted, by: by), operand.span)
     }
 
     private mutating func parameter(_ name: String, _ span: SourceSpan) -> Term {
-        if let parameters, !parameters.contains(name) {
+        if let parameters, !parameters.contains(name), isFirstFault("$" + name) {
             report(.missingParameter(name, near: near(name, in: parameters.sorted())), span)
         }
         return .parameter(name)
@@ -101,7 +109,7 @@ extension Resolver {
 
     private mutating func property(_ base: Expression, _ key: Name) -> TypedTerm {
         let (term, type) = resolve(base)
-        expectParts(type, "a node, a relationship, a map or a date", ".\(key.text)", base.span) {
+        expectParts(type, "a node, a relationship, a map or a date", ".\(key.text)", of: base) {
             [.node, .relationship, .map].contains($0) || $0.isTemporal
         }
         if type == .node || type == .relationship { checkProperty(key) }
@@ -111,7 +119,7 @@ extension Resolver {
 
     private mutating func hasLabels(_ base: Expression, _ labels: [Name]) -> TypedTerm {
         let (term, type) = resolve(base)
-        expect(type, "a node or a relationship", ":", base.span) { $0 == .node || $0 == .relationship }
+        expect(type, "a node or a relationship", ":", of: base) { $0 == .node || $0 == .relationship }
         for label in labels { if type == .relationship { checkType(label) } else { checkLabel(label) } }
         return (.hasLabels(term, labels.map(\.text)), .boolean)
     }
@@ -119,15 +127,15 @@ extension Resolver {
     private mutating func element(_ base: Expression, _ index: Expression) -> TypedTerm {
         let (container, type) = resolve(base)
         let (place, placeType) = resolve(index)
-        expectParts(type, "a list, a map, a node or a relationship", "[ ]", base.span) {
+        expectParts(type, "a list, a map, a node or a relationship", "[ ]", of: base) {
             $0.isList || [.map, .node, .relationship].contains($0)
         }
         var element: StaticType?
         if case .list(let inner)? = type {
             element = inner
-            expectParts(placeType, "an integer", "a place in a list", index.span) { $0 == .integer }
+            expectParts(placeType, "an integer", "a place in a list", of: index) { $0 == .integer }
         } else if type == .map || type == .node || type == .relationship {
-            expectParts(placeType, "a string", "a key", index.span) { $0 == .string }
+            expectParts(placeType, "a string", "a key", of: index) { $0 == .string }
         }
         return (.element(container, place), element)
     }

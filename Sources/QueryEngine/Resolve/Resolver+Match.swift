@@ -163,7 +163,7 @@ extension Resolver {
             slot = known
             switch kinds[known] {
             case .node, .value(nil), .value(.node): break
-            case let other: report(.variableTypeConflict(variable.text, found: other.words, wanted: "a node"), variable.span)
+            case let other: report(.variableTypeConflict(variable.text, found: other.words, wanted: "a node"), of: variable.text, variable.span)
             }
         } else {
             slot = newSlot(.node, name: node.variable?.text)
@@ -213,7 +213,7 @@ extension Resolver {
             case (.relationship, false), (.relationshipList, true), (.value(nil), _), (.value(.list), true),
                 (.value(.relationship), false): break
             case (let other, _):
-                report(.variableTypeConflict(variable.text, found: other.words, wanted: wanted), variable.span)
+                report(.variableTypeConflict(variable.text, found: other.words, wanted: wanted), of: variable.text, variable.span)
             }
         } else {
             slot = newSlot(isList ? .relationshipList : .relationship, name: relationship.variable?.text)

@@ -51,7 +51,7 @@ extension Resolver {
         }
         if element.steps.isEmpty { report(.groupWithoutRelationship, element.span) }
         let around = scope
-        for name in element.variables where around[name.text] != nil { report(.variableAlreadyBound(name.text), name.span) }
+        for name in element.variables where around[name.text] != nil { report(.variableAlreadyBound(name.text), of: name.text, name.span) }
         scope = before
         let match = resolve(Pattern(parts: [PatternPart(variable: nil, mode: mode, element: element.withoutQuantifiers)]), optional: false)
         let inside = scope

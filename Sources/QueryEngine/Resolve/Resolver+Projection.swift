@@ -23,6 +23,7 @@ extension Resolver {
             let (term, type) = resolve(item.expression)
             if !isReturn, item.alias == nil, !item.expression.isVariable {
                 report(.expressionNeedsAlias(item.text), item.expression.span)
+                hasUnnamedItem = true
             }
             named.append(
                 NamedTerm(
@@ -87,7 +88,7 @@ extension Resolver {
     /// A name from around the subquery cannot get another meaning in it.
     private mutating func checkImportedNames(_ named: [NamedTerm], _ items: [ProjectedItem]) {
         for (entry, item) in zip(named, items) {
-            if let slot = imported[entry.name], slot != item.slot { report(.variableAlreadyBound(entry.name), entry.span) }
+            if let slot = imported[entry.name], slot != item.slot { report(.variableAlreadyBound(entry.name), of: entry.name, entry.span) }
         }
     }
 

@@ -55,7 +55,7 @@ extension Resolver {
         }
         if call.optional, call.query.isUnit { report(.optionalUnit, call.span) }
         for (name, slot) in zip(query.columns, query.outputs) {
-            if scope[name] != nil { report(.variableAlreadyBound(name), call.query.returnSpan ?? call.span) }
+            if scope[name] != nil { report(.variableAlreadyBound(name), of: name, call.query.returnSpan ?? call.span) }
             scope.declare(name, slot)
         }
         return ResolvedCallSubquery(

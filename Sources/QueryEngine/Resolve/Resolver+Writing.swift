@@ -25,7 +25,7 @@ extension Resolver {
             }
             let to = newNode(step.node, alone: false, into: &create)
             if let variable = pattern.variable, scope[variable.text] != nil {
-                report(.variableAlreadyBound(variable.text), variable.span)
+                report(.variableAlreadyBound(variable.text), of: variable.text, variable.span)
             }
             let slot = newSlot(.relationship, name: pattern.variable?.text)
             if let variable = pattern.variable { scope.declare(variable.text, slot) }
@@ -48,7 +48,7 @@ extension Resolver {
     }
 
     private mutating func checkNew(_ pattern: RelationshipPattern, requiresDirection: Bool) {
-        if pattern.length != nil || pattern.quantifier != nil { report(.variableLengthInWriting, pattern.span) }
+        if pattern.length != nil || pattern.quantifier != nil { return report(.variableLengthInWriting, pattern.span) }
         if let filter = pattern.filter { report(.whereInWriting, filter.span) }
         if pattern.types.count != 1 { report(.oneTypeNeeded, pattern.span) }
         if requiresDirection, pattern.direction == .either { report(.directionNeeded, pattern.span) }
@@ -58,10 +58,10 @@ extension Resolver {
         if let variable = node.variable, let known = scope[variable.text] {
             switch kinds[known] {
             case .node, .value(nil), .value(.node): break
-            case let other: report(.variableTypeConflict(variable.text, found: other.words, wanted: "a node"), variable.span)
+            case let other: report(.variableTypeConflict(variable.text, found: other.words, wanted: "a node"), of: variable.text, variable.span)
             }
             if alone || !node.labels.isEmpty || node.labelExpression != nil || node.properties != nil {
-                report(.variableAlreadyBound(variable.text), variable.span)
+                report(.variableAlreadyBound(variable.text), of: variable.text, variable.span)
             }
             return known
         }
@@ -154,7 +154,7 @@ extension Resolver {
         switch item {
         case .property(let owner, let key, let value):
             let (term, type) = resolve(owner)
-            expect(type, "a node or a relationship", "SET", owner.span) { $0 == .node || $0 == .relationship }
+            expect(type, "a node or a relationship", "SET", of: owner) { $0 == .node || $0 == .relationship }
             let written = resolve(value).term
             return ResolvedSet(change: .property(owner: term, key: key.text, value: written), clause: "SET", place: term.place)
         case .replace(let variable, let value):
@@ -184,7 +184,7 @@ extension Resolver {
         switch item {
         case .property(let owner, let key):
             let (term, type) = resolve(owner)
-            expect(type, "a node or a relationship", "REMOVE", owner.span) { $0 == .node || $0 == .relationship }
+            expect(type, "a node or a relationship", "REMOVE", of: owner) { $0 == .node || $0 == .relationship }
             return ResolvedSet(change: .property(owner: term, key: key.text, value: .constant(.null)), clause: "REMOVE", place: term.place)
         case .labels(let variable, let labels):
             return entity(variable, "REMOVE", onlyNodes: true).map {
@@ -198,7 +198,7 @@ extension Resolver {
             undefined(variable.text, variable.span)
             return nil
         }
-        expect(type(of: slot), onlyNodes ? "a node" : "a node or a relationship", by, variable.span) {
+        expect(type(of: slot), onlyNodes ? "a node" : "a node or a relationship", by, of: Expression(.variable(variable.text), variable.span)) {
             $0 == .node || !onlyNodes && $0 == .relationship
         }
         return slot

@@ -44,8 +44,10 @@ struct Resolver {
     var isReadingSubquery = false
     /// No subquery is around.
     var isOutermost = true
-    /// Variables that were used and are not there.
-    private var missingVariables: Set<String> = []
+    /// Variables and parameters of which something was told already.
+    private var faultyVariables: Set<String> = []
+    /// An item of a WITH has no name, so that nobody knows what is passed on.
+    var hasUnnamedItem = false
     /// Names that a projection did not pass on.
     var leftBehind: Set<String> = []
 
@@ -98,6 +100,19 @@ struct Resolver {
         }
     }
 
+    /// As `report`, of a variable: once for each name, for what follows comes of the same mistake.
+    mutating func report(_ fault: ResolveFault, of variable: String, _ span: SourceSpan) {
+        if isFirstFault(variable) { report(fault, span) }
+    }
+
+    /// Takes note of a fault in the variable or parameter. True for the first.
+    mutating func isFirstFault(_ name: String) -> Bool { faultyVariables.insert(name).inserted }
+
+    /// As above, where the operand is a variable; always true for another one.
+    mutating func isFirstFault(of operand: Expression) -> Bool {
+        if case .variable(let name) = operand.kind { isFirstFault(name) } else { true }
+    }
+
     mutating func warn(_ fault: ResolveFault, _ span: SourceSpan) {
         if hasRoomForWarning { warnings.append(Diagnostic(fault, severity: .warning, span: span)) }
     }
@@ -140,7 +155,7 @@ struct Resolver {
 
     /// Declares a variable that must be new, with its slot.
     mutating func declare(_ name: Name, _ kind: SlotKind) -> Slot {
-        if scope[name.text] != nil { report(.variableAlreadyBound(name.text), name.span) }
+        if scope[name.text] != nil { report(.variableAlreadyBound(name.text), of: name.text, name.span) }
         let slot = newSlot(kind, name: name.text)
         scope.declare(name.text, slot)
         return slot
@@ -148,7 +163,7 @@ struct Resolver {
 
     /// The first of its name: what follows comes of the same mistake.
     mutating func undefined(_ name: String, _ span: SourceSpan) {
-        guard missingVariables.insert(name).inserted else { return }
+        guard !hasUnnamedItem, faultyVariables.insert(name).inserted else { return }
         if leftBehind.contains(name) || scope[name] != nil {
             report(.variableLeftBehind(name), span)
         } else {
@@ -169,6 +184,7 @@ extension Resolver {
         // Branches run one after the other.
         let before = operators
         var most = operators
+        var differs = false
         for (index, single) in ([query.first] + query.unions.map(\.query)).enumerated() {
             guard index <= Self.branchLimit else {
                 reportTooLong(.tooManyBranches(limit: Self.branchLimit), query.unions[index - 1].span)
@@ -180,7 +196,8 @@ extension Resolver {
             leftBehind = gone
             let (branch, names) = resolve(importing.map { takeImports(of: single, from: $0) } ?? single)
             if index == 0 { columns = names }
-            if index > 0, names != columns {
+            if index > 0, names != columns, !differs {
+                differs = true
                 report(.unionColumnsDiffer(first: columns, second: names), query.unions[index - 1].span)
             }
             branches.append(branch)
