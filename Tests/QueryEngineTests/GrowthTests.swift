@@ -23,11 +23,67 @@ struct GrowthTests {
     private static let hub = "CREATE (:Hub {k: 1}), (:Hub {k: 2})"
     private static let spokes = "MATCH (h:Hub {k: 1}) UNWIND range(1, $n) AS i CREATE (h)-[:R {i: i}]->(:P {i: i})"
 
+    /// Statement after statement, where each begins with the graph that the one before has left, which is kept.
+    @Test(arguments: [
+        "CREATE (:P {i: $i})", "MERGE (:P {i: $i})", "MERGE (:P {i: $i % 10, j: $i})", "MATCH (p:P {i: 1}) CREATE (p)-[:R]->(:P {i: $i})",
+        "MATCH (p:P {i: 1}) MERGE (p)-[:R]->(:P {i: $i})", "CREATE (:P {i: $i}) WITH 1 AS one MATCH (p:P {i: $i - 1}) SET p.j = 1",
+    ])
+    func statementsDoNotGoThroughWhatIsWritten(_ statement: String) throws {
+        func steps(_ count: Int) throws -> Int {
+            var graph = Graph.empty
+            let first = try Engine(graph: graph).prepare(SourceText("CREATE CONSTRAINT FOR (p:P) REQUIRE (p.i, p.j) IS UNIQUE")).run()
+            while try first.next() != nil {}
+            graph = first.graph
+            for number in 1...count {
+                let cursor = try Engine(graph: graph).prepare(SourceText(statement), parameters: ["i"]).run(parameters: ["i": .integer(number)])
+                while try cursor.next() != nil {}
+                graph = cursor.graph
+            }
+            try graph.checkInvariants()
+            return graph.indexSteps
+        }
+        let (small, large) = (try steps(400), try steps(800))
+        #expect(Double(large) <= 2.6 * Double(small) + 64, "\(small) steps for 400, \(large) for 800")
+    }
+
+    /// A statement that is taken back leaves the graph before it as it was, for whoever goes on from there.
+    @Test func goesOnFromAGraphBeforeAnother() throws {
+        func run(_ statement: String, _ graph: Graph) throws -> (Graph, [Value]) {
+            let cursor = try Engine(graph: graph).prepare(SourceText(statement)).run()
+            let row = try cursor.next()?.first ?? []
+            while try cursor.next() != nil {}
+            try cursor.graph.checkInvariants()
+            return (cursor.graph, row)
+        }
+        let (before, _) = try run("UNWIND range(1, 100) AS i CREATE (:P {i: i})-[:R {i: i}]->(:Q {i: i})", .empty)
+        let (ahead, _) = try run("MATCH (p:P {i: 7}) SET p.i = 1000 CREATE (:P {i: 2000})", before)
+        #expect(try run("MATCH (p:P {i: 1000}) RETURN count(p)", ahead).1 == [.integer(1)])
+        #expect(try run("MATCH (p:P {i: 2000}) RETURN count(p)", ahead).1 == [.integer(1)])
+        #expect(try run("MATCH (p:P {i: 7}) RETURN count(p)", ahead).1 == [.integer(0)])
+        #expect(try run("MATCH (p:P {i: 7}) RETURN count(p)", before).1 == [.integer(1)])
+        #expect(try run("MATCH (p:P {i: 2000}) RETURN count(p)", before).1 == [.integer(0)])
+        let (other, _) = try run("CREATE (:P {i: 3000})", before)
+        for (graph, wanted) in [(before, [1, 0, 0, 0]), (ahead, [0, 1, 1, 0]), (other, [1, 0, 0, 1]), (before, [1, 0, 0, 0])] {
+            let found = try [7, 1000, 2000, 3000].map { try run("MATCH (p:P {i: \($0)}) RETURN count(p)", graph).1 }
+            #expect(found == wanted.map { [.integer($0)] })
+        }
+    }
+
     @Test(arguments: [
         ["CREATE (:Hub)", "UNWIND range(1, $n) AS i MATCH (h:Hub) MERGE (h)-[:R]->(:P {i: i})"],
         ["CREATE (:Hub)", "UNWIND range(1, $n) AS i MATCH (h:Hub) MERGE (h)<-[:R]-(:P {i: i})"],
         ["CREATE (:Hub)", "UNWIND range(1, $n) AS i MATCH (h:Hub) MERGE (h)-[:R]-(:P {i: i, j: i % 10})"],
+        ["CREATE (:Hub)", "UNWIND range(1, $n) AS i MATCH (h:Hub) MERGE (h)-[:R]-(:P {i: i % 10, j: i})"],
+        ["CREATE (:Hub)", "UNWIND range(1, $n) AS i MATCH (h:Hub) MERGE (h)-[:R]-(:P {i: i % 10, j: i % 7, k: i})"],
+        ["CREATE (:Hub)", "UNWIND range(1, $n) AS i MATCH (h:Hub) MERGE (h)-[r:R {i: i % 10, j: i}]->(:P)"],
+        ["CREATE (:Hub)", "UNWIND range(1, $n) AS i MATCH (h:Hub) MERGE (h)-[r:R {i: i % 10}]->(:P {j: i})"],
         ["CREATE (:Hub)", "UNWIND range(1, $n) AS i MATCH (h:Hub) MERGE (h)-[r:R {i: i}]->(:P)"],
+        ["UNWIND range(1, $n) AS i MERGE (:P {i: i % 10, j: i})"], ["UNWIND range(1, $n) AS i MERGE (:P {i: i, j: i % 10})"],
+        ["UNWIND range(1, $n) AS i MERGE (:P {h: i % 3, i: i % 10, j: i, k: 1})"],
+        [
+            "UNWIND range(1, $n) AS i CREATE (:P {i: i % 10, j: i})",
+            "UNWIND range(1, $n) AS i MATCH (p:P {i: i % 10, j: i}) RETURN count(p)",
+        ],
         ["CREATE (:Hub)", "UNWIND range(1, $n) AS i MATCH (h:Hub) MERGE (:P {i: i})-[:R]->(h)"],
         ["CREATE (:Hub)", "UNWIND range(1, $n) AS i MERGE (p:P {i: i}) WITH p MATCH (h:Hub) MERGE (h)-[:R]->(p)"],
         [hub, "UNWIND range(1, $n) AS i MATCH (a:Hub {k: 1}), (b:Hub {k: 2}) MERGE (a)-[:R {i: i}]->(b)"],

@@ -3,6 +3,9 @@ import Synchronization
 /// Finds nodes and relationships of a delta by a property, relationships by their ends, and nodes in order of their ids.
 /// Each part is laid out when somebody first asks for it, and grows with the delta's logs from then on: a lookup is
 /// O(found), plus O(1) for each node or relationship written since the last one.
+///
+/// Copies of a delta that go on from one another share it, so that a statement does not lay out anew what those before it have
+/// written. Where it has grown beyond the log of an earlier copy, which happens when a statement is taken back, it begins anew.
 final class DeltaIndex: Sendable {
     struct Keyed: Sendable {
         var entities: [Value: [Int32]] = [:]
@@ -38,7 +41,19 @@ final class DeltaIndex: Sendable {
     /// Entries looked at so far: what tests hold against the size of the input.
     private let steps: Atomic<Int>
 
-    init(steps: Int = 0) { self.steps = Atomic(steps) }
+    /// Changes of the deltas that share it, one after the other.
+    private let changes: Atomic<Int>
+
+    init(steps: Int = 0, after changes: Int = 0) {
+        self.steps = Atomic(steps)
+        self.changes = Atomic(changes)
+    }
+
+    /// Takes note of the change after so many. False where another copy of the delta has been changed since: the two differ from
+    /// here on, and one index cannot serve both.
+    func follows(_ count: Int) -> Bool {
+        changes.compareExchange(expected: count, desired: count + 1, ordering: .relaxed).exchanged
+    }
 
     var stepCount: Int { steps.load(ordering: .relaxed) }
 
@@ -64,6 +79,7 @@ final class DeltaIndex: Sendable {
     private func find(
         _ value: Value, _ limit: Int, _ keyed: inout Keyed, _ log: [Int32], _ current: (Int32) -> Value
     ) -> [Int32]? {
+        if keyed.covered > log.count { keyed = Keyed() }
         if keyed.covered < log.count {
             note(log.count - keyed.covered)
             keyed.grow(log, current)
@@ -77,6 +93,7 @@ final class DeltaIndex: Sendable {
     /// The new relationships from one node to another, deleted ones too, in the order of writing.
     func relationships(from source: Int32, to target: Int32, in delta: GraphDelta) -> [Int32] {
         parts.withLock { parts in
+            if parts.betweenCovered > delta.relationshipLog.count { (parts.between, parts.betweenCovered) = ([:], 0) }
             if parts.betweenCovered < delta.relationshipLog.count {
                 note(delta.relationshipLog.count - parts.betweenCovered)
                 for id in delta.relationshipLog[parts.betweenCovered...] where id >= delta.firstNewRelationship {

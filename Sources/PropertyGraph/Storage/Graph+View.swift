@@ -3,7 +3,7 @@ extension Graph {
     /// O(nodes + relationships).
     public func keeping(nodes keepsNode: (NodeID) -> Bool, relationships keepsRelationship: (RelationshipID) -> Bool) -> Graph {
         var view = delta ?? GraphDelta(over: base)
-        view.index = DeltaIndex()
+        view.index = DeltaIndex(after: view.changeCount)
         var hidden = false
         for node in nodes() where !keepsNode(node) {
             view.delete(node.index)

@@ -1,15 +1,16 @@
 // MARK: - Writing
 //
-// Each change is O(properties of the entity), beside one copy of the delta when another copy
-// of the graph is still held. What is written can be found by `DeltaIndex`.
+// Each change is O(properties of the entity), beside one copy of the delta when another copy of the graph is still held: the
+// session holds the graph before a statement, to go back to it. That copy is of tables as they lie in memory, and a session
+// lays a delta out anew before it grows beyond 10,000 entities or a quarter of the graph. What is written can be found by
+// `DeltaIndex`, which is not copied.
 
 extension Graph {
     private mutating func withDelta<Result>(_ body: (inout GraphDelta) -> Result) -> Result {
         var delta = self.delta ?? GraphDelta(over: base)
         self.delta = nil
+        if !delta.index.follows(delta.changeCount) { delta.index = DeltaIndex(steps: delta.index.stepCount, after: delta.changeCount + 1) }
         delta.changeCount += 1
-        // From here on the copies of the delta differ, and one index cannot serve both.
-        if !isKnownUniquelyReferenced(&delta.index) { delta.index = DeltaIndex(steps: delta.index.stepCount) }
         defer { self.delta = delta }
         return body(&delta)
     }

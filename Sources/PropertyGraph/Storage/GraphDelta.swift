@@ -45,7 +45,34 @@ public struct GraphDelta: Sendable {
     /// How often a node was put here first, or deleted.
     private(set) var nodeChangeCount = 0
 
+    /// Where the properties of an entity with very many stand: of the one that was changed last.
+    struct Places {
+        var id: Int32
+        var places: [Int: Int]
+    }
+
+    var nodePlaces: Places?
+    var relationshipPlaces: Places?
+
+    /// O(1), also where the same entity with very many properties is changed again and again.
+    private static func set(_ key: Int, _ properties: inout [Property], _ id: Int32, _ known: inout Places?, to value: Value) {
+        guard properties.count > 64, !value.isNull else {
+            known = nil
+            return properties.set(key, to: value)
+        }
+        if known?.id != id || known?.places.count != properties.count {
+            known = Places(id: id, places: Dictionary(properties.enumerated().map { ($0.element.key, $0.offset) }) { $1 })
+        }
+        if let place = known?.places[key] {
+            properties[place].value = value
+        } else {
+            known?.places[key] = properties.count
+            properties.append(Property(key: key, value: value))
+        }
+    }
+
     mutating func put(_ node: Node, at id: Int32) {
+        if nodePlaces?.id == id { nodePlaces = nil }
         if nodes.updateValue(node, forKey: id) == nil { nodeChangeCount += 1 }
         log.append(id)
     }
@@ -56,18 +83,21 @@ public struct GraphDelta: Sendable {
 
     /// Changes a property of a node that stands here already, in place.
     mutating func set(_ key: Int, ofNode id: Int32, to value: Value) {
-        nodes[id]?.properties.set(key, to: value)
+        guard let place = nodes.index(forKey: id) else { return }
+        Self.set(key, &nodes.values[place].properties, id, &nodePlaces, to: value)
         log.append(id)
     }
 
     mutating func put(_ relationship: Relationship, at id: Int32) {
+        if relationshipPlaces?.id == id { relationshipPlaces = nil }
         relationships[id] = relationship
         relationshipLog.append(id)
     }
 
     /// Changes a property of a relationship that stands here already, in place.
     mutating func set(_ key: Int, ofRelationship id: Int32, to value: Value) {
-        relationships[id]?.properties.set(key, to: value)
+        guard let place = relationships.index(forKey: id) else { return }
+        Self.set(key, &relationships.values[place].properties, id, &relationshipPlaces, to: value)
         relationshipLog.append(id)
     }
 

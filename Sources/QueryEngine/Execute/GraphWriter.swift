@@ -214,14 +214,14 @@ private struct Properties {
     }
 
     /// A property holds a scalar or a list of scalars.
-    static func check(_ value: Value, at place: Place) throws(EvaluationError) {
+    static func check(_ value: Value, at place: @autoclosure () -> Place) throws(EvaluationError) {
         switch value {
-        case .map, .node, .relationship, .path: throw EvaluationError(.invalidProperty(found: value.typeWords)).placed(at: place)
+        case .map, .node, .relationship, .path: throw EvaluationError(.invalidProperty(found: value.typeWords)).placed(at: place())
         case .list(let items):
             for item in items {
                 switch item {
                 case .map, .node, .relationship, .path, .list, .null:
-                    throw EvaluationError(.invalidProperty(found: "a list with \(item.typeWords) in it")).placed(at: place)
+                    throw EvaluationError(.invalidProperty(found: "a list with \(item.typeWords) in it")).placed(at: place())
                 default: break
                 }
             }

@@ -12,6 +12,8 @@ struct SeekStep: RowStep {
     struct State: RowwiseState {
         let batch: Batch
         let values: Vector
+        /// What else is looked for, by the number of the property.
+        let narrower: [(number: Int?, values: Vector)]
         var row = 0
         /// The nodes of a value that is the same for all rows of the batch.
         var common: [Int32]?
@@ -29,7 +31,13 @@ struct SeekStep: RowStep {
     }
 
     func begin(_ batch: Batch) throws(EvaluationError) -> State {
-        State(batch: batch, values: try evaluator.evaluate(key.value, batch))
+        var narrower: [(number: Int?, values: Vector)] = []
+        for key in batch.count < scan.narrowerFrom ? [] : scan.narrower {
+            // A fault in the value is the filter's to find.
+            guard let values = try? evaluator.evaluate(key.value, batch) else { continue }
+            narrower.append((evaluator.context.graph.keys.number(of: key.key), values))
+        }
+        return State(batch: batch, values: try evaluator.evaluate(key.value, batch), narrower: narrower)
     }
 
     func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
@@ -49,11 +57,31 @@ struct SeekStep: RowStep {
     }
 
     private func matches(_ state: inout State) throws(EvaluationError) -> [Int32] {
+        guard state.narrower.isEmpty else { return fewest(state) }
         guard case .constant(let value) = state.values else { return try seek(state.values.value(at: state.row)) }
         if let known = state.common { return known }
         let found = try seek(value)
         state.common = found
         return found
+    }
+
+    /// The nodes with all the values, looked up by that property of which the fewest have it.
+    private func fewest(_ state: State) -> [Int32] {
+        guard let number else { return [] }
+        let graph = evaluator.context.graph
+        let value = state.values.value(at: state.row)
+        var limit = 16
+        while limit < graph.nodeEnd {
+            if let found = graph.nodes(where: filter.holds, key: number, equals: value, limit: limit) { return found }
+            for (other, values) in state.narrower {
+                // What nothing has equals nothing.
+                guard let other else { return [] }
+                guard let found = graph.nodes(where: filter.holds, key: other, equals: values.value(at: state.row), limit: limit) else { continue }
+                return found.filter { Value.equals(graph.property(number, of: NodeID($0)), value) == true }
+            }
+            limit *= 8
+        }
+        return graph.nodes(where: filter.holds, key: number, equals: value)
     }
 
     private func seek(_ value: Value) throws(EvaluationError) -> [Int32] {

@@ -23,12 +23,26 @@ extension Plan {
             // an earlier part has dropped.
             if let key = part.keyTest(of: scan.node, mayFail: mayFail || index == 0) {
                 scan.key = key
+                scan.narrowerFrom = mayFail ? 1 : 64
+                if !key.isList { scan.narrower = known.narrower(parts[(index + 1)...], of: scan.node, mayFail: mayFail) }
                 let left = parts[..<index] + parts[(index + 1)...]
                 return left.isEmpty ? .scan(input, scan) : .filter(.scan(input, scan), .all(Array(left)))
             }
             guard known.isHarmless(part) else { return nil }
         }
         return nil
+    }
+}
+
+extension Optimiser {
+    /// Those of the conditions behind the first that look for a value too, with nothing before them whose fault would then not come.
+    fileprivate func narrower(_ parts: ArraySlice<Term>, of node: Slot, mayFail: Bool) -> [KeyTest] {
+        var found: [KeyTest] = []
+        for part in parts {
+            if let key = part.keyTest(of: node, mayFail: mayFail), !key.isList { found.append(key) }
+            guard mayFail || isHarmless(part), found.count < 8 else { break }
+        }
+        return found
     }
 }
 

@@ -6,10 +6,15 @@ extension OptimiserRule {
         let known = optimiser
         optimiser.rewrite { plan in
             guard case .filter(let input, let term) = plan else { return plan }
-            var (result, left) = (input, [Term]())
+            var (result, left, isHarmless) = (input, [Term](), true)
             for part in term.conjuncts {
                 // What comes before may be at fault for a node that the label shuts out.
-                if left.allSatisfy(known.isHarmless), let asked = result.asking(part, known) { result = asked } else { left.append(part) }
+                if isHarmless, let asked = result.asking(part, known) {
+                    result = asked
+                } else {
+                    left.append(part)
+                    isHarmless = isHarmless && known.isHarmless(part)
+                }
             }
             return left.isEmpty ? result : .filter(result, .all(left))
         }
@@ -27,7 +32,7 @@ extension Plan {
             return .expand(input, expand)
         // A filter of the same clause between them.
         case .filter(let input, let other):
-            guard other.conjuncts.allSatisfy(known.isHarmless), let asked = input.asking(term, known) else { return nil }
+            guard let asked = input.asking(term, known), other.conjuncts.allSatisfy(known.isHarmless) else { return nil }
             return .filter(asked, other)
         default: return nil
         }

@@ -35,7 +35,7 @@ extension Plan {
         switch self {
         case .argument(let row): OperatorFacts(binds: [row].compactMap { $0 }, isShareable: row == nil)
         case .scan(_, let scan):
-            OperatorFacts(binds: [scan.node], terms: [scan.key?.value].compactMap { $0 }, condition: .harmless, isShareable: true)
+            OperatorFacts(binds: [scan.node], terms: [scan.key?.value].compactMap { $0 } + scan.narrower.map(\.value), condition: .harmless, isShareable: true)
         case .expand(_, let expand):
             OperatorFacts(reads: expand.reads, binds: expand.bound, condition: .harmless, isShareable: !expand.oncePerEnd)
         case .intersect(_, let intersection):

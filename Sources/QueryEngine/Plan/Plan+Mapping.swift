@@ -9,6 +9,7 @@ extension Plan {
         case .argument: return self
         case .scan(let input, var scan):
             if let key = scan.key { scan.key!.value = map(key.value) }
+            scan.narrower = scan.narrower.map { KeyTest(key: $0.key, value: map($0.value), isList: false, place: $0.place) }
             return .scan(go(input), scan)
         case .expand(let input, let expand): return .expand(go(input), expand)
         case .intersect(let input, let intersection): return .intersect(go(input), intersection)

@@ -78,6 +78,10 @@ struct Scan: Sendable {
     var node: Slot
     var test: NodeTest
     var key: KeyTest?
+    /// Further properties that a filter above asks for: where the nodes with the key are many, those with one of these may be fewer.
+    var narrower: [KeyTest] = []
+    /// Rows for which that is worth while: laying out a second index is not, for few.
+    var narrowerFrom = 1
     var gives = Multiplicity.rows
     var place = Place()
 }

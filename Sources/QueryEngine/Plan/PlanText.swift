@@ -91,7 +91,8 @@ struct PlanText {
     private func describe(_ scan: Scan) -> (name: String, details: String) {
         let node = "(\(name(scan.node))\(scan.test.text))"
         if let key = scan.key {
-            return ("NodeByKeySeek", "\(node) \(name(scan.node)).\(key.key) \(key.isList ? "IN" : "=") \(text(key.value))")
+            let tests = ([key] + scan.narrower).map { "\(name(scan.node)).\($0.key) \($0.isList ? "IN" : "=") \(text($0.value))" }
+            return ("NodeByKeySeek", "\(node) \(tests.joined(separator: " or "))")
         }
         return (scan.test.isEmpty ? "AllNodesScan" : "NodeByLabelScan", node + words(scan.gives))
     }

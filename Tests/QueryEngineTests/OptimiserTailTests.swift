@@ -1,0 +1,74 @@
+import CypherSyntax
+import Diagnostics
+import PropertyGraph
+import Testing
+
+@testable import QueryEngine
+
+/// What a rule does to a query it also does where DISTINCT, ORDER BY, SKIP and LIMIT stand behind, and where the query stands in a CALL.
+struct OptimiserTailTests {
+    private static let graph: Graph = {
+        var builder = GraphBuilder()
+        for number in 0..<200 { builder.addNode(labels: number % 2 == 0 ? ["A"] : ["B"], properties: ["x": .integer(number % 7), "k": .integer(number)]) }
+        for number in 0..<199 { builder.addRelationship(type: "R", from: number, to: number + 1, properties: [:]) }
+        return builder.build()
+    }()
+
+    /// A query that the rule changes, with a column x.
+    private static let queries: [String: [String]] = [
+        "constant folding": ["UNWIND [1, 2] AS i RETURN i + (1 + 1) AS x"],
+        "count of a subquery": ["MATCH (a:A) WHERE COUNT { (a)-->() } > 0 RETURN a.x AS x", "MATCH (a:A) RETURN size([(a)-->(b) | b.x]) AS x"],
+        "predicate push-down": ["MATCH (a:A) WITH a, a.k AS k MATCH (a)-->(b) WHERE a.x = 1 RETURN b.x AS x"],
+        "start by key": ["MATCH (a:A {k: 1})-->(b) RETURN b.x AS x", "UNWIND [1, 2] AS i MATCH (a {k: i}) RETURN a.x AS x"],
+        "label push-down": ["MATCH (a:A)-->(b:B) RETURN b.x AS x", "MATCH (a:A|B)-->(b:!A) RETURN a.x AS x"],
+        "intersection of neighbours": ["MATCH (a)-->(b)-->(c), (a)-->(c) RETURN a.x AS x"],
+        "semi-join and anti-join": ["MATCH (a:A) WHERE EXISTS { (a)-->(:B) } RETURN a.x AS x", "MATCH (a:A) WHERE NOT EXISTS { (a)-->(:B) } RETURN a.x AS x"],
+        "keys that follow from others": ["MATCH (a:A)-->(b) RETURN a.x AS x, a AS a, count(*) AS c"],
+        "count without rows, and distinct ends": [
+            "MATCH (a:A)-->(b) RETURN count(*) AS x", "MATCH (a:A)-->(b) RETURN a.x AS x, count(*) AS c", "MATCH (a:A)-->(b) WITH DISTINCT b RETURN b.x AS x",
+            "MATCH (a:A)-[*1..3]->(b) WITH DISTINCT b RETURN b.x AS x", "MATCH (a:A) RETURN COUNT { (a)-->() } AS x",
+        ],
+        "grouping on all cores": ["MATCH (a:A)-->(b) RETURN b.x AS x, count(*) AS c"],
+        "top rows": [],
+    ]
+
+    private static let tails = ["", " LIMIT 2", " SKIP 1", " SKIP 1 LIMIT 2", " ORDER BY x", " ORDER BY x DESC SKIP 1", " ORDER BY x LIMIT 2", " ORDER BY x DESC SKIP 1 LIMIT 2"]
+
+    private static func plan(_ text: String, without rule: String?) throws -> String {
+        let statement = try CypherParser.parse(SourceText(text))
+        guard case .query(let query) = statement.body else { return "" }
+        let resolved = try Resolver.resolve(
+            query, of: statement, names: KnownNames(graph, { Vocabulary() }), parameters: [], procedures: [], graphs: [], functions: [])
+        let planned = Optimiser.optimise(Planner.plan(resolved, graph: graph), kinds: resolved.kinds, without: rule.map { [$0] } ?? [])
+        let lines = PlanText(planned: planned, graph: graph).lines().map(\.text)
+        // What the text does not show.
+        let whole = "\(planned.plan)\(planned.subplans)"
+        let marks = ["canShare: true", "oncePerEnd: true", "endsOnly: true", "Multiplicity.weights", "Multiplicity.set"].map { whole.split(separator: $0).count }
+        return "\(lines) \(marks)"
+    }
+
+    private static func changes(_ rule: String, _ text: String) throws -> Bool {
+        try plan(text, without: nil) != plan(text, without: rule)
+    }
+
+    @Test(arguments: Optimiser.rules.map(\.name)) func isNotStopped(_ rule: String) throws {
+        for query in try #require(Self.queries[rule]) {
+            for tail in Self.tails {
+                for (clause, end) in [("RETURN", ""), ("RETURN DISTINCT", ""), ("WITH DISTINCT", " RETURN x")] {
+                    let whole = query.replacing("RETURN", with: clause) + tail + end
+                    #expect(try Self.changes(rule, whole), "\(whole)")
+                    // What stands in a CALL is made for each row, on one core.
+                    if rule == "grouping on all cores" { continue }
+                    #expect(try Self.changes(rule, "UNWIND [1, 2] AS u CALL () { \(whole) } RETURN u, x\(tail)"), "in CALL: \(whole)")
+                }
+            }
+        }
+        for tail in Self.tails where rule == "top rows" {
+            let isTop = tail.contains("ORDER BY") && tail.contains("LIMIT")
+            for query in Self.queries.values.joined() {
+                #expect(try Self.changes(rule, query + tail) == isTop, "\(query)\(tail)")
+                #expect(try Self.changes(rule, query.replacing("RETURN", with: "RETURN DISTINCT") + tail) == isTop, "DISTINCT: \(query)\(tail)")
+            }
+        }
+    }
+}
