@@ -75,7 +75,11 @@ public struct PreparedQuery: Sendable {
             root: root, report: context.profile.map { profile in { [lines] in Self.figures(profile, lines) } }
         ) { [source, body] error in
             var span = error.place.span
-            if case .query(let query) = body, let fault = error.fault as? ConstraintFault { span = query.place(of: fault) }
+            if case .query(let query) = body {
+                if let fault = error.fault as? ConstraintFault { span = query.place(of: fault) }
+                // What no operator did: handing the rows on.
+                if span == nil, !error.isInterrupt { span = (query.unions.last?.query ?? query.first).clauses.last?.span }
+            }
             return Diagnostics(error.fault, phase: .runtime, span: span, source: source)
         }
     }

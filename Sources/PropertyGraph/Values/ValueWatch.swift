@@ -9,12 +9,14 @@ import Synchronization
 
 /// Stops the comparing, hashing and writing of large values when a run has to end.
 ///
-/// Such work cannot throw where a dictionary or a sort calls it. So it asks the watch of its thread every 65,536 elements
-/// and, when the run has to end, comes back at once with any answer. The run throws before anyone sees that answer:
-/// whoever sets a watch checks `hasStopped` afterwards.
+/// Such work cannot throw where a dictionary or a sort calls it. So it asks the watch of its thread every 65,536 elements,
+/// and before each list of some size, for a sort compares very many of them. When the run has to end, it comes back at once with
+/// any answer. The run throws before anyone sees that answer: whoever sets a watch checks `hasStopped` afterwards.
 public final class ValueWatch: Sendable {
     private let mustStop: @Sendable () -> Bool
     private let stopped = Atomic<Bool>(false)
+    /// Bytes that may have been gone through since the last look.
+    private let spent = Atomic<Int>(0)
 
     /// - Parameter mustStop: once true, it stays true for the rest of the run.
     public init(_ mustStop: @escaping @Sendable () -> Bool) { self.mustStop = mustStop }
@@ -43,9 +45,12 @@ public final class ValueWatch: Sendable {
         return key
     }()
 
-    /// Whether to come back at once.
-    private func look() -> Bool {
+    /// Whether to come back at once, before a portion of so many bytes.
+    private func look(before bytes: Int) -> Bool {
         if hasStopped { return true }
+        // What takes a millisecond or so; the clock is not asked for less.
+        guard spent.add(min(bytes, 1 << 22), ordering: .relaxed).newValue >= 1 << 22 else { return false }
+        spent.store(0, ordering: .relaxed)
         guard mustStop() else { return false }
         stopped.store(true, ordering: .relaxed)
         return true
@@ -54,6 +59,6 @@ public final class ValueWatch: Sendable {
     /// To be asked before each element of a list or map of `bytes`: whether to come back at once. Costs nothing for small ones.
     @inline(__always)
     public static func stops(at index: Int, of bytes: Int) -> Bool {
-        index & 0xFFFF == 0 && bytes > 1 << 20 && current?.look() == true
+        index & 0xFFFF == 0 && bytes > 1 << 12 && current?.look(before: bytes) == true
     }
 }

@@ -125,17 +125,24 @@ extension Evaluator {
         let lists = try evaluate(base, batch)
         let starts = try from.map { (term) throws(EvaluationError) in try evaluate(term, batch) }
         let ends = try to.map { (term) throws(EvaluationError) in try evaluate(term, batch) }
-        var out: [Value] = []
+        var (out, bytes, meter) = ([Value](), 0, WorkMeter(context.setting))
         for row in 0..<batch.count {
             let (list, start, end) = (
                 lists.value(at: row), starts?.value(at: row) ?? .integer(0), ends?.value(at: row) ?? .integer(.max)
             )
-            out.append(try Self.slice(list, start, end))
+            let part = try Self.slice(list, start, end)
+            if case .list(let items) = part {
+                // Of all rows at once, as each has a copy.
+                bytes += items.count * MemoryLayout<Value>.stride
+                try context.setting.memory.allow(bytes)
+                try meter.did(1 + items.count)
+            }
+            out.append(part)
         }
         return .values(out)
     }
 
-    private static func slice(_ list: Value, _ start: Value, _ end: Value) throws(EvaluationError) -> Value {
+    static func slice(_ list: Value, _ start: Value, _ end: Value) throws(EvaluationError) -> Value {
         if list.isNull || start.isNull || end.isNull { return .null }
         guard case .list(let items) = list else { throw .wrongType(list, "a list", "[..]") }
         func place(_ value: Value) throws(EvaluationError) -> Int {

@@ -4,13 +4,17 @@ import PropertyGraph
 // MARK: - reduce()
 
 extension Evaluator {
-    /// What a step of reduce() does to the accumulator. A step that adds to its end does so in place, so that n steps
-    /// take time linear in n.
+    /// What a step of reduce() does to the accumulator. A step that adds to either end, or takes the first element away, does so in
+    /// place, so that n steps take time linear in n.
     private indirect enum Step {
         /// The accumulator as it is.
         case keep
         /// What the inner step gives, with the value of the term added to its end.
         case add(to: Step, ArithmeticOperator, Term, whole: Term)
+        /// The value of the term with what the inner step gives added to its end.
+        case prepend(ArithmeticOperator, Term, to: Step, whole: Term)
+        /// What the inner step gives without its first element.
+        case tail(of: Step, FrontCut, whole: Term)
         case cases([(when: Term, then: Step)], otherwise: Step?)
         /// Anything else is computed anew.
         case compute(Term)
@@ -20,13 +24,27 @@ extension Evaluator {
         }
     }
 
+    /// How the first element is taken away: `tail(list)`, `list[1..]`.
+    private enum FrontCut { case function(FunctionID), slice }
+
     private func step(_ term: Term, _ accumulator: Slot) -> Step {
         switch term.kind {
         case .slot(accumulator): return .keep
-        case .arithmetic(let op, let left, let right)
-        where [.add, .concatenate].contains(op) && !reads([right]).contains(accumulator):
-            let inner = step(left, accumulator)
-            return inner.isInPlace ? .add(to: inner, op, right, whole: term) : .compute(term)
+        case .arithmetic(let op, let left, let right) where [.add, .concatenate].contains(op):
+            if !reads([right]).contains(accumulator) {
+                let inner = step(left, accumulator)
+                if inner.isInPlace { return .add(to: inner, op, right, whole: term) }
+            } else if !reads([left]).contains(accumulator) {
+                let inner = step(right, accumulator)
+                if inner.isInPlace { return .prepend(op, left, to: inner, whole: term) }
+            }
+            return .compute(term)
+        case .call(let function, let arguments) where function == FunctionTable.tail:
+            let inner = step(arguments[0], accumulator)
+            return inner.isInPlace ? .tail(of: inner, .function(function), whole: term) : .compute(term)
+        case .slice(let list, let from?, nil) where from.kind == .constant(.integer(1)):
+            let inner = step(list, accumulator)
+            return inner.isInPlace ? .tail(of: inner, .slice, whole: term) : .compute(term)
         case .cases(nil, let branches, let otherwise):
             let steps = branches.map { (when: $0.when, then: step($0.then, accumulator)) }
             let last = otherwise.map { step($0, accumulator) }
@@ -41,7 +59,7 @@ extension Evaluator {
         _ accumulator: Slot, _ initial: Term, _ slot: Slot, _ list: Term, _ term: Term, _ batch: Batch
     ) throws(EvaluationError) -> Vector {
         let lists = try lists(list, batch, "IN")
-        var results = try evaluate(initial, batch).values(count: batch.count)
+        var results = try evaluate(initial, batch).values(count: batch.count).map { Accumulated.value($0) }
         let step = step(term, accumulator)
         let keep = reads([term]).subtracting([accumulator, slot])
         var rows = Array(0..<batch.count)
@@ -52,15 +70,17 @@ extension Evaluator {
             inner.columns[slot] = .values(rows.map { lists[$0]?[place] ?? .null })
             try run(step, accumulator, &results, rows, inner)
         }
-        for row in 0..<batch.count where lists[row] == nil { results[row] = .null }
-        return .values(results)
+        for row in 0..<batch.count where lists[row] == nil { results[row] = .value(.null) }
+        var out: [Value] = []
+        for row in results.indices { out.append(try settle(&results[row])) }
+        return .values(out)
     }
 
     /// - Parameters:
     ///   - results: the accumulators, of which those at `rows` are changed.
     ///   - inner: a row for each of `rows`, without the accumulator: it may be referenced only once.
     private func run(
-        _ step: Step, _ accumulator: Slot, _ results: inout [Value], _ rows: [Int], _ inner: Batch
+        _ step: Step, _ accumulator: Slot, _ results: inout [Accumulated], _ rows: [Int], _ inner: Batch
     ) throws(EvaluationError) {
         switch step {
         case .keep: return
@@ -70,10 +90,21 @@ extension Evaluator {
             for (index, row) in rows.enumerated() {
                 do throws(EvaluationError) { try add(added.value(at: index), to: &results[row], op) } catch { throw error.placed(at: whole) }
             }
+        case .prepend(let op, let term, let base, let whole):
+            try run(base, accumulator, &results, rows, inner)
+            let added = try evaluate(term, inner)
+            for (index, row) in rows.enumerated() {
+                do throws(EvaluationError) { try prepend(added.value(at: index), to: &results[row], op) } catch { throw error.placed(at: whole) }
+            }
+        case .tail(let base, let cut, let whole):
+            try run(base, accumulator, &results, rows, inner)
+            for row in rows {
+                do throws(EvaluationError) { try dropFirst(of: &results[row], cut) } catch { throw error.placed(at: whole) }
+            }
         case .cases(let branches, let otherwise):
             var (rows, inner) = (rows, inner)
             for branch in branches {
-                let holds = try truths(of: branch.when, with(accumulator, results, rows, inner), by: "CASE WHEN")
+                let holds = try truths(of: branch.when, with(accumulator, &results, rows, inner, for: branch.when), by: "CASE WHEN")
                 if holds.count == rows.count { return try run(branch.then, accumulator, &results, rows, inner) }
                 if holds.isEmpty { continue }
                 try run(branch.then, accumulator, &results, holds.map { rows[$0] }, inner.gather(holds))
@@ -82,38 +113,124 @@ extension Evaluator {
                 (rows, inner) = (rest.map { rows[$0] }, inner.gather(rest))
             }
             if let otherwise { return try run(otherwise, accumulator, &results, rows, inner) }
-            for row in rows { results[row] = .null }
+            for row in rows { results[row] = .value(.null) }
         case .compute(let term):
-            let values = try evaluate(term, with(accumulator, results, rows, inner))
-            for (index, row) in rows.enumerated() { results[row] = values.value(at: index) }
+            let values = try evaluate(term, with(accumulator, &results, rows, inner, for: term))
+            for (index, row) in rows.enumerated() { results[row] = .value(values.value(at: index)) }
         }
     }
 
-    private func with(_ accumulator: Slot, _ results: [Value], _ rows: [Int], _ inner: Batch) -> Batch {
-        var batch = inner
-        batch.columns[accumulator] = .values(rows.map { results[$0] })
+    /// The rows with the accumulator, where the term reads it.
+    private func with(
+        _ accumulator: Slot, _ results: inout [Accumulated], _ rows: [Int], _ inner: Batch, for term: Term
+    ) throws(EvaluationError) -> Batch {
+        guard reads([term]).contains(accumulator) else { return inner }
+        var (batch, values) = (inner, [Value]())
+        for row in rows { values.append(try settle(&results[row])) }
+        batch.columns[accumulator] = .values(values)
         return batch
     }
 
-    /// As `+` or `||`, in the memory that the accumulator already has.
-    private func add(_ value: Value, to result: inout Value, _ op: ArithmeticOperator) throws(EvaluationError) {
-        let memory = context.setting.memory
-        if case .list(var list) = result, op == .add ? !value.isNull : value.isList {
-            try memory.allow(list.bytes + MemoryLayout<Value>.stride + value.outerBytes)
-            result = .null
-            if case .list(let other) = value { list.append(contentsOf: other) } else { list.append(value) }
-            result = .list(list)
-        } else if case .string(var text) = result, let other = value.textToJoin(op) {
-            try memory.allow(text.utf8.count + other.utf8.count)
-            result = .null
-            text += other
-            result = .string(text)
-        } else {
-            try context.setting.check(steps: 1 + result.ownBytes / MemoryLayout<Value>.stride)
-            result = try Arithmetic.apply(op, result, value)
+    /// The accumulator as a value, which it then is.
+    private func settle(_ result: inout Accumulated) throws(EvaluationError) -> Value {
+        switch result {
+        case .value(let value): return value
+        case .list(let list):
+            try context.setting.check(steps: list.count)
+            let value = Value.list(ValueList(list.items))
+            try context.setting.admit(value)
+            result = .value(value)
+            return value
         }
-        try context.setting.admit(result)
     }
+
+    /// As `+` or `||`, in the memory that the accumulator already has.
+    private func add(_ value: Value, to result: inout Accumulated, _ op: ArithmeticOperator) throws(EvaluationError) {
+        let memory = context.setting.memory
+        switch result {
+        case .list(var list):
+            guard op == .add ? !value.isNull : value.isList else { break }
+            result = .value(.null)
+            if case .list(let other) = value { other.forEach { list.append($0) } } else { list.append(value) }
+            try admit(list, value)
+            result = .list(list)
+            return
+        case .value(.list(var list)) where op == .add ? !value.isNull : value.isList:
+            try memory.allow(list.bytes + MemoryLayout<Value>.stride + value.outerBytes)
+            result = .value(.null)
+            if case .list(let other) = value { list.append(contentsOf: other) } else { list.append(value) }
+            result = .value(.list(list))
+            return try context.setting.admit(.list(list))
+        case .value(.string(var text)):
+            guard let other = value.textToJoin(op) else { break }
+            try memory.allow(text.utf8.count + other.utf8.count)
+            result = .value(.null)
+            text += other
+            result = .value(.string(text))
+            return try context.setting.admit(.string(text))
+        default: break
+        }
+        let old = try settle(&result)
+        try context.setting.check(steps: 1 + old.ownBytes / MemoryLayout<Value>.stride)
+        let new = try Arithmetic.apply(op, old, value)
+        try context.setting.admit(new)
+        result = .value(new)
+    }
+
+    /// As `+` or `||` with the accumulator on the right.
+    private func prepend(_ value: Value, to result: inout Accumulated, _ op: ArithmeticOperator) throws(EvaluationError) {
+        if op == .add ? !value.isNull : value.isList, var list = twoEnded(&result) {
+            if case .list(let other) = value { other.reversed().forEach { list.prepend($0) } } else { list.prepend(value) }
+            try admit(list, value)
+            result = .list(list)
+            return
+        }
+        let old = try settle(&result)
+        try context.setting.check(steps: 1 + old.ownBytes / MemoryLayout<Value>.stride)
+        let new = try Arithmetic.apply(op, value, old)
+        try context.setting.admit(new)
+        result = .value(new)
+    }
+
+    private func dropFirst(of result: inout Accumulated, _ cut: FrontCut) throws(EvaluationError) {
+        if var list = twoEnded(&result) {
+            list.dropFirst()
+            result = .list(list)
+            return
+        }
+        let old = try settle(&result)
+        if old.isNull { return }
+        // Not a list, which is an error.
+        switch cut {
+        case .function(let function): result = .value(try FunctionTable[function].body(context.functions, [old]))
+        case .slice: result = .value(try Self.slice(old, .integer(1), .integer(.max)))
+        }
+    }
+
+    /// Takes the accumulator out, where it is a list, as one that grows and shrinks at both ends.
+    private func twoEnded(_ result: inout Accumulated) -> TwoEndedList? {
+        let list: TwoEndedList
+        switch result {
+        case .list(let known): list = known
+        case .value(.list(let items)): list = TwoEndedList(items)
+        case .value: return nil
+        }
+        result = .value(.null)
+        return list
+    }
+
+    /// Throws where the list has become too large, or the value just added makes it too deep.
+    private func admit(_ list: TwoEndedList, _ value: Value) throws(EvaluationError) {
+        try context.setting.memory.allow(list.bytes)
+        // What a list holds is no deeper where it has been taken out of it.
+        if !value.isList, value.depth >= ExecutionContext.Setting.deepestValue { try context.setting.admit(.list([value])) }
+    }
+}
+
+/// The accumulator of reduce().
+private enum Accumulated {
+    case value(Value)
+    case list(TwoEndedList)
 }
 
 extension Value {

@@ -40,6 +40,23 @@ final class ArgumentOperator: Operator {
     }
 }
 
+/// Gives an error that has no place that of the operator which was at work: a limit, for one, may be met anywhere.
+final class PlacedOperator: Operator {
+    private let inner: any Operator
+    private let plan: Plan
+
+    init(_ inner: any Operator, _ plan: Plan) {
+        self.inner = inner
+        self.plan = plan
+    }
+
+    var held: Int { inner.held }
+
+    func next() throws(EvaluationError) -> Batch? {
+        do { return try inner.next() } catch { throw error.isInterrupt ? error : error.placed(at: plan.place) }
+    }
+}
+
 /// What could not be begun.
 final class FailedOperator: Operator {
     private let error: EvaluationError
@@ -52,9 +69,15 @@ final class FailedOperator: Operator {
 extension Plan {
     /// Operators for the plan. `argument` is what its leaf gives.
     func start(_ context: ExecutionContext, argument: Batch) -> any Operator {
-        guard let profile = context.profile, profile.isOpen else { return make(context, argument: argument) }
+        guard let profile = context.profile, profile.isOpen else { return place(context, argument: argument) }
         let number = profile.enter()
-        return ProfiledOperator(make(context, argument: argument), number: number, profile)
+        return ProfiledOperator(place(context, argument: argument), number: number, profile)
+    }
+
+    private func place(_ context: ExecutionContext, argument: Batch) -> any Operator {
+        // The leaf gives what is there already.
+        if case .argument = self { return make(context, argument: argument) }
+        return PlacedOperator(make(context, argument: argument), self)
     }
 
     private func make(_ context: ExecutionContext, argument: Batch) -> any Operator {

@@ -6,15 +6,27 @@ extension FunctionTable {
 
     private static let listHelpers: [ScalarFunction] = [
         ScalarFunction("apoc.coll.toSet", "list", "The elements without repeats.", [.list]) {
-            _, arguments throws(EvaluationError) in
-            var seen: Set<Value> = []
-            return .list(try list(arguments[0], "apoc.coll.toSet()").filter { seen.insert($0).inserted })
+            context, arguments throws(EvaluationError) in
+            var (seen, kept, meter) = (Set<Value>(), [Value](), WorkMeter(context.run))
+            for item in try list(arguments[0], "apoc.coll.toSet()") {
+                try meter.did(1)
+                if seen.insert(item).inserted { kept.append(item) }
+            }
+            return .list(kept)
         },
         ScalarFunction("apoc.coll.sort", "list", "The elements in order.", [.list]) {
             context, arguments throws(EvaluationError) in
             let items = try list(arguments[0], "apoc.coll.sort()")
             try context.allow(items.count * MemoryLayout<Value>.stride)
-            return .list(items.sorted { Value.order($0, $1) < 0 })
+            // A comparison cannot throw: once the run has to stop, all that are left are cut short.
+            var (meter, stop) = (WorkMeter(context.run), EvaluationError?.none)
+            let sorted = items.sorted { a, b in
+                if stop != nil { return false }
+                do throws(EvaluationError) { try meter.did(1) } catch { stop = error }
+                return Value.order(a, b) < 0
+            }
+            if let stop { throw stop }
+            return .list(sorted)
         },
         ScalarFunction("apoc.coll.sum", "numbers", "The sum of the numbers as a float.", [.list], returns: .float) {
             _, arguments throws(EvaluationError) in
@@ -51,7 +63,7 @@ extension FunctionTable {
     ]
 
     private static let mapHelpers: [ScalarFunction] = [
-        ScalarFunction("apoc.map.merge", "map, other", "The entries of both; those of the other replace.", [.properties, .properties], returns: .map, nullInNullOut: false) {
+        ScalarFunction("apoc.map.merge", "map, other", "The entries of both; those of the other replace.", [Accepted.map, .map], returns: .map, nullInNullOut: false) {
             _, arguments throws(EvaluationError) in
             let (first, second) = (try map(arguments[0], "apoc.map.merge()"), try map(arguments[1], "apoc.map.merge()"))
             return .map(first.merging(second) { $1 })
@@ -92,8 +104,11 @@ extension FunctionTable {
     private static let textHelpers: [ScalarFunction] = [
         ScalarFunction("apoc.text.join", "texts, delimiter", "The strings with the delimiter between them.", [.list, .string], returns: .string) {
             context, arguments throws(EvaluationError) in
-            var texts: [String] = []
-            for item in try list(arguments[0], "apoc.text.join()") where !item.isNull { texts.append(try string(item, "apoc.text.join()")) }
+            var (texts, meter) = ([String](), WorkMeter(context.run))
+            for item in try list(arguments[0], "apoc.text.join()") where !item.isNull {
+                try meter.did(1)
+                texts.append(try string(item, "apoc.text.join()"))
+            }
             let delimiter = try string(arguments[1], "apoc.text.join()")
             let (between, isTooLong) = delimiter.utf8.count.multipliedReportingOverflow(by: texts.count)
             try context.allow(isTooLong ? .max / 2 : texts.reduce(0) { $0 + $1.utf8.count } + between)
@@ -130,4 +145,5 @@ extension FunctionTable {
     // What map projections are made of.
     static let properties = find("properties")!
     static let mergeMaps = find("apoc.map.merge")!
+    static let tail = find("tail")!
 }

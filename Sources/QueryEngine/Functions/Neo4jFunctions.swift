@@ -35,7 +35,9 @@ extension FunctionTable {
             }
         },
         ScalarFunction("valueType", "value", "The type of a value, as IS :: names it.", [nil], returns: .string, nullInNullOut: false) {
-            _, arguments throws(EvaluationError) in .string(valueType(arguments[0]))
+            context, arguments throws(EvaluationError) in
+            var meter = WorkMeter(context.run)
+            return .string(try valueType(arguments[0], &meter))
         },
         length("char_length"), length("character_length"),
         renamed("upper", "toUpper"), renamed("lower", "toLower"), renamed("ln", "log"), renamed("ceiling", "ceil"),
@@ -96,11 +98,13 @@ extension FunctionTable {
     }
 
     /// `INTEGER NOT NULL`, `LIST<FLOAT NOT NULL | STRING NOT NULL> NOT NULL`, `NULL`.
-    private static func valueType(_ value: Value) -> String {
+    private static func valueType(_ value: Value, _ meter: inout WorkMeter) throws(EvaluationError) -> String {
+        try meter.did(1)
         switch value {
         case .null: return "NULL"
         case .list(let items):
-            let types = Set(items.map { $0.isNull ? "NULL" : valueType($0) })
+            var types: Set<String> = []
+            for item in items { types.insert(try valueType(item, &meter)) }
             let named = types.subtracting(["NULL"]).sorted()
             let element = types.contains("NULL") && named.count == 1 ? String(named[0].dropLast(9))
                 : named.isEmpty ? (types.isEmpty ? "NOTHING" : "NULL")

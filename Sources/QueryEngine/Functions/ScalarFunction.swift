@@ -140,6 +140,9 @@ struct EvaluationError: Error {
         return placed
     }
 
+    /// Stopped by whoever waits: no part of the text is at fault.
+    var isInterrupt: Bool { if case .interrupted? = fault as? EvaluationFault { true } else { false } }
+
     static func wrongType(_ value: Value, _ wanted: String, _ by: String) -> EvaluationError {
         EvaluationError(.wrongType(found: value.typeWords, wanted: wanted, by: by))
     }
