@@ -103,6 +103,13 @@ import Testing
         }
         #expect(packed(SnapshotCheck.deepest) != nil)
         #expect(packed(SnapshotCheck.deepest + 1) == nil)
+        // The reader stops by itself too, of lists as of maps.
+        for level: [UInt8] in [[11, 1, 0, 0, 0, 0, 0, 0, 0], [12, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]] {
+            Array(repeatElement(level, count: 200_000).joined()).withUnsafeBytes { bytes in
+                var reader = ByteReader(bytes)
+                #expect(throws: ByteReader.Fault.self) { try reader.value() }
+            }
+        }
     }
 
     /// A table of nodes without columns takes no bytes: its number of rows is held against the size of the file.

@@ -10,14 +10,14 @@ import Darwin
 public final class MappedFile: Sendable {
     nonisolated(unsafe) public let bytes: UnsafeRawBufferPointer
 
-    /// Throws the number of the system's error.
+    /// Throws the number of the system's error. A pipe without a writer does not make the program wait.
     public init(path: String) throws(SystemError) {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw SystemError(errno) }
         defer { close(file) }
         var status = stat()
         guard fstat(file, &status) == 0 else { throw SystemError(errno) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(EINVAL) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw status.st_mode & S_IFMT == S_IFDIR ? SystemError(EISDIR) : .notRegular }
         let size = Int(status.st_size)
         guard size > 0 else {
             bytes = UnsafeRawBufferPointer(start: nil, count: 0)
@@ -40,5 +40,7 @@ public struct SystemError: Error, CustomStringConvertible {
 
     public init(_ number: Int32) { self.number = number }
 
-    public var description: String { String(cString: strerror(number)) }
+    static let notRegular = SystemError(-1)
+
+    public var description: String { number < 0 ? "it is not a regular file" : String(cString: strerror(number)) }
 }

@@ -50,7 +50,9 @@ package struct ByteReader {
 }
 
 extension ByteReader {
-    mutating func value() throws(Fault) -> Value {
+    /// Lists and maps are nested no deeper than in a snapshot: each level takes stack.
+    mutating func value(depth: Int = 0) throws(Fault) -> Value {
+        guard depth <= SnapshotCheck.deepest else { throw .malformed }
         switch try byte() {
         case 0: return .null
         case 1: return .boolean(try truth())
@@ -76,10 +78,10 @@ extension ByteReader {
             let nanoseconds = Int128(try integer()) * 1_000_000_000 + Int128(try integer())
             guard let duration = CalendarDuration(months: months, days: days, nanoseconds: nanoseconds) else { throw .malformed }
             return .duration(duration)
-        case 11: return .list(try list { (reader) throws(Fault) in try reader.value() })
+        case 11: return .list(try list { (reader) throws(Fault) in try reader.value(depth: depth + 1) })
         case 12:
             var map = PropertyMap()
-            let entries = try list { (reader) throws(Fault) in (key: try reader.string(), value: try reader.value()) }
+            let entries = try list { (reader) throws(Fault) in (key: try reader.string(), value: try reader.value(depth: depth + 1)) }
             for entry in entries { map[entry.key] = entry.value }
             return .map(map)
         case 13: return .node(NodeID(try integer()))

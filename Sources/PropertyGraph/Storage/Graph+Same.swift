@@ -1,10 +1,10 @@
 extension Graph {
     /// Whether two graphs, which were written over one base, hold the same under the same ids: labels, types, ends and
-    /// properties. Unlike `=`, a NaN is the same as itself and −0.0 is not the same as 0.0.
+    /// properties, and have the same constraints and indexes. Unlike `=`, a NaN is the same as itself and −0.0 is not the same as 0.0.
     /// O(what was written); where one of them was laid out anew, O(nodes + relationships).
     public func holdsTheSame(as other: Graph) -> Bool {
         guard nodeEnd == other.nodeEnd, relationshipEnd == other.relationshipEnd,
-            nodeCount == other.nodeCount, relationshipCount == other.relationshipCount
+            nodeCount == other.nodeCount, relationshipCount == other.relationshipCount, schema.declaresTheSame(as: other.schema)
         else { return false }
         let (nodes, relationships) = base === other.base ? written(by: other) : (self.nodes(), self.relationships())
         return nodes.allSatisfy { isSame($0, in: other) } && relationships.allSatisfy { isSame($0, in: other) }

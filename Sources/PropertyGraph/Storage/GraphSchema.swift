@@ -7,6 +7,11 @@ public struct GraphSchema: Sendable {
 
     public init() {}
 
+    func declaresTheSame(as other: GraphSchema) -> Bool {
+        constraints.map(\.name) == other.constraints.map(\.name) && constraints.map(\.statement) == other.constraints.map(\.statement)
+            && indexes.map(\.name) == other.indexes.map(\.name) && indexes.map(\.statement) == other.indexes.map(\.statement)
+    }
+
     /// For a declaration that is there already.
     public mutating func touch() { changeCount += 1 }
 
