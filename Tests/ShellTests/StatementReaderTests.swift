@@ -26,6 +26,15 @@ import Testing
         #expect(statements.map(\.kind) == [.command, .command, .query])
     }
 
+    /// `show` is a command, and what Neo4j lists is a query.
+    @Test func listingsAreQueries() {
+        let statements = read(
+            "SHOW INDEXES YIELD name", "RETURN name;", "show W3", "SHOW ALL CONSTRAINTS;", "show functions;", "SHOW RANGE INDEX;", "show me", "SHOW PROCEDURES YIELD *;",
+            commands: ["show"])
+        #expect(statements.map(\.kind) == [.query, .command, .query, .query, .query, .command, .query])
+        #expect(statements[0].text == "SHOW INDEXES YIELD name\nRETURN name")
+    }
+
     @Test func commandsOnOneLine() {
         let statements = read(#"gaps "a;b"; trace W3 // why; ever"#)
         #expect(statements.map(\.text) == [#"gaps "a;b""#, "trace W3"])

@@ -159,6 +159,7 @@ struct StatementReader {
         // A line that no query can begin with ends where it ends: nobody is left waiting for a `;`.
         guard first.kind == .name else { return [.leftParenthesis, .leftBrace].contains(first.kind) ? .query : .unknown }
         let word = CommandLineScanner.word(in: pending, from: start)
+        if FirstWord.beginsListing(word, pending[first.span.end...]) { return .query }
         if commands.contains(word.lowercased()) { return .command }
         if FirstWord.beginsQuery(word) { return line.last { $0 > 0x20 } == UInt8(ascii: "?") && isQuestion(line) ? .unknown : .query }
         // `MTCH (n) …` is a query with a slip in it, and runs on to its `;`.
