@@ -38,6 +38,22 @@ import Testing
 
     private static let people = "id,name,age,score,ok,born\n7,Ann,41,1.5,true,1983-02-01\n9,\"Bo, \"\"B\"\"\",,2,FALSE,\n"
 
+    /// Refused, and not waited for.
+    @Test func whatIsNoRegularFileIsRefused() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "cqcq-bulk-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, make) in [
+            ("pipe", { mkfifo($0, 0o600) }), ("folder", { mkdir($0, 0o700) }), ("device", { symlink("/dev/zero", $0) }),
+        ] as [(String, (String) -> Int32)] {
+            let place = folder.appending(path: name)
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+            #expect(make(place.appending(path: "nodes_A.csv").path()) == 0)
+            let fault = #expect(throws: Diagnostics.self) { try BulkLoader.load(directory: place.path()) }
+            #expect(fault?.list.first?.fault.code == "UnreadableFile")
+            #expect(fault?.list.first?.fault.sentence.hasSuffix(name == "folder" ? "Is a directory" : "it is not a regular file") == true)
+        }
+    }
+
     @Test func infersTypesAndLeavesOutEmptyCells() throws {
         let graph = try load(["nodes_Person.csv": Self.people])
         #expect(

@@ -20,7 +20,13 @@ package struct Campaign: Sendable {
     /// Where a graph fails `check`, the sentence that says how.
     private let check: @Sendable (Graph) -> String?
 
-    package init(_ kind: Kind, check: @escaping @Sendable (Graph) -> String? = { _ in nil }) {
+    /// After every write.
+    package static let brokenInvariant: @Sendable (Graph) -> String? = { graph in
+        do { try graph.checkInvariants() } catch { return "\(error)" }
+        return nil
+    }
+
+    package init(_ kind: Kind, check: @escaping @Sendable (Graph) -> String? = Campaign.brokenInvariant) {
         self.kind = kind
         self.check = check
     }

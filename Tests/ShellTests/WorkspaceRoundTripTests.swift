@@ -88,6 +88,66 @@ import Testing
         }
     }
 
+    private static let declarations = [
+        "CREATE CONSTRAINT c FOR (n:C) REQUIRE n.x IS UNIQUE", "CREATE CONSTRAINT FOR (n:C) REQUIRE (n.x, n.y) IS NODE KEY",
+        "CREATE CONSTRAINT FOR ()-[r:R]-() REQUIRE r.x IS NOT NULL", "CREATE CONSTRAINT FOR (n:C) REQUIRE n.x IS :: INTEGER",
+        "CREATE CONSTRAINT ON (n:C) ASSERT n.`odd ``key` IS UNIQUE", "CREATE INDEX i FOR (n:C) ON (n.x)", "CREATE INDEX ON :C(x)",
+    ]
+
+    /// Constraints and indexes come back with a workspace, and hold there.
+    @Test(arguments: declarations) func declarationsComeBack(_ declaration: String) throws {
+        try Self.withFile { path in
+            let first = try Self.session(path)
+            try Self.run(declaration, in: first)
+            #expect(first.keptCount == 1)
+            let second = try Self.session(path)
+            #expect(second.wholeGraph().schema.constraints.map(\.statement) == first.wholeGraph().schema.constraints.map(\.statement))
+            #expect(second.wholeGraph().schema.indexes.map(\.statement) == first.wholeGraph().schema.indexes.map(\.statement))
+            #expect(second.wholeGraph().schema.constraints.count + second.wholeGraph().schema.indexes.count == 1)
+        }
+    }
+
+    @Test func aConstraintHoldsInTheNextSession() throws {
+        try Self.withFile { path in
+            let first = try Self.session(path)
+            try Self.run("CREATE CONSTRAINT c FOR (n:C) REQUIRE n.x IS UNIQUE; CREATE (:C {x: 1})", in: first)
+            let second = try Self.session(path)
+            let (before, bytes) = (second.wholeGraph(), try Data(contentsOf: URL(filePath: path)))
+            let fault = #expect(throws: Diagnostics.self) { try Self.run("CREATE (:C {x: 2}), (:C {x: 1})", in: second) }
+            #expect(fault?.list.first?.fault.code == "ConstraintViolation")
+            #expect(second.wholeGraph().holdsTheSame(as: before) && second.keptCount == 2)
+            #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
+            try Self.run("DROP CONSTRAINT c; CREATE (:C {x: 1})", in: second)
+            #expect(try Self.session(path).wholeGraph().holdsTheSame(as: second.wholeGraph()))
+        }
+    }
+
+    @Test(arguments: declarations) func rollbackTakesDeclarationsBack(_ declaration: String) throws {
+        try Self.withFile { path in
+            let session = try Self.session(path)
+            let bytes = try Data(contentsOf: URL(filePath: path))
+            try Self.run(":begin\n\(declaration); CREATE (:C {x: 1, y: 1});\n:rollback", in: session)
+            #expect(session.wholeGraph().schema.constraints.isEmpty && session.wholeGraph().schema.indexes.isEmpty)
+            #expect(session.keptCount == 0)
+            #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
+            // Nothing of it is enforced any more.
+            try Self.run("CREATE (:C {x: 'a'}), (:C {x: 'a'}), ()-[:R]->()", in: session)
+            #expect(session.keptCount == 1)
+        }
+    }
+
+    /// A constraint that what is there breaks already, in a transaction: that statement alone has not happened.
+    @Test func aBrokenDeclarationLeavesTheTransactionOpen() throws {
+        try Self.withFile { path in
+            let session = try Self.session(path)
+            try Self.run(":begin\nCREATE (:C {x: 1}), (:C {x: 1});", in: session)
+            #expect(throws: Diagnostics.self) { try Self.run("CREATE CONSTRAINT FOR (n:C) REQUIRE n.x IS UNIQUE", in: session) }
+            #expect(session.isInTransaction && session.wholeGraph().schema.constraints.isEmpty)
+            try Self.run("CREATE (:C {x: 1});\n:commit", in: session)
+            #expect(try Self.session(path).wholeGraph().holdsTheSame(as: session.wholeGraph()))
+        }
+    }
+
     /// Lines are counted once, however many blocks there are: steps are counted, no time is taken.
     @Test(arguments: [100, 200, 400]) func manyBlocksAreReadInOneGo(count: Int) throws {
         var text = WorkspaceText.head(knowledge: String(repeating: "0", count: 64))
