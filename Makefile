@@ -1,7 +1,7 @@
 # make shell   build what is missing and open the shell
 # make test    run every test; the last line says how many passed
 # make test-later   the same tests in five years, at 23:30 on 28 February in another time zone
-# make nightly   what takes longer: the tests at a later date, answers compared with DuckDB's, instruction counts; on the optimised program
+# make nightly   what takes longer: the tests at a later date, answers compared with DuckDB's, instruction counts, each fuzz target for a minute; on the optimised program
 # make tck     only openCypher's conformance kit, from $CQCQ_TCK or ../shared/tck: passed of total, by category and class
 # make build   the optimised program, .build/release/cqcq
 # make install PREFIX=/usr/local   the program, its man page and completions for bash, zsh and fish
@@ -52,7 +52,7 @@ test-later: setup
 
 nightly:
 	@scripts/clock-setup
-	@scripts/tally "make test-later" "make agreement" "make counts"
+	@scripts/tally "make test-later" "make agreement" "make counts" "scripts/fuzz 1"
 
 tck: setup
 	@set -o pipefail; swift test --disable-xctest --filter ConformanceTests 2>&1 | grep -E '^(category|class|error|side effects|conformance)|✘|skipped'
