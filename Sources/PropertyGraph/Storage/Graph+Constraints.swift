@@ -40,11 +40,22 @@ extension Graph {
         guard touched.count <= Self.few, mark != nil else { return Self.duplicate(nodes(withLabels: [label]).lazy.map(values)) }
         for node in touched {
             let wanted = values(node)
-            guard let key = self.keys.number(of: keys[0]), !wanted.contains(where: \.isNull) else { continue }
-            let same = nodes(where: { $0.contains(label) }, key: key, equals: wanted[0])
-            if same.contains(where: { $0 != node.index && values(NodeID($0)) == wanted }) { return .duplicate(wanted) }
+            if wanted.contains(where: \.isNull) { continue }
+            if candidates(label, keys.compactMap { self.keys.number(of: $0) }, wanted).contains(where: { $0 != node.index && values(NodeID($0)) == wanted }) { return .duplicate(wanted) }
         }
         return nil
+    }
+
+    /// The nodes with one of the values, looked up by the key of which few have it.
+    private func candidates(_ label: Int, _ keys: [Int], _ values: [Value]) -> [Int32] {
+        var limit = 16
+        while limit < nodeEnd {
+            for (key, value) in zip(keys, values) {
+                if let found = nodes(where: { $0.contains(label) }, key: key, equals: value, limit: limit) { return found }
+            }
+            limit *= 8
+        }
+        return nodes(where: { $0.contains(label) }, key: keys[0], equals: values[0])
     }
 
     private func relationshipViolation(of constraint: GraphConstraint, since mark: WriteMark?) -> ConstraintViolation? {
