@@ -25,7 +25,8 @@ import Testing
         try "id\n".write(to: folder.url.appending(path: "nodes_Nothing.csv"), atomically: true, encoding: .utf8)
         let run = try Executable.run(["--load", folder.url.path, "--allow-files", folder.url.path, "-c", row.statement])
         let notes = run.errors.split(separator: "\n").filter { $0.hasPrefix("-c:") }
-        switch row.here.prefix { $0.isLetter } {
+        let verdict = row.here.prefix { $0.isLetter }
+        switch verdict {
         case "noted": #expect(run.status == 0 && notes.contains { $0.contains(": note: ") }, "\(run.errors)")
         case "runs": #expect(run.status == 0 && !notes.contains { $0.contains(": note: ") || $0.contains(": error: ") }, "\(run.errors)")
         default:
