@@ -19,12 +19,15 @@ public struct DelimitedWriter: Sendable {
     public func cell(_ text: String) -> String {
         let text = quotesFormulas && Self.isFormula(text) ? "'" + text : text
         guard needsQuotes(text) else { return text }
-        var out = "\""
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" { out += "\"" }
-            out.unicodeScalars.append(scalar)
+        let quote = UInt8(ascii: "\"")
+        var out = [quote]
+        out.reserveCapacity(text.utf8.count + 8)
+        for byte in text.utf8 {
+            if byte == quote { out.append(quote) }
+            out.append(byte)
         }
-        return out + "\""
+        out.append(quote)
+        return String(decoding: out, as: UTF8.self)
     }
 
     private func needsQuotes(_ text: String) -> Bool {

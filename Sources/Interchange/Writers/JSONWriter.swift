@@ -107,6 +107,11 @@ public enum JSONWriter {
     /// the text is safe on a terminal and inside a script.
     static func write(_ text: String, to out: inout String) {
         out += "\""
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            out += text
+            out += "\""
+            return
+        }
         let size = text.utf8.count
         for (index, scalar) in text.unicodeScalars.enumerated() {
             if ValueWatch.stops(at: index, of: size) { return }

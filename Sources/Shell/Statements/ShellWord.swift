@@ -7,11 +7,15 @@ enum ShellWord {
 
     /// `:help gaps` for `help gaps`, `:quit` for `\q`; nil for any other line. A `;` at its end does not count.
     static func colonCommand(of line: some StringProtocol) -> String? {
+        // Most lines begin with no such word, and may be long.
+        let word = line.drop(while: \.isWhitespace).prefix { !$0.isWhitespace && $0 != ";" }.lowercased()
+        guard quit.contains(word) || help.contains(word) else { return nil }
         var line = line[...]
         while let last = line.last, last.isWhitespace || last == ";" { line = line.dropLast() }
         let words = line.split(whereSeparator: \.isWhitespace)
         guard let first = words.first?.lowercased() else { return nil }
         if quit.contains(first) { return words.count == 1 ? ":quit" : nil }
+        // `help;gaps` is no word of this kind.
         guard help.contains(first) else { return nil }
         let topic = words.dropFirst().joined(separator: " ")
         // `help me`, with whatever follows it, wants to know what there is.
