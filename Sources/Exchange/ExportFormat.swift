@@ -1,6 +1,7 @@
 public import Diagnostics
 import Interchange
 public import Knowledge
+public import PropertyGraph
 
 /// What an export is made from.
 public struct ExportSource: Sendable {
@@ -35,9 +36,24 @@ public struct ExportFile: Sendable {
     }
 }
 
+/// A sheet of an export that is a workbook.
+public struct ExportSheet: Sendable {
+    public let name: String
+    public let header: [String]
+    public let rows: [[Value]]
+
+    init(_ name: String, _ header: [String], _ rows: [[Value]]) {
+        self.name = name
+        self.header = header
+        self.rows = rows
+    }
+}
+
 /// What came of an export.
 public struct Exported: Sendable {
     public var files: [ExportFile] = []
+    /// In place of files, where another program makes the file of them.
+    public var sheets: [ExportSheet] = []
     /// What the format cannot hold and so was left out or changed, a sentence each.
     public var losses: [String] = []
     /// What was written, for people: `34 concepts`, `126 mappings`.
@@ -46,7 +62,7 @@ public struct Exported: Sendable {
 
 /// A form in which the data can leave.
 public enum ExportFormat: String, NamedChoice, Sendable {
-    case sssom, turtle, jsonld, oscal, graphml, dot, cypher, sqlite, csv
+    case sssom, turtle, jsonld, oscal, graphml, dot, cypher, sqlite, csv, xlsx
 
     public var summary: String {
         switch self {
@@ -59,6 +75,7 @@ public enum ExportFormat: String, NamedChoice, Sendable {
         case .cypher: "a Cypher script that rebuilds the graph"
         case .sqlite: "an SQLite database: one table per label, relationship type and mapping set"
         case .csv: "CSV files in a folder, as --load reads them"
+        case .xlsx: "a workbook: one sheet per label, relationship type and mapping set"
         }
     }
 
@@ -69,7 +86,7 @@ public enum ExportFormat: String, NamedChoice, Sendable {
     /// It says things that only a knowledge base has.
     public var needsKnowledge: Bool { [.sssom, .turtle, .jsonld, .oscal].contains(self) }
     /// Its bytes are not text.
-    public var isBinary: Bool { self == .sqlite }
+    public var isBinary: Bool { self == .sqlite || self == .xlsx }
 
     /// The files of the export, deterministic: the same source gives the same bytes.
     /// - Parameter asOneFile: for a format that can be either.
@@ -85,6 +102,7 @@ public enum ExportFormat: String, NamedChoice, Sendable {
         case .cypher: return CypherScriptExport(source).export()
         case .sqlite: return try SQLiteExport(source).export()
         case .csv: return CSVExport(source).export()
+        case .xlsx: return WorkbookExport(source).export()
         }
     }
 }
@@ -125,7 +143,7 @@ public enum ExportFault: Fault {
 
     public var hint: String? {
         switch self {
-        case .needsKnowledge: "graphml, dot, cypher, sqlite and csv can hold any graph"
+        case .needsKnowledge: "graphml, dot, cypher, sqlite, csv and xlsx can hold any graph"
         case .needsFolder: "name a folder that is new or empty"
         case .needsFile: "name a file"
         case .unknownFramework(_, let near): Suggestion.question(near) ?? "`show frameworks` lists them"

@@ -116,6 +116,9 @@ public enum FileWriter {
         return folder.st_mode & S_ISVTX != 0 && folder.st_mode & S_IWOTH != 0 && link.st_uid != folder.st_uid
     }
 
+    /// Takes a new file away again.
+    package static func remove(_ path: String) { unlink(path) }
+
     /// Flushes the folder of a file, so that a new name outlives a loss of power. Folders that cannot be flushed are left as they are.
     public static func flushFolder(of path: String) {
         let folder = FilePath(path).removingLastComponent()

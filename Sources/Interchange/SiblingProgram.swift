@@ -26,4 +26,23 @@ public enum SiblingProgram {
         return String(cString: real)
         #endif
     }
+
+    /// Starts a program with two descriptors as its standard input and output; nil where that fails, with `errno` set.
+    public static func spawn(_ words: [String], input: Int32, output: Int32) -> pid_t? {
+        #if canImport(Glibc)
+        var actions = posix_spawn_file_actions_t()
+        #else
+        var actions: posix_spawn_file_actions_t?
+        #endif
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        var arguments = words.map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        var process = pid_t()
+        let code = posix_spawn(&process, words[0], &actions, nil, &arguments, environ)
+        errno = code
+        return code == 0 ? process : nil
+    }
 }

@@ -36,7 +36,7 @@ final class HelperProcess {
             close(pipes[1])
             if let ends { close(ends.its) }
         }
-        let process = Self.spawn([path] + arguments, input: file?.rawValue ?? ends!.its, output: pipes[1])
+        let process = SiblingProgram.spawn([path] + arguments, input: file?.rawValue ?? ends!.its, output: pipes[1])
         guard let process else {
             close(pipes[0])
             if let ends { close(ends.own) }
@@ -63,24 +63,6 @@ final class HelperProcess {
         let path = SiblingProgram.path(of: "cqcq-tables")
         guard access(path, X_OK) == 0 else { throw .helperMissing(path: path) }
         return path
-    }
-
-    private static func spawn(_ words: [String], input: Int32, output: Int32) -> pid_t? {
-        #if canImport(Glibc)
-        var actions = posix_spawn_file_actions_t()
-        #else
-        var actions: posix_spawn_file_actions_t?
-        #endif
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-        var arguments = words.map { strdup($0) } + [nil]
-        defer { for argument in arguments { free(argument) } }
-        var process = pid_t()
-        let code = posix_spawn(&process, words[0], &actions, nil, &arguments, environ)
-        errno = code
-        return code == 0 ? process : nil
     }
 
     // MARK: Lines

@@ -99,6 +99,29 @@ import Testing
         #expect(read["qs-regulation"] == (try count("MATCH ()-[r {set: 'qs-regulation'}]->() RETURN count(*) AS n")))
     }
 
+    private static let python = Executable.repository.appending(path: ".venv/bin/python").path
+    private static let hasOpenpyxl = FileManager.default.isExecutableFile(atPath: python)
+        && (try? Executable.run(["-c", "import openpyxl"], program: python).status == 0) ?? false
+
+    @Test(.enabled(if: hasOpenpyxl, "openpyxl is not installed"))
+    func workbooksHaveEveryNodeAndRelationship() throws {
+        let folder = try TemporaryFolder()
+        let (path, report) = try export("xlsx", to: "kb.xlsx", in: folder)
+        let script = """
+            import openpyxl, sys
+            book = openpyxl.load_workbook(sys.argv[1], read_only=True)
+            rows = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+            print(sum(len(each) - 1 for each in rows.values() if each[0][0] == "id"))
+            print(sum(len(each) - 1 for each in rows.values() if each[0][0] == "subject_id"))
+            print([row[rows["QualityStatement"][0].index("title")] for row in rows["QualityStatement"] if row[0] == "saf:W5"][0])
+            print(rows["About"][1][0])
+            """
+        let run = try Executable.run(["-c", script, path], program: Self.python)
+        #expect(run.output == "\(try nodes)\n\(try relationships)\nGovernance, management and sustainability\nprogram\n", "\(run.errors)")
+        #expect(report.contains("\(try nodes) nodes"))
+        #expect(try Executable.run(["export", "-", "--format", "xlsx"]).errors.contains("[WrongTarget]"))
+    }
+
     private static let dot = ["/usr/bin/dot", "/usr/local/bin/dot", "/opt/homebrew/bin/dot"]
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 

@@ -67,7 +67,7 @@ public enum ImportFault: Fault {
 
     public var hint: String? {
         switch self {
-        case .unknownFormat: "name it with --format sssom, skos or oscal"
+        case .unknownFormat: "name it with --format sssom, skos, oscal or table"
         case .remoteContext: "put the context into the file, under \"@context\""
         case .helperFailed: "cqcq-rdf lies in the folder of cqcq; `make build` makes both"
         case .nameTaken(_, _, let option), .badName(_, let option): "choose another with \(option) NAME"

@@ -33,15 +33,25 @@ public struct MappingPlacement: Sendable {
     private let file: CurieMap
     private let own: CurieMap
     private let nodes: [String: NodeID]
-    /// Labels of terms are made once.
+    /// Ids by IRI, of what came in before.
+    private let byIRI: [String: String]
+    /// Ids that the graph will have, by how the file writes them.
+    private let aliases: [String: String]
+    /// Nodes that the graph will have.
     private var made: Set<String> = []
 
-    public init(_ imported: ImportedMappings, name: String, in graph: Graph, schema: Schema) {
+    /// - Parameter made: ids of nodes that come in together with the set, by how the file writes them.
+    public init(_ imported: ImportedMappings, name: String, in graph: Graph, schema: Schema, made: [String: String] = [:]) {
+        aliases = made
+        self.made = Set(made.values)
+        var byIRI: [String: String] = [:]
         self.graph = graph
         self.schema = schema
         file = CurieMap(imported.prefixes)
         own = CurieMap(Dictionary(schema.prefixes.elements.map { ($0.key, $0.value) }) { $1 })
         nodes = graph.nodesByID
+        for (id, node) in nodes { if let iri = graph.property("iri", of: node).tableText { byIRI[iri] = id } }
+        self.byIRI = byIRI
         var properties = imported.properties
         properties["id"] = .string("set:" + name)
         properties["name"] = .string(name)
@@ -80,6 +90,7 @@ public struct MappingPlacement: Sendable {
             make(id, title: end.label, ["literal": .boolean(true)])
             return id
         }
+        if let id = aliases[written] { return id }
         let iri = file.iri(written)
         let id = id(written, iri)
         if iri == nil, let prefix = CurieMap.prefix(of: written), nodes[id] == nil { undeclared.insert(prefix) }
@@ -93,11 +104,21 @@ public struct MappingPlacement: Sendable {
 
     /// By its IRI an identifier may be one of ours under another prefix, and one of ours may mean something else in the file.
     private func id(_ written: String, _ iri: String?) -> String {
-        guard let iri else { return written }
+        guard let iri else { return nodes[written] == nil && !written.contains(":") ? idByCode(written) ?? written : written }
         if let curie = own.curie(iri), nodes[curie] != nil { return curie }
+        if let id = byIRI[iri] { return id }
         guard let node = nodes[written] else { return written }
         let known = graph.property("iri", of: node).tableText ?? own.iri(written)
         return known == nil || known == iri ? written : iri
+    }
+
+    /// A code alone, as sheets have it: that of the one quality statement or line of enquiry in force.
+    private func idByCode(_ code: String) -> String? {
+        let found = graph.nodes().filter { node in
+            graph.property("code", of: node) == .string(code) && graph.property("status", of: node) == .string("in force")
+                && graph.labels(of: node).contains("Criterion")
+        }
+        return found.count == 1 ? graph.property("id", of: found[0]).tableText : nil
     }
 
     private var titles: [String: String] = [:]

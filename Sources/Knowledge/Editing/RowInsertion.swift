@@ -172,7 +172,7 @@ public struct RowInsertion: Sendable {
     }
 
     /// Findings of one run that the other does not have; lines move, so places do not count.
-    private static func difference(_ new: [Diagnostic], _ old: [Diagnostic]) -> [Diagnostic] {
+    static func difference(_ new: [Diagnostic], _ old: [Diagnostic]) -> [Diagnostic] {
         func key(_ finding: Diagnostic) -> [String] {
             [finding.fault.code, finding.source?.name ?? "", finding.fault.sentence]
         }

@@ -4,8 +4,11 @@ import Interchange
 import Knowledge
 public import PropertyGraph
 import QueryEngine
+import Reports
+import SheetRows
 import ShippedKnowledge
 import SystemPackage
+import Tables
 
 #if canImport(Glibc)
 import Glibc
@@ -40,8 +43,9 @@ public struct ExportProgram {
         let errors = Output.standardError()
         defer { errors.flush() }
         do throws(Diagnostics) {
-            let exported = try format.export(source(errors), asOneFile: isOneFile)
-            try write(exported.files)
+            let source = try source(errors)
+            let exported = try format.export(source, asOneFile: isOneFile)
+            if exported.sheets.isEmpty { try write(exported.files) } else { try write(exported.sheets, of: source.selection.graph) }
             for loss in exported.losses { errors.line("note: \(loss.escapingControls)") }
             errors.line("wrote \(path.escapingControls) as \(format.rawValue): \(exported.counts.joined(separator: ", ").escapingControls)")
             return .success
@@ -116,13 +120,35 @@ public struct ExportProgram {
         for file in files { try put(file, at: path + "/" + file.path) }
     }
 
+    private func write(_ sheets: [ExportSheet], of graph: Graph) throws(Diagnostics) {
+        guard path != "-" else { throw Diagnostics(ExportFault.needsFile(format: format.rawValue)) }
+        try checkIsFree(path)
+        let file = try WorkbookFile(path)
+        var (lines, names) = (WorkbookLines(), SheetNames())
+        lines.property("title", "cqcq export")
+        for sheet in sheets {
+            let name = names.name(for: sheet.name)
+            lines.announce(name)
+            lines.open(name)
+            lines.header(sheet.header)
+            for row in sheet.rows { lines.row(row.map { SheetCell($0, in: graph) }) }
+            file.send(lines.take())
+        }
+        try file.finish()
+    }
+
     private func put(_ file: ExportFile, at path: String) throws(Diagnostics) {
+        try checkIsFree(path)
+        try FileWriter.save(Array(file.bytes), to: path)
+    }
+
+    /// Throws where the file is one that the export reads.
+    private func checkIsFree(_ path: String) throws(Diagnostics) {
         let inUse = FilesInUse()
         inUse.add(workspacePath, as: "the workspace")
         inUse.add(below: knowledgeDirectory, as: "part of the knowledge base")
         inUse.add(below: loadPath, as: "part of what --load reads")
         try inUse.check(path)
-        try FileWriter.save(Array(file.bytes), to: path)
     }
 
     private func makeFolder(_ path: String) throws(Diagnostics) {

@@ -9,6 +9,7 @@ import Tables
 struct ImportFile {
     enum Contents {
         case mappings(ImportedMappings)
+        case frameworks([ImportedFramework])
     }
 
     private let path: String
@@ -37,8 +38,30 @@ struct ImportFile {
     }
 
     func read() throws(Diagnostics) -> Contents {
-        let bytes = try FileReader.bytes(of: path, streams: true)
-        return .mappings(try mappings(bytes))
+        if format == .table { return .frameworks([try sheet()]) }
+        let bytes = try FileReader.bytes(of: path)
+        switch format {
+        case .sssom, .table: return .mappings(try mappings(bytes))
+        case .skos:
+            let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
+            let isJSON = path.lowercased().hasSuffix("json") || first == UInt8(ascii: "{")
+            return .frameworks(try SKOSReader.read(UTF8Text.source(bytes, name: path), path: path, stem: stem, isJSON: isJSON))
+        case .oscal: return .frameworks([try OSCALReader.read(UTF8Text.source(bytes, name: path), stem: stem)])
+        }
+    }
+
+    /// A sheet whose rows are the statements of a framework.
+    private func sheet() throws(Diagnostics) -> ImportedFramework {
+        var rows: [(number: Int, cells: [String])] = []
+        var header: [String] = []
+        do throws(SheetFault) {
+            let table = try TableRows(open(), header: .found)
+            while let row = try table.next() { rows.append((row.number, row.cells.map(\.text))) }
+            header = table.columns ?? []
+        } catch {
+            throw Diagnostics(LoadFault.sheet(file: path, error))
+        }
+        return try FrameworkSheet.read(header: header, rows: rows, source: SourceText("", name: path), stem: stem)
     }
 
     // MARK: SSSOM

@@ -9,13 +9,14 @@ import SystemPackage
 
 /// A form in which data of others can come in.
 public enum ImportFormat: String, NamedChoice, Sendable {
-    case sssom, skos, oscal
+    case sssom, skos, oscal, table
 
     public var summary: String {
         switch self {
         case .sssom: "a mapping set as SSSOM: TSV, CSV or JSON (.tsv, .csv, .sssom.json), or a workbook with the same columns"
         case .skos: "concept schemes as RDF: Turtle (.ttl) or JSON-LD (.jsonld); each becomes a framework"
         case .oscal: "an OSCAL catalog as JSON; it becomes a framework"
+        case .table: "a sheet (.csv, .tsv, .xlsx, .ods) of statements with a column `title`; it becomes a framework"
         }
     }
 }
@@ -56,7 +57,7 @@ public struct ImportProgram {
             let file = try ImportFile(path, format: format, metadataPath: metadataPath)
             switch target {
             case .workspace: try importIntoWorkspace(file, output, errors)
-            case .kb: try importIntoKnowledge(file, output, errors)
+            case .kb: return try importIntoKnowledge(file, output, errors)
             }
             return .success
         } catch {
@@ -93,6 +94,27 @@ public struct ImportProgram {
     }
 }
 
+extension ImportProgram {
+    private func importIntoKnowledge(_ file: ImportFile, _ output: Output, _ errors: Output) throws(Diagnostics) -> ExitStatus {
+        let directory = knowledgeDirectory ?? "kb"
+        let tables = try KnowledgeTables(file.read(), name: name, file: path, in: KnowledgeBase.load(directory: directory))
+        ImportReport(tables.notes, path: path).write(to: errors)
+        let addition = try KnowledgeAddition(tables.rows, entries: tables.entries, directory: directory, today: Engine(graph: .empty).today)
+        let renderer = DiagnosticRenderer(color: ColorChoice.auto.holds(for: errors), naming: .rule)
+        for finding in addition.findings { errors.line(renderer.render(finding)) }
+        for line in tables.summary { output.line(line.escapingControls) }
+        guard addition.isAllowed else {
+            errors.line("nothing was written")
+            return .failure
+        }
+        if isDry { output.line("nothing was written: --dry-run") } else {
+            try addition.write()
+            output.line("written to \(directory.escapingControls)")
+        }
+        return .success
+    }
+}
+
 /// What is said of an import on standard error.
 struct ImportReport {
     private let notes: [Diagnostic]
@@ -109,11 +131,5 @@ struct ImportReport {
         let renderer = DiagnosticRenderer(color: ColorChoice.auto.holds(for: errors))
         for note in notes.prefix(Self.most) { errors.line(renderer.render(note)) }
         if notes.count > Self.most { errors.line("and \(notes.count - Self.most) more of \(path.escapingControls)") }
-    }
-}
-
-extension ImportProgram {
-    private func importIntoKnowledge(_ file: ImportFile, _ output: Output, _ errors: Output) throws(Diagnostics) {
-        throw Diagnostics(ImportFault.nothingToImport(reason: "not yet"))
     }
 }
