@@ -66,7 +66,7 @@ import Testing
         var found: [String] = []
         for name in ["standards.ttl", "standards.jsonld"] {
             let workspace = folder.url.appending(path: name + ".cypher").path
-            let run = try Executable.run(["import", "Tests/EndToEndTests/Files/frameworks/" + name, "--into", "workspace", "--workspace", workspace])
+            let run = try Executable.run(["import", (name.hasSuffix("ttl") ? "docs/examples/" : "Tests/EndToEndTests/Files/frameworks/") + name, "--into", "workspace", "--workspace", workspace])
             #expect(run.output.hasPrefix("HCS-2024: 5 statements, 4 mappings\n"))
             found.append(try rows(Self.statements, ["--workspace", workspace, "--read-only"]))
         }
@@ -122,10 +122,10 @@ import Testing
         let kb = folder.url.appending(path: "kb").path
         try FileManager.default.copyItem(atPath: Executable.repository.appending(path: "kb").path, toPath: kb)
         let files = "Tests/EndToEndTests/Files/"
-        let first = try Executable.run(["import", files + "frameworks/standards.ttl", "--into", "kb", "--kb", kb])
+        let first = try Executable.run(["import", "docs/examples/standards.ttl", "--into", "kb", "--kb", kb])
         #expect(first.output == "HCS-2024: 5 statements\nHCS-2024-mappings: 3 mappings, 1 row left out\nwritten to \(kb)\n", "\(first.errors)")
         #expect(first.errors.contains("the knowledge base has no https://example.org/other#m"))
-        let second = try Executable.run(["import", files + "frameworks/policies.csv", "--format", "table", "--name", "POLICIES", "--into", "kb", "--kb", kb])
+        let second = try Executable.run(["import", "docs/examples/policies.csv", "--format", "table", "--name", "POLICIES", "--into", "kb", "--kb", kb])
         #expect(second.status == 0, "\(second.errors)")
         #expect(try Executable.run(["check", "--kb", kb]).status == 0)
         #expect(try rows("MATCH (:ImportedStatement {framework: 'POLICIES'})-[m:MAPS_TO]->(q:QualityStatement) RETURN count(*) AS n", ["--kb", kb]) == "n\n6\n")

@@ -143,8 +143,11 @@ struct KnowledgeTables {
         let type = types.count == 1 ? types.first ?? MappingPlacement.generalType : MappingPlacement.generalType
         guard schema.relationships[type] != nil else { throw Diagnostics(ImportFault.missingInSchema(what: "relationship type `\(type)`")) }
         let title = text(placement.set["title"]) ?? name
-        let used = Set(lines.flatMap { [$0["subject_id"], $0["object_id"], document, "fw:"] }.compactMap { $0.flatMap { $0.split(separator: ":").first.map(String.init) } })
-        let addresses = used.sorted().compactMap { prefix in (schema.prefixes[prefix] ?? framework.map(Self.address(of:))).map { "#   \(prefix): \(JSONWriter.string($0))" } }
+        let ids = lines.flatMap { row in [row["subject_id"] ?? "", row["object_id"] ?? "", document, "fw:"] }
+        let addresses = Set(ids.map { id in String(id.prefix { $0 != ":" }) }).sorted().compactMap { prefix -> String? in
+            guard let address = schema.prefixes[prefix] ?? framework.map(Self.address(of:)) else { return nil }
+            return "#   \(prefix): \(JSONWriter.string(address))"
+        }
         let head = [
             "# mapping_set_id: \(JSONWriter.string(text(placement.set["mapping_set_id"]) ?? "https://w3id.org/cqcq/mapping-set/" + name))",
             "# mapping_set_title: \(JSONWriter.string(title))", "# license: \(JSONWriter.string(text(placement.set["licence"]) ?? "https://w3id.org/sssom/license/unspecified"))", "# curie_map:",
