@@ -5,6 +5,8 @@
 ///     S <tab> name <tab> visible               the rows that follow are of this sheet
 ///     W <tab> header                           the next row names the columns
 ///     W <tab> heading                          the next row is a title
+///     W <tab> chart <tab> kind <tab> title <tab> label <tab> value <tab> description <tab> rows <tab> series
+///                                              a chart of the sheet: labels in its first column, a series in each further one
 ///     R …                                      a row, by its number
 ///     E
 public struct WorkbookLines {
@@ -43,6 +45,13 @@ public struct WorkbookLines {
     public mutating func header(_ names: [String]) {
         add(.item(word: "header", values: []))
         row(names.map(SheetCell.text))
+    }
+
+    /// Of the sheet that is open, whose first row is its header: `kind` is bar, line or heat.
+    public mutating func chart(
+        kind: String, title: String, label: String, value: String, description: String, rows: Int, series: Int
+    ) {
+        add(.item(word: "chart", values: [kind, title, label, value, description, String(rows), String(series)]))
     }
 
     public mutating func row(_ cells: [SheetCell]) {

@@ -126,6 +126,7 @@ extension ShellOptions {
     /// What the command line says goes before what the settings are.
     fileprivate func apply(to settings: inout Session.Settings) {
         if let format { settings.format = format }
+        if let chart { settings.show(chart, isFormatGiven: format != nil) }
         if let asOf { settings.asOf = asOf }
         if let knownOn { settings.knownOn = knownOn }
         settings.parameters.merge(parameters) { $1 }

@@ -84,9 +84,15 @@ final class WorkbookWriter {
         case "property" where values.count == 2: properties[values[0]] = values[1]
         case "sheet" where values.count == 1: try add(sheet: values[0])
         case "header": style = .header
+        case "chart" where values.count == 7: try chart(values)
         case "heading": style = .heading
         default: throw Self.wrong("`\(word)` is not an item of a workbook")
         }
+    }
+
+    private func chart(_ values: [String]) throws(TableFault) {
+        guard let current, let book else { throw Self.wrong("a chart stands before its sheet") }
+        Self.add(chart: values, named: current.name, to: current.sheet, book)
     }
 
     private func add(sheet name: String) throws(TableFault) {

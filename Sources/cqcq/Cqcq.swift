@@ -34,6 +34,10 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format", ignoringCase: true) } })
     var format: ResultFormat?
 
+    @Option(help: ArgumentHelp("Show results as charts: bar, line or heat.", valueName: "kind"), completion: .list(ChartKind.allCases.map(\.rawValue)),
+        transform: { text in try usage { () throws(Diagnostics) in try ChartKind(named: text, option: "--chart", ignoringCase: true) } })
+    var chart: ChartKind?
+
     @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder instead of the built-in knowledge base.", valueName: "dir"), completion: .directory)
     var knowledgeDirectory: String?
 
@@ -135,6 +139,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         var options = ShellOptions()
         options.inputs = (text + file).sorted { $0.order < $1.order }.map(\.input)
         options.format = format
+        options.chart = chart
         options.knowledgeDirectory = knowledgeDirectory
         options.loadPath = loadPath
         options.asOf = asOf

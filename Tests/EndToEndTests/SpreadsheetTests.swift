@@ -25,6 +25,29 @@ import Testing
         return run.output
     }
 
+    /// A chart stands on a sheet of its own with its numbers; heat is a scale of colours.
+    @Test(.enabled(if: python != nil))
+    func chartsAreThoseOfExcel() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.url.appending(path: "x.xlsx").path
+        let run = try Executable.run([
+            "-c", ":output \(path)", "-c", ":chart bar", "-c", "UNWIND [['Safe', 8], ['Well-led', 0]] AS r RETURN r[0] AS name, r[1] AS n",
+            "-c", ":chart line", "-c", "UNWIND range(1, 3) AS n RETURN n, n * n AS square",
+            "-c", ":chart heat", "-c", "UNWIND [['a', 'x', 1], ['b', 'y', 2]] AS r RETURN r[0] AS row, r[1] AS column, r[2] AS n",
+        ])
+        try #require(run.status == 0, "\(run.errors)")
+        let read = try check("""
+            book = openpyxl.load_workbook(sys.argv[1])
+            for sheet in book:
+                kinds = [type(chart).__name__ + ' ' + str(len(chart.series)) for chart in sheet._charts]
+                rows = [[cell.value for cell in row] for row in sheet.iter_rows()] if sheet.title.startswith('Chart') else []
+                print(sheet.title, kinds, len(sheet.conditional_formatting), rows)
+            """, [path])
+        #expect(read.contains("Chart 2 ['BarChart 1'] 0 [['name', 'n'], ['Safe', 8], ['Well-led', 0]]"), "\(read)")
+        #expect(read.contains("Chart 4 ['LineChart 1'] 0 [['n', 'square'], ['1', 1], ['2', 4], ['3', 9]]"), "\(read)")
+        #expect(read.contains("Chart 6 [] 1 [['row', 'x', 'y'], ['a', 1, None], ['b', None, 2]]"), "\(read)")
+    }
+
     @Test(.enabled(if: python != nil))
     func resultsKeepTheirTypes() throws {
         let folder = try TemporaryFolder()

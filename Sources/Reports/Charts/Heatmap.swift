@@ -37,7 +37,7 @@ struct Heatmap {
                 let text = matrix.text(row, column)
                 let x = margin + Double(across) * cell
                 drawing.rectangle(
-                    x + 1, y + 1, cell - 2, height - 2, Self.fill(share), hint: "\(row), \(column): \(text.isEmpty ? "nothing" : text)")
+                    x + 1, y + 1, cell - 2, height - 2, SVGDrawing.shade(share), hint: "\(row), \(column): \(text.isEmpty ? "nothing" : text)")
                 if isWide, !text.isEmpty {
                     let ink = (share ?? 0) > 0.55 ? "var(--on-dark, #fff)" : "var(--ink, #1a1a1a)"
                     drawing.text(
@@ -57,12 +57,5 @@ struct Heatmap {
             }
             return "\(row): " + (cells.isEmpty ? "nothing" : cells.joined(separator: ", "))
         }.joined(separator: ". ")
-    }
-
-    /// Shades of one colour in ten steps; what has no share is an empty outline.
-    private static func fill(_ share: Double?) -> String {
-        guard let share else { return "fill=\"none\" stroke=\"var(--rule, #c8ccd2)\"" }
-        let step = Int((min(1, max(0, share)) * 10).rounded())
-        return "fill=\"var(--part-1, #1b6e4b)\" fill-opacity=\"\(SVGDrawing.number(0.04 + Double(step) * 0.096))\" stroke=\"var(--rule, #c8ccd2)\""
     }
 }

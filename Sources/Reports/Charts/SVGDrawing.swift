@@ -44,6 +44,14 @@ public struct SVGDrawing {
         body += "<polygon points=\"\(place(0, 0)) \(place(8, 4)) \(place(8, -4))\" fill=\"var(--ink, #1a1a1a)\"/>\n"
     }
 
+    /// A line through the points in the colour of the part.
+    public mutating func path(_ points: [(x: Double, y: Double)], _ part: Int) {
+        guard points.count > 1 else { return }
+        let line = points.map { Self.number($0.x) + "," + Self.number($0.y) }.joined(separator: " ")
+        let index = part % Self.colours.count
+        body += "<polyline points=\"\(line)\" fill=\"none\" stroke-width=\"2\" stroke=\"var(--part-\(index + 1), \(Self.colours[index]))\"/>\n"
+    }
+
     public func svg() -> String {
         """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="img" aria-labelledby="\(id)-title \(id)-desc" font-family="system-ui, sans-serif" font-size="13">
@@ -66,9 +74,17 @@ public struct SVGDrawing {
         text.count <= count ? text : text.prefix(count - 1) + "…"
     }
 
+    private static let colours = ["#1b6e4b", "#d9a441", "#b2442e", "#8b9099", "#dfe3e8"]
+
+    /// Shades of one colour in ten steps, for a share from 0 to 1; without one an empty outline.
+    public static func shade(_ share: Double?) -> String {
+        guard let share else { return "fill=\"none\" stroke=\"var(--rule, #c8ccd2)\"" }
+        let step = Int((min(1, max(0, share)) * 10).rounded())
+        return "fill=\"var(--part-1, #1b6e4b)\" fill-opacity=\"\(number(0.04 + Double(step) * 0.096))\" stroke=\"var(--rule, #c8ccd2)\""
+    }
+
     /// Fill of the part at a place of a bar. Beside the colour, the outline and the label tell one from another.
-    static func fill(_ number: Int) -> String {
-        let colours = ["#1b6e4b", "#d9a441", "#b2442e", "#8b9099", "#dfe3e8"]
+    public static func fill(_ number: Int) -> String {
         let index = number % colours.count
         return "fill=\"var(--part-\(index + 1), \(colours[index]))\" stroke=\"var(--paper, #fff)\" stroke-width=\"1\""
     }

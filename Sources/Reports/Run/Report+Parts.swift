@@ -6,6 +6,7 @@ extension Report {
         report.sections = sections.filter { section in
             (withAppendix || isComparison || !section.definition.isAppendix) && !(section.groups.isEmpty && section.definition.empty.isEmpty)
         }
+        report.leftOut = withAppendix || isComparison ? [] : sections.filter(\.definition.isAppendix).map(\.definition.title)
         let anchors = Set(report.sections.flatMap { [$0.anchor] + $0.groups.flatMap(\.anchors) + $0.rows.map(\.anchor) })
         var numbers: [String: Int] = [:]
         var kept: [Source] = []
@@ -36,4 +37,7 @@ extension Report {
         report.sources = kept
         return report
     }
+
+    /// Where the rest is to be had; nil where nothing is left out.
+    var noteOnAppendix: String? { leftOut.isEmpty ? nil : "The appendix, which --appendix adds, has: " + leftOut.joined(separator: "; ") + "." }
 }

@@ -27,6 +27,8 @@ public struct Report: Sendable {
     public var dataDate: CalendarDate?
     /// Version of the program and the command line that makes the same report; nil where nobody said them.
     public var origin: (program: String, command: String)?
+    /// Titles of the sections that only the appendix has, where it is left out.
+    public var leftOut: [String] = []
     /// What else a workbook says about itself: version of the program, command line.
     public var about: [(name: String, value: String)] = []
     /// Digest of the knowledge base that it was made over, where it is to be told.

@@ -186,7 +186,8 @@ public struct ReportRunner {
         for parameter in definition.parameters {
             title = title.replacing("{\(parameter.name)}", with: nameInWords(of: parameter))
         }
-        return title.replacing("{as_of}", with: day.words)
+        title = title.replacing("{as_of}", with: day.words)
+        return title.prefix(1).uppercased() + title.dropFirst()
     }
 
     private func nameInWords(of parameter: Command.Parameter) -> String {

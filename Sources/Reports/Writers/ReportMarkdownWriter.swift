@@ -23,6 +23,7 @@ struct ReportMarkdownWriter {
                     let address = source.address.map { ["<\($0)>"] } ?? []
                     return "\(index + 1). \(anchor(source.anchor))" + (parts + address + ["`\(cell(source.id))`"]).joined(separator: ", ")
                 }.joined(separator: "\n"))
+        if let note = report.noteOnAppendix { blocks.append(cell(note)) }
         blocks.append(cell(report.imprint) + (report.origin.map { "; made by `\(cell($0.command))`" } ?? ""))
         return blocks.joined(separator: "\n\n") + "\n"
     }

@@ -10,7 +10,7 @@ struct ReportPage {
         let template = try MustacheTemplate(try library.text(of: "page.mustache"))
         return template.render([
             "title": .text(report.title), "summary": .text(report.definition.summary),
-            "imprint": .text(report.imprint), "command": .optional(report.origin?.command), "paper": .markup(paperStyle),
+            "imprint": .text(report.imprint), "left_out": .optional(report.noteOnAppendix), "command": .optional(report.origin?.command), "paper": .markup(paperStyle),
             "layout": .text(report.definition.isBrief ? "brief" : "full"), "is_brief": .flag(report.definition.isBrief),
             "name": .text(report.definition.name), "date": .text(report.asOf.words),
             "scope": .list(report.scope) { .map(["name": .text($0.name), "value": .text($0.value)]) },

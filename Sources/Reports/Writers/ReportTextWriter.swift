@@ -28,6 +28,7 @@ struct ReportTextWriter {
             let parts = [source.title, source.publisher, source.dateInWords, source.address, source.id].compactMap(\.self)
             lines.append("[\(index + 1)] \(parts.joined(separator: ", "))".escapingControls)
         }
+        if let note = report.noteOnAppendix { lines += ["", note.escapingControls] }
         lines += ["", report.imprint.escapingControls]
         if let command = report.origin?.command { lines.append("made by: \(command)".escapingControls) }
         return lines.joined(separator: "\n") + "\n"

@@ -6,7 +6,7 @@ struct ColonCommand: Sendable {
 
     /// What its argument can be, for completion.
     enum Argument: Sendable {
-        case none, topic, label, day, format, command, onOff, color, off, clear, setting, file, report
+        case none, topic, label, day, format, chart, command, onOff, color, off, clear, setting, file, report
         /// Several words.
         case text
         /// All that is left of the line as it stands: a query.

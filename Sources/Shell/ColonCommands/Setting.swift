@@ -14,7 +14,7 @@ struct Setting: Sendable {
     let change: @Sendable (inout Session.Settings, String) throws(Diagnostics) -> Void
 
     static let all: [Setting] = [
-        .format, .asOf, .knownOn,
+        .format, .chart, .asOf, .knownOn,
         .flag("timer", "show how long each statement takes", \.timer),
         .timeout, .limit,
         .flag("wide", "show the detail columns of commands too", \.wide),
@@ -42,6 +42,17 @@ struct Setting: Sendable {
         value: { $0.format.rawValue }
     ) { settings, text throws(Diagnostics) in
         settings.format = try ResultFormat(named: text, option: ":format", ignoringCase: true)
+    }
+
+    static let chart = Setting(
+        name: "chart", values: "bar|line|heat|off", summary: "show results as charts: in the terminal, or as svg, html or xlsx", argument: .chart,
+        value: { $0.chart?.rawValue ?? "off" }
+    ) { settings, text throws(Diagnostics) in
+        let word = text.lowercased()
+        guard word == "off" || ChartKind(rawValue: word) != nil else {
+            throw Diagnostics(UsageFault.unknownValue(option: ":chart", value: text, known: ChartKind.allCases.map(\.rawValue) + ["off"]))
+        }
+        settings.show(ChartKind(rawValue: word))
     }
 
     static let asOf = Setting(

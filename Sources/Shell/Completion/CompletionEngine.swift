@@ -91,6 +91,7 @@ struct CompletionEngine {
         case .label: vocabulary.labels + vocabulary.relationshipTypes + ["picture"]
         case .day: ["now"]
         case .format: ResultFormat.allCases.map(\.rawValue)
+        case .chart: ChartKind.allCases.map(\.rawValue) + ["off"]
         case .command: vocabulary.commands
         case .onOff: ["on", "off"]
         case .off: ["off"]

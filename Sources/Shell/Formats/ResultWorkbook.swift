@@ -80,6 +80,24 @@ final class ResultWorkbook: ResultWriter {
         hand()
     }
 
+    /// A sheet more, with the numbers that the chart shows and the chart beside them.
+    func chart(_ data: ChartData) {
+        sheets += 1
+        let name = names.name(for: "Chart \(sheets)")
+        lines.announce(name)
+        lines.open(name)
+        lines.header([data.labelName.isEmpty ? "row" : data.labelName] + data.series.map(\.name))
+        for (row, label) in data.labels.enumerated() {
+            lines.row([.text(label)] + data.series.map { $0.values[row].map { .number(ChartData.number($0)) } ?? .empty })
+        }
+        lines.chart(
+            kind: data.kind.rawValue, title: data.title, label: data.labelName, value: data.valueName, description: data.description,
+            rows: data.labels.count, series: data.series.count)
+        lines.open(Self.aboutSheet)
+        lines.row([.jump(.text(name), sheet: sheets, row: 0), .number(String(data.labels.count)), .text(data.title)])
+        hand()
+    }
+
     private func hand() {
         let bytes = lines.take()
         if let file { file.send(bytes) } else { held += bytes }

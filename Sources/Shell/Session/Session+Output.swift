@@ -22,7 +22,7 @@ extension Session {
         }
         try require(.files, for: ":output")
         try filesInUse.check(path)
-        let isChosen = settings.format != .standard(onTerminal: standardOutput.isTerminal)
+        let isChosen = settings.format != .standard(onTerminal: standardOutput.isTerminal) && (settings.chart == nil || settings.format != .table)
         if FileEnding.format(of: path) != "text" {
             try FileEnding.check(path, asked: isChosen ? settings.format.rawValue : FileEnding.format(of: path) ?? settings.format.rawValue, written: ResultFormat.allCases.map(\.rawValue))
         }

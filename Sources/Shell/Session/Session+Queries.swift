@@ -32,9 +32,10 @@ extension Session {
             _ = try rows.next()
             return lastResult = (0, nil, rows.graph)
         }
-        let writer = writer(format)
+        let writer = try resultWriter(format)
         try write(rows, name: "", title: "", note: nil, hidden: [], to: writer, isFirst: true, sections: 1)
         writer.endResult()
+        try requireDrawn(writer)
         if !prepared.writes { try warn(rows.notes.map(statement.placed)) }
     }
 
@@ -50,7 +51,7 @@ extension Session {
         }
         if !settings.isQuiet { show(invocation.notes.map(statement.placed)) }
         let steps = format.holdsSections ? invocation.steps[...] : invocation.steps.prefix(1)
-        let writer = writer()
+        let writer = try resultWriter()
         var results: [(step: Invocation.Step, rows: ResultRows)] = []
         var writes = false
         for (index, step) in steps.enumerated() {
@@ -88,6 +89,7 @@ extension Session {
                 hidden: hiddenColumns(of: step, invocation), droppable: step.command.droppable, to: writer, isFirst: index == 0, sections: steps.count)
         }
         writer.endResult()
+        try requireDrawn(writer)
         if lastResult?.rows == 0, !settings.isQuiet, let note = invocation.steps.first?.command.emptyNote { tell("note: \(note)") }
         if !writes, keptCount > 0, saysWhatIsWritten {
             tell("note: kb, and what \(keptCount) statement\(keptCount == 1 ? " has" : "s have") written over it")
@@ -120,8 +122,24 @@ extension Session {
         if let day = settings.asOf.day ?? settings.knownOn { throw Diagnostics(ShellFault.writingInThePast(day.description)) }
     }
 
+    /// The writer of the format, or of charts in it.
+    private func resultWriter(_ asked: ResultFormat? = nil) throws(Diagnostics) -> any ResultWriter {
+        guard let kind = settings.chart, requestWriter == nil else { return writer(asked) }
+        let format = asked ?? self.format
+        return try ChartWriter(kind, format, to: output, in: conditions(for: format))
+    }
+
+    private func requireDrawn(_ writer: any ResultWriter) throws(Diagnostics) {
+        if let failure = (writer as? ChartWriter)?.failure { throw failure }
+    }
+
     func writer(_ format: ResultFormat? = nil) -> any ResultWriter {
         if let requestWriter { return requestWriter }
+        let format = format ?? self.format
+        return format.writer(to: output, in: conditions(for: format))
+    }
+
+    private func conditions(for format: ResultFormat) -> ResultSurroundings {
         let isWatched = isInteractive && output.isTerminal
         var surroundings = ResultSurroundings(
             width: output.columns, color: settings.color.holds(for: output), escapesControls: output.isTerminal,
@@ -129,9 +147,8 @@ extension Session {
         surroundings.generalLabels = { [knowledge] in Set(knowledge.schema.labels.values.filter(\.isAbstract).map(\.name)) }
         surroundings.tell = { [unowned self] in tell($0) }
         if isWatched { surroundings.footer = { [start] in " in \(Self.shortTime(ContinuousClock.now - start))" } }
-        let format = format ?? self.format
         if format == .xlsx { surroundings.workbook = openWorkbook }
-        return format.writer(to: output, in: surroundings)
+        return surroundings
     }
 
     /// `8 ms`, `1.3 s`

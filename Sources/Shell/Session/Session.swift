@@ -8,6 +8,8 @@ public final class Session {
     /// What `:format`, `:timer` and `:asof` change.
     public struct Settings: Sendable {
         public var format: ResultFormat
+        /// Results are charts of that kind; nil for tables.
+        public var chart: ChartKind?
         public var asOf = AsOf.now
         public var knownOn: CalendarDate?
         public var parameters: [String: Value] = [:]
@@ -29,6 +31,12 @@ public final class Session {
         public var wrap = true
         /// What does not fit on the screen is shown by `$PAGER`.
         public var pager = true
+
+        /// Results are charts from now on. What a pipe gets when nothing is said, TSV, holds none: it gets the chart for a terminal.
+        mutating func show(_ kind: ChartKind?, isFormatGiven: Bool = false) {
+            chart = kind
+            if kind != nil, format == .tsv, !isFormatGiven { format = .table }
+        }
     }
 
     /// What becomes of the session after a statement.

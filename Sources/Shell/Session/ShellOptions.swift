@@ -13,6 +13,7 @@ public struct ShellOptions: Sendable {
     /// In the order given. Empty: a shell on a terminal, else a script on standard input.
     public var inputs: [Input] = []
     public var format: ResultFormat?
+    public var chart: ChartKind?
     /// A folder to read instead of the built-in knowledge base.
     public var knowledgeDirectory: String?
     /// A folder of CSV files, or a snapshot, to ask in place of the knowledge base.
