@@ -51,8 +51,8 @@ import Testing
     /// No name stands for two things.
     @Test func namesAreDistinct() throws {
         let commands = KnowledgeBase.shipped.commands.commands.map { $0.name.lowercased() }
-        // `SHOW INDEXES` and its like are told apart from the command by what they list.
-        #expect(commands.filter { FirstWord.beginsQuery($0) } == ["show"])
+        // `SHOW INDEXES` and its like are told apart from these by what they list.
+        #expect(commands.filter { FirstWord.beginsQuery($0) } == ["show", "show-ratings"])
         let names = commands + ColonCommand.all.map(\.name) + HelpText.topics
         #expect(Set(names).count == names.count)
     }

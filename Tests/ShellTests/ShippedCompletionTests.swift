@@ -28,8 +28,8 @@ import Testing
     }
 
     @Test func titlesOfSeveralWordsNeedNoQuote() {
-        let completion = engine.complete("trace Freedom to sp")
-        #expect(completion.candidates == [#""Freedom to speak up""#])
+        let completion = engine.complete("trace Capable, com")
+        #expect(completion.candidates == [#""Capable, compassionate and inclusive leaders""#])
         #expect(completion.start == 6)
     }
 

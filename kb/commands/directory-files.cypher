@@ -2,6 +2,7 @@
 // usage: directory files
 // example: directory files
 // graph: all
+// needs: DirectoryFile
 // empty: No file has been loaded. `cqcq directory load FILE…` loads CQC's files; `cqcq --load directory.snapshot` asks them.
 // note: Loaded and rejected rows add up to the rows below the header.
 

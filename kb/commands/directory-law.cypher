@@ -5,6 +5,7 @@
 // parameter service: ServiceType optional after --service — the type of service; each that a location gives when left out
 // detail: id, statements
 // graph: all
+// needs: Location
 // empty: No location of this type is rated for it. `cqcq directory load FILE…` loads CQC's files; `cqcq --load directory.snapshot` asks them.
 // note: A regulation that CQC does not assess in a type of service (regulation 15 in home care, 14 in dental care) is not counted there; `not_assessed` says why. CQC says that there are more such cases than the two it names.
 //

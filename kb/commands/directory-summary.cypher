@@ -13,6 +13,7 @@
 // parameter on: date optional after --on — ratings that held on this day, as far as the loaded files know them
 // detail: england, locations, per_service, inherited
 // graph: all
+// needs: Rating
 // empty: No rating fits this. `cqcq directory load FILE…` loads CQC's files; `cqcq --load directory.snapshot` asks them.
 // note: Percentages of the ratings that count: one for each location, or one for each service where a location is rated per service. Second registrations of a place, words that are no ratings, and ratings of one day that cannot be told apart are left out. `against_england` is the difference, in points, of the share below good from all of England; `small` marks fewer than 10 ratings.
 //

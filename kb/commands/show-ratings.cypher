@@ -5,6 +5,7 @@
 // parameter name: text optional — id or name of a location or provider, or name of a brand
 // detail: id, report_type
 // graph: all
+// needs: Rating
 // empty: No location, provider or brand of this name has a rating. `cqcq directory load FILE…` loads CQC's files; `cqcq --load directory.snapshot` asks them.
 // note: `left_out` says why a rating does not count in `directory summary`. Earlier ratings are shown too, as far as the loaded files know them.
 //

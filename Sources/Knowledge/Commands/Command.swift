@@ -65,6 +65,8 @@ public struct Command: Sendable {
     public var errorColumn: String?
     /// Why there are no rows, where there are none: then it is an error.
     public var emptySentence: String?
+    /// The label without whose nodes it has nothing to answer from.
+    public var neededLabel: String?
     /// What to do where it has no rows.
     public var emptyNote: String?
 }

@@ -8,7 +8,7 @@ struct CommandReader {
     private var faults: [Diagnostic] = []
     private var values: [String: [(text: String, span: SourceSpan)]] = [:]
 
-    private static let keys = ["summary", "usage", "example", "parameter", "then", "detail", "drop", "graph", "source", "note", "error", "empty", "nothing"]
+    private static let keys = ["summary", "usage", "example", "parameter", "then", "detail", "drop", "graph", "source", "note", "error", "empty", "nothing", "needs"]
 
     static func read(_ file: KnowledgeFile, schema: Schema, faults: inout FaultList) -> Command? {
         do {
@@ -41,7 +41,7 @@ struct CommandReader {
             then: first("then"), detail: Self.list(first("detail")), droppable: Self.list(first("drop")),
             needsWholeGraph: first("graph") == "all",
             source: first("source"), note: first("note"), errorColumn: first("error"),
-            emptySentence: first("empty"), emptyNote: first("nothing"))
+            emptySentence: first("empty"), neededLabel: first("needs"), emptyNote: first("nothing"))
     }
 
     private func first(_ key: String) -> String? { values[key]?.first?.text }

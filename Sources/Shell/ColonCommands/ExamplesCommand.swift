@@ -13,7 +13,10 @@ extension ColonCommand {
             for example in command.examples { session.write(lines: example) }
             return .goOn
         }
+        let labels = session.graph().labels
         for command in commands where !command.examples.isEmpty {
+            // What the graph here cannot answer is nothing to try.
+            if let label = command.neededLabel, labels.number(of: label) == nil { continue }
             session.write(lines: "// " + command.summary)
             for example in command.examples { session.write(lines: example) }
         }
