@@ -189,7 +189,8 @@ struct ReportPage {
         .map(["pieces": .list(Self.pieces(text)), "address": .optional(address), "outside": .flag(isOutside)])
     }
 
-    /// The text in pieces, so that no line ends within a code such as `We-33` or `SAF-2023`, and long ids can end one at a slash.
+    /// The text in pieces, so that no line ends within a code such as `We-33` or `SAF-2023`, and long ids and addresses can end one
+    /// at a slash or another sign.
     private static func pieces(_ text: String) -> [MustacheValue] {
         var pieces: [MustacheValue] = []
         var plain = ""
@@ -198,11 +199,17 @@ struct ReportPage {
         }
         for (index, word) in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
             if index > 0 { plain += " " }
-            if word.contains("/"), word.count > 12 {
-                let parts = word.split(separator: "/", omittingEmptySubsequences: false)
-                add(plain + parts[0] + "/", breaks: true)
-                for part in parts.dropFirst().dropLast() { add(part + "/", breaks: true) }
-                plain = String(parts[parts.count - 1])
+            let isLong = word.count > 24
+            if isLong || word.contains("/") && word.count > 12 {
+                var run = 0
+                for character in word {
+                    plain.append(character)
+                    run += 1
+                    let isInner = character.isLetter || character.isNumber || character == "'" || character == "’"
+                    guard character == "/" || isLong && (!isInner || run == 24) else { continue }
+                    add(plain, breaks: true)
+                    (plain, run) = ("", 0)
+                }
             } else if word.contains("-"), word.count <= 24, word.contains(where: \.isNumber) {
                 add(plain)
                 add(String(word), isCode: true)

@@ -13,10 +13,10 @@ extension ColonCommand {
             for example in command.examples { session.write(lines: example) }
             return .goOn
         }
-        let labels = session.graph().labels
+        let graph = session.graph()
         for command in commands where !command.examples.isEmpty {
             // What the graph here cannot answer is nothing to try.
-            if let label = command.neededLabel, labels.number(of: label) == nil { continue }
+            if let label = command.neededLabel, graph.labels.number(of: label).map(graph.nodeCount(withLabel:)) ?? 0 == 0 { continue }
             session.write(lines: "// " + command.summary)
             for example in command.examples { session.write(lines: example) }
         }
