@@ -21,6 +21,7 @@ extension ByteWriter {
         optionalString(command.note)
         optionalString(command.errorColumn)
         optionalString(command.emptySentence)
+        optionalString(command.neededLabel)
         optionalString(command.emptyNote)
     }
 
@@ -56,7 +57,7 @@ extension ByteReader {
             query: SourceText(String(decoding: text.utf8.suffix(max(0, length)), as: UTF8.self), name: place, firstLine: line),
             text: text, then: try optionalString(), detail: try strings(), droppable: try strings(), needsWholeGraph: try truth(),
             source: try optionalString(), note: try optionalString(), errorColumn: try optionalString(),
-            emptySentence: try optionalString(), emptyNote: try optionalString())
+            emptySentence: try optionalString(), neededLabel: try optionalString(), emptyNote: try optionalString())
     }
 
     private mutating func parameter() throws(Fault) -> Command.Parameter {
