@@ -58,7 +58,7 @@ struct MCPTool: Sendable {
         switch kind {
         case .query: return ["--format", "json", "-c", text]
         case .command: return ["--format", "json", "--with-sources", "-c", "\(name) \(line)"]
-        case .report: return ["report", name] + line.split(separator: " ").map(String.init) + ["--format", "markdown"]
+        case .report: return ["-c", ":report \(name) \(line) --format markdown"]
         }
     }
 }
