@@ -186,9 +186,25 @@ struct ChartData {
     }
 
     /// Without digits that say nothing.
-    static func label(_ number: Double) -> String {
-        if number.rounded() == number, abs(number) < 1e15 { return String(Int(number)) }
-        let thousandths = (number * 1000).rounded() / 1000
-        return "\(thousandths)"
+    static func label(_ value: Double) -> String {
+        if value.rounded() == value { return number(value) }
+        return "\((value * 1000).rounded() / 1000)"
+    }
+}
+
+/// Where numbers lie on an axis. The difference of two numbers may be greater than any number; that of their halves never is.
+extension ClosedRange<Double> {
+    private var span: Double { upperBound - lowerBound }
+
+    /// 0 at the beginning of the range and 1 at its end; nil where it is a single number.
+    func share(of value: Double) -> Double? {
+        guard upperBound > lowerBound else { return nil }
+        return span.isFinite ? (value - lowerBound) / span : (value / 2 - lowerBound / 2) / (upperBound / 2 - lowerBound / 2)
+    }
+
+    /// A length, at most that of the range, as a share of it; 0 where it is a single number.
+    func share(ofLength length: Double) -> Double {
+        guard upperBound > lowerBound else { return 0 }
+        return span.isFinite ? length / span : length / 2 / (upperBound / 2 - lowerBound / 2)
     }
 }

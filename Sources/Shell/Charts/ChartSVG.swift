@@ -32,8 +32,7 @@ struct ChartSVG {
         var drawing = drawing(margin + Self.plot.width + room, bottom + 40)
         heading(&drawing)
         let range = data.range
-        let scale = range.upperBound > range.lowerBound ? Self.plot.width / (range.upperBound - range.lowerBound) : 0
-        func x(_ value: Double) -> Double { margin + (value - range.lowerBound) * scale }
+        func x(_ value: Double) -> Double { margin + (range.share(of: value) ?? 0) * Self.plot.width }
         for tick in ChartData.ticks(range, count: 6) {
             drawing.line(x(tick), bottom, x(tick), bottom + 4)
             drawing.text(ChartData.label(tick), x(tick), bottom + 17, anchor: "middle", style: " font-size=\"11\"")
@@ -66,12 +65,9 @@ struct ChartSVG {
         var drawing = drawing(margin + Self.plot.width + 24, bottom + 44)
         heading(&drawing)
         let places = data.positions ?? data.labels.indices.map(Double.init)
-        let (first, last) = (places.min() ?? 0, places.max() ?? 0)
-        func x(_ place: Double) -> Double { last > first ? margin + (place - first) / (last - first) * Self.plot.width : margin + Self.plot.width / 2 }
-        func y(_ value: Double) -> Double {
-            range.upperBound > range.lowerBound
-                ? bottom - (value - range.lowerBound) / (range.upperBound - range.lowerBound) * Self.plot.height : bottom - Self.plot.height / 2
-        }
+        let axis = (places.min() ?? 0)...(places.max() ?? 0)
+        func x(_ place: Double) -> Double { margin + (axis.share(of: place) ?? 0.5) * Self.plot.width }
+        func y(_ value: Double) -> Double { bottom - (range.share(of: value) ?? 0.5) * Self.plot.height }
         for tick in ticks {
             drawing.line(margin - 4, y(tick), margin, y(tick))
             drawing.text(ChartData.label(tick), margin - 8, y(tick) + 4, anchor: "end", style: " font-size=\"11\"")
@@ -121,7 +117,7 @@ struct ChartSVG {
             drawing.text(SVGDrawing.short(series.name, 16), x + cell.width / 2, top - 8, anchor: "middle")
             for (row, label) in data.labels.enumerated() {
                 let y = top + cell.height * Double(row)
-                let share = series.values[row].map { range.upperBound > range.lowerBound ? ($0 - range.lowerBound) / (range.upperBound - range.lowerBound) : 1 }
+                let share = series.values[row].map { range.share(of: $0) ?? 1 }
                 drawing.rectangle(
                     x + 1, y + 1, cell.width - 2, cell.height - 2, SVGDrawing.shade(share), hint: "\(label), \(series.name): \(series.texts[row].isEmpty ? "none" : series.texts[row])")
                 let ink = (share ?? 0) > 0.55 ? "var(--on-dark, #fff)" : "var(--ink, #1a1a1a)"

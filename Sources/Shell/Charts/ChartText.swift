@@ -28,23 +28,19 @@ struct ChartText {
     /// `Well-led │██████▌ 8`, and the names of the series where there are several.
     private var bars: [String] {
         let isOne = data.series.count == 1
-        let names = data.labels.indices.flatMap { row in
-            data.series.indices.map { index in isOne ? data.labels[row] : (index == 0 ? data.labels[row] : "") }
-        }
         let seriesWidth = isOne ? 0 : (data.series.map(\.name.displayWidth).max() ?? 0) + 1
         let numberWidth = data.series.flatMap(\.texts).map(\.displayWidth).max() ?? 0
         let room = max(4, width - seriesWidth - numberWidth - 4)
-        let nameWidth = min(names.map(\.displayWidth).max() ?? 0, max(4, room / 2))
+        let nameWidth = min(data.labels.map(\.displayWidth).max() ?? 0, max(4, room / 2))
         let barWidth = max(1, room - nameWidth)
         let range = data.range
-        let scale = range.upperBound > range.lowerBound ? Double(barWidth) / (range.upperBound - range.lowerBound) : 0
-        let zero = Int((-range.lowerBound * scale).rounded())
+        let zero = Int((range.share(ofLength: -range.lowerBound) * Double(barWidth)).rounded())
         var lines: [String] = []
         for row in data.labels.indices {
             for (index, series) in data.series.enumerated() {
                 let name = fitted(isOne || index == 0 ? data.labels[row] : "", nameWidth)
                 let part = isOne ? "" : " " + fitted(series.name, seriesWidth - 1)
-                let bar = series.values[row].map { self.bar($0, scale, zero, barWidth) } ?? ""
+                let bar = series.values[row].map { self.bar(range.share(ofLength: $0) * Double(barWidth), zero) } ?? ""
                 let text = series.texts[row].isEmpty ? "-" : series.texts[row]
                 lines.append((name + part + (isASCII ? " |" : " │") + bar + " " + text))
             }
@@ -52,17 +48,17 @@ struct ChartText {
         return lines
     }
 
-    /// From zero to the value, which may lie left of it; the end of a positive bar is drawn to an eighth of a column.
-    private func bar(_ value: Double, _ scale: Double, _ zero: Int, _ width: Int) -> String {
-        if value < 0 {
-            let length = max(1, Int((-value * scale).rounded()))
+    /// `columns` long, from zero to the right, or to the left where they are negative; the end of a positive bar is drawn to an eighth of a column.
+    private func bar(_ columns: Double, _ zero: Int) -> String {
+        if columns < 0 {
+            let length = max(1, Int((-columns).rounded()))
             return String(repeating: " ", count: max(0, zero - length)) + String(repeating: isASCII ? "#" : "█", count: min(length, zero))
         }
         let blank = String(repeating: " ", count: zero)
-        let eighths = Int((value * scale * 8).rounded())
+        let eighths = Int((columns * 8).rounded())
         if isASCII { return blank + String(repeating: "#", count: eighths > 0 ? max(1, (eighths + 4) / 8) : 0) }
         let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-        let end = value > 0 && eighths == 0 ? "▏" : parts[eighths % 8]
+        let end = columns > 0 && eighths == 0 ? "▏" : parts[eighths % 8]
         return blank + String(repeating: "█", count: eighths / 8) + end
     }
 
@@ -85,7 +81,7 @@ struct ChartText {
         let columns = max(8, width - margin)
         var cells = Array(repeating: Array(repeating: " ", count: columns), count: height)
         let places = data.positions ?? data.labels.indices.map(Double.init)
-        let (first, last) = (places.min() ?? 0, places.max() ?? 0)
+        let axis = (places.min() ?? 0)...(places.max() ?? 0)
         for (index, series) in data.series.enumerated() {
             var before: (x: Int, y: Int)?
             for (place, value) in zip(places, series.values) {
@@ -93,9 +89,8 @@ struct ChartText {
                     before = nil
                     continue
                 }
-                let x = last > first ? Int(((place - first) / (last - first) * Double(columns - 1)).rounded()) : 0
-                let share = range.upperBound > range.lowerBound ? (value - range.lowerBound) / (range.upperBound - range.lowerBound) : 0.5
-                let y = height - 1 - Int((share * Double(height - 1)).rounded())
+                let x = Int(((axis.share(of: place) ?? 0) * Double(columns - 1)).rounded())
+                let y = height - 1 - Int(((range.share(of: value) ?? 0.5) * Double(height - 1)).rounded())
                 if let before, x > before.x + 1 {
                     // Dots lead from point to point.
                     for step in (before.x + 1)..<x {
@@ -135,8 +130,7 @@ struct ChartText {
             [TableCell(text: data.labels[row], isNull: false)]
                 + data.series.map { series in
                     guard let value = series.values[row] else { return TableCell(text: "-", isNull: true) }
-                    let share = range.upperBound > range.lowerBound ? (value - range.lowerBound) / (range.upperBound - range.lowerBound) : 1
-                    let shade = shades[min(3, Int(share * 4))]
+                    let shade = shades[min(3, Int((range.share(of: value) ?? 1) * 4))]
                     return TableCell(text: shade + shade + " " + series.texts[row], isNull: false)
                 }
         }
@@ -147,13 +141,9 @@ struct ChartText {
             + ["\(shades[0]) from \(ChartData.label(range.lowerBound))  \(shades[3]) to \(ChartData.label(range.upperBound))"]
     }
 
-    /// Of exactly so many columns; what is longer is cut.
+    /// Exactly `width` columns: cut where it is longer.
     private func fitted(_ text: String, _ width: Int) -> String {
-        var text = text
-        if text.displayWidth > width {
-            while text.displayWidth > width - 1, !text.isEmpty { text.removeLast() }
-            text += isASCII ? "~" : "…"
-        }
+        let text = text.cut(to: width, mark: isASCII ? "~" : "…")
         return text + String(repeating: " ", count: max(0, width - text.displayWidth))
     }
 }
