@@ -70,9 +70,9 @@ struct Serve: ParsableCommand {
     func run() throws {
         do throws(Diagnostics) {
             let (time, memory) = (try OptionText.duration(timeout), try OptionText.size(maxMemory))
-            if mcp { return MCPServer(options: try programOptions(), version: Self.version).run() }
+            if mcp { return MCPServer(options: try programOptions(), version: ProgramVersion.current).run() }
             let address = try ServerAddress(bolt ?? "")
-            var settings = BoltSession.Settings(program: Self.version, address: "\(address.host):\(address.port)")
+            var settings = BoltSession.Settings(program: ProgramVersion.current, address: "\(address.host):\(address.port)")
             (settings.timeout, settings.memory, settings.rows) = (time, memory, maxRows)
             settings.credentials = try credentials(address)
             let store: any BoltStore = if let loadPath { GraphStore(try GraphSource.load(loadPath)) } else {
@@ -84,8 +84,6 @@ struct Serve: ParsableCommand {
             throw ExitCode(error.list.contains { $0.fault.category == .usageError } ? 2 : 1)
         }
     }
-
-    static let version = "0.1.0"
 
     private func credentials(_ address: ServerAddress) throws(Diagnostics) -> (@Sendable (String, String) -> Bool)? {
         guard let user else {

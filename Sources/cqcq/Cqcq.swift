@@ -5,7 +5,7 @@ import Shell
 import Synchronization
 
 struct Cqcq: ParsableCommand, CommandLineProgram {
-    static let version = "0.1.0"
+    static let version = ProgramVersion.current
 
     static let configuration = CommandConfiguration(
         commandName: "cqcq",

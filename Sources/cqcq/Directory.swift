@@ -32,31 +32,14 @@ struct Directory: ParsableCommand, CommandLineProgram {
         transform: { text in try usage { () throws(Diagnostics) in try OptionText.size(text) } })
     var maxUnpacked: Int?
 
-    @Option(help: ArgumentHelp("How the answer is written: table, csv, json, xlsx and the others of cqcq.", valueName: "format"),
-        transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format", ignoringCase: true) } })
-    var format: ResultFormat?
-
-    @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Write the answer to this file.", valueName: "file"), completion: .file())
-    var output: String?
-
-    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"), completion: .directory)
-    var knowledgeDirectory: String?
-
-    @Option(help: ArgumentHelp("Ask about this day.", valueName: "yyyy-mm-dd"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
-    var asOf: CalendarDate?
+    @OptionGroup var answer: AnswerOptions
 
     func perform() -> ExitStatus {
-        var program = DirectoryProgram(words.first == "load" ? .load(files: Array(words.dropFirst())) : .ask(words))
+        var program = DirectoryProgram(words.first == "load" ? .load(files: Array(words.dropFirst())) : .ask(words), answer.settings)
         if let snapshot { program.snapshotPath = snapshot }
         program.day = dated
         program.isStrict = strict
         program.unpacked = maxUnpacked
-        program.knowledgeDirectory = knowledgeDirectory
-        program.format = format
-        program.outputPath = output
-        program.asOf = asOf
-        program.version = Cqcq.version
         return program.run()
     }
 }

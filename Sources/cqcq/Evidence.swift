@@ -63,19 +63,7 @@ struct Evidence: ParsableCommand, CommandLineProgram {
     @Flag(help: "Show the reading and load nothing.")
     var dryRun = false
 
-    @Option(help: ArgumentHelp("How the answer is written: table, csv, json, xlsx and the others of cqcq.", valueName: "format"),
-        transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format", ignoringCase: true) } })
-    var format: ResultFormat?
-
-    @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Write the answer to this file.", valueName: "file"), completion: .file())
-    var output: String?
-
-    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"), completion: .directory)
-    var knowledgeDirectory: String?
-
-    @Option(help: ArgumentHelp("Ask about this day.", valueName: "yyyy-mm-dd"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
-    var asOf: CalendarDate?
+    @OptionGroup var answer: AnswerOptions
 
     func validate() throws {
         if words.first == "load", words.count != 2 { throw ValidationError("`cqcq evidence load` takes the name of one file") }
@@ -83,13 +71,8 @@ struct Evidence: ParsableCommand, CommandLineProgram {
     }
 
     func perform() -> ExitStatus {
-        var program = EvidenceProgram(words.first == "load" ? .load(load) : .ask(words))
+        var program = EvidenceProgram(words.first == "load" ? .load(load) : .ask(words), answer.settings)
         if let workspace { program.workspacePath = workspace }
-        program.knowledgeDirectory = knowledgeDirectory
-        program.format = format
-        program.outputPath = output
-        program.asOf = asOf
-        program.version = Cqcq.version
         return program.run()
     }
 

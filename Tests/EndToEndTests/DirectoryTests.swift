@@ -120,16 +120,7 @@ import Testing
         let old = try Data(contentsOf: URL(filePath: snapshot))
         for delay in [0.05, 0.2, 0.4, 0.8, 1.2] {
             try old.write(to: URL(filePath: snapshot))
-            let process = Process()
-            process.executableURL = URL(filePath: Executable.path)
-            process.arguments = ["directory", "load", october.active, october.ratings, "--snapshot", snapshot]
-            process.environment = Executable.environment(home: folder.url.path)
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            Thread.sleep(forTimeInterval: delay)
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            try Executable.kill(["directory", "load", october.active, october.ratings, "--snapshot", snapshot], after: delay, home: folder.url.path)
             let now = try ask(["summary"])
             #expect(now == first || now == second)
         }

@@ -92,18 +92,9 @@ import Testing
         #expect(first != second)
         for delay in [0.01, 0.03, 0.05, 0.08, 0.12, 0.16, 0.2, 0.3] {
             try copy.write(to: URL(filePath: workspace))
-            let process = Process()
-            process.executableURL = URL(filePath: Executable.path)
-            process.arguments = [
-                "evidence", "load", Self.examples.appending(path: "register-august.csv").path, "--on", "2026-08-31", "--workspace", workspace,
-            ]
-            process.environment = Executable.environment(home: folder.url.path)
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            Thread.sleep(forTimeInterval: delay)
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            try Executable.kill([
+                    "evidence", "load", Self.examples.appending(path: "register-august.csv").path, "--on", "2026-08-31", "--workspace", workspace,
+                ], after: delay, home: folder.url.path)
             let now = try ask(["gaps"], on: "2026-08-31")
             #expect(now == first || now == second)
             // And the load can be done once more.

@@ -26,35 +26,27 @@ public struct DirectoryProgram {
     public static let standardSnapshot = "directory.snapshot"
 
     private let task: Task
+    private let answer: AnswerSettings
     public var snapshotPath = DirectoryProgram.standardSnapshot
-    public var knowledgeDirectory: String?
     /// The day of the data, where neither the files nor their names give one.
     public var day: CalendarDate?
     public var isStrict = false
     /// Bytes that a file may unpack to.
     public var unpacked: Int?
-    public var format: ResultFormat?
-    public var outputPath: String?
-    public var asOf: CalendarDate?
-    public var color = ColorChoice.auto
-    public var version = ""
 
-    public init(_ task: Task) { self.task = task }
+    public init(_ task: Task, _ answer: AnswerSettings) {
+        self.task = task
+        self.answer = answer
+    }
 
     public func run() -> ExitStatus {
-        let (output, errors) = (Output.standardOutput(), Output.standardError())
-        defer { errors.flush() }
-        do throws(Diagnostics) {
-            let knowledge = try knowledgeDirectory.map(KnowledgeBase.load) ?? .shipped
-            defer { output.flush() }
+        ProgramRun.status { output, errors throws(Diagnostics) in
+            let knowledge = try answer.knowledge()
             switch task {
             case .load(let files): try load(files, knowledge, output)
             case .ask(let words): try ask(words, knowledge, output, errors)
             }
             return .success
-        } catch {
-            errors.line(DiagnosticRenderer(color: color.holds(for: errors)).render(error))
-            return ExitStatus(for: error)
         }
     }
 
@@ -98,17 +90,10 @@ public struct DirectoryProgram {
     private func ask(_ words: [String], _ knowledge: KnowledgeBase, _ output: Output, _ errors: Output) throws(Diagnostics) {
         Interrupts.install()
         guard access(snapshotPath, R_OK) == 0 else { throw Diagnostics(DirectoryFault.noDirectory(path: snapshotPath)) }
-        let settings = Session.Settings(format: format ?? .standard(onTerminal: output.isTerminal), asOf: asOf.map(AsOf.day) ?? .now, readOnly: true, color: color)
-        let session = Session(knowledge: knowledge, graph: try SnapshotFile.open(snapshotPath), settings: settings, output: output, errors: errors)
-        session.version = version
+        let session = answer.session(of: knowledge, graph: try SnapshotFile.open(snapshotPath), readOnly: true, output: output, errors: errors)
         session.noteOtherKnowledge()
-        if let outputPath { try session.redirect(to: outputPath) }
         // `directory ratings` is `show ratings`, which lies in the shell beside the other things that are shown.
-        let command = words.first == "ratings" ? "show" : "directory"
-        let text = ([command] + words.map(EvidenceProgram.quoted)).joined(separator: " ")
-        _ = try session.execute(Statement(command: text))
-        try session.finishWorkbook()
-        session.output.flush()
+        try session.answer([words.first == "ratings" ? "show" : "directory"] + words, into: answer.outputPath)
     }
 }
 

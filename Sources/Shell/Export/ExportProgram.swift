@@ -40,18 +40,13 @@ public struct ExportProgram {
 
     public func run() -> ExitStatus {
         Interrupts.install()
-        let errors = Output.standardError()
-        defer { errors.flush() }
-        do throws(Diagnostics) {
+        return ProgramRun.status { _, errors throws(Diagnostics) in
             let source = try source(errors)
             let exported = try format.export(source, asOneFile: isOneFile)
             if exported.sheets.isEmpty { try write(exported.files) } else { try write(exported.sheets, of: source.selection.graph) }
             for loss in exported.losses { errors.line("note: \(loss.escapingControls)") }
             errors.line("wrote \(path.escapingControls) as \(format.rawValue): \(exported.counts.joined(separator: ", ").escapingControls)")
             return .success
-        } catch {
-            errors.line(DiagnosticRenderer(color: ColorChoice.auto.holds(for: errors)).render(error))
-            return ExitStatus(for: error)
         }
     }
 

@@ -47,12 +47,7 @@ public struct ImportProgram {
 
     public func run() -> ExitStatus {
         Interrupts.install()
-        let (output, errors) = (Output.standardOutput(), Output.standardError())
-        defer {
-            output.flush()
-            errors.flush()
-        }
-        do throws(Diagnostics) {
+        return ProgramRun.status { output, errors throws(Diagnostics) in
             if let name, !ImportName.isValid(name) { throw Diagnostics(ImportFault.badName(name, option: "--name")) }
             let file = try ImportFile(path, format: format, metadataPath: metadataPath)
             switch target {
@@ -60,9 +55,6 @@ public struct ImportProgram {
             case .kb: return try importIntoKnowledge(file, output, errors)
             }
             return .success
-        } catch {
-            errors.line(DiagnosticRenderer(color: ColorChoice.auto.holds(for: errors)).render(error))
-            return ExitStatus(for: error)
         }
     }
 

@@ -40,9 +40,7 @@ public struct ReportProgram {
 
     public func run() -> ExitStatus {
         Interrupts.install()
-        let (output, errors) = (Output.standardOutput(), Output.standardError())
-        defer { errors.flush() }
-        do throws(Diagnostics) {
+        return ProgramRun.status(color: color) { output, errors throws(Diagnostics) in
             let knowledge = try knowledgeDirectory.map(KnowledgeBase.load) ?? .shipped
             let library = try ReportLibrary(of: knowledge)
             guard let name = words.first else { return try list(library, to: output) }
@@ -68,9 +66,6 @@ public struct ReportProgram {
                 library: library)
             if failsOnGap || known != nil, let reason = report.unproven { throw Diagnostics(ReportFault.nothingChecked(reason)) }
             return gapStatus(of: report, known, errors)
-        } catch {
-            errors.line(DiagnosticRenderer(color: color.holds(for: errors)).render(error))
-            return ExitStatus(for: error)
         }
     }
 

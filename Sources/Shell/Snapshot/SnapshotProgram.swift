@@ -12,8 +12,7 @@ public struct SnapshotProgram {
     }
 
     public func run() -> ExitStatus {
-        let errors = Output.standardError()
-        do throws(Diagnostics) {
+        ProgramRun.status { _, _ throws(Diagnostics) in
             Interrupts.guardFiles()
             let graph = try GraphSource.load(source)
             // A snapshot may take its own place, for it is replaced whole; a file of CSV would be lost.
@@ -24,10 +23,6 @@ public struct SnapshotProgram {
             }
             try SnapshotFile.write(graph, to: target)
             return .success
-        } catch {
-            errors.line(DiagnosticRenderer(color: ColorChoice.auto.holds(for: errors)).render(error))
-            errors.flush()
-            return ExitStatus(for: error)
         }
     }
 }

@@ -55,6 +55,20 @@ enum Executable {
             output: try String(contentsOf: files[1], encoding: .utf8),
             errors: try String(contentsOf: files[2], encoding: .utf8), status: process.terminationStatus)
     }
+
+    /// Runs, and is killed when the seconds have passed.
+    static func kill(_ arguments: [String], after seconds: Double, home: String) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        process.environment = environment(home: home)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        Thread.sleep(forTimeInterval: seconds)
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
 }
 
 /// A folder that goes with the value.

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Diagnostics
+import PropertyGraph
+import Shell
+
+/// The options of a question that is given in words: of `cqcq evidence` and `cqcq directory`.
+struct AnswerOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("How the answer is written: table, csv, json, xlsx and the others of cqcq.", valueName: "format"),
+        transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format", ignoringCase: true) } })
+    var format: ResultFormat?
+
+    @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Write the answer to this file.", valueName: "file"), completion: .file())
+    var output: String?
+
+    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"), completion: .directory)
+    var knowledgeDirectory: String?
+
+    @Option(help: ArgumentHelp("Ask about this day.", valueName: "yyyy-mm-dd"),
+        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+    var asOf: CalendarDate?
+
+    var settings: AnswerSettings {
+        var settings = AnswerSettings()
+        settings.format = format
+        settings.outputPath = output
+        settings.knowledgeDirectory = knowledgeDirectory
+        settings.asOf = asOf
+        settings.version = Cqcq.version
+        return settings
+    }
+}
