@@ -7,7 +7,7 @@ public struct ImportedMappings: Sendable {
         /// nil for a literal, which has a label only.
         public var id: String?
         public var label: String?
-        /// `sssom:NoTermFound`: somebody looked and found none.
+        /// `sssom:NoTermFound`: checked, and no match found.
         public var isNone: Bool { id == SSSOMSlots.noTermFound }
     }
 

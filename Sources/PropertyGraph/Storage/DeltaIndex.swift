@@ -49,7 +49,7 @@ final class DeltaIndex: Sendable {
         self.changes = Atomic(changes)
     }
 
-    /// Takes note of the change after so many. False where another copy of the delta has been changed since: the two differ from
+    /// Counts the change that follows the first `count`. False where another copy of the delta has been changed since: the two differ from
     /// here on, and one index cannot serve both.
     func follows(_ count: Int) -> Bool {
         changes.compareExchange(expected: count, desired: count + 1, ordering: .relaxed).exchanged

@@ -45,7 +45,7 @@ public final class ValueWatch: Sendable {
         return key
     }()
 
-    /// Whether to come back at once, before a portion of so many bytes.
+    /// Whether to stop here, before the next `bytes` bytes are worked on.
     private func look(before bytes: Int) -> Bool {
         if hasStopped { return true }
         // What takes a millisecond or so; the clock is not asked for less.

@@ -17,8 +17,8 @@ struct ExpandStep: RowStep {
         var wanted: [Vector?] = []
     }
 
-    /// Of a node with so many neighbours those that a filter asks for are looked up: of a written node, and of one whose
-    /// neighbours lie in one row of memory, which are gone through much more quickly.
+    /// The number of neighbours from which on those that a filter asks for are looked up one by one: for a written node, and for
+    /// one whose neighbours lie in one row of memory, which is scanned much faster.
     private static let (many, manyInRow) = (32, 4096)
 
     /// Neighbours that are looked at between two looks at the limits.

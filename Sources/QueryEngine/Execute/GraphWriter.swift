@@ -47,7 +47,7 @@ struct GraphWriter {
         return batch
     }
 
-    /// One thing more is to be written, which takes about so many bytes.
+    /// Counts one more node or relationship to be written, of about `bytes` bytes.
     private func note(_ row: Int, bytes: Int) throws(EvaluationError) {
         if row % 256 == 255 { try context.check() }
         context.steps += 1

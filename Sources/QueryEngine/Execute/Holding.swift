@@ -72,7 +72,7 @@ final class Holding {
         try budget.take(more)
     }
 
-    /// After so many further rows, which carry about so many bytes. Adding up what is held is itself work: it is done each
+    /// Counts `rows` more rows, which carry about `carried` bytes. Adding up what is held is itself work: it is done each
     /// time a quarter of the rows, or a sixteenth of the limit, has come on top.
     func grow(by rows: Int, carrying carried: @autoclosure () -> Int = 0, _ bytes: () -> Int) throws(EvaluationError) {
         guard let limit = budget.limit else { return }

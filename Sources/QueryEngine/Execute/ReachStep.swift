@@ -1,6 +1,6 @@
 import PropertyGraph
 
-/// From a bound node to each node that can be reached in so many steps, once: breadth first, so that a node is met
+/// From a bound node to each node within the range of steps, once: breadth first, so that a node is met
 /// by one of its shortest ways. With a least length of 0 or 1 a shortest way walks no relationship twice.
 struct ReachStep: RowStep {
     private let expand: ExpandLength

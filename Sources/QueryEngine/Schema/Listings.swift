@@ -3,7 +3,7 @@ import PropertyGraph
 
 /// What SHOW lists, with the columns that Neo4j 5 gives it.
 extension Procedure {
-    /// `shown`: so many of the columns come without YIELD.
+    /// `shown`: how many of the columns come without YIELD.
     static func listing(_ table: Show.Table, kind: CreateIndex.Kind?, procedures: [Procedure]) -> (Procedure, shown: Int) {
         switch table {
         case .indexes: (indexes(of: kind), 12)

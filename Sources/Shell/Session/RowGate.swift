@@ -4,7 +4,7 @@ import Diagnostics
 public struct RowGate: Sendable {
     public let range: ClosedRange<Int>
 
-    /// `N`, `N..M`, `N..` for at least so many. Throws `UsageFault.badRowCount`.
+    /// `N`, `N..M`, `N..` for N or more. Throws `UsageFault.badRowCount`.
     public init(_ text: String) throws(Diagnostics) {
         let parts = text.replacing("..", with: "\u{0}").split(separator: "\u{0}", omittingEmptySubsequences: false)
         let numbers = parts.map { Int($0) }

@@ -86,7 +86,7 @@ public final class Session {
     var rowCount = 0
     /// The day of which `checkDay` has looked whether anything is known of it.
     var checkedDay: AsOf?
-    /// Results are the items of one JSON array; so many have been written.
+    /// How many results have been written as items of one JSON array; nil where each is a document.
     var jsonItems: Int?
     /// A line that was probably meant, for Tab to write.
     var offer: String?

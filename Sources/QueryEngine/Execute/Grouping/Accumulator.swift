@@ -29,7 +29,7 @@ struct Accumulator {
         self.isFloat = isFloat
     }
 
-    /// The value of a row that stands for so many. Limits hold also where they are very many.
+    /// The value of a row that stands for `times` rows. Limits hold for any number of them.
     mutating func add(_ value: Value?, times: Int, _ setting: ExecutionContext.Setting) throws(EvaluationError) {
         if times == 1 || seen != nil || function == .min || function == .max { return try add(value) }
         if value == nil || function == .count {
