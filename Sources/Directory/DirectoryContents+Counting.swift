@@ -35,12 +35,14 @@ extension DirectoryContents {
         return place.listed.keys.allSatisfy { $0 == .saved } ? "registered" : "not listed"
     }
 
+    /// Whether a location goes on, as far as the files say.
+    static func isOpen(_ status: String?) -> Bool { status != "deactivated" && status != "not listed" }
+
     private mutating func settleLocations(_ settled: inout Settled) {
         let last = lastEdition(.locations)
         for index in locations.indices {
             guard let primary = locations[index].primary, let other = knownLocation(primary), other != index,
-                status(locations[other], lastDirectory: last) != "deactivated", status(locations[other], lastDirectory: last) != "not listed",
-                locations[other].primary == nil
+                Self.isOpen(status(locations[other], lastDirectory: last)), locations[other].primary == nil
             else { continue }
             locations[index].counted = false
             settled.secondRegistrations += 1
@@ -90,12 +92,13 @@ extension DirectoryContents {
     /// Calls `body` with the rows of each owner, group and domain, by day.
     private func forEachKey(_ body: (Range<Int>) -> Void) {
         var start = 0
-        for index in 1..<max(1, ratings.count + 1) where index <= ratings.count {
+        guard !ratings.isEmpty else { return }
+        for index in 1...ratings.count {
             if index < ratings.count {
                 let (a, b) = (ratings[start], ratings[index])
                 if a.isOfProvider == b.isOfProvider, a.owner == b.owner, a.group == b.group, a.domain == b.domain { continue }
             }
-            if start < index { body(start..<index) }
+            body(start..<index)
             start = index
         }
     }

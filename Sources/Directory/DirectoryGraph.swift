@@ -120,7 +120,7 @@ public struct DirectoryGraph {
             for place in contents.locations {
                 let state = contents.status(place, lastDirectory: last)
                 status.append(state)
-                counted.append(place.counted && state != "deactivated" && state != "not listed" ? "true" : "false")
+                counted.append(place.counted && DirectoryContents.isOpen(state) ? "true" : "false")
                 brand.append(place.brand.map { $0 == "-" ? "none" : contents.brands[$0] ?? $0 })
                 bands.append(place.bands.isEmpty ? nil : ListCell.text(of: place.bands))
                 let others = place.services.filter { node("ServiceType", $0) == nil }

@@ -7,10 +7,7 @@ public struct DirectorySummary: Sendable {
 
     init(_ contents: DirectoryContents, _ settled: DirectoryContents.Settled) {
         let last = contents.lastEdition(.locations)
-        let counted = contents.locations.count { place in
-            let state = contents.status(place, lastDirectory: last)
-            return place.counted && state != "deactivated" && state != "not listed"
-        }
+        let counted = contents.locations.count { $0.counted && DirectoryContents.isOpen(contents.status($0, lastDirectory: last)) }
         self.contents = (contents.locations.count, counted, contents.providers.count, contents.brands.count, contents.ratings.count)
         var notes: [String] = []
         func note(_ count: Int?, _ one: String, _ many: String) {

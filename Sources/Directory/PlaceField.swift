@@ -72,10 +72,6 @@ enum ProviderField: String, CaseIterable, Sendable {
 
 /// Cells as the files write them, as the text that `TypedColumnBuilder` takes.
 enum DirectoryCell {
-    private static let months = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    ]
-
     /// Y or N, of `Y`, `N`, `Yes`, `true`; nil for what is neither.
     static func truth(_ text: String) -> Bool? {
         switch text.lowercased() {
@@ -91,7 +87,7 @@ enum DirectoryCell {
         let parts = text.split { "/.-_ ".contains($0) }.prefix(3)
         guard parts.count == 3, let day = Int(parts[0]), let year = Int(parts[2].prefix(4)), year > 1900 else { return nil }
         let word = parts[1].lowercased()
-        guard let month = Int(word) ?? months.firstIndex(where: { word.count >= 3 && $0.hasPrefix(word) }).map({ $0 + 1 }) else { return nil }
+        guard let month = Int(word) ?? CalendarDate.month(named: word) else { return nil }
         return CalendarDate(year: year, month: month, day: day)
     }
 

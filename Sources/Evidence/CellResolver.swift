@@ -38,16 +38,14 @@ public struct CellResolver: Sendable {
         var meaning = CellMeaning()
         let text = Self.plainSpaces(cell)
         // Titles have commas of their own.
-        if let entry = titled(text) { return found(entry, code: nil, &meaning) }
-        for part in Self.split(text, at: ";\n|/") { meaning.add(part: part, self) }
-        return meaning
-    }
-
-    private func found(_ entry: EvidenceVocabulary.Entry, code: String?, _ meaning: inout CellMeaning) -> CellMeaning {
-        meaning.add(entry.id)
-        if entry.framework != vocabulary.framework {
-            meaning.warnings.append("\(entry.name) is of \(entry.framework), not of \(vocabulary.framework)")
+        if let entry = titled(text) {
+            meaning.add(entry.id)
+            if entry.framework != vocabulary.framework {
+                meaning.warnings.append("\(entry.name) is of \(entry.framework), not of \(vocabulary.framework)")
+            }
+            return meaning
         }
+        for part in Self.split(text, at: ";\n|/") { meaning.add(part: part, self) }
         return meaning
     }
 

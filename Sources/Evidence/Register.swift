@@ -77,7 +77,7 @@ private struct RowReader {
         return row.cells[index].text.split(whereSeparator: { $0 == " " || $0 == "\u{A0}" }).joined(separator: " ")
     }
 
-    private func place(_ row: RegisterRow, _ index: Int) -> String { HeaderRow.letters(index) + String(row.number) }
+    private func place(_ row: RegisterRow, _ index: Int) -> String { SheetColumn.letters(index) + String(row.number) }
 
     // MARK: Id
 

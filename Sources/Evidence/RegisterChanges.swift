@@ -147,10 +147,9 @@ extension RegisterRow {
     /// Properties of its item, without those that a load adds.
     var properties: PropertyMap {
         var map: PropertyMap = ["id": .null, "ref": .string(ref)]
-        let texts: [(RegisterField, String)] = [
-            (.title, "title"), (.owner, "owner"), (.location, "location"), (.status, "status"), (.link, "link"), (.gap, "gap"), (.note, "note"),
-        ]
-        for (field, key) in texts { if let text = self.texts[field] { map[key] = .string(text) } }
+        for field in [RegisterField.title, .owner, .location, .status, .link, .gap, .note] {
+            if let text = texts[field] { map[field.rawValue] = .string(text) }
+        }
         for field in [RegisterField.date, .recorded, .reviewed, .reviewDue] { if let day = days[field] { map[field.rawValue] = .date(day) } }
         return map
     }

@@ -1,4 +1,5 @@
 public import Diagnostics
+import SheetRows
 import Tables
 
 /// Which column of a register holds what.
@@ -9,7 +10,7 @@ public struct RegisterColumns: Sendable {
         public var heading: String
         public var use: Use
 
-        public var letters: String { HeaderRow.letters(index) }
+        public var letters: String { SheetColumn.letters(index) }
     }
 
     public enum Use: Hashable, Sendable {
@@ -97,7 +98,7 @@ public struct RegisterColumns: Sendable {
         columns.filter { $0.use == .field(field) }.map(\.index)
     }
 
-    public func heading(_ index: Int) -> String { columns.first { $0.index == index }?.heading ?? HeaderRow.letters(index) }
+    public func heading(_ index: Int) -> String { columns.first { $0.index == index }?.heading ?? SheetColumn.letters(index) }
 
     // MARK: Choices as text
 

@@ -24,8 +24,6 @@ enum RegisterDate {
         }
     }
 
-    private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-
     private static func read(_ text: String) -> Reading {
         let plain = RegisterField.plain(text)
         if plain.isEmpty || ["n a", "na", "none", "not dated"].contains(plain) { return .none }
@@ -36,24 +34,16 @@ enum RegisterDate {
         if parts.count == 1, parts[0].count == 5, Int(parts[0]) != nil { return read(.number(parts[0])) }
         if text.count >= 10, let day = CalendarDate(String(text.prefix(10))) { return .day(day, warning: nil) }
         guard words.count >= 2 else { return .unreadable }
-        func month(_ word: String) -> Int? {
-            guard word.count >= 3, word.allSatisfy(\.isLetter) else { return nil }
-            return months.firstIndex { word.hasPrefix($0) && (["sept"].contains(word) || full(word)) }.map { $0 + 1 }
-        }
-        func full(_ word: String) -> Bool {
-            let names = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-            return names.contains { $0.hasPrefix(word) }
-        }
-        if words.count == 2, let month = month(words[0]), let year = year(words[1]), words[1].count == 4, let day = CalendarDate(year: year, month: month, day: 1) {
+        if words.count == 2, let month = CalendarDate.month(named: words[0]), let year = year(words[1]), words[1].count == 4, let day = CalendarDate(year: year, month: month, day: 1) {
             return .day(day, warning: "`\(text)` names no day: its first was taken")
         }
         guard words.count >= 3 else { return .unreadable }
         let ordinal = words[0].hasSuffix("st") || words[0].hasSuffix("nd") || words[0].hasSuffix("rd") || words[0].hasSuffix("th")
         let first = ordinal ? String(words[0].dropLast(2)) : words[0]
-        if let day = Int(first), let month = month(words[1]), let year = year(words[2]) {
+        if let day = Int(first), let month = CalendarDate.month(named: words[1]), let year = year(words[2]) {
             return CalendarDate(year: year, month: month, day: day).map { .day($0, warning: nil) } ?? .unreadable
         }
-        if let month = month(words[0]), let day = Int(words[1].prefix { $0.isNumber }), let year = year(words[2]) {
+        if let month = CalendarDate.month(named: words[0]), let day = Int(words[1].prefix { $0.isNumber }), let year = year(words[2]) {
             return CalendarDate(year: year, month: month, day: day).map { .day($0, warning: nil) } ?? .unreadable
         }
         guard let a = Int(first), let b = Int(words[1]), let year = year(words[2]) else { return .unreadable }

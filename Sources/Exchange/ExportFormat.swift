@@ -81,8 +81,6 @@ public enum ExportFormat: String, NamedChoice, Sendable {
 
     /// It fills a folder whatever the path.
     public var needsFolder: Bool { self == .oscal || self == .csv }
-    /// It can be one file; SSSOM is one file where the path ends in `.tsv`.
-    public var canBeFile: Bool { !needsFolder }
     /// It says things that only a knowledge base has.
     public var needsKnowledge: Bool { [.sssom, .turtle, .jsonld, .oscal].contains(self) }
     /// Its bytes are not text.

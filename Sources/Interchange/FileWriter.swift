@@ -60,7 +60,7 @@ public enum FileWriter {
     }
 
     /// All of the bytes, at the descriptor's place.
-    static func write(_ bytes: some Sequence<UInt8>, to file: FileDescriptor) throws(Errno) {
+    package static func write(_ bytes: some Sequence<UInt8>, to file: FileDescriptor) throws(Errno) {
         do { _ = try file.writeAll(bytes) } catch { throw (error as? Errno) ?? .ioError }
     }
 

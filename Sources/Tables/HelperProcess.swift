@@ -69,8 +69,10 @@ final class HelperProcess {
 
     /// The next line that it writes; nil at the end.
     func next() throws(SheetFault) -> SheetLine? {
+        // What has been searched holds no end of a line.
+        var from = at
         while true {
-            if let end = buffer[at...].firstIndex(of: 0x0A) {
+            if let end = buffer[from...].firstIndex(of: 0x0A) {
                 defer { at = end + 1 }
                 guard let line = SheetLine(buffer[at..<end]) else { throw .helperFailed(reason: "a line of it cannot be read") }
                 return line
@@ -78,6 +80,7 @@ final class HelperProcess {
             if atEnd { return nil }
             buffer.removeFirst(at)
             at = 0
+            from = buffer.count
             fill()
         }
     }

@@ -57,7 +57,7 @@ public final class TableRows {
         guard let columns else { return row }
         while let last = row.cells.last, last.isEmpty, row.cells.count > columns.count { row.cells.removeLast() }
         if row.cells.count > columns.count {
-            for index in columns.count..<row.cells.count { self.columns!.append(HeaderRow.unique(HeaderRow.letters(index), self.columns!)) }
+            for index in columns.count..<row.cells.count { self.columns!.append(HeaderRow.unique(SheetColumn.letters(index), self.columns!)) }
         } else {
             row.cells += [SheetCell](repeating: .empty, count: columns.count - row.cells.count)
         }
@@ -89,19 +89,9 @@ public enum HeaderRow {
         var names: [String] = []
         for (index, cell) in cells.enumerated() {
             let text = cell.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            names.append(unique(text.isEmpty ? letters(index) : text, names))
+            names.append(unique(text.isEmpty ? SheetColumn.letters(index) : text, names))
         }
         return names
-    }
-
-    /// `A`, `B`, … `AA`, as spreadsheets call their columns; counted from 0.
-    public static func letters(_ index: Int) -> String {
-        var (rest, text) = (index + 1, "")
-        while rest > 0 {
-            text = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + text
-            rest = (rest - 1) / 26
-        }
-        return text
     }
 
     static func unique(_ name: String, _ taken: [String]) -> String {

@@ -39,8 +39,15 @@ public final class WorkbookFile {
     /// Hands lines on; what goes wrong shows in `finish`.
     public func send(_ bytes: [UInt8]) { _ = helper.send(bytes) }
 
-    /// Ends the workbook and puts it into its place.
+    /// Ends the workbook and puts it into its place. What is there already is replaced, links and permissions kept.
     public func finish() throws(Diagnostics) {
+        let bytes = try ended()
+        try FileWriter.create(path) { (file) throws(Errno) in try FileWriter.write(bytes, to: file) }
+        unlink(work)
+        isClosed = true
+    }
+
+    private func ended() throws(Diagnostics) -> [UInt8] {
         _ = helper.send(SheetLine.end.bytes)
         helper.endInput()
         var isWhole = false
@@ -54,23 +61,15 @@ public final class WorkbookFile {
         let code = helper.finish()
         if fault == nil, !isWhole || code != 0 { fault = .helperFailed(reason: code > 128 ? "a signal ended it (\(code - 128))" : "it wrote no workbook") }
         if let fault { throw Diagnostics(fault) }
-        // What is there already is replaced, links and permissions kept.
-        let bytes = try FileReader.bytes(of: work)
-        try FileWriter.create(path) { (file) throws(Errno) in
-            do { _ = try file.writeAll(bytes) } catch { throw (error as? Errno) ?? .ioError }
-        }
-        unlink(work)
-        isClosed = true
+        return try FileReader.bytes(of: work)
     }
 
     /// The bytes of the finished workbook, for where it has no place of its own.
     public static func bytes(_ lines: [UInt8]) throws(Diagnostics) -> [UInt8] {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        let path = FilePath(folder).appending(".cqcq-workbook-\(getpid())").string
-        defer { unlink(path) }
-        let file = try WorkbookFile(path)
+        // It is written beside this place and never put there.
+        let file = try WorkbookFile(FilePath(folder).appending("workbook.xlsx").string)
         file.send(lines)
-        try file.finish()
-        return try FileReader.bytes(of: path)
+        return try file.ended()
     }
 }

@@ -9,8 +9,7 @@ enum FileKind: String {
     case xlsx, ods
 
     /// Throws for all that is neither.
-    /// - Parameter expected: what the file's name says.
-    static func check(_ descriptor: Int32, expected: FileKind?) throws(TableFault) {
+    static func check(_ descriptor: Int32) throws(TableFault) {
         var head = [UInt8](repeating: 0, count: 4096)
         let count = max(0, pread(descriptor, &head, head.count, 0))
         head.removeLast(head.count - count)

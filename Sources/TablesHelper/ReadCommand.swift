@@ -30,7 +30,7 @@ struct ReadCommand {
     }
 
     func run(_ output: RowOutput) throws(TableFault) {
-        try FileKind.check(STDIN_FILENO, expected: expected)
+        try FileKind.check(STDIN_FILENO)
         let archive = try ZipArchive(descriptor: dup(STDIN_FILENO), limits: limits)
         switch try FileKind(archive, expected: expected) {
         case .xlsx: try readXLSX(archive, output)

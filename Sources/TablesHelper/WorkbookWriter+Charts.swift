@@ -26,7 +26,7 @@ extension WorkbookWriter {
         guard let chart = workbook_add_chart(book, type) else { return }
         let place = "='" + name.replacing("'", with: "''") + "'!"
         for column in 1...series {
-            let letter = letters(column)
+            let letter = SheetColumn.letters(column)
             let added = chart_add_series(chart, place + "$A$2:$A$\(rows + 1)", place + "$\(letter)$2:$\(letter)$\(rows + 1)")
             chart_series_set_name(added, place + "$\(letter)$1")
         }
@@ -43,15 +43,5 @@ extension WorkbookWriter {
         options.y_scale = max(1, min(6, Double(rows) / 12))
         options.description = description
         worksheet_insert_chart_opt(sheet, 1, lxw_col_t(series + 2), chart, &options)
-    }
-
-    /// `A`, `B`, … `AA`: a column from 0.
-    private static func letters(_ column: Int) -> String {
-        var (text, rest) = ("", column + 1)
-        while rest > 0 {
-            text = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + text
-            rest = (rest - 1) / 26
-        }
-        return text
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 import Synchronization
 
 /// Model Context Protocol on standard input and output (https://modelcontextprotocol.io/): JSON-RPC, one message per line.
@@ -103,7 +104,7 @@ struct CommandRun {
 
     init(_ words: [String]) {
         let process = Process()
-        process.executableURL = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "cqcq")
+        process.executableURL = URL(filePath: SiblingProgram.path(of: "cqcq"))
         process.arguments = words
         process.standardInput = FileHandle.nullDevice
         let (out, err) = (Pipe(), Pipe())

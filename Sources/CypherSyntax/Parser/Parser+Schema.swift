@@ -110,6 +110,14 @@ extension Parser {
         return .dropConstraintOn(pattern, try parseRequirement(of: pattern), span(from: start))
     }
 
+    /// `::`, before the type of a value.
+    private mutating func acceptDoubleColon() -> Bool {
+        guard kind == .colon, peek().kind == .colon else { return false }
+        advance()
+        advance()
+        return true
+    }
+
     private mutating func parseRequirement(of pattern: SchemaPattern) throws(SyntaxError) -> Requirement {
         if keyword == .exists, peek().kind == .leftParenthesis {
             advance()
@@ -117,22 +125,13 @@ extension Parser {
         }
         let keys = kind == .leftParenthesis
             ? try parseProperties(of: pattern, .leftParenthesis, .rightParenthesis) : [try parseProperty(of: pattern)]
-        if kind == .colon, peek().kind == .colon {
-            advance()
-            advance()
-            return Requirement(kind: .type(try parseValueType()), keys: keys)
-        }
+        if acceptDoubleColon() { return Requirement(kind: .type(try parseValueType()), keys: keys) }
         guard accept(.is) else { throw unexpected(["IS"]) }
         if accept(.not) {
             try expect(.null)
             return Requirement(kind: .present, keys: keys)
         }
-        if accept(.typed) { return Requirement(kind: .type(try parseValueType()), keys: keys) }
-        if kind == .colon, peek().kind == .colon {
-            advance()
-            advance()
-            return Requirement(kind: .type(try parseValueType()), keys: keys)
-        }
+        if accept(.typed) || acceptDoubleColon() { return Requirement(kind: .type(try parseValueType()), keys: keys) }
         _ = acceptWord("NODE") || acceptWord("RELATIONSHIP") || acceptWord("REL")
         if accept(.unique) { return Requirement(kind: .unique, keys: keys) }
         guard acceptWord("KEY") else { throw unexpected(["UNIQUE", "NOT NULL", "KEY", "`::`"]) }

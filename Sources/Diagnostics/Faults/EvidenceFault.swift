@@ -9,7 +9,6 @@ public enum EvidenceFault: Fault, Error {
     case beforeLastLoad(day: String, last: String)
     /// Under --strict nothing is loaded.
     case rejectedRows(Int)
-    case noWorkspace
     /// The workspace is not there.
     case noRegister(path: String)
 
@@ -21,7 +20,7 @@ public enum EvidenceFault: Fault, Error {
         case .noTarget: "NoStatementColumn"
         case .beforeLastLoad: "BeforeLastLoad"
         case .rejectedRows: "RejectedRows"
-        case .noWorkspace, .noRegister: "NoWorkspace"
+        case .noRegister: "NoWorkspace"
         }
     }
 
@@ -35,7 +34,6 @@ public enum EvidenceFault: Fault, Error {
         case .noTarget: "no column names a quality statement, key question or regulation"
         case .beforeLastLoad(let day, let last): "the register was loaded on \(last), so it cannot be loaded for \(day)"
         case .rejectedRows(let count): "nothing was loaded: \(count) row\(count == 1 ? " was" : "s were") rejected, and --strict is given"
-        case .noWorkspace: "a register is kept in a workspace, and none is open"
         case .noRegister(let path): "there is no register: \(path) is not there"
         }
     }
@@ -49,7 +47,6 @@ public enum EvidenceFault: Fault, Error {
         case .beforeLastLoad: "--on takes that day or a later one"
         case .rejectedRows: "correct the rows, or leave --strict out to load the others"
         case .noRegister: "load one with `cqcq evidence load FILE`, or name its workspace with --workspace"
-        case .noWorkspace: "start with `cqcq --workspace evidence.cypher`"
         }
     }
 }

@@ -4,9 +4,8 @@ import Knowledge
 struct CurieMap: Sendable {
     /// Those that SSSOM defines; no file can change them.
     static let builtIn = [
-        "owl": "http://www.w3.org/2002/07/owl#", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-        "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "semapv": "https://w3id.org/semapv/vocab/",
-        "skos": "http://www.w3.org/2004/02/skos/core#", "sssom": "https://w3id.org/sssom/",
+        "owl": Vocabulary.owl, "rdf": Vocabulary.rdf, "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "semapv": Vocabulary.semapv, "skos": Vocabulary.skos, "sssom": Vocabulary.sssom,
     ]
 
     private var addresses: [String: String]

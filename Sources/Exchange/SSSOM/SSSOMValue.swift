@@ -1,3 +1,4 @@
+import PropertyGraph
 /// What a value of a slot may be: as the LinkML model of SSSOM has it, which the sssom package applies to every row.
 enum SSSOMValue {
     /// Why a text cannot be a value of the slot; nil where it can.
@@ -17,15 +18,8 @@ enum SSSOMValue {
         return text.utf8.contains(UInt8(ascii: "x")) || text.utf8.contains(UInt8(ascii: "X")) ? nil : Double(text)
     }
 
-    /// A day that there is.
-    private static func isDate(_ text: String) -> Bool {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { part in part.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(part) : nil }
-        guard parts.map(\.utf8.count) == [4, 2, 2], numbers.count == 3, numbers[0] > 0, (1...12).contains(numbers[1]) else { return false }
-        let isLeap = numbers[0] % 4 == 0 && (numbers[0] % 100 != 0 || numbers[0] % 400 == 0)
-        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        return (1...days[numbers[1] - 1]).contains(numbers[2])
-    }
+    /// A day that there is, from the year 1 on.
+    private static func isDate(_ text: String) -> Bool { CalendarDate(text) != nil && !text.hasPrefix("0000") }
 
     /// RFC 3986 URI or relative reference, or a CURIE (https://www.w3.org/TR/curie/), all of them ASCII.
     private static func isReference(_ text: String) -> Bool {

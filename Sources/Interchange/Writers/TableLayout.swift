@@ -71,8 +71,6 @@ public struct TableLayout: Sendable {
         overflow = width == nil ? .stays : wraps ? .isWrapped : .isCut
     }
 
-    public var columnsLeftOut: Int { leftOut.count }
-
     /// What a column takes at least: all of its values where they are numbers, dates, ids or codes, else its longest word.
     private static func least(_ header: TableCell, _ cells: some Sequence<TableCell>, isNumeric: Bool) -> Int {
         var (whole, word) = (0, 0)

@@ -130,7 +130,7 @@ extension ByteReader {
         }
     }
 
-    private mutating func skipDay() throws(Fault) { try check(CalendarDate.dayNumbers.contains(try integer())) }
+    private mutating func skipDay() throws(Fault) { try check((CalendarDate.earliest.days...CalendarDate.latest.days).contains(try integer())) }
     private mutating func skipOffset() throws(Fault) { try check(ZoneOffset(seconds: try integer()) != nil) }
 
     private func check(_ holds: Bool) throws(Fault) {
@@ -138,16 +138,8 @@ extension ByteReader {
     }
 }
 
-extension CalendarDate {
-    /// The days of the years that a date can have.
-    fileprivate static let dayNumbers: ClosedRange<Int> = {
-        let (first, last) = (CalendarDate(year: years.lowerBound, month: 1, day: 1), CalendarDate(year: years.upperBound, month: 12, day: 31))
-        return (first?.days ?? 0)...(last?.days ?? 0)
-    }()
-}
-
 extension EpochInstant {
     /// A day less at both ends, for the sake of offsets.
     fileprivate static let secondsOfDates =
-        (CalendarDate.dayNumbers.lowerBound + 1) * 86_400...CalendarDate.dayNumbers.upperBound * 86_400
+        (CalendarDate.earliest.days + 1) * 86_400...CalendarDate.latest.days * 86_400
 }

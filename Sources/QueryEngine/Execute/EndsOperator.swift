@@ -20,11 +20,7 @@ final class EndsOperator: Operator {
     func next() throws(EvaluationError) -> Batch? {
         while let batch = try input.next() {
             try context.check()
-            do throws(EvaluationError) {
-                if let out = try ends(of: batch) { return out }
-            } catch {
-                throw error.placed(at: expand.place)
-            }
+            if let out = try ends(of: batch) { return out }
         }
         return nil
     }

@@ -47,7 +47,6 @@ struct ExpandLengthStep: RowStep {
         demand = RelationshipDemand(expand.properties, context)
     }
 
-    var place: Place { expand.step.place }
 
     func begin(_ batch: Batch) -> State { State(batch: batch) }
 

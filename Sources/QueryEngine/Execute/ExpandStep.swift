@@ -31,7 +31,6 @@ struct ExpandStep: RowStep {
         filter = NodeFilter(expand.test, context.graph)
     }
 
-    var place: Place { expand.place }
 
     func begin(_ batch: Batch) throws(EvaluationError) -> State {
         var state = State(batch: batch)

@@ -38,7 +38,6 @@ struct IntersectStep: RowStep {
         self.filter = filter
     }
 
-    var place: Place { intersection.legs[0].place }
 
     func begin(_ batch: Batch) -> State { State(batch: batch) }
 

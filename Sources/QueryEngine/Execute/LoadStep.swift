@@ -54,7 +54,6 @@ struct LoadStep: RowStep {
         evaluator = Evaluator(context)
     }
 
-    var place: Place { plan.address.place }
 
     func begin(_ batch: Batch) throws(EvaluationError) -> State {
         State(

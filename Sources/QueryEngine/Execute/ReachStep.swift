@@ -28,7 +28,6 @@ struct ReachStep: RowStep {
         metBy = [Int32](repeating: 0, count: context.graph.nodeEnd)
     }
 
-    var place: Place { expand.step.place }
 
     func begin(_ batch: Batch) -> State { State(batch: batch) }
 

@@ -26,7 +26,6 @@ struct RepeatStep: RowStep {
         rowsTogether = min(64, context.rowsAtOnce)
     }
 
-    var place: Place { plan.place }
 
     func begin(_ batch: Batch) -> State { State(batch: batch) }
 

@@ -21,7 +21,6 @@ struct ScanStep: RowStep {
     }
 
     var isEmpty: Bool { runs.isEmpty }
-    var place: Place { scan.place }
 
     init(_ scan: Scan, _ context: ExecutionContext) {
         self.scan = scan

@@ -19,7 +19,6 @@ struct SeekStep: RowStep {
         var common: [Int32]?
     }
 
-    var place: Place { key.place }
     var isEmpty: Bool { number == nil || filter.isEmpty }
 
     init(_ scan: Scan, _ key: KeyTest, _ context: ExecutionContext) {

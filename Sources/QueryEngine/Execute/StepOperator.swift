@@ -8,8 +8,6 @@ import PropertyGraph
 protocol RowStep {
     associatedtype State: RowState
 
-    /// Where an error is that has no place of its own.
-    var place: Place { get }
     /// Nothing can come of any row.
     var isEmpty: Bool { get }
     /// As of an operator.
@@ -69,10 +67,9 @@ final class StepOperator<Step: RowStep>: Operator {
                 }
                 if step == nil { step = try make() }
                 if step!.isEmpty { return nil }
-                do { state = try step!.begin(batch) } catch { throw error.placed(at: step!.place) }
+                state = try step!.begin(batch)
             }
-            let found: Batch?
-            do { found = try step!.advance(&state!) } catch { throw error.placed(at: step!.place) }
+            let found = try step!.advance(&state!)
             if state!.isDone { state = nil }
             context.steps += 1 + (found?.count ?? 0)
             if let found { return found }

@@ -29,7 +29,6 @@ struct UnwindStep: RowStep {
         evaluator = Evaluator(context)
     }
 
-    var place: Place { plan.list.place }
 
     func begin(_ batch: Batch) throws(EvaluationError) -> State {
         var arguments: [Vector] = []

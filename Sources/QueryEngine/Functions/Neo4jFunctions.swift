@@ -5,11 +5,8 @@ extension FunctionTable {
     static let neo4jFunctions: [ScalarFunction] = [
         ScalarFunction("timestamp", "", "Milliseconds since 1970, the same throughout a statement.", [], returns: .integer) {
             context, _ throws(EvaluationError) in
-            let (seconds, milliseconds) = (context.now.seconds, context.now.nanosecond / 1_000_000)
-            let (product, isTooLarge) = seconds.multipliedReportingOverflow(by: 1000)
-            let (sum, overflows) = product.addingReportingOverflow(milliseconds)
-            guard !isTooLarge, !overflows else { throw EvaluationError(.integerOverflow("timestamp()")) }
-            return .integer(sum)
+            guard let milliseconds = context.now.milliseconds else { throw EvaluationError(.integerOverflow("timestamp()")) }
+            return .integer(milliseconds)
         },
         ScalarFunction("elementId", "entity", "The id of a node or relationship as text.", [.entity], returns: .string) {
             _, arguments throws(EvaluationError) in

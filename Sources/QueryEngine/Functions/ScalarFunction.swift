@@ -101,9 +101,6 @@ struct FunctionContext: Sendable {
     /// The limits that the function has to keep.
     let run: ExecutionContext.Setting
 
-    /// Throws where the run has to stop. For every few thousand steps of a loop whose length depends on input.
-    func check() throws(EvaluationError) { try run.check() }
-
     /// Throws if a value of `bytes` would be too large. To be asked before it is made.
     func allow(_ bytes: Int) throws(EvaluationError) { try run.memory.allow(bytes) }
 

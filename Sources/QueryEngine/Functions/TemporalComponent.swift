@@ -27,10 +27,8 @@ enum TemporalComponent {
             switch name {
             case "epochSeconds": return .integer(instant.seconds)
             case "epochMillis":
-                let (whole, tooFar) = instant.seconds.multipliedReportingOverflow(by: 1000)
-                let (sum, overflow) = whole.addingReportingOverflow(instant.nanosecond / 1_000_000)
-                if tooFar || overflow { throw EvaluationError(.integerOverflow(".epochMillis")) }
-                return .integer(sum)
+                guard let milliseconds = instant.milliseconds else { throw EvaluationError(.integerOverflow(".epochMillis")) }
+                return .integer(milliseconds)
             default: break
             }
         }

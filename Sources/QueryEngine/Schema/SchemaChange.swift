@@ -157,11 +157,10 @@ extension Query {
         case .missing(_, let properties, let key), .wrongType(_, let properties, let key, _, _): names = [properties, key]
         case .nameTaken, .equivalent, .unknown: break
         }
-        let words = names.flatMap { [$0, "." + $0] }
         let clauses = ([first] + unions.map(\.query)).flatMap(\.writingClauses)
         let naming = clauses.last { clause in
             let text = Printer.text(of: clause)
-            return words.contains { text.contains($0) }
+            return names.contains { text.contains($0) }
         }
         return (naming ?? clauses.last)?.span
     }

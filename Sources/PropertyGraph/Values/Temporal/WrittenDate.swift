@@ -9,6 +9,11 @@ extension CalendarDate {
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
     ]
 
+    /// The number of a month, by its English name in small letters or by at least its first three.
+    public static func month(named name: String) -> Int? {
+        name.count >= 3 ? months.firstIndex { $0.hasPrefix(name) }.map { $0 + 1 } : nil
+    }
+
     /// Three parts separated by `/`, `-`, `.`, `,` or blanks, the month in numbers or by its English name, the year of four digits or two
     /// (00 to 69 are of this century). A year of four digits at the start comes before its month and day, whatever the order.
     /// nil for anything else, and for a day that does not exist.
@@ -19,15 +24,14 @@ extension CalendarDate {
         guard parts.count == 3 else { return nil }
         let numbers = parts.map { Int($0) }
         if let place = parts.firstIndex(where: { $0.first?.isLetter == true }) {
-            let name = parts[place]
-            guard name.count >= 3, let month = Self.months.firstIndex(where: { $0.hasPrefix(name) || name == "sept" && $0 == "september" }) else { return nil }
+            guard let month = Self.month(named: parts[place]) else { return nil }
             let rest = parts.indices.filter { $0 != place }.map { parts[$0] }
             // 28th July 2021, July 28 2021, 2021 July 28.
             let plain = rest.map { Int($0.hasSuffix("st") || $0.hasSuffix("nd") || $0.hasSuffix("rd") || $0.hasSuffix("th") ? String($0.dropLast(2)) : $0) }
             guard let first = plain[0], let second = plain[1] else { return nil }
             let (day, year) = rest[0].count == 4 ? (second, first) : (first, second)
             guard let whole = Self.year(year, digits: rest[0].count == 4 ? 4 : rest[1].count) else { return nil }
-            self.init(year: whole, month: month + 1, day: day)
+            self.init(year: whole, month: month, day: day)
             return
         }
         guard let a = numbers[0], let b = numbers[1], let c = numbers[2], a >= 0, b >= 0, c >= 0 else { return nil }

@@ -82,4 +82,11 @@ public struct EpochInstant: Hashable, Sendable {
         self.seconds = seconds
         self.nanosecond = nanosecond
     }
+
+    /// Whole milliseconds since 1970; nil where they are beyond an integer.
+    public var milliseconds: Int? {
+        let (whole, isTooLarge) = seconds.multipliedReportingOverflow(by: 1000)
+        let (sum, overflows) = whole.addingReportingOverflow(nanosecond / 1_000_000)
+        return isTooLarge || overflows ? nil : sum
+    }
 }
