@@ -2,11 +2,15 @@
 # make test    run every test; the last line says how many passed
 # make test-later   the same tests in five years, at 23:30 on 28 February in another time zone
 # make nightly   what takes longer: the tests at a later date, answers compared with DuckDB's, instruction counts, each fuzz target for a minute; on the optimised program
+# make lint    the rules of .swift-format, in seconds
+# make recipes the recipes of CONTRIBUTING.md, word for word in a copy of the repository
 # make tck     only openCypher's conformance kit, from $CQCQ_TCK or ../shared/tck: passed of total, by category and class
 # make build   the optimised program, .build/release/cqcq
 # make install PREFIX=/usr/local   the program, its man page and completions for bash, zsh and fish
 # make deb     a Debian package of these, in .build
-# make docs    run the commands that README.md shows and write down what they print; write the tables of documents; draw the grammar and the charts of reports
+# make tarball   an archive of these that runs where it is unpacked, in .build
+# make release   packages, data in every format, the site and SHA-256 sums, in .build/packages; the same commit gives the same bytes
+# make docs    write the tables of documents; draw the grammar and the charts of reports
 # make reliability   measure hostile inputs under limits and write the tables of docs/reliability.md
 # make evaluate   measure suggest and plain questions, and write the tables of docs/suggestions.md and docs/commands.md
 # make agreement   compare answers with DuckDB's, on the smallest graph of $CQCQ_BENCH or ../shared/bench
@@ -23,7 +27,7 @@ SHELL := bash
 PREFIX ?= /usr/local
 SF ?= 0.01
 MINUTES ?= 1
-.PHONY: nightly shell test test-later tck build install deb docs reliability evaluate agreement counts bench micro differential differential-long fuzz sanitize setup
+.PHONY: nightly shell test lint recipes test-later tck build install deb tarball release docs reliability evaluate agreement counts bench micro differential differential-long fuzz sanitize setup
 
 shell: build
 	@.build/release/cqcq
@@ -36,6 +40,13 @@ install: build
 
 deb: build
 	@scripts/deb .build/release/cqcq .build
+
+tarball: build
+	@scripts/tarball .build/release/cqcq .build
+
+release: build
+	@rm -rf .build/packages
+	@scripts/release .build/release/cqcq .build/packages
 
 test: setup
 	@scripts/sssom install
@@ -54,12 +65,17 @@ nightly:
 	@scripts/clock-setup
 	@scripts/tally "make test-later" "make agreement" "make counts" "scripts/fuzz 1"
 
+lint:
+	@scripts/lint
+
+recipes: setup
+	@scripts/follow-recipes
+
 tck: setup
 	@set -o pipefail; swift test --disable-xctest --filter ConformanceTests 2>&1 | grep -E '^(category|class|error|side effects|conformance)|✘|skipped'
 
 docs: build
-	@scripts/first-look .build/release/cqcq README.md
-	@scripts/doc-tables .build/release/cqcq README.md docs/knowledge.md
+	@scripts/doc-tables .build/release/cqcq docs/knowledge.md
 	@scripts/grammar-pictures
 	@scripts/report-pictures .build/release/cqcq
 

@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// Runs EmbedKnowledge over every file of kb/ and the grammar before ShippedKnowledge is compiled.
+/// Runs EmbedKnowledge over every file of kb/, the grammar and VERSION before ShippedKnowledge is compiled.
 @main
 struct EmbedKnowledgePlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
@@ -11,10 +11,10 @@ struct EmbedKnowledgePlugin: BuildToolPlugin {
         let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         let files = (found?.compactMap { $0 as? URL } ?? [])
             .filter { endings.contains($0.pathExtension) }
-            .sorted { $0.path < $1.path } + [context.package.directoryURL.appending(path: "grammar/cqcq.ebnf")]
+            .sorted { $0.path < $1.path } + ["grammar/cqcq.ebnf", "VERSION"].map { context.package.directoryURL.appending(path: $0) }
         return [
             .buildCommand(
-                displayName: "Packing kb/ and the grammar",
+                displayName: "Packing kb/, the grammar and the version",
                 executable: try context.tool(named: "EmbedKnowledge").url,
                 arguments: [output.path, folder.path, context.package.directoryURL.path] + files.map(\.path),
                 inputFiles: files,

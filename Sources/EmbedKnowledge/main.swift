@@ -1,4 +1,4 @@
-// Reads kb/ as a knowledge base, packs it, and writes a Swift file that holds the pack and the text of every file.
+// Reads kb/ as a knowledge base, packs it, and writes a Swift file that holds the pack, the text of every file and the version.
 // Arguments: output file, two folders, files … A file's name is relative to the first of the folders if it lies
 // below it, otherwise to the second.
 // A string literal costs the compiler little and the executable nothing at start:
@@ -45,13 +45,16 @@ guard arguments.count >= 4 else { fail("usage: EmbedKnowledge OUTPUT FOLDER FOLD
 let folders = arguments[2...3].map { $0.hasSuffix("/") ? $0 : $0 + "/" }
 
 do {
-    let files = try arguments[4...].sorted().map { path in
+    let read = try arguments[4...].sorted().map { path in
         guard let folder = folders.first(where: path.hasPrefix) else { fail("\(path) is not below \(folders[1])") }
         let name = String(path.dropFirst(folder.count))
         return KnowledgeFile(name: name, displayName: "kb/" + name, bytes: try FileReader.bytes(of: path))
     }
+    guard let version = read.first(where: { $0.name == "VERSION" }) else { fail("VERSION is missing") }
+    let files = read.filter { $0.name != "VERSION" }
     let pack = try PackedKnowledge.bytes(of: files.filter { !$0.name.hasPrefix("reports/") && !$0.name.hasPrefix("grammar/") })
-    var source = "// Made from kb/ and grammar/ by EmbedKnowledge; not to be edited.\n"
+    var source = "// Made from kb/, grammar/ and VERSION by EmbedKnowledge; not to be edited.\n"
+    source += "let shippedVersion = \(literal(String(decoding: version.bytes, as: UTF8.self).filter { $0 != "\n" }))\n"
     source += "let shippedTexts: [(name: String, text: StaticString)] = [\n"
     for file in files { source += "    (\(literal(file.name)), \(literal(String(decoding: file.bytes, as: UTF8.self)))),\n" }
     source += "]\n"

@@ -1,6 +1,6 @@
 /// The lines that make a workbook, for `cqcq-tables write`:
 ///
-///     W <tab> property <tab> title|comments <tab> text
+///     W <tab> property <tab> title|comments|created <tab> text: `created` in days since 1970-01-01, now without it
 ///     W <tab> sheet <tab> name                 a sheet more; names as `SheetNames` makes them
 ///     S <tab> name <tab> visible               the rows that follow are of this sheet
 ///     W <tab> header                           the next row names the columns

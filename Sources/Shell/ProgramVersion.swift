@@ -1,4 +1,7 @@
-/// Of `cqcq` and of the programs beside it, which are released together.
+import ShippedKnowledge
+
+/// The version of `cqcq` and of its helper programs, which are released together.
 public enum ProgramVersion {
-    public static let current = "0.1.0"
+    /// As the file VERSION of the repository has it.
+    public static let current = ShippedFiles.version
 }

@@ -1,7 +1,10 @@
 import Knowledge
 
 /// What `EmbedKnowledge` has put into the executable: kb/ packed, and the text of all its files.
-enum ShippedFiles {
+package enum ShippedFiles {
+    /// Of the program, as the file VERSION had it at build time.
+    package static let version = shippedVersion
+
     static let packed = shippedPack.withUTF8Buffer { SixBitText.bytes(of: $0, count: shippedPackSize) }
 
     /// The executable carries the grammar as well.

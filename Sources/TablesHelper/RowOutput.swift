@@ -22,14 +22,14 @@ final class RowOutput {
     func flush() {
         var written = 0
         while written < buffer.count, !isClosed {
-            let count = buffer.withUnsafeBytes { Glibc_write($0.baseAddress! + written, buffer.count - written) }
+            let count = buffer.withUnsafeBytes { writeToOutput($0.baseAddress! + written, buffer.count - written) }
             if count >= 0 { written += count } else if errno != EINTR { isClosed = true }
         }
         buffer.removeAll(keepingCapacity: true)
     }
 }
 
-private func Glibc_write(_ bytes: UnsafeRawPointer, _ count: Int) -> Int { write(STDOUT_FILENO, bytes, count) }
+private func writeToOutput(_ bytes: UnsafeRawPointer, _ count: Int) -> Int { write(STDOUT_FILENO, bytes, count) }
 
 /// The row that is being read: its cells as fields of a line, by column.
 struct RowBuilder {

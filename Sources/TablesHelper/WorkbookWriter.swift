@@ -188,6 +188,8 @@ final class WorkbookWriter {
         var values = lxw_doc_properties()
         values.title = properties["title"].map { strdup($0) } ?? nil
         values.comments = properties["comments"].map { strdup($0) } ?? nil
+        // Nothing is the moment of writing to the library; a day that is not known becomes the first second of its clock.
+        if let days = properties["created"].flatMap(Int32.init) { values.created = max(1, time_t(days) * 86_400) }
         workbook_set_properties(book, &values)
         free(values.title)
         free(values.comments)

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite struct ConformanceTests {
-    @Test(.enabled(if: Kit.folder != nil, "the conformance kit is not here; CQCQ_TCK names its folder"))
+    @Test(.enabled(if: Kit.folder != nil, "openCypher's conformance kit is missing; CQCQ_TCK=FOLDER make test"))
     func publicScenarios() throws {
         let folder = try #require(Kit.folder)
         let expectedFailures = try ExpectedFailures()

@@ -4,7 +4,7 @@ import Diagnostics
 import Testing
 
 /// Every query of openCypher's conformance kit, where it lies beside the repository.
-@Suite(.enabled(if: Kit.folder != nil, "the kit is not there; CQCQ_TCK names its folder"))
+@Suite(.enabled(if: Kit.folder != nil, "openCypher's conformance kit is missing; CQCQ_TCK=FOLDER make test"))
 struct KitTests {
     @Test func parsesWhatTheKitAccepts() throws {
         var parsed = 0, refused = 0

@@ -72,7 +72,7 @@ import Testing
     }
 
     /// Writes the graphs and queries as lines of JSON to the file that `CQCQ_DIFFERENTIAL_OUT` names, for other engines.
-    @Test(.enabled(if: environment["CQCQ_DIFFERENTIAL_OUT"] != nil, "no file asked for"))
+    @Test(.enabled(if: environment["CQCQ_DIFFERENTIAL_OUT"] != nil, "it writes queries for other engines, only on request; make differential"))
     func writesQueries() throws {
         let path = try #require(Self.environment["CQCQ_DIFFERENTIAL_OUT"])
         var lines = Data()

@@ -23,7 +23,7 @@ import Testing
         ["hostile", "--kb", "Tests/ReportsTests/Hostile"],
     ]
 
-    @Test(.enabled(if: hasBrowser), arguments: reports)
+    @Test(.enabled(if: hasBrowser, Missing.browser), arguments: reports)
     func opens(_ words: [String]) throws {
         let folder = try TemporaryFolder()
         let page = folder.url.appending(path: words[0] + ".html").path
@@ -34,7 +34,7 @@ import Testing
     }
 
     /// On A4 no report is longer than its readers have time for.
-    @Test(.enabled(if: chromium != nil), arguments: [
+    @Test(.enabled(if: chromium != nil, Missing.browser), arguments: [
         (["brief", "well-led"], 2), (["brief", "safe"], 2), (["brief", "effective"], 2), (["brief", "caring"], 2), (["brief", "responsive"], 2),
         (["brief"], 2), (["brief", "well-led", "LA"], 2), (["brief", "caring", "MH"], 2), (["brief", "well-led", "ASC"], 2),
         (["gaps", "well-led"], 4), (["gaps", "safe"], 4), (["gaps", "effective"], 4), (["gaps", "caring"], 4), (["gaps", "responsive"], 4),
@@ -54,7 +54,7 @@ import Testing
     }
 
     /// What a workspace would change, with a reason that would be a script, were it let.
-    @Test(.enabled(if: hasBrowser))
+    @Test(.enabled(if: hasBrowser, Missing.browser))
     func opensAComparison() throws {
         let folder = try TemporaryFolder()
         let (page, workspace) = (folder.url.appending(path: "against.html").path, folder.url.appending(path: "w.cypher").path)

@@ -45,7 +45,7 @@ import Testing
     }
 
     /// Every share, counted a second time by a script that knows neither the query nor the program.
-    @Test(.enabled(if: python != nil))
+    @Test(.enabled(if: python != nil, Missing.python))
     func summariesAreRecounted() throws {
         let september = try files("2026-09-01", stem: "01_September_2026")
         try load([september.active, september.ratings])
@@ -56,7 +56,7 @@ import Testing
     }
 
     /// The parts of the report are those of the command.
-    @Test(.enabled(if: python != nil))
+    @Test(.enabled(if: python != nil, Missing.python))
     func reportAgreesWithSummary() throws {
         let september = try files("2026-09-01", stem: "01_September_2026")
         try load([september.active, september.ratings])
@@ -71,7 +71,7 @@ import Testing
     }
 
     /// All tables of all files are read, rows add up, and every name of a service or activity is one of the knowledge base.
-    @Test(.enabled(if: python != nil))
+    @Test(.enabled(if: python != nil, Missing.python))
     func rowsAddUp() throws {
         let september = try files("2026-09-01", stem: "01_September_2026")
         let output = try load([september.active, september.ratings, september.gone, september.weekly, september.api])
@@ -86,7 +86,7 @@ import Testing
     }
 
     /// A second edition beside the first: what was rated anew has its earlier rating too, and nothing counts twice.
-    @Test(.enabled(if: python != nil))
+    @Test(.enabled(if: python != nil, Missing.python))
     func nextMonth() throws {
         let september = try files("2026-09-01", stem: "01_September_2026")
         let october = try files("2026-10-01", stem: "01_October_2026")
@@ -109,7 +109,7 @@ import Testing
     }
 
     /// Killed at any moment: the snapshot is that of before or of after, whole.
-    @Test(.enabled(if: python != nil))
+    @Test(.enabled(if: python != nil, Missing.python))
     func killedWhileLoading() throws {
         let september = try files("2026-09-01", stem: "01_September_2026", locations: 200)
         let october = try files("2026-10-01", stem: "01_October_2026", locations: 200)
@@ -126,7 +126,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: openpyxl != nil))
+    @Test(.enabled(if: openpyxl != nil, Missing.openpyxl))
     func pageAndWorkbook() throws {
         let september = try files("2026-09-01", stem: "01_September_2026", locations: 300)
         try load([september.active, september.ratings])

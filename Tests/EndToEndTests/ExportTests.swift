@@ -40,7 +40,7 @@ import Testing
     private var relationships: String { get throws { try count("MATCH ()-[r]->() RETURN count(*) AS n") } }
     private var mappings: String { get throws { try count("MATCH ()-[r]->() WHERE r.set IS NOT NULL RETURN count(*) AS n") } }
 
-    @Test(.enabled(if: SSSOMTests.isInstalled, "the sssom package is not installed"))
+    @Test(.enabled(if: SSSOMTests.isInstalled, Missing.sssom))
     func sssomIsValidWithAllRows() throws {
         let folder = try TemporaryFolder()
         let (path, _) = try export("sssom", to: "sets", in: folder)
@@ -54,7 +54,7 @@ import Testing
         #expect(lines.contains("all.sssom.tsv\t\(try mappings)"))
     }
 
-    @Test(.enabled(if: hasReaders, "the packages that read exports are not installed"))
+    @Test(.enabled(if: hasReaders, Missing.readers))
     func rdfSaysTheSameInBothForms() throws {
         let folder = try TemporaryFolder()
         let turtle = try export("turtle", to: "kb.ttl", in: folder)
@@ -69,7 +69,7 @@ import Testing
         #expect(try read("shacl", turtle.path)["conforms"] == "True")
     }
 
-    @Test(.enabled(if: hasReaders, "the packages that read exports are not installed"))
+    @Test(.enabled(if: hasReaders, Missing.readers))
     func oscalModelsAccept() throws {
         let folder = try TemporaryFolder()
         let read = try read("oscal", try export("oscal", to: "oscal", in: folder).path)
@@ -78,7 +78,7 @@ import Testing
         #expect(read["catalogs/SAF-2023.json"] == own)
     }
 
-    @Test(.enabled(if: hasReaders, "the packages that read exports are not installed"))
+    @Test(.enabled(if: hasReaders, Missing.readers))
     func graphMLHasTypedKeys() throws {
         let folder = try TemporaryFolder()
         let read = try read("graphml", try export("graphml", to: "kb.graphml", in: folder).path)
@@ -88,7 +88,7 @@ import Testing
         #expect(types.isSuperset(of: ["position:int", "title:str", "fundamental_standard:bool"]))
     }
 
-    @Test(.enabled(if: hasReaders, "the packages that read exports are not installed"))
+    @Test(.enabled(if: hasReaders, Missing.readers))
     func sqliteIsSound() throws {
         let folder = try TemporaryFolder()
         let read = try read("sqlite", try export("sqlite", to: "kb.sqlite", in: folder).path)
@@ -103,7 +103,7 @@ import Testing
     private static let hasOpenpyxl = FileManager.default.isExecutableFile(atPath: python)
         && (try? Executable.run(["-c", "import openpyxl"], program: python).status == 0) ?? false
 
-    @Test(.enabled(if: hasOpenpyxl, "openpyxl is not installed"))
+    @Test(.enabled(if: hasOpenpyxl, Missing.openpyxl))
     func workbooksHaveEveryNodeAndRelationship() throws {
         let folder = try TemporaryFolder()
         let (path, report) = try export("xlsx", to: "kb.xlsx", in: folder)
@@ -125,7 +125,7 @@ import Testing
     private static let dot = ["/usr/bin/dot", "/usr/local/bin/dot", "/opt/homebrew/bin/dot"]
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 
-    @Test(.enabled(if: dot != nil))
+    @Test(.enabled(if: dot != nil, Missing.graphviz))
     func graphvizReads() throws {
         let folder = try TemporaryFolder()
         let (path, _) = try export("dot", to: "w.dot", in: folder, ["--query", "MATCH p = (:KeyQuestion {code: 'W'})<-[:ANSWERS]-(:QualityStatement) RETURN p"])

@@ -33,14 +33,14 @@ import Testing
 
     private static let wanted = texts.map { [$0, String($0.unicodeScalars.count)] }
 
-    @Test(.enabled(if: python != nil), arguments: [("csv", ","), ("tsv", "\\t")])
+    @Test(.enabled(if: python != nil, Missing.python), arguments: [("csv", ","), ("tsv", "\\t")])
     func separated(_ format: String, _ delimiter: String) throws {
         let rows = try cells(
             format, "import csv, io\nrows = list(csv.reader(io.StringIO(text, newline=''), delimiter='\(delimiter)'))")
         #expect(rows == [["text", "length"]] + Self.wanted)
     }
 
-    @Test(.enabled(if: python != nil))
+    @Test(.enabled(if: python != nil, Missing.python))
     func json() throws {
         #expect(try cells("json", "rows = [[row['text'], str(row['length'])] for row in json.loads(text)]") == Self.wanted)
         let lines = "rows = [[row['text'], str(row['length'])] for row in map(json.loads, text.split('\\n')[:-1])]"
@@ -48,7 +48,7 @@ import Testing
     }
 
     /// The parser of Python's library, which knows of no browser; `BrowserTests` open the same page.
-    @Test(.enabled(if: python != nil))
+    @Test(.enabled(if: python != nil, Missing.python))
     func html() throws {
         let rows = try cells("html", """
             from html.parser import HTMLParser
@@ -75,7 +75,7 @@ import Testing
 
     /// markdown-it, in the dialect of CommonMark with tables. Blanks around a cell have no meaning there, a tab
     /// is a blank, and a line end is `<br>`.
-    @Test(.enabled(if: markdownPython != nil, "markdown-it-py is not there; scripts/browser-setup gets it"))
+    @Test(.enabled(if: markdownPython != nil, Missing.markdown))
     func markdown() throws {
         let written = try Executable.run(["--format", "markdown", "-c", Self.query])
         let program = """
@@ -103,7 +103,7 @@ import Testing
     private static let pattern = "MATCH p = (s:QualityStatement)-[:ANSWERS|RESTS_ON]->() RETURN p"
 
     /// Graphviz gives back as many nodes and edges as there are, the labels whole.
-    @Test(.enabled(if: dot != nil))
+    @Test(.enabled(if: dot != nil, Missing.graphviz))
     func dotByGraphviz() throws {
         let count = try Executable.run([
             "--format", "jsonl", "-c",
@@ -118,7 +118,7 @@ import Testing
         #expect(nodes > 30)
     }
 
-    @Test(.enabled(if: dot != nil))
+    @Test(.enabled(if: dot != nil, Missing.graphviz))
     func hostileLabelsByGraphviz() throws {
         let text = #"a\"b\\N ] -> x [label=y"#
         let written = try Executable.run(["--format", "dot", "-c", ":begin", "-c", "CREATE (n:Odd {id: '\(text)'}) RETURN n"])
@@ -128,7 +128,7 @@ import Testing
     }
 
     /// A browser shows as many rows as there are, and nothing of the text as markup.
-    @Test(.enabled(if: BrowserTests.hasBrowser))
+    @Test(.enabled(if: BrowserTests.hasBrowser, Missing.browser))
     func htmlAndSVGByABrowser() throws {
         let folder = try TemporaryFolder()
         let page = folder.url.appending(path: "rows.html")

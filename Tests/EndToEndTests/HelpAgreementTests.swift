@@ -41,7 +41,7 @@ import Testing
     }
 
     /// The examples of the page, as a reader copies them.
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/groff"))) func examplesOfThePageRun() throws {
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/groff"), Missing.groff)) func examplesOfThePageRun() throws {
         let text = try Executable.run(
             ["-c", "cd '\(Executable.repository.path)' && scripts/man-page '\(Executable.path)' | groff -man -Tascii -rLL=200n | sed 's/.\\x08//g; s/\\x1b\\[[0-9;]*m//g'"],
             program: "/bin/bash"

@@ -24,14 +24,14 @@ import Testing
         #expect(run.output.split(separator: "\n").count == paths.count)
     }
 
-    @Test(.enabled(if: SSSOMTests.isInstalled, "the sssom package is not installed"))
+    @Test(.enabled(if: SSSOMTests.isInstalled, Missing.sssom))
     func setsAreReadAsTheSSSOMPackageReadsThem() throws {
         let paths = Self.sets(below: Executable.repository.appending(path: "Tests/EndToEndTests/Files/sssom"))
         try #require(paths.count == 9)
         try readAlike(paths)
     }
 
-    @Test(.enabled(if: SSSOMTests.isInstalled && !published.isEmpty, "the sssom package or the published sets are not there"))
+    @Test(.enabled(if: SSSOMTests.isInstalled && !published.isEmpty, Missing.published))
     func publishedSetsAreReadAsTheSSSOMPackageReadsThem() throws {
         try readAlike(Self.published)
     }

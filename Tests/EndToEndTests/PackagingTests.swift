@@ -33,7 +33,7 @@ struct PackagingTests {
     }
 
     /// Every option that `--help` has stands on the page, and groff finds nothing to say against it.
-    @Test(.enabled(if: has("groff"), "groff is not there"))
+    @Test(.enabled(if: has("groff"), Missing.groff))
     func manPage() throws {
         let page = try shell("scripts/man-page '\(Executable.path)'").output
         let help = try Executable.run(["--help"]).output
@@ -64,7 +64,7 @@ struct PackagingTests {
     }
 
     /// Into a root of its own, as the package manager does it.
-    @Test(.enabled(if: has("dpkg-shlibdeps"), "dpkg-dev is not there"))
+    @Test(.enabled(if: has("dpkg-shlibdeps"), Missing.packager))
     func debianPackage() throws {
         try withFolder { folder in
             let made = try shell("scripts/deb '\(Executable.path)' '\(folder)'")
@@ -83,5 +83,60 @@ struct PackagingTests {
             #expect(try shell("'\(folder)/tree/usr/bin/cqcq' -c 'RETURN 1 AS one'").output == "one\n1\n")
             #expect(try shell("MANPATH='\(folder)/tree/usr/share/man' man -w cqcq").output.hasSuffix("cqcq.1.gz\n"))
         }
+    }
+
+    /// Small stand-ins that start the built programs, so that packing them takes no time.
+    private func standIns(in folder: String) throws -> String {
+        try FileManager.default.createDirectory(atPath: folder + "/programs", withIntermediateDirectories: true)
+        for name in ["cqcq", "cqcq-rdf", "cqcq-serve", "cqcq-tables"] {
+            let built = URL(filePath: Executable.path).deletingLastPathComponent().appending(path: name).path
+            let file = "\(folder)/programs/\(name)"
+            try "#!/bin/sh\nexec '\(built)' \"$@\"\n".write(toFile: file, atomically: true, encoding: .utf8)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+        }
+        return folder + "/programs/cqcq"
+    }
+
+    /// Packed twice, at different times and by different users' rules for new files.
+    @Test(.enabled(if: has("dpkg-shlibdeps"), Missing.packager))
+    func releaseIsReproducible() throws {
+        try withFolder { folder in
+            let program = try standIns(in: folder)
+            let once = try shell("umask 022; SOURCE_DATE_EPOCH=1700000000 scripts/release '\(program)' '\(folder)/one' deb tarball data")
+            let again = try shell("umask 077; SOURCE_DATE_EPOCH=1700000000 scripts/release '\(program)' '\(folder)/two' deb tarball data")
+            #expect(once.status == 0 && again.status == 0, "\(once.errors)\(again.errors)")
+            let sums = once.output.split(separator: "\n").map { String($0) }
+            #expect(sums.count == 12, "\(once.output)")
+            #expect(once.output == again.output)
+            #expect(try shell("cd '\(folder)/one' && sha256sum --quiet -c SHA256SUMS").status == 0)
+        }
+    }
+
+    @Test func archiveRunsWhereItIsUnpacked() throws {
+        try withFolder { folder in
+            let made = try shell("scripts/tarball '\(try standIns(in: folder))' '\(folder)'")
+            #expect(made.status == 0, "\(made.errors)")
+            let name = URL(filePath: made.output.trimmingCharacters(in: .newlines)).lastPathComponent
+            let unpacked = "\(folder)/\(name.replacing(".tar.gz", with: ""))"
+            #expect(try shell("tar -xzf '\(folder)/\(name)' -C '\(folder)'").status == 0)
+            #expect(try shell("'\(unpacked)/bin/cqcq' -c 'RETURN 1 AS one'").output == "one\n1\n")
+            for file in ["README.md", "install.md", "LICENSE", "CHANGELOG.md", "bin/cqcq-serve", "share/man/man1/cqcq.1.gz"] {
+                #expect(FileManager.default.fileExists(atPath: "\(unpacked)/\(file)"), "\(file)")
+            }
+        }
+    }
+
+    /// VERSION is the only place; everything else takes it from there.
+    @Test func versionIsThatOfTheFile() throws {
+        let version = try String(contentsOf: Executable.repository.appending(path: "VERSION"), encoding: .utf8).trimmingCharacters(in: .newlines)
+        #expect(version.wholeMatch(of: /\d+\.\d+\.\d+/) != nil)
+        #expect(try Executable.run(["--version"]).output == "cqcq \(version)\n")
+        #expect(try shell("cat python/VERSION").output == version + "\n")
+        for log in ["CHANGELOG.md", "kb/CHANGELOG.md"] {
+            let text = try String(contentsOf: Executable.repository.appending(path: log), encoding: .utf8)
+            #expect(text.contains("\n## \(version)\n"), "\(log) has no heading for \(version)")
+        }
+        let written = try shell("grep -rnF '\(version)' Sources python/cqcq python/pyproject.toml scripts Makefile --include=* -I | grep -v __pycache__")
+        #expect(written.output.isEmpty, "\(written.output)")
     }
 }

@@ -17,7 +17,7 @@ import Testing
                 + arguments, program: "/bin/sh")
     }
 
-    @Test(.enabled(if: python != nil, "pytest is not there; scripts/python-setup gets it"))
+    @Test(.enabled(if: python != nil, Missing.pytest))
     func testsOfThePackage() throws {
         let run = try run(["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"])
         #expect(run.status == 0, "\(run.output)\(run.errors)")
@@ -25,7 +25,7 @@ import Testing
         #expect(run.output.contains(#/\d+ passed/#) && !run.output.contains("skipped"), "\(run.output)")
     }
 
-    @Test(.enabled(if: python != nil, "pytest is not there; scripts/python-setup gets it"))
+    @Test(.enabled(if: python != nil, Missing.pytest))
     func versionsAgree() throws {
         let program = try Executable.run(["--version"]).output
         #expect(try "cqcq " + run(["-c", "import cqcq; print(cqcq.__version__)"]).output == program)

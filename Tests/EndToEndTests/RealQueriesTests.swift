@@ -7,7 +7,7 @@ import Testing
     private static let python = ["/usr/bin/python3", "/usr/local/bin/python3", "/opt/homebrew/bin/python3"]
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 
-    @Test(.enabled(if: python != nil, "python3 is not there"))
+    @Test(.enabled(if: python != nil, Missing.python))
     func countsBySourceAndReason() throws {
         let python = try #require(Self.python)
         let run = try Executable.run(["scripts/real-queries", Executable.path, "Tests/EndToEndTests/Files/RealQueries"], program: python)
@@ -32,7 +32,7 @@ import Testing
                 """)
     }
 
-    @Test(.enabled(if: python != nil, "python3 is not there"))
+    @Test(.enabled(if: python != nil, Missing.python))
     func aFolderWithoutSourcesIsRefused() throws {
         let run = try Executable.run(["scripts/real-queries", Executable.path, "Tests/EndToEndTests/Files/RealQueries/app"], program: try #require(Self.python))
         #expect(run.status == 1 && run.errors.contains("has no folder in it"))

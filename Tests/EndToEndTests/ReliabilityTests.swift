@@ -7,7 +7,7 @@ import Testing
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 
     /// A forced unwrap, a precondition or unchecked access in Sources/ gives the reason why no input reaches it.
-    @Test(.enabled(if: python != nil, "python3 is not there"))
+    @Test(.enabled(if: python != nil, Missing.python))
     func everyTrapHasAReason() throws {
         let run = try Executable.run(["scripts/reliability", "--check"], program: try #require(Self.python))
         #expect(run.status == 0, "\(run.output)\(run.errors)")

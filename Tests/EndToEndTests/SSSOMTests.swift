@@ -12,7 +12,7 @@ import Testing
         }
     }()
 
-    @Test(.enabled(if: isInstalled, "the sssom package is not installed"))
+    @Test(.enabled(if: isInstalled, Missing.sssom))
     func filesAreValidAndReadAlike() throws {
         let python = Executable.repository.appending(path: ".venv/bin/python").path
         let run = try Executable.run(["-c", "exec '\(python)' scripts/sssom kb/mappings/*.tsv"], program: "/bin/sh")
@@ -26,7 +26,7 @@ import Testing
         #expect("file\trows\n" + run.output == ours.output)
     }
 
-    @Test(.enabled(if: isInstalled, "the sssom package is not installed"))
+    @Test(.enabled(if: isInstalled, Missing.sssom))
     func proposalsAreAValidSet() throws {
         let folder = try TemporaryFolder()
         let (workspace, export) = (folder.url.appending(path: "my ideas.cypher").path, folder.url.appending(path: "proposed.sssom.tsv").path)

@@ -9,7 +9,7 @@ import Testing
     static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
         .filter { $0.hasSuffix(".txt") }.sorted()
 
-    @Test(.enabled(if: Screen.tmux != nil), arguments: names)
+    @Test(.enabled(if: Screen.tmux != nil, Missing.tmux), arguments: names)
     func shows(_ name: String) throws {
         let file = Self.folder.appending(path: name)
         var screens = ScreenCase(try String(contentsOf: file, encoding: .utf8))

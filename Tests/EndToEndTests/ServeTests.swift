@@ -21,7 +21,7 @@ import Testing
         }, uniquingKeysWith: { $1 })
     }
 
-    @Test(.enabled(if: hasClients, "the clients of serve are not installed"))
+    @Test(.enabled(if: hasClients, Missing.clients))
     func neo4jsDriverIsAnswered() throws {
         let answers = try ask(["bolt", Self.program])
         let wanted = [
@@ -35,7 +35,7 @@ import Testing
         for (name, value) in wanted { #expect(answers[name] == value, "\(name)") }
     }
 
-    @Test(.enabled(if: hasClients, "the clients of serve are not installed"))
+    @Test(.enabled(if: hasClients, Missing.clients))
     func manyClientsLoseNothing() throws {
         let answers = try ask(["load", Self.program, "100", "20"])
         #expect(answers["answers"] == "2000")
@@ -43,14 +43,14 @@ import Testing
         #expect(answers["server ended"] == "0")
     }
 
-    @Test(.enabled(if: hasClients, "the clients of serve are not installed"))
+    @Test(.enabled(if: hasClients, Missing.clients))
     func nothingThatIsSentEndsTheServer() throws {
         let answers = try ask(["hostile", Self.program])
         #expect(answers["beside them"] == "1")
         #expect(answers["server ended"] == "0")
     }
 
-    @Test(.enabled(if: hasClients, "the clients of serve are not installed"))
+    @Test(.enabled(if: hasClients, Missing.clients))
     func assistantsFindToolsResourcesAndPrompts() throws {
         let answers = try ask(["mcp", Self.program])
         #expect(answers["tools"] == "query gaps trace find sources brief")

@@ -26,7 +26,7 @@ import Testing
     }
 
     /// A chart stands on a sheet of its own with its numbers; heat is a scale of colours.
-    @Test(.enabled(if: python != nil))
+    @Test(.enabled(if: python != nil, Missing.openpyxl))
     func chartsAreThoseOfExcel() throws {
         let folder = try TemporaryFolder()
         let path = folder.url.appending(path: "x.xlsx").path
@@ -48,7 +48,7 @@ import Testing
         #expect(read.contains("Chart 6 [] 1 [['row', 'x', 'y'], ['a', 1, None], ['b', None, 2]]"), "\(read)")
     }
 
-    @Test(.enabled(if: python != nil))
+    @Test(.enabled(if: python != nil, Missing.openpyxl))
     func resultsKeepTheirTypes() throws {
         let folder = try TemporaryFolder()
         let path = folder.url.appending(path: "x.xlsx").path
@@ -83,7 +83,7 @@ import Testing
             """)
     }
 
-    @Test(.enabled(if: python != nil))
+    @Test(.enabled(if: python != nil, Missing.openpyxl))
     func standardOutput() throws {
         let folder = try TemporaryFolder()
         let path = folder.url.appending(path: "x.xlsx").path
@@ -93,7 +93,7 @@ import Testing
     }
 
     /// The figures of the workbook are those of the report's JSON; every link leads somewhere.
-    @Test(.enabled(if: python != nil), arguments: [["gaps", "well-led"], ["transition", "SAF-2023", "DRAFT-2026-ASC"]])
+    @Test(.enabled(if: python != nil, Missing.openpyxl), arguments: [["gaps", "well-led"], ["transition", "SAF-2023", "DRAFT-2026-ASC"]])
     func report(_ words: [String]) throws {
         let folder = try TemporaryFolder()
         let (book, json) = (folder.url.appending(path: "r.xlsx").path, folder.url.appending(path: "r.json").path)
@@ -138,7 +138,7 @@ import Testing
     }
 
     /// Sheets whose titles break the rules of Excel.
-    @Test(.enabled(if: python != nil))
+    @Test(.enabled(if: python != nil, Missing.openpyxl))
     func sheetNames() throws {
         let folder = try TemporaryFolder()
         let path = folder.url.appending(path: "x.xlsx").path
@@ -151,7 +151,7 @@ import Testing
             """, [path]).hasPrefix("['About', 'gaps', "))
     }
 
-    @Test(.enabled(if: office != nil))
+    @Test(.enabled(if: office != nil, Missing.office))
     func libreOfficeOpensIt() throws {
         let folder = try TemporaryFolder()
         let path = folder.url.appending(path: "r.xlsx").path
@@ -178,7 +178,7 @@ import Testing
         #expect(try rows("r.ods").split(separator: "\n").count > 3)
     }
 
-    @Test(.enabled(if: chromium != nil))
+    @Test(.enabled(if: chromium != nil, Missing.browser))
     func pdf() throws {
         let folder = try TemporaryFolder()
         let path = folder.url.appending(path: "r.pdf").path
@@ -188,7 +188,7 @@ import Testing
     }
 
     /// Dates of both calendars, formats of all kinds, gaps in rows, characters by their codes.
-    @Test(.enabled(if: python != nil), arguments: [("1900", "2023-03-15"), ("1904", "2027-03-16")])
+    @Test(.enabled(if: python != nil, Missing.openpyxl), arguments: [("1900", "2023-03-15"), ("1904", "2027-03-16")])
     func openpyxlIsRead(_ calendar: String, _ day: String) throws {
         let folder = try TemporaryFolder()
         let path = folder.url.appending(path: "x.xlsx").path
@@ -219,7 +219,7 @@ import Testing
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 
     /// Archives that are no workbooks, or too much of one.
-    @Test(.enabled(if: anyPython != nil), arguments: [
+    @Test(.enabled(if: anyPython != nil, Missing.python), arguments: [
         ("without workbook.xml", "parts.pop('xl/workbook.xml')", "its part xl/workbook.xml is missing [DamagedSpreadsheet]"),
         ("without its sheet", "parts.pop('xl/worksheets/sheet1.xml')", "its part xl/worksheets/sheet1.xml is missing [DamagedSpreadsheet]"),
         ("entities", "parts[sheet] = b'<!DOCTYPE a [<!ENTITY b \"c\">]>' + parts[sheet]", "its XML declares a document type [DamagedSpreadsheet]"),
@@ -252,7 +252,7 @@ import Testing
     }
 
     /// A register says the same whether it comes as text, from openpyxl or from LibreOffice.
-    @Test(.enabled(if: python != nil && office != nil))
+    @Test(.enabled(if: python != nil && office != nil, Missing.office))
     func registersOfOtherPrograms() throws {
         let folder = try TemporaryFolder()
         func path(_ name: String) -> String { folder.url.appending(path: name).path }

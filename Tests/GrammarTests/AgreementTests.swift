@@ -32,7 +32,7 @@ struct AgreementTests {
         #expect(accepted > 100 && refused > 100)
     }
 
-    @Test(.enabled(if: Kit.folder != nil, "the kit is not there; CQCQ_TCK names its folder"))
+    @Test(.enabled(if: Kit.folder != nil, "openCypher's conformance kit is missing; CQCQ_TCK=FOLDER make test"))
     func onTheKit() throws {
         let (accepted, refused) = expectAgreement(Set(try Kit.queries().map(\.text)))
         print("grammar: \(accepted) different queries of the kit accepted, \(refused) refused")

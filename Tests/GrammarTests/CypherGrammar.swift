@@ -5,6 +5,7 @@ import GrammarSupport
 
 /// grammar/cqcq.ebnf as something that accepts and refuses, and all that its rules leave to prose.
 struct CypherGrammar {
+    // swift-format-ignore: NeverUseForceTry
     static let shared = try! CypherGrammar()
 
     static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()

@@ -4,6 +4,7 @@ import PropertyGraph
 import Testing
 
 @Suite struct NameResolverTests {
+    // swift-format-ignore: NeverUseForceTry
     private static let schema = try! Shipped.base.get().schema
 
     private func resolve(_ name: String, _ labels: [String], asOf: String? = nil) throws -> String {

@@ -23,6 +23,7 @@ struct BatchBorderTests {
         }
     }
 
+    // swift-format-ignore: NeverUseForceTry
     private static let blocks = try! CaseFile.all().flatMap { file in
         file.blocks.filter { block in !["EXPLAIN", "PROFILE"].contains { block.query.hasPrefix($0) } }
     }

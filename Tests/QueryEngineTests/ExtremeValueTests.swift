@@ -46,6 +46,7 @@ struct ExtremeValueTests {
     static let temporals: [Value] = {
         let times = [LocalTime.midnight, LocalTime(hour: 23, minute: 59, second: 59, nanosecond: 999_999_999)!]
         let dates = [CalendarDate.earliest, .latest, CalendarDate(days: 0), CalendarDate(year: 0, month: 2, day: 29)!, CalendarDate(year: -1, month: 12, day: 31)!]
+        // swift-format-ignore: NeverUseForceTry
         let zones = [TemporalZone.utc, .offset(ZoneOffset(seconds: 64_800)!), .offset(ZoneOffset(seconds: -64_800)!), try! TemporalZone("Europe/London")]
         var values: [Value] = dates.map { .date($0) } + times.map { .localTime($0) }
         values += times.flatMap { time in [64_800, -64_800].map { .time(OffsetTime(local: time, offset: ZoneOffset(seconds: $0)!)) } }

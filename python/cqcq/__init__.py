@@ -8,6 +8,8 @@
 from __future__ import annotations
 
 import atexit
+import importlib.metadata
+import pathlib
 import threading
 from typing import Any
 
@@ -18,7 +20,17 @@ from ._values import Duration, Node, Path, Relationship, Temporal
 __all__ = [
     "Duration", "Error", "Node", "Path", "ProgramError", "QueryError", "Relationship", "Result", "Session", "Temporal", "close", "connect", "query",
 ]
-__version__ = "0.1.0"
+
+
+def _version() -> str:
+    """That of the installed package, or of the repository that it is imported from."""
+    try:
+        return importlib.metadata.version("cqcq")
+    except importlib.metadata.PackageNotFoundError:
+        return (pathlib.Path(__file__).parent.parent / "VERSION").read_text().strip()
+
+
+__version__ = _version()
 
 _default: Session | None = None
 _lock = threading.Lock()

@@ -43,7 +43,7 @@ public struct ExportProgram {
         return ProgramRun.status { _, errors throws(Diagnostics) in
             let source = try source(errors)
             let exported = try format.export(source, asOneFile: isOneFile)
-            if exported.sheets.isEmpty { try write(exported.files) } else { try write(exported.sheets, of: source.selection.graph) }
+            if exported.sheets.isEmpty { try write(exported.files) } else { try write(exported.sheets, of: source) }
             for loss in exported.losses { errors.line("note: \(loss.escapingControls)") }
             errors.line("wrote \(path.escapingControls) as \(format.rawValue): \(exported.counts.joined(separator: ", ").escapingControls)")
             return .success
@@ -115,18 +115,20 @@ public struct ExportProgram {
         for file in files { try put(file, at: path + "/" + file.path) }
     }
 
-    private func write(_ sheets: [ExportSheet], of graph: Graph) throws(Diagnostics) {
+    private func write(_ sheets: [ExportSheet], of source: ExportSource) throws(Diagnostics) {
         guard path != "-" else { throw Diagnostics(ExportFault.needsFile(format: format.rawValue)) }
         try checkIsFree(path)
         let file = try WorkbookFile(path)
         var (lines, names) = (WorkbookLines(), SheetNames())
         lines.property("title", "cqcq export")
+        // The same data give the same bytes, whenever they are written.
+        lines.property("created", String(source.edition.date?.days ?? 0))
         for sheet in sheets {
             let name = names.name(for: sheet.name)
             lines.announce(name)
             lines.open(name)
             lines.header(sheet.header)
-            for row in sheet.rows { lines.row(row.map { SheetCell($0, in: graph) }) }
+            for row in sheet.rows { lines.row(row.map { SheetCell($0, in: source.selection.graph) }) }
             file.send(lines.take())
         }
         try file.finish()

@@ -11,6 +11,7 @@ enum Shipped {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "kb").path()
     static let base = Result { try KnowledgeBase.load(directory: folder) }
+    // swift-format-ignore: NeverUseForceTry
     static let whole = try! base.get().graph()
     static let today = CalendarDate("2026-11-23")!
 
