@@ -32,12 +32,12 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "cqcq",
-            dependencies: ["Shell", "Reports", "Exchange", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["ServeOptions", "Shell", "Reports", "Exchange", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             linkerSettings: isStatic
                 ? [.unsafeFlags(["-static-executable", "-use-ld=lld", "-Xlinker", "-s"]), .linkedLibrary("tinfo")] : []),
         .target(name: "Shell",
             dependencies: [
-                "CReadline", "Exchange", "Reports", "Evidence", "Directory", "Tables", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine",
+                "Bolt", "CReadline", "Exchange", "Reports", "Evidence", "Directory", "Tables", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .target(
@@ -53,10 +53,12 @@ let package = Package(
         .executableTarget(
             name: "cqcq-serve",
             dependencies: [
-                "Bolt", "Shell", "ShippedKnowledge", "KnowledgeProcedures",
+                "Bolt", "ServeOptions", "Shell", "ShippedKnowledge",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),
+        // What `cqcq serve` takes, for the program and for the help of `cqcq`.
+        .target(name: "ServeOptions", dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
         // Ways out for the data: formats of other tools.
         .target(name: "Exchange", dependencies: ["CSQLite", "Knowledge", "Interchange", "CypherSyntax", "PropertyGraph"]),
         .target(name: "KnowledgeProcedures", dependencies: ["Knowledge", "QueryEngine"]),
@@ -130,7 +132,7 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "Shell", "Knowledge", "Interchange", "QueryEngine", .product(name: "SystemPackage", package: "swift-system"),
+                "Bolt", "Shell", "Knowledge", "Interchange", "QueryEngine", .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/FuzzTargets"),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),

@@ -46,6 +46,10 @@ public struct BoltFailure: Error, Equatable, Sendable {
         }
     }
 
+    /// Drivers begin such a transaction again by themselves.
+    static let outdated = BoltFailure(
+        code: "Neo.TransientError.Transaction.Outdated", message: "another client has written meanwhile: nothing of this transaction is kept; begin it again")
+
     static func request(_ message: String) -> BoltFailure {
         BoltFailure(code: "Neo.ClientError.Request.Invalid", message: message)
     }

@@ -5,16 +5,16 @@ import QueryEngine
 /// Statements, their results, and transactions.
 extension BoltSession {
     func begin(_ extra: PackedValue, _ reply: (PackedValue) -> Void) throws(BoltFailure) {
-        try checkDatabase(extra)
-        let graph = store.snapshot()
-        transaction = Transaction(base: graph, graph: graph, isReading: extra["mode"]?.text == "r", timeout: Self.timeout(extra))
+        let base = store.edition()
+        transaction = Transaction(
+            base: base, database: try database(extra) ?? Self.database, graph: base.graph, isReading: extra["mode"]?.text == "r", timeout: Self.timeout(extra))
         state = .transaction
         reply(.success([:]))
     }
 
     func commit(_ reply: (PackedValue) -> Void) throws(BoltFailure) {
-        if let transaction, !transaction.statements.isEmpty {
-            try store.keep(transaction.statements, from: transaction.base, to: transaction.graph)
+        if let transaction, !transaction.statements.isEmpty, try !keep(transaction.statements, over: transaction.base) {
+            throw .outdated
         }
         transaction = nil
         results = [:]
@@ -22,50 +22,68 @@ extension BoltSession {
         reply(.success(["bookmark": .string(bookmark)]))
     }
 
+    private func keep(_ statements: [BoltStatement], over base: BoltEdition) throws(BoltFailure) -> Bool {
+        do throws(Diagnostics) { return try store.keep(statements, over: base.number) } catch { throw BoltFailure(error) }
+    }
+
     /// There is one server, so a bookmark has nothing to wait for.
-    private var bookmark: String { "cqcq:\(store.snapshot().changeCount)" }
+    private var bookmark: String { "cqcq:\(store.edition().number)" }
+
+    /// A statement by itself runs again where another client wrote meanwhile: so often at most.
+    private static let mostAttempts = 100
 
     func run(_ text: String, _ packed: PackedValue, _ extra: PackedValue, _ reply: (PackedValue) -> Void) throws(BoltFailure) {
-        try checkDatabase(extra)
+        let database = try database(extra) ?? transaction?.database ?? Self.database
         let parameters: [String: Value]
         do throws(BoltValueReader.Fault) {
             parameters = try BoltValueReader.parameters(packed)
         } catch {
             throw BoltFailure(code: "Neo.ClientError.Statement.TypeError", message: error.reason)
         }
-        let base = transaction?.graph ?? store.snapshot()
-        let isReading = transaction?.isReading ?? (extra["mode"]?.text == "r")
-        let engine = store.engine(over: base, isReadOnly: isReading || !store.isWritable)
-        let prepared: PreparedQuery
-        do throws(Diagnostics) {
-            prepared = try engine.prepare(SourceText(text), parameters: Set(parameters.keys))
-        } catch {
-            throw Self.failure(error, isReading: isReading)
-        }
         let timeouts = [settings.timeout, transaction?.timeout ?? Self.timeout(extra)].compactMap(\.self)
         let limits = Limits(timeout: timeouts.min(), cancellation: cancellation, memory: settings.memory)
-        var result = Result(cursor: prepared.run(parameters: parameters, limits: limits), writes: prepared.writes)
-        if prepared.writes {
-            let statement = BoltStatement(text: text, parameters: parameters)
-            // What a statement has written is there as soon as it has run, whether or not its rows are wanted.
-            result.rows = try Self.all(of: result.cursor, most: settings.rows)
-            result.isEnded = true
-            if transaction == nil {
-                result.pending = (base, statement)
-            } else {
-                transaction?.graph = result.cursor.graph
-                transaction?.statements.append(statement)
-            }
+        var result = try start(text, parameters, database, isReading: transaction?.isReading ?? (extra["mode"]?.text == "r"), limits)
+        var attempts = 1
+        while result == nil {
+            guard attempts < Self.mostAttempts else { throw .outdated }
+            attempts += 1
+            result = try start(text, parameters, database, isReading: false, limits)
         }
+        guard let result else { return }
         if transaction != nil { lastResult += 1 } else { lastResult = 0 }
         results[lastResult] = result
         state = transaction == nil ? .streaming : .transactionStreaming
-        let fields = PackedValue.list(prepared.columns.map(PackedValue.string))
+        let fields = PackedValue.list(result.cursor.columns.map(PackedValue.string))
         if transaction == nil {
             reply(.success(["fields": fields, "t_first": .integer(0)]))
         } else {
             reply(.success(["fields": fields, "t_first": .integer(0), "qid": .integer(lastResult)]))
         }
+    }
+
+    /// Begins a statement. One that writes runs to its end, and outside of a transaction is kept, whether or not its rows are wanted.
+    /// Nil where another client has written meanwhile.
+    private func start(
+        _ text: String, _ parameters: [String: Value], _ database: String, isReading: Bool, _ limits: Limits
+    ) throws(BoltFailure) -> Result? {
+        let base = transaction?.base ?? store.edition()
+        let prepared: BoltPrepared
+        do throws(Diagnostics) {
+            prepared = try store.prepare(
+                text, parameters: Set(parameters.keys), over: transaction?.graph ?? base.graph, database: database,
+                isEdition: transaction?.statements.isEmpty ?? true, isReadOnly: isReading)
+        } catch {
+            throw Self.failure(error, isReading: isReading)
+        }
+        var result = Result(cursor: prepared.query.run(parameters: parameters, limits: limits), writes: prepared.query.writes)
+        guard prepared.query.writes else { return result }
+        result.rows = try Self.all(of: result.cursor, most: settings.rows)
+        result.isEnded = true
+        let statement = BoltStatement(text: text, parameters: parameters, prepared: prepared, graph: result.cursor.graph)
+        if transaction == nil { return try keep([statement], over: base) ? result : nil }
+        transaction?.graph = statement.graph
+        transaction?.statements.append(statement)
+        return result
     }
 
     private static func failure(_ diagnostics: Diagnostics, isReading: Bool) -> BoltFailure {
@@ -131,7 +149,6 @@ extension BoltSession {
 
     private func finish(_ result: Result, _ number: Int, _ reply: (PackedValue) -> Void) throws(BoltFailure) {
         results[number] = nil
-        if let (base, statement) = result.pending { try store.keep([statement], from: base, to: result.cursor.graph) }
         let kind = PackedValue.string(result.writes ? (result.cursor.columns.isEmpty ? "w" : "rw") : "r")
         if transaction == nil {
             state = .ready
@@ -142,9 +159,14 @@ extension BoltSession {
         }
     }
 
-    private func checkDatabase(_ extra: PackedValue) throws(BoltFailure) {
-        guard let name = extra["db"]?.text, ![Self.database, "neo4j"].contains(name) else { return }
-        throw BoltFailure(code: "Neo.ClientError.Database.DatabaseNotFound", message: "there is one database here, \(Self.database)")
+    /// The database that is asked for by name; nil for none. Some tools insist on `neo4j`.
+    private func database(_ extra: PackedValue) throws(BoltFailure) -> String? {
+        guard let name = extra["db"]?.text, !name.isEmpty else { return nil }
+        if name == "neo4j" { return Self.database }
+        guard store.has(database: name) else {
+            throw BoltFailure(code: "Neo.ClientError.Database.DatabaseNotFound", message: "there is no database `\(name)` here; the one that there is is called \(Self.database)")
+        }
+        return name
     }
 
     private static func timeout(_ extra: PackedValue) -> Duration? {

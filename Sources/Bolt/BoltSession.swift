@@ -29,7 +29,8 @@ public final class BoltSession {
 
     /// An open transaction: what it began with, and what it has made of it.
     struct Transaction {
-        var base: Graph
+        var base: BoltEdition
+        var database: String
         var graph: Graph
         var isReading: Bool
         var timeout: Duration?
@@ -45,8 +46,6 @@ public final class BoltSession {
         var writes: Bool
         /// How many rows have been given.
         var given = 0
-        /// What is kept at the end of a statement by itself.
-        var pending: (base: Graph, statement: BoltStatement)?
     }
 
     public let cancellation = Cancellation()

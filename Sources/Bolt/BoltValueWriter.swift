@@ -57,25 +57,26 @@ public struct BoltValueWriter: Sendable {
 
     // MARK: Entities
 
-    private func elementID(_ kind: String, _ index: Int32) -> [PackedValue] {
-        version.isFive ? [.string("\(kind):\(index)")] : []
+    private func elementID(_ kind: String, _ number: Int) -> [PackedValue] {
+        version.isFive ? [.string("\(kind):\(number)")] : []
     }
 
     private func packed(_ node: NodeID) -> PackedValue {
         .structure(
             tag: 0x4E,
-            [.integer(Int(node.index)), .list(graph.labels(of: node).map(PackedValue.string)), packed(graph.properties(of: node))]
-                + elementID("n", node.index))
+            [.integer(graph.identity(of: node)), .list(graph.labels(of: node).map(PackedValue.string)), packed(graph.properties(of: node))]
+                + elementID("n", graph.identity(of: node)))
     }
 
     private func packed(_ id: RelationshipID) -> PackedValue {
         let ends = graph.ends(of: id)
+        let (number, source, target) = (graph.identity(of: id), graph.identity(of: ends.source), graph.identity(of: ends.target))
         return .structure(
             tag: 0x52,
             [
-                .integer(Int(id.index)), .integer(Int(ends.source.index)), .integer(Int(ends.target.index)), .string(graph.type(of: id)),
+                .integer(number), .integer(source), .integer(target), .string(graph.type(of: id)),
                 packed(graph.properties(of: id)),
-            ] + elementID("r", id.index) + elementID("n", ends.source.index) + elementID("n", ends.target.index))
+            ] + elementID("r", number) + elementID("n", source) + elementID("n", target))
     }
 
     /// Each node and relationship once; then for each step the relationship, counted from 1 and negative where it is
@@ -97,7 +98,8 @@ public struct BoltValueWriter: Sendable {
         let unbound = relationships.map { id in
             PackedValue.structure(
                 tag: 0x72,
-                [.integer(Int(id.index)), .string(graph.type(of: id)), packed(graph.properties(of: id))] + elementID("r", id.index))
+                [.integer(graph.identity(of: id)), .string(graph.type(of: id)), packed(graph.properties(of: id))]
+                    + elementID("r", graph.identity(of: id)))
         }
         return .structure(tag: 0x50, [.list(nodes.map(packed)), .list(unbound), .list(steps)])
     }

@@ -14,6 +14,11 @@ public indirect enum PackedValue: Equatable, Sendable {
     public struct Entry: Equatable, Sendable {
         public var key: String
         public var value: PackedValue
+
+        public init(key: String, value: PackedValue) {
+            self.key = key
+            self.value = value
+        }
     }
 
     public static func map(_ entries: KeyValuePairs<String, PackedValue>) -> PackedValue {

@@ -96,6 +96,20 @@ public struct Engine: Sendable {
         }
     }
 
+    /// Throws `ResolveFault.writingNotAllowed` for a statement that would write, and what the parser says of one that it cannot read.
+    public static func requireReading(_ source: SourceText) throws(Diagnostics) {
+        do throws(Diagnostics) {
+            switch try CypherParser.parse(source).body {
+            case .query(let query):
+                guard let writing = query.writingClause else { return }
+                throw Diagnostics(ResolveFault.writingNotAllowed(writing.word), span: writing.span)
+            case .schema(let command): throw Diagnostics(ResolveFault.writingNotAllowed("CREATE"), span: command.span)
+            }
+        } catch {
+            throw error.attached(to: source)
+        }
+    }
+
     private func prepare(
         _ command: SchemaCommand, _ statement: CypherSyntax.Statement, _ source: SourceText
     ) throws(Diagnostics) -> PreparedQuery {

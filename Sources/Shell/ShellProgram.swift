@@ -49,6 +49,7 @@ public enum ShellProgram {
                     folder: options.filesDirectory, inputIsScript: options.readsScriptFromInput, inUse: session.filesInUse,
                     patience: session.patience, unpacked: options.unpacked)
             }
+            if let server = options.server { session.service = try BoltService(BoltAddress(server), version: options.version) }
             if let path = options.workspace {
                 try session.open(
                     Workspace(path, knowledge: session.digest, commands: session.commandNames, isReadOnly: options.isReadOnly))

@@ -86,18 +86,8 @@ final class BoltConversation: @unchecked Sendable {
         channel.close(promise: nil)
     }
 
-    /// In chunks of at most 65,535 bytes, the last one followed by an empty one.
     private func send(_ value: PackedValue) {
-        var writer = PackStreamWriter()
-        writer.write(value)
-        var rest = writer.bytes[...]
-        while !rest.isEmpty {
-            let chunk = rest.prefix(0xFFFF)
-            out.writeInteger(UInt16(chunk.count))
-            out.writeBytes(chunk)
-            rest = rest.dropFirst(chunk.count)
-        }
-        out.writeInteger(UInt16(0))
+        out.writeBytes(BoltChunks.bytes(of: value))
         if out.readableBytes >= Self.portion { flush() }
     }
 

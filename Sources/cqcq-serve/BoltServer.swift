@@ -3,11 +3,12 @@ import Diagnostics
 import Foundation
 import NIOCore
 import NIOPosix
+import Shell
 import Synchronization
 
 /// Listens for clients and gives each a conversation of its own.
 struct BoltServer {
-    let store: any BoltStore
+    let graph: ServedGraph
     let settings: BoltSession.Settings
     let mostClients: Int
 
@@ -15,7 +16,7 @@ struct BoltServer {
     func run(at address: ServerAddress) throws(Diagnostics) {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let clients = ClientCount(most: mostClients)
-        let (store, settings) = (store, settings)
+        let (store, settings) = (ServedStore(graph: graph), settings)
         let channel: any Channel
         do {
             channel = try ServerBootstrap(group: group)
@@ -45,7 +46,8 @@ struct BoltServer {
         }
         try? channel.closeFuture.wait()
         _ = sources.count
-        // Conversations may still be going on, each on its own thread: they end with the process.
+        // Conversations may still be going on, each on its own thread: they end with the process, but none within a commit.
+        graph.finish()
         exit(0)
     }
 }

@@ -5,6 +5,7 @@ import Foundation
 import Interchange
 import Knowledge
 import PropertyGraph
+import ServeOptions
 import Shell
 import ShippedKnowledge
 
@@ -27,58 +28,22 @@ enum Program {
 }
 
 struct Serve: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "cqcq serve",
-        abstract: "Serve the knowledge base to other programs.",
-        discussion: """
-            --bolt speaks the protocol of Neo4j's drivers, --mcp the Model Context Protocol on standard input and output.
-            Clients only read. Beyond the loopback interface a user and a password are needed.
-            """)
+    static let configuration = ServeOptions.configuration
 
-    @Option(help: ArgumentHelp("Serve Bolt at this address: 127.0.0.1:7687.", valueName: "host:port"))
-    var bolt: String?
-
-    @Flag(help: "Serve MCP on standard input and output, for one assistant.")
-    var mcp = false
-
-    @Option(name: .customLong("kb"), help: ArgumentHelp("Serve this folder, not the built-in knowledge base.", valueName: "dir"))
-    var knowledgeDirectory: String?
-
-    @Option(name: .customLong("load"), help: ArgumentHelp("Serve the graph of a folder of CSV files or of a snapshot.", valueName: "path"))
-    var loadPath: String?
-
-    @Option(help: ArgumentHelp("The one user who may connect; the password is in CQCQ_SERVE_PASSWORD.", valueName: "name"))
-    var user: String?
-
-    @Option(help: ArgumentHelp("Stop a query after this time (default: 30s).", valueName: "time"))
-    var timeout = "30s"
-
-    @Option(help: ArgumentHelp("Stop a query that would hold more memory (default: 500M).", valueName: "size"))
-    var maxMemory = "500M"
-
-    @Option(help: ArgumentHelp("Most rows of one result (default: 1000000).", valueName: "number"))
-    var maxRows = 1_000_000
-
-    @Option(help: ArgumentHelp("Most clients at once (default: 256).", valueName: "number"))
-    var maxClients = 256
-
-    func validate() throws {
-        guard (bolt != nil) != mcp else { throw ValidationError("give --bolt HOST:PORT or --mcp") }
-        guard maxRows > 0, maxClients > 0 else { throw ValidationError("--max-rows and --max-clients are 1 or more") }
-    }
+    @OptionGroup var options: ServeOptions
 
     func run() throws {
         do throws(Diagnostics) {
-            let (time, memory) = (try OptionText.duration(timeout), try OptionText.size(maxMemory))
-            if mcp { return MCPServer(options: try programOptions(), version: ProgramVersion.current).run() }
-            let address = try ServerAddress(bolt ?? "")
+            let (time, memory) = (try OptionText.duration(options.timeout), try OptionText.size(options.maxMemory))
+            if options.mcp { return MCPServer(options: try programOptions(), version: ProgramVersion.current).run() }
+            let address = try ServerAddress(options.bolt ?? "")
             var settings = BoltSession.Settings(program: ProgramVersion.current, address: "\(address.host):\(address.port)")
-            (settings.timeout, settings.memory, settings.rows) = (time, memory, maxRows)
+            (settings.timeout, settings.memory, settings.rows) = (time, memory, options.maxRows)
             settings.credentials = try credentials(address)
-            let store: any BoltStore = if let loadPath { GraphStore(try GraphSource.load(loadPath)) } else {
-                KnowledgeStore(try knowledgeDirectory.map(KnowledgeBase.load) ?? .shipped)
-            }
-            try BoltServer(store: store, settings: settings, mostClients: maxClients).run(at: address)
+            let graph = try ServedGraph(
+                knowledge: try options.knowledgeDirectory.map(KnowledgeBase.load) ?? .shipped, graph: try options.loadPath.map(GraphSource.load),
+                workspace: options.workspace, user: options.user, limits: (time, memory))
+            try BoltServer(graph: graph, settings: settings, mostClients: options.maxClients).run(at: address)
         } catch {
             FileHandle.standardError.write(Data((DiagnosticRenderer(color: false).render(error) + "\n").utf8))
             throw ExitCode(error.list.contains { $0.fault.category == .usageError } ? 2 : 1)
@@ -86,7 +51,7 @@ struct Serve: ParsableCommand {
     }
 
     private func credentials(_ address: ServerAddress) throws(Diagnostics) -> (@Sendable (String, String) -> Bool)? {
-        guard let user else {
+        guard let user = options.user else {
             guard address.isLoopback else { throw Diagnostics(ServeFault.needsPassword(address.host)) }
             return nil
         }
@@ -98,10 +63,10 @@ struct Serve: ParsableCommand {
 
     /// What a question to the program needs to be about the same data under the same limits.
     private func programOptions() throws(Diagnostics) -> [String] {
-        var options = ["--safe", "--read-only", "--timeout", timeout, "--max-memory", maxMemory]
-        if let knowledgeDirectory { options += ["--kb", knowledgeDirectory] }
-        if let loadPath { options += ["--load", loadPath] }
-        return options
+        var words = ["--safe", "--read-only", "--timeout", options.timeout, "--max-memory", options.maxMemory]
+        if let folder = options.knowledgeDirectory { words += ["--kb", folder] }
+        if let path = options.loadPath { words += ["--load", path] }
+        return words
     }
 }
 
@@ -132,40 +97,4 @@ struct ServerAddress {
     }
 
     var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
-}
-
-enum ServeFault: Fault {
-    case badAddress(String)
-    case needsPassword(String)
-    case noPassword
-    case cannotListen(String, reason: String)
-
-    var code: String {
-        switch self {
-        case .badAddress: "InvalidAddress"
-        case .needsPassword, .noPassword: "PasswordNeeded"
-        case .cannotListen: "CannotListen"
-        }
-    }
-
-    var category: FaultCategory {
-        if case .cannotListen = self { .dataError } else { .usageError }
-    }
-
-    var sentence: String {
-        switch self {
-        case .badAddress(let text): "`\(text)` is not an address"
-        case .needsPassword(let host): "\(host) can be reached from other machines, so a user and a password are needed"
-        case .noPassword: "--user needs a password in the environment variable CQCQ_SERVE_PASSWORD"
-        case .cannotListen(let address, let reason): "cannot listen at \(address): \(reason)"
-        }
-    }
-
-    var hint: String? {
-        switch self {
-        case .badAddress: "write it as 127.0.0.1:7687"
-        case .needsPassword: "give --user NAME and set CQCQ_SERVE_PASSWORD, or listen at 127.0.0.1"
-        case .noPassword, .cannotListen: nil
-        }
-    }
 }

@@ -7,7 +7,7 @@ struct CommandTree: ParsableCommand {
         commandName: "cqcq", abstract: Cqcq.configuration.abstract, discussion: Cqcq.configuration.discussion,
         version: Cqcq.configuration.version,
         subcommands: [Branch<Check>.self, Branch<New>.self, Branch<Report>.self, Branch<Evidence>.self, Branch<Directory>.self, Branch<WorkspaceCommand>.self,
-            Branch<SnapshotCommand>.self, Branch<Export>.self, Branch<Import>.self,
+            Branch<SnapshotCommand>.self, Branch<Export>.self, Branch<Import>.self, Branch<Serve>.self,
         ])
 
     @OptionGroup var options: Cqcq

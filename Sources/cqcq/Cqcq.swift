@@ -44,6 +44,9 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Option(name: .customLong("load"), help: ArgumentHelp("Query the graph of a folder of CSV files, or of a snapshot.", valueName: "path"))
     var loadPath: String?
 
+    @Option(help: ArgumentHelp("Send queries and commands to a Bolt server: bolt://USER@HOST:7687.", valueName: "address"))
+    var connect: String?
+
     @Option(help: ArgumentHelp("Show what held on a day; all for all days (default: today).", valueName: "yyyy-mm-dd|all"), transform: { text in try usage { () throws(Diagnostics) in try AsOf(text) } })
     var asOf: AsOf?
 
@@ -124,6 +127,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
 
     func validate() throws {
         if requests, !text.isEmpty || !file.isEmpty { throw ValidationError("--requests takes its statements from standard input: leave -c and -f out") }
+        if connect != nil, loadPath != nil || workspace != nil { throw ValidationError("--connect asks another server's graph: leave --load and --workspace out") }
         if let threads, threads < 1 { throw ValidationError("--threads is a number, 1 or more") }
     }
 
@@ -142,6 +146,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         options.chart = chart
         options.knowledgeDirectory = knowledgeDirectory
         options.loadPath = loadPath
+        options.server = connect
         options.asOf = asOf
         options.knownOn = knownOn
         if let paramsFile { options.parameters = try ParameterFile.read(paramsFile) }

@@ -10,6 +10,7 @@ struct Subprogram {
         Subprogram(name: "evidence", type: Evidence.self), Subprogram(name: "directory", type: Directory.self),
         Subprogram(name: "report", type: Report.self), Subprogram(name: "workspace", type: WorkspaceCommand.self),
         Subprogram(name: "export", type: Export.self), Subprogram(name: "import", type: Import.self), Subprogram(name: "snapshot", type: SnapshotCommand.self),
+        Subprogram(name: "serve", type: Serve.self),
     ]
 
     static func named(_ word: String) -> Subprogram? { all.first { $0.name == word } }

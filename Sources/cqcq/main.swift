@@ -60,7 +60,6 @@ func refuse(_ word: String) -> Never {
 let words = Array(CommandLine.arguments.dropFirst())
 switch words.first {
 case "help": help(Array(words.dropFirst()))
-case "serve": Helper.become("cqcq-serve", Array(words.dropFirst()))
 case let word? where Subprogram.named(word) != nil: run(Subprogram.named(word)!.type, Array(words.dropFirst()))
 case let word? where CommandTree.words.contains(word): run(CommandTree.self, words)
 case let word? where !word.hasPrefix("-"): refuse(word)

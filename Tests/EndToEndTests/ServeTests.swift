@@ -36,6 +36,23 @@ import Testing
     }
 
     @Test(.enabled(if: hasClients, Missing.clients))
+    func whatClientsWriteIsKept() throws {
+        let answers = try ask(["write", Self.program])
+        let wanted = [
+            "found by its id": "counter", "seen within, by others, after rollback": "1 0 0", "reading": "Neo.ClientError.Statement.AccessMode",
+            "second of two": "Neo.TransientError.Transaction.Outdated", "counted": "20 20", "after a restart": "20", "server ended": "0",
+        ]
+        for (name, value) in wanted { #expect(answers[name] == value, "\(name)") }
+    }
+
+    @Test(.enabled(if: hasClients, Missing.clients))
+    func thePythonOfTheDocumentRuns() throws {
+        let answers = try ask(["document", Self.program])
+        #expect((answers["blocks"].flatMap { Int($0) } ?? 0) >= 2)
+        #expect(answers["printed"] == answers["blocks"])
+    }
+
+    @Test(.enabled(if: hasClients, Missing.clients))
     func manyClientsLoseNothing() throws {
         let answers = try ask(["load", Self.program, "100", "20"])
         #expect(answers["answers"] == "2000")

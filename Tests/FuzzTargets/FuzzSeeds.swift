@@ -30,7 +30,26 @@ public struct FuzzSeeds {
                     + ":records [[['a', 'b']]]\nLOAD CSV FROM 'x.csv' AS row CREATE (:A {k: row[0]});\n\n",
                 "// cqcq workspace 1\n// kb: sha256 00\n\n=== 1\n\n",
             ])
+        case .bolt: messages()
         }
+    }
+
+    /// A statement and its rows as a client asks for them, a transaction, and a server's answers with a node, a relationship and a path.
+    private func messages() -> [[UInt8]] {
+        func sized(_ message: [UInt8]) -> [UInt8] { [UInt8(message.count >> 8), UInt8(message.count & 0xFF)] + message }
+        func run(_ text: String) -> [UInt8] { sized([0xB3, 0x10, 0xD0, UInt8(text.utf8.count)] + Array(text.utf8) + [0xA0, 0xA0]) }
+        let pull = sized([0xB1, 0x3F, 0xA1, 0x81, 0x6E, 0xFF])
+        let node: [UInt8] = [0xB4, 0x4E, 1, 0x91, 0x81, 0x41, 0xA1, 0x81, 0x6B, 1, 0x81, 0x31]
+        let relationship: [UInt8] = [0xB8, 0x52, 1, 1, 1, 0x81, 0x54, 0xA0, 0x81, 0x31, 0x81, 0x31, 0x81, 0x31]
+        let path: [UInt8] = [0xB3, 0x50, 0x91] + node + [0x91, 0xB4, 0x72, 1, 0x81, 0x54, 0xA0, 0x81, 0x31, 0x92, 1, 0]
+        let success: [UInt8] = [0xB1, 0x70, 0xA1, 0x86] + Array("fields".utf8) + [0x93, 0x81, 0x61, 0x81, 0x62, 0x81, 0x63]
+        func answer(_ message: [UInt8]) -> [UInt8] { sized(message) + [0, 0] }
+        return [
+            run("CREATE p = (a:A {k: 1})-[:T]->(a) RETURN a, p, date()") + pull, sized([0xB1, 0x11, 0xA0]) + run("CREATE (a) RETURN a") + pull + sized([0xB0, 0x12]),
+            sized([0xB0, 0x0F]) + sized([0xB0, 0x13]),
+            answer(success) + answer(success) + answer(success) + answer([0xB1, 0x71, 0x93] + node + relationship + path) + answer([0xB1, 0x70, 0xA0])
+                + answer([0xB1, 0x70, 0xA0]),
+        ]
     }
 
     /// Words that a change may put in, as libFuzzer's dictionaries have them.
@@ -49,6 +68,7 @@ public struct FuzzSeeds {
         case .temporal:
             words = ["W", "Q", "T", "Z", "P", "Y", "M", "D", "H", "S", "+", "-", ":", ".", "[Europe/London]", "999999999", "24:00", "02-29", "0.000000001"]
         case .snapshot: words = []
+        case .bolt: words = ["RETURN 1", "CREATE (a)", "MATCH (n)", "mode", "qid", "tx_timeout", "patch_bolt"]
         }
         return Set(words).sorted().map { "\"" + $0.utf8.map(Self.escaped).joined() + "\"" }.joined(separator: "\n") + "\n"
     }

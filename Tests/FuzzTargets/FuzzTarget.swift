@@ -16,6 +16,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case temporal
     /// Workspace files with valid checksums.
     case workspace
+    /// Messages of a client to a Bolt server, and of a server to its client.
+    case bolt
 
     /// Throws where the input shows a property that does not hold; a crash, a hang and too much memory are for the caller to see.
     public func run(_ bytes: [UInt8]) throws(FuzzFailure) {
@@ -28,6 +30,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .knowledge: KnowledgeTarget.run(bytes)
         case .temporal: try TemporalTarget.run(bytes)
         case .workspace: WorkspaceTarget.run(bytes)
+        case .bolt: try BoltTarget.run(bytes)
         }
     }
 }

@@ -9,15 +9,15 @@ extension FunctionTable {
             return .integer(milliseconds)
         },
         ScalarFunction("elementId", "entity", "The id of a node or relationship as text.", [.entity], returns: .string) {
-            _, arguments throws(EvaluationError) in
+            context, arguments throws(EvaluationError) in
             switch arguments[0] {
-            case .node(let node): .string(String(node.index))
-            case .relationship(let relationship): .string(String(relationship.index))
+            case .node(let node): .string(String(context.graph.identity(of: node)))
+            case .relationship(let relationship): .string(String(context.graph.identity(of: relationship)))
             case let other: throw .wrongArgument(other, Accepted.entity.words, "elementId()")
             }
         },
         ScalarFunction("randomUUID", "", "A random UUID (version 4) as text.", [], returns: .string, isDeterministic: false) {
-            _, _ throws(EvaluationError) in .string(randomUUID())
+            context, _ throws(EvaluationError) in .string(uuid(context.random(), context.random()))
         },
         ScalarFunction("nullIf", "value, other", "The value, or null where it equals the other.", [nil, nil], nullInNullOut: false) {
             _, arguments throws(EvaluationError) in
@@ -86,8 +86,8 @@ extension FunctionTable {
         (stringFunctions + numberFunctions + conversionFunctions).first { $0.name == name }!
     }
 
-    private static func randomUUID() -> String {
-        var bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
+    private static func uuid(_ high: UInt64, _ low: UInt64) -> String {
+        var bytes = [high, low].flatMap { word in stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) } }
         bytes[6] = bytes[6] & 0x0F | 0x40
         bytes[8] = bytes[8] & 0x3F | 0x80
         let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }

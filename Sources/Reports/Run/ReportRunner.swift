@@ -11,6 +11,7 @@ public struct ReportRunner {
     private let values: [String: Value]
     private let whole: Graph
     private let limits: Limits
+    private let answers: Answers?
     private var done: [String: SectionRows] = [:]
     /// Sections being asked, from outside in.
     private var waiting: [String] = []
@@ -20,10 +21,17 @@ public struct ReportRunner {
     /// Nodes by id, for documents and parameters.
     private let nodes: [String: NodeID]
 
+    /// Another engine's rows for a query: with which parameters, and of which day or of all.
+    public typealias Answers = (SourceText, [String: Value], CalendarDate?) throws(Diagnostics) -> (columns: [String], rows: [[Value]], graph: Graph)
+
     /// - Parameters:
     ///   - values: of the report's parameters, with `as_of`.
     ///   - whole: the graph of all days.
-    public init(_ definition: ReportDefinition, values: [String: Value], whole: Graph, limits: Limits = Limits()) {
+    ///   - answers: asked in place of our own engine; nil for that.
+    public init(
+        _ definition: ReportDefinition, values: [String: Value], whole: Graph, limits: Limits = Limits(), answers: Answers? = nil
+    ) {
+        self.answers = answers
         self.definition = definition
         self.values = values
         self.whole = whole
@@ -35,7 +43,7 @@ public struct ReportRunner {
 
     /// Throws the faults of its queries, and `ReportFault`s where figures do not agree or what is asked for is not held.
     public mutating func run() throws(Diagnostics) -> Report {
-        if let refusal = definition.refusal, let reason = try answer(to: refusal, over: whole, values).rows.first?.first?.string {
+        if let refusal = definition.refusal, let reason = try answer(to: refusal, on: nil, values).rows.first?.first?.string {
             throw Diagnostics(ReportFault.notHeld(reason))
         }
         for section in definition.sections { _ = try rows(of: section) }
@@ -61,21 +69,23 @@ public struct ReportRunner {
             guard let used = definition.sections.first(where: { $0.name == name }) else { continue }
             parameters[name] = try rows(of: used).value
         }
-        let graph = section.needsWholeGraph ? whole : dayGraph()
-        let answer = try answer(to: section.query, over: graph, parameters)
-        let result = SectionRows(definition: section, columns: answer.columns, rows: answer.rows, graph: graph)
+        let answer = try answer(to: section.query, on: section.needsWholeGraph ? nil : day, parameters)
+        let result = SectionRows(definition: section, columns: answer.columns, rows: answer.rows, graph: answer.graph)
         done[section.name] = result
         return result
     }
 
-    private func answer(
-        to query: SourceText, over graph: Graph, _ parameters: [String: Value]
-    ) throws(Diagnostics) -> (columns: [String], rows: [[Value]]) {
+    /// - Parameter day: of the graph; nil for all days.
+    private mutating func answer(
+        to query: SourceText, on day: CalendarDate?, _ parameters: [String: Value]
+    ) throws(Diagnostics) -> (columns: [String], rows: [[Value]], graph: Graph) {
+        if let answers { return try answers(query, parameters, day) }
+        let graph = day == nil ? whole : dayGraph()
         let engine = Engine(graph: graph, procedures: [.compose], graphs: TimeView.graphs(of: whole), isReadOnly: true)
         let cursor = try engine.prepare(query, parameters: Set(parameters.keys)).run(parameters: parameters, limits: limits)
         var rows: [[Value]] = []
         while let batch = try cursor.next() { rows += batch }
-        return (cursor.columns, rows)
+        return (cursor.columns, rows, graph)
     }
 
     private mutating func dayGraph() -> Graph {

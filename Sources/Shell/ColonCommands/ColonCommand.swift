@@ -24,6 +24,9 @@ struct ColonCommand: Sendable {
         begin, commit, rollback, quit, exit,
     ] + Setting.all.map(\.command)
 
+    /// Those that look at the graph of this program.
+    private static let ownGraph: Set = ["graph", "schema", "source", "evidence"]
+
     static func run(_ statement: Statement, in session: Session) throws(Diagnostics) -> Session.Outcome {
         let text = ShellWord.colonCommand(of: statement.text) ?? statement.text
         let words = CommandLineScanner.words(String(text.dropFirst()))
@@ -47,6 +50,7 @@ struct ColonCommand: Sendable {
                 ShellFault.unexpectedArgument(command: command.name, argument: words[allowed], usage: command.usage),
                 span: statement.span)
         }
+        if ownGraph.contains(command.name) { try session.requireOwnGraph(for: ":\(command.name)") }
         do {
             var argument = words.count > 1 ? words.dropFirst().joined(separator: " ") : nil
             // A query stands as it is; words of a report may be quoted, and are taken apart there.

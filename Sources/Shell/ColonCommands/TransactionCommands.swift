@@ -6,7 +6,7 @@ extension ColonCommand {
         name: "begin", usage: ":begin", summary: "try out changes: :commit keeps them, :rollback does not", argument: .none
     ) { session, _ throws(Diagnostics) in
         if session.isInTransaction { throw Diagnostics(ShellFault.transaction(":begin", isOpen: true)) }
-        session.begin()
+        try session.begin()
         return .goOn
     }
 
@@ -23,7 +23,7 @@ extension ColonCommand {
         name: "rollback", usage: ":rollback", summary: "drop what was written since :begin", argument: .none
     ) { session, _ throws(Diagnostics) in
         guard session.isInTransaction else { throw Diagnostics(ShellFault.transaction(":rollback", isOpen: false)) }
-        session.rollback()
+        try session.rollback()
         return .goOn
     }
 }

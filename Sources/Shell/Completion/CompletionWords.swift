@@ -55,6 +55,13 @@ struct CompletionWords: Sendable {
         readArguments(of: graph)
     }
 
+    /// The names of another engine's graph beside our own.
+    mutating func take(_ vocabulary: Vocabulary) {
+        labels = vocabulary.labels.union(labels).sorted()
+        relationshipTypes = vocabulary.types.union(relationshipTypes).sorted()
+        properties = vocabulary.properties.union(properties).sorted()
+    }
+
     /// Codes first, then titles, then labels; each once.
     private mutating func readArguments(of graph: Graph) {
         var seen: Set<String> = []

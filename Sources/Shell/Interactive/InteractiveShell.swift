@@ -167,6 +167,8 @@ final class InteractiveShell {
         if vocabulary?.view != view {
             var words = CompletionWords(
                 session.graph(), schema: session.knowledge.schema, commands: session.knowledge.commands.commands)
+            // A server that cannot say what it has completes what ours has.
+            if let service = session.service, let found = try? service.vocabulary() { words.take(found) }
             words.reports = (try? ReportLibrary(of: session.knowledge))?.names ?? []
             vocabulary = (view, words)
         }

@@ -70,11 +70,15 @@ extension Session {
             graph: whole, knowledge: knowledge, asOf: settings.asOf.day, today: Engine(graph: .empty).today)
         let (values, notes) = try definition.command.arguments(of: request.statement, in: scope)
         show(notes)
+        if request.isAgainstBase { try requireOwnGraph(for: "a comparison with the knowledge base") }
+        let answers = reportAnswers
         func run(_ graph: Graph) throws(Diagnostics) -> Report {
-            var runner = ReportRunner(definition, values: values, whole: known.isAll ? graph : known.of(graph), limits: limits)
+            var runner = ReportRunner(
+                definition, values: values, whole: known.isAll ? graph : known.of(graph), limits: limits, answers: answers)
             return try runner.run()
         }
         var report = try run(whole)
+        if let service { report.scope.append(("answered by", service.name)) }
         if let day = settings.knownOn { report.scope.append(("known on", day.description)) }
         guard let base else { return report }
         if keptCount > 0 {

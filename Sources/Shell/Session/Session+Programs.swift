@@ -12,7 +12,7 @@ extension Session {
         _ statements: [(text: String, parameters: [String: Value])], by program: String, clock: EpochInstant, reason: String
     ) throws(Diagnostics) {
         let isOwn = !isInTransaction
-        if isOwn { begin() }
+        if isOwn { try begin() }
         do throws(Diagnostics) {
             for (text, parameters) in statements {
                 var inputs = self.inputs()
@@ -25,7 +25,7 @@ extension Session {
             }
             if isOwn { try commit(reason: reason) }
         } catch {
-            if isOwn { rollback() }
+            if isOwn { try rollback() }
             throw error
         }
     }

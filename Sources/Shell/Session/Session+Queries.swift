@@ -9,6 +9,10 @@ extension Session {
     /// In the format that is set, or in another one.
     func runQuery(_ statement: Statement, format: ResultFormat? = nil) throws(Diagnostics) {
         try checkWorkbook(format)
+        if let service {
+            let rows = try ask(service, statement.source, settings.parameters)
+            return try show(rows, of: statement, format)
+        }
         let inputs = self.inputs()
         func prepare(over graph: Graph) throws(Diagnostics) -> PreparedQuery {
             try engine(over: graph, inputs, isReadOnly: isReadOnly)
@@ -27,6 +31,11 @@ extension Session {
             try keep(
                 rows.graph, statement, parameters: Self.parameters(settings.parameters, namedIn: statement.text), inputs)
         }
+        try show(rows, of: statement, format)
+        if !prepared.writes { try warn(rows.notes.map(statement.placed)) }
+    }
+
+    private func show(_ rows: ResultRows, of statement: Statement, _ format: ResultFormat?) throws(Diagnostics) {
         // Nothing to show where nothing is returned.
         guard !rows.columns.isEmpty else {
             _ = try rows.next()
@@ -36,7 +45,6 @@ extension Session {
         try write(rows, name: "", title: "", note: nil, hidden: [], to: writer, isFirst: true, sections: 1)
         writer.endResult()
         try requireDrawn(writer)
-        if !prepared.writes { try warn(rows.notes.map(statement.placed)) }
     }
 
     func runCommand(_ statement: Statement) throws(Diagnostics) {
@@ -56,6 +64,14 @@ extension Session {
         var writes = false
         for (index, step) in steps.enumerated() {
             let parameters = surroundings(of: step.command.query).merging(settings.parameters) { $1 }.merging(step.parameters) { $1 }
+            if let service {
+                let days: ServiceRequest.Days =
+                    step.command.needsWholeGraph ? .all : .of(TimeDays(validOn: view.validOn, knownOn: view.knownOn))
+                let rows = try ask(service, step.command.query, parameters, days: days)
+                try refuse(step, rows, statement, isFirst: index == 0)
+                results.append((step, rows))
+                continue
+            }
             // The clock is one for all steps; what is read and drawn is each step's own.
             inputs = self.inputs()
             inputs.clock = clock
@@ -64,14 +80,7 @@ extension Session {
                 over: step.command.needsWholeGraph ? wholeGraph() : graph(), inputs, isReadOnly: isReadOnly || index > 0)
                 .prepare(step.command.query, parameters: Set(parameters.keys))
             let rows = ResultRows(prepared.run(parameters: parameters, limits: limits))
-            if let column = step.command.errorColumn {
-                try rows.gather()
-                if let reason = rows.firstText(of: column) { throw Diagnostics(CommandFault.refused(reason), span: statement.span) }
-            }
-            if index == 0, let sentence = step.command.emptySentence {
-                try rows.gather()
-                if rows.isEmpty { throw Diagnostics(CommandFault.nothingHeld(sentence), span: statement.span) }
-            }
+            try refuse(step, rows, statement, isFirst: index == 0)
             if prepared.writes {
                 writes = true
                 try checkIsNow()
@@ -97,6 +106,18 @@ extension Session {
         if steps.count < invocation.steps.count { tellLeftOut(invocation.steps[steps.count...].map(\.command.name)) }
     }
 
+    /// Throws where the rows of a command say that there is no answer.
+    private func refuse(_ step: Invocation.Step, _ rows: ResultRows, _ statement: Statement, isFirst: Bool) throws(Diagnostics) {
+        if let column = step.command.errorColumn {
+            try rows.gather()
+            if let reason = rows.firstText(of: column) { throw Diagnostics(CommandFault.refused(reason), span: statement.span) }
+        }
+        if isFirst, let sentence = step.command.emptySentence {
+            try rows.gather()
+            if rows.isEmpty { throw Diagnostics(CommandFault.nothingHeld(sentence), span: statement.span) }
+        }
+    }
+
     /// Bytes of the longest statement that is read. Of a memory limit a part, since a text becomes tokens, a tree and values.
     var statementLimit: Int { min(64 << 20, settings.memory.map { max($0 / 8, 1 << 16) } ?? .max) }
 
@@ -105,17 +126,20 @@ extension Session {
         tell("note: \(format.rawValue) holds one table; left out: \(names.joined(separator: ", "))")
     }
 
-    func engine(over graph: Graph, _ inputs: ReplayInputs, isReadOnly: Bool) -> Engine {
+    /// - Parameters:
+    ///   - whole: what USE may name days of; nil for the graph of the session.
+    ///   - asked: the days that are asked of; nil for those of the session.
+    func engine(over graph: Graph, _ inputs: ReplayInputs, isReadOnly: Bool, whole: Graph? = nil, on asked: TimeView? = nil) -> Engine {
         let (knowledge, clock, random) = (knowledge, inputs.clock, inputs.random)
-        let today = view.validOn ?? Engine(graph: .empty, clock: { clock }).today
+        let today = (asked ?? view).validOn ?? Engine(graph: .empty, clock: { clock }).today
         return Engine(
             graph: graph, vocabulary: Vocabulary(of: knowledge.schema), clock: { clock }, random: { random.next() },
-            procedures: Procedure.ofKnowledge(names, on: today), graphs: TimeView.graphs(of: wholeGraph()),
+            procedures: Procedure.ofKnowledge(names, on: today), graphs: TimeView.graphs(of: whole ?? wholeGraph()),
             functions: QueryFunction.ofKnowledge(names), records: inputs.records, isReadOnly: isReadOnly)
     }
 
     /// Whether statements that would write are refused.
-    private var isReadOnly: Bool { settings.readOnly || !permissions.contains(.writes) }
+    var isReadOnly: Bool { settings.readOnly || !permissions.contains(.writes) }
 
     /// A day's graph cannot be written.
     private func checkIsNow() throws(Diagnostics) {

@@ -60,6 +60,8 @@ public final class Session {
     private var whole: Graph?
     /// Asked in place of the knowledge base.
     let loaded: Graph?
+    /// Answers queries in place of our own engine. To be set before the first statement.
+    var service: (any QueryService)?
     /// Whether the graph holds the knowledge base, on its own or with a directory.
     let isKnowledge: Bool
     /// What `:asof` and `:knownon` leave of it, made when first asked for.
@@ -181,17 +183,29 @@ public final class Session {
 
     var isInTransaction: Bool { beforeTransaction != nil }
 
-    func begin() { beforeTransaction = (wholeGraph(), keptCount) }
+    func begin() throws(Diagnostics) {
+        try service?.begin()
+        beforeTransaction = (service == nil ? wholeGraph() : .empty, keptCount)
+    }
 
     /// The changes stay being tried out where the workspace cannot take them.
     func commit(reason: String?) throws(Diagnostics) {
+        if let service {
+            // Whether or not the server takes it, it is over there.
+            beforeTransaction = nil
+            return try service.commit()
+        }
         try append(uncommitted, at: Self.now(), reason: reason)
         uncommitted = []
         beforeTransaction = nil
     }
 
-    func rollback() {
+    func rollback() throws(Diagnostics) {
         guard let before = beforeTransaction else { return }
+        if let service {
+            beforeTransaction = nil
+            return try service.rollback()
+        }
         viewed = nil
         (whole, keptCount) = before
         uncommitted = []

@@ -18,6 +18,8 @@ public struct ShellOptions: Sendable {
     public var knowledgeDirectory: String?
     /// A folder of CSV files, or a snapshot, to ask in place of the knowledge base.
     public var loadPath: String?
+    /// The address of a Bolt server that answers queries.
+    public var server: String?
     public var asOf: AsOf?
     public var knownOn: CalendarDate?
     public var parameters: [String: Value] = [:]
