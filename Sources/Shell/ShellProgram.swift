@@ -64,7 +64,7 @@ public enum ShellProgram {
         if session.workspace != nil, session.isInTransaction, !session.uncommitted.isEmpty {
             session.tell("note: what was written since :begin was not committed and is not in the workspace")
         }
-        do throws(Diagnostics) { try session.finishWorkbook() } catch {
+        do throws(Diagnostics) { try session.finishFile() } catch {
             session.show(error)
             code = .failure
         }

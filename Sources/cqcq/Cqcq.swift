@@ -29,7 +29,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     var file: [Ordered] = []
 
     @Option(help: ArgumentHelp(
-        "table, box, markdown, line, csv, tsv, json, jsonl, html, xlsx, graph, dot, mermaid or svg. A terminal gets table, all else tsv.", valueName: "format"),
+        "table, box, markdown, line, csv, tsv, json, jsonl, html, xlsx, sqlite, graph, dot, mermaid or svg. A terminal gets table, all else tsv.", valueName: "format"),
         completion: .list(ResultFormat.allCases.map(\.rawValue)),
         transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format", ignoringCase: true) } })
     var format: ResultFormat?

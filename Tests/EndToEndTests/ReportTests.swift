@@ -20,8 +20,8 @@ import Testing
         let folder = try TemporaryFolder()
         let run = try Executable.run(
             ["-c", "'\(Executable.path)' report \(example.replacing(" -o ", with: " -o \(folder.url.path)/"))"], program: "/bin/sh")
-        // The directory is about what users load; without that it is refused.
-        let status: Int32 = example.hasPrefix("directory") ? 1 : example.contains("--fail-on-gap") ? 3 : 0
+        // These are about what users load; without that they are refused.
+        let status: Int32 = example.hasPrefix("directory") || example.hasPrefix("evidence") ? 1 : example.contains("--fail-on-gap") ? 3 : 0
         #expect(run.status == status, "\(run.errors)")
     }
 

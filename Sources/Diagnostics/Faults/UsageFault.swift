@@ -14,6 +14,7 @@ public enum UsageFault: Fault {
     case contradictingEnding(path: String, ending: String, format: String)
     /// A workbook is no text.
     case workbookOnTerminal
+    case databaseOnTerminal
 
     public var code: String {
         switch self {
@@ -26,7 +27,7 @@ public enum UsageFault: Fault {
         case .unreadableFile: "UnreadableFile"
         case .unwritableEnding: "UnwritableEnding"
         case .contradictingEnding: "ContradictingEnding"
-        case .workbookOnTerminal: "WorkbookOnTerminal"
+        case .workbookOnTerminal, .databaseOnTerminal: "WorkbookOnTerminal"
         }
     }
 
@@ -45,6 +46,7 @@ public enum UsageFault: Fault {
         case .unwritableEnding(let path, _): "no format that is written here ends as \(path) does"
         case .contradictingEnding(let path, let ending, let format): "\(path) ends as \(ending), but the format is \(format)"
         case .workbookOnTerminal: "a workbook cannot be shown on a terminal"
+        case .databaseOnTerminal: "a database cannot be shown on a terminal"
         }
     }
 
@@ -60,6 +62,7 @@ public enum UsageFault: Fault {
         case .badParameter: "write it as name=value"
         case .unwritableEnding(_, let known): "name a file that ends in \(known.map { "." + $0 }.joined(separator: ", "))"
         case .contradictingEnding(_, let ending, _): "leave the format out to write \(ending), or give the file another ending"
+        case .databaseOnTerminal: "name a file: `:output FILE.sqlite`"
         case .workbookOnTerminal: "name a file: -o FILE.xlsx for a report, `:output FILE.xlsx` for results"
         case .unreadableFile, .unsetVariable: nil
         }

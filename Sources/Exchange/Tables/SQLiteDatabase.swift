@@ -1,20 +1,23 @@
 import CSQLite
-import Diagnostics
+public import Diagnostics
 
 /// A database that is built in memory and leaves as the bytes of its file.
-final class SQLiteDatabase {
+public final class SQLiteDatabase {
     private var handle: OpaquePointer?
 
-    init() throws(Diagnostics) {
+    public init() throws(Diagnostics) {
         try check(sqlite3_open_v2(":memory:", &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nil))
     }
 
     deinit { sqlite3_close_v2(handle) }
 
-    func run(_ sql: String) throws(Diagnostics) { try check(sqlite3_exec(handle, sql, nil, nil, nil)) }
+    public func run(_ sql: String) throws(Diagnostics) { try check(sqlite3_exec(handle, sql, nil, nil, nil)) }
+
+    /// A name as a statement has it.
+    public static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
 
     /// The bytes of the database as a file has them.
-    func bytes() throws(Diagnostics) -> [UInt8] {
+    public func bytes() throws(Diagnostics) -> [UInt8] {
         var size: sqlite3_int64 = 0
         guard let start = sqlite3_serialize(handle, "main", &size, 0) else { throw Diagnostics(ExportFault.database(reason: "out of memory")) }
         defer { sqlite3_free(start) }
@@ -22,7 +25,7 @@ final class SQLiteDatabase {
     }
 
     /// Runs one statement for each of the rows.
-    func insert(_ sql: String, _ rows: some Sequence<[SQLiteValue]>) throws(Diagnostics) {
+    public func insert(_ sql: String, _ rows: some Sequence<[SQLiteValue]>) throws(Diagnostics) {
         var statement: OpaquePointer?
         try check(sqlite3_prepare_v2(handle, sql, -1, &statement, nil))
         defer { sqlite3_finalize(statement) }
@@ -58,6 +61,6 @@ final class SQLiteDatabase {
     }
 }
 
-enum SQLiteValue {
+public enum SQLiteValue: Sendable {
     case null, integer(Int), float(Double), text(String)
 }

@@ -48,9 +48,9 @@ struct SQLiteExport {
 
     private func write(_ table: EntityTables.Nodes, as name: String, _ names: Selection.Names, to database: SQLiteDatabase) throws(Diagnostics) {
         let columns = named(table.columns.filter { $0.key != "id" || names.areMadeUp }, besides: ["id"])
-        let definitions = ["id TEXT PRIMARY KEY REFERENCES node(id)"] + columns.map { "\(Self.quoted($0.name)) \(Self.affinity($0.type))" }
-        try database.run("CREATE TABLE \(Self.quoted(name)) (\(definitions.joined(separator: ", "))) WITHOUT ROWID")
-        try database.insert("INSERT INTO \(Self.quoted(name)) VALUES (\(Self.places(1 + columns.count)))", table.rows.lazy.map { node in
+        let definitions = ["id TEXT PRIMARY KEY REFERENCES node(id)"] + columns.map { "\(SQLiteDatabase.quoted($0.name)) \(Self.affinity($0.type))" }
+        try database.run("CREATE TABLE \(SQLiteDatabase.quoted(name)) (\(definitions.joined(separator: ", "))) WITHOUT ROWID")
+        try database.insert("INSERT INTO \(SQLiteDatabase.quoted(name)) VALUES (\(Self.places(1 + columns.count)))", table.rows.lazy.map { node in
             let properties = graph.properties(of: node)
             return [.text(names[node])] + columns.map { value(properties[$0.key] ?? .null, $0.type) }
         })
@@ -61,12 +61,12 @@ struct SQLiteExport {
         let columns = named(table.columns.filter { !table.isSet || $0.key != "set" }, besides: fixed)
         let definitions = [
             "subject_id TEXT NOT NULL REFERENCES node(id)", "type TEXT NOT NULL", "object_id TEXT NOT NULL REFERENCES node(id)",
-        ] + columns.map { "\(Self.quoted($0.name)) \(Self.affinity($0.type))" }
-        try database.run("CREATE TABLE \(Self.quoted(name)) (\(definitions.joined(separator: ", ")))")
+        ] + columns.map { "\(SQLiteDatabase.quoted($0.name)) \(Self.affinity($0.type))" }
+        try database.run("CREATE TABLE \(SQLiteDatabase.quoted(name)) (\(definitions.joined(separator: ", ")))")
         for end in ["subject", "object"] {
-            try database.run("CREATE INDEX \(Self.quoted("\(name) by \(end)")) ON \(Self.quoted(name)) (\(end)_id)")
+            try database.run("CREATE INDEX \(SQLiteDatabase.quoted("\(name) by \(end)")) ON \(SQLiteDatabase.quoted(name)) (\(end)_id)")
         }
-        try database.insert("INSERT INTO \(Self.quoted(name)) VALUES (\(Self.places(3 + columns.count)))", table.rows.lazy.map { id in
+        try database.insert("INSERT INTO \(SQLiteDatabase.quoted(name)) VALUES (\(Self.places(3 + columns.count)))", table.rows.lazy.map { id in
             let (ends, properties) = (graph.ends(of: id), graph.properties(of: id))
             return [.text(names[ends.source]), .text(graph.type(of: id)), .text(names[ends.target])]
                 + columns.map { value(properties[$0.key] ?? .null, $0.type) }
@@ -105,8 +105,4 @@ struct SQLiteExport {
     }
 
     private static func places(_ count: Int) -> String { [String](repeating: "?", count: count).joined(separator: ", ") }
-
-    private static func quoted(_ name: String) -> String {
-        "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-    }
 }

@@ -71,7 +71,7 @@ public struct PlainQuestion {
         if lower.contains("mapping") || lower.contains("mappings"), has(["set", "sets"]) { return ["sets"] }
         if names.count >= 2, has(QuestionWords.links), let lines = ways { return lines }
         if has(QuestionWords.sources), let name = names.first, name.label != "KeyQuestion" { return each(name, "sources") }
-        if has(QuestionWords.coverage), names.allSatisfy({ $0.label == "KeyQuestion" }), topic.isEmpty || has(QuestionWords.amounts) {
+        if has(QuestionWords.coverage), names.allSatisfy({ $0.label == "KeyQuestion" }), topic(without: QuestionWords.coverage).isEmpty || has(QuestionWords.amounts) {
             return ["coverage" + keyQuestion]
         }
         if let lines = kindAnswers { return lines }
@@ -113,7 +113,9 @@ public struct PlainQuestion {
     /// `show regulations`; of a kind and a subject, those of the kind that it fits.
     private var kindAnswers: [String]? {
         guard let kind = kinds.last(where: { $0 != "KeyQuestion" }) ?? kinds.first else { return nil }
-        let named = names.first { $0.label != "KeyQuestion" }
+        // Who asks says for whom; what is asked about stands beside it.
+        let isForWhom = { (name: Name) in ["Sector", "ServiceType"].contains(name.label) && !topic.isEmpty }
+        let named = names.first { $0.label != "KeyQuestion" && !isForWhom($0) }
         if let named, named.isCode { return nil }
         let subject = named?.text ?? topic
         if subject.isEmpty { return ["show \(scope.schema.labels[kind]?.aliases.dropFirst().first ?? kind)" + keyQuestion] }
@@ -142,8 +144,10 @@ public struct PlainQuestion {
     private func has(_ wanted: Set<String>) -> Bool { words.contains { !$0.isTaken && wanted.contains($0.lower) } }
 
     /// What is left when all that asks is taken away.
-    private var topic: String {
-        words.filter { !$0.isTaken && !QuestionWords.silent.contains($0.lower) }.map(\.text).joined(separator: " ")
+    private var topic: String { topic(without: []) }
+
+    private func topic(without others: Set<String>) -> String {
+        words.filter { !$0.isTaken && !QuestionWords.silent.contains($0.lower) && !others.contains($0.lower) }.map(\.text).joined(separator: " ")
     }
 
     private func finds(_ topic: String) -> Bool {

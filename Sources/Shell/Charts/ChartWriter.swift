@@ -73,7 +73,7 @@ final class ChartWriter: ResultWriter {
         switch format {
         case .svg: output.write(ChartSVG(data: data).text + "\n")
         case .html: output.write("<div class=\"chart\">\n" + ChartSVG(data: data).text + "\n</div>\n")
-        case .xlsx: surroundings.workbook?.chart(data)
+        case .xlsx: (surroundings.file as? ResultWorkbook)?.chart(data)
         default:
             for line in ChartText(data, width: surroundings.width, isASCII: surroundings.isASCII).lines { output.line(line) }
         }

@@ -2,7 +2,7 @@ public import Diagnostics
 
 /// How results are written.
 public enum ResultFormat: String, NamedChoice, Sendable {
-    case table, box, markdown, line, csv, tsv, json, jsonl, html, xlsx, graph, dot, mermaid, svg
+    case table, box, markdown, line, csv, tsv, json, jsonl, html, xlsx, sqlite, graph, dot, mermaid, svg
 
     /// What a script's reader gets, and what a person does.
     public static func standard(onTerminal: Bool) -> ResultFormat { onTerminal ? .table : .tsv }
@@ -23,6 +23,9 @@ public enum ResultFormat: String, NamedChoice, Sendable {
         }
     }
 
+    /// A file that is written when all results are there, and that no terminal can show.
+    var isFile: Bool { self == .xlsx || self == .sqlite }
+
     /// Writes the results of every step of a command; the others write those of the first.
     var holdsSections: Bool { self != .csv && self != .tsv && !isPicture }
 
@@ -38,6 +41,7 @@ public enum ResultFormat: String, NamedChoice, Sendable {
         case .jsonl: "one object a line"
         case .html: "a page with a table"
         case .xlsx: "a workbook with a sheet for each result; `:output FILE.xlsx` names it"
+        case .sqlite: "a database with a table for each result; `:output FILE.sqlite` names it"
         case .graph: "nodes and relationships drawn as a tree of lines"
         case .dot: "nodes and relationships for Graphviz"
         case .mermaid: "nodes and relationships as a Mermaid flowchart"

@@ -4,9 +4,8 @@ import Reports
 import SheetRows
 import Tables
 
-/// Results as a workbook: "About" first, then a sheet for each result as it comes. One workbook takes the results of many
-/// statements; `finish` puts it into its place.
-final class ResultWorkbook: ResultWriter {
+/// Results as a workbook: "About" first, then a sheet for each result as it comes.
+final class ResultWorkbook: ResultFile {
     private let path: String?
     private let output: Output?
     private let about: [(name: String, value: String)]
@@ -21,7 +20,6 @@ final class ResultWorkbook: ResultWriter {
     private var sheet = ""
     private var graph = Graph.empty
     private var failure: Diagnostics?
-    /// Text of the statement that runs.
     var statement = ""
 
     private static let aboutSheet = "About"
@@ -103,7 +101,6 @@ final class ResultWorkbook: ResultWriter {
         if let file { file.send(bytes) } else { held += bytes }
     }
 
-    /// Ends the workbook. Throws what went wrong on the way.
     func finish() throws(Diagnostics) {
         defer { (file, held, sheets) = (nil, [], 0) }
         if let failure { throw failure }

@@ -51,8 +51,8 @@ struct ResultSurroundings {
     var generalLabels: () -> Set<String> = { [] }
     /// A line for people, beside the data.
     var tell: (String) -> Void = { _ in }
-    /// The workbook of the session, for the format that writes to it.
-    var workbook: ResultWorkbook?
+    /// The file of the session, for the formats that write one whole.
+    var file: (any ResultFile)?
 }
 
 extension ResultFormat {
@@ -67,7 +67,8 @@ extension ResultFormat {
         case .json: JSONArrayWriter(output, surroundings)
         case .jsonl: JSONLinesWriter(output, surroundings)
         case .html: HTMLWriter(output)
-        case .xlsx: surroundings.workbook ?? ResultWorkbook(output, about: [])
+        case .xlsx: surroundings.file ?? ResultWorkbook(output, about: [])
+        case .sqlite: surroundings.file ?? ResultDatabase(path: nil, output: output, about: [])
         case .graph:
             PictureWriter(output, surroundings, limit: 200) {
                 PictureTree(picture: $0, width: surroundings.width, isASCII: surroundings.isASCII).text

@@ -37,7 +37,7 @@ extension Session {
     func answer(_ words: [String], into path: String?) throws(Diagnostics) {
         if let path { try redirect(to: path) }
         _ = try execute(Statement(command: words.map(Self.quoted).joined(separator: " ")))
-        try finishWorkbook()
+        try finishFile()
         output.flush()
     }
 

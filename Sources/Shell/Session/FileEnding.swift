@@ -7,13 +7,13 @@ enum FileEnding {
     static let formats: [(ending: String, format: String)] = [
         ("xlsx", "xlsx"), ("html", "html"), ("htm", "html"), ("md", "markdown"), ("markdown", "markdown"), ("csv", "csv"), ("tsv", "tsv"),
         ("json", "json"), ("jsonl", "jsonl"), ("ndjson", "jsonl"), ("txt", "text"), ("text", "text"), ("pdf", "pdf"), ("svg", "svg"),
-        ("dot", "dot"), ("mmd", "mermaid"),
+        ("dot", "dot"), ("mmd", "mermaid"), ("sqlite", "sqlite"), ("sqlite3", "sqlite"), ("db", "sqlite"),
     ]
 
     /// Endings that people would open with a program which could not read what was written.
     private static let foreign: Set = [
         "doc", "docx", "odt", "rtf", "xls", "xlsm", "xlsb", "ods", "ppt", "pptx", "odp", "pages", "numbers", "epub", "parquet", "arrow",
-        "zip", "png", "jpg", "jpeg", "gif", "xml", "yaml", "yml", "sqlite", "db",
+        "zip", "png", "jpg", "jpeg", "gif", "xml", "yaml", "yml",
     ]
 
     /// The name of the format that the ending names; nil where there is no ending or none that is known.

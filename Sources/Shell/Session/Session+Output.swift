@@ -15,7 +15,7 @@ extension Session {
     /// Throws `ShellFault.notPermitted`, `DataFault.unwritableFile` and what is wrong with the ending.
     func redirect(to path: String?) throws(Diagnostics) {
         guard let path else {
-            try finishWorkbook()
+            try finishFile()
             output.flush()
             fileFormat = nil
             return output = standardOutput
@@ -26,13 +26,13 @@ extension Session {
         if FileEnding.format(of: path) != "text" {
             try FileEnding.check(path, asked: isChosen ? settings.format.rawValue : FileEnding.format(of: path) ?? settings.format.rawValue, written: ResultFormat.allCases.map(\.rawValue))
         }
-        try finishWorkbook()
+        try finishFile()
         let named = FileEnding.format(of: path).flatMap(ResultFormat.init)
-        if named ?? settings.format == .xlsx {
-            try require(.processes, for: "a workbook")
+        if (named ?? settings.format).isFile {
+            if named ?? settings.format == .xlsx { try require(.processes, for: "a workbook") }
             output.flush()
             output = standardOutput
-            (fileFormat, workbookPath) = (named, path)
+            (fileFormat, filePath) = (named, path)
             return
         }
         guard let file = Output.file(path) else {
@@ -47,30 +47,38 @@ extension Session {
     /// How results are written now.
     var format: ResultFormat { fileFormat ?? settings.format }
 
-    /// The workbook that results go to.
-    var openWorkbook: ResultWorkbook {
-        let book = workbook ?? workbookPath.map { ResultWorkbook(path: $0, about: about(command: nil)) }
-            ?? ResultWorkbook(standardOutput, about: about(command: nil))
-        book.statement = lastStatement?.text ?? ""
-        workbook = book
-        return book
+    /// The file that results go to.
+    func openFile(_ format: ResultFormat) -> any ResultFile {
+        let open = file ?? newFile(format)
+        open.statement = lastStatement?.text ?? ""
+        file = open
+        return open
     }
 
-    /// Throws where no workbook can be written.
-    func checkWorkbook(_ asked: ResultFormat? = nil) throws(Diagnostics) {
-        guard (asked ?? format) == .xlsx else { return }
-        try require(.processes, for: "a workbook")
-        if workbookPath == nil, standardOutput.isTerminal { throw Diagnostics(UsageFault.workbookOnTerminal) }
+    private func newFile(_ format: ResultFormat) -> any ResultFile {
+        let about = about(command: nil)
+        if format == .sqlite { return ResultDatabase(path: filePath, output: standardOutput, about: about) }
+        return filePath.map { ResultWorkbook(path: $0, about: about) } ?? ResultWorkbook(standardOutput, about: about)
     }
 
-    /// Puts the workbook that is open into its place. Does nothing where there is none.
-    func finishWorkbook() throws(Diagnostics) {
-        let book = workbook
-        (workbook, workbookPath) = (nil, nil)
-        try book?.finish()
+    /// Throws where a file of the format cannot be written, or would end up on a terminal.
+    func checkFile(_ asked: ResultFormat? = nil) throws(Diagnostics) {
+        let format = asked ?? format
+        guard format.isFile else { return }
+        if format == .xlsx { try require(.processes, for: "a workbook") }
+        if filePath == nil, standardOutput.isTerminal {
+            throw Diagnostics(format == .xlsx ? UsageFault.workbookOnTerminal : UsageFault.databaseOnTerminal)
+        }
     }
 
-    /// What a workbook says of itself.
+    /// Puts the file that is open into its place. Does nothing where there is none.
+    func finishFile() throws(Diagnostics) {
+        let open = file
+        (file, filePath) = (nil, nil)
+        try open?.finish()
+    }
+
+    /// What a workbook or a database says of itself.
     func about(command: String?) -> [(name: String, value: String)] {
         [("program", "cqcq " + version), ("data", "sha256 " + digest)] + (command.map { [("command", $0)] } ?? [])
             + (settings.asOf.day.map { [("as of", $0.description)] } ?? [])

@@ -8,7 +8,7 @@ import QueryEngine
 extension Session {
     /// In the format that is set, or in another one.
     func runQuery(_ statement: Statement, format: ResultFormat? = nil) throws(Diagnostics) {
-        try checkWorkbook(format)
+        try checkFile(format)
         if let service {
             let rows = try ask(service, statement.source, settings.parameters)
             return try show(rows, of: statement, format)
@@ -48,7 +48,7 @@ extension Session {
     }
 
     func runCommand(_ statement: Statement) throws(Diagnostics) {
-        try checkWorkbook()
+        try checkFile()
         var inputs = self.inputs()
         let clock = inputs.clock
         let scope = nameScope(today: Engine(graph: .empty, clock: { clock }).today)
@@ -171,7 +171,7 @@ extension Session {
         surroundings.generalLabels = { [knowledge] in Set(knowledge.schema.labels.values.filter(\.isAbstract).map(\.name)) }
         surroundings.tell = { [unowned self] in tell($0) }
         if isWatched { surroundings.footer = { [start] in " in \(Self.shortTime(ContinuousClock.now - start))" } }
-        if format == .xlsx { surroundings.workbook = openWorkbook }
+        if format.isFile { surroundings.file = openFile(format) }
         return surroundings
     }
 

@@ -131,10 +131,10 @@ public final class Session {
     public var version = ""
     /// The format that the ending of the output's file names.
     var fileFormat: ResultFormat?
-    /// Results go to it while the format is that of a workbook.
-    var workbook: ResultWorkbook?
-    /// The place of the next workbook; nil for standard output.
-    var workbookPath: String?
+    /// Results go to it while the format is that of a file that is written whole.
+    var file: (any ResultFile)?
+    /// The place of the next such file; nil for standard output.
+    var filePath: String?
 
     /// Results go to it in place of a writer of the format, where another program asks.
     var requestWriter: (any ResultWriter)?
