@@ -26,7 +26,7 @@ import Testing
     }
 
     /// Built, or written over what was built.
-    private static func graph(_ dice: inout Dice) throws -> Graph {
+    static func graph(_ dice: inout Dice) throws -> Graph {
         var builder = GraphBuilder()
         let nodes = dice.roll(3...6)
         for number in 0..<nodes { builder.addNode(labels: dice.some(of: ["A", "B"], percent: 70), properties: ["k": .integer(number)]) }

@@ -21,6 +21,10 @@ struct OptimiserTailTests {
         "predicate push-down": ["MATCH (a:A) WITH a, a.k AS k MATCH (a)-->(b) WHERE a.x = 1 RETURN b.x AS x"],
         "start by key": ["MATCH (a:A {k: 1})-->(b) RETURN b.x AS x", "UNWIND [1, 2] AS i MATCH (a {k: i}) RETURN a.x AS x"],
         "label push-down": ["MATCH (a:A)-->(b:B) RETURN b.x AS x", "MATCH (a:A|B)-->(b:!A) RETURN a.x AS x"],
+        "conditions on walked relationships": [
+            "MATCH (a:A)-[rs*1..3]->(b) WHERE all(r IN rs WHERE r.k > 1) RETURN b.x AS x", "MATCH p = (a:A)-[*1..2]->(b) WHERE none(r IN relationships(p) WHERE r.k > 1) RETURN a.x AS x",
+        ],
+        "length without a list": ["MATCH p = (a:A)-[*1..3]->(b) RETURN length(p) AS x", "MATCH (a:A)-[rs*1..3]->(b) RETURN size(rs) AS x"],
         "intersection of neighbours": ["MATCH (a)-->(b)-->(c), (a)-->(c) RETURN a.x AS x"],
         "semi-join and anti-join": ["MATCH (a:A) WHERE EXISTS { (a)-->(:B) } RETURN a.x AS x", "MATCH (a:A) WHERE NOT EXISTS { (a)-->(:B) } RETURN a.x AS x"],
         "keys that follow from others": ["MATCH (a:A)-->(b) RETURN a.x AS x, a AS a, count(*) AS c"],

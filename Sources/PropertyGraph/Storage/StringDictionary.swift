@@ -14,6 +14,14 @@ public final class StringDictionary: Sendable {
     let offsets: Lane<UInt32>
     /// Codes by hash, laid out when somebody first looks for a string.
     private let table: Mutex<[UInt32]?>
+    /// With the dictionary that was asked about last.
+    private let lastUnion = Mutex<Union?>(nil)
+
+    private struct Union: Sendable {
+        weak var other: StringDictionary?
+        let result: (dictionary: StringDictionary, codes: [UInt32])?
+        let codes: [UInt32]
+    }
 
     /// - Parameter table: where it was made already.
     init(bytes: Lane<UInt8>, offsets: Lane<UInt32>, table: [UInt32]? = nil) {
@@ -23,6 +31,39 @@ public final class StringDictionary: Sendable {
     }
 
     public var count: Int { offsets.count - 1 }
+
+    /// The distinct ones of some strings in order of first use, and the code of each of these strings.
+    public static func numbering(_ strings: [String]) -> (codes: [UInt32], dictionary: StringDictionary) {
+        var builder = StringDictionaryBuilder()
+        return (strings.map { builder.code(of: $0) }, builder.build())
+    }
+
+    /// Putting it together with another takes little time.
+    public var isSmall: Bool { count <= 1 << 16 }
+
+    /// A dictionary of the strings of both, in which those of this one keep their codes: itself where the other has no others.
+    /// And the code there of each string of the other. O(strings of both), but for the pair asked about last.
+    public func union(with other: StringDictionary) -> (dictionary: StringDictionary, codes: [UInt32]) {
+        if let known = lastUnion.withLock({ $0.flatMap { $0.other === other ? $0 : nil } }) { return known.result ?? (self, known.codes) }
+        var codes: [UInt32] = []
+        codes.reserveCapacity(other.count)
+        var builder: StringDictionaryBuilder?
+        for code in 0..<UInt32(other.count) {
+            let text = other.utf8(of: code)
+            if builder == nil {
+                if let own = self.code(of: text) {
+                    codes.append(own)
+                    continue
+                }
+                builder = StringDictionaryBuilder()
+                for own in 0..<UInt32(count) { _ = builder!.code(of: utf8(of: own)) }
+            }
+            codes.append(builder!.code(of: text))
+        }
+        let dictionary = builder?.build()
+        lastUnion.withLock { [codes] in $0 = Union(other: other, result: dictionary.map { ($0, codes) }, codes: codes) }
+        return (dictionary ?? self, codes)
+    }
 
     /// The bytes of all strings, and where each begins; there for as long as the dictionary is.
     public var memory: (bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<UInt32>)? {
@@ -51,18 +92,20 @@ public final class StringDictionary: Sendable {
     /// nil where no row holds the string. O(length), the first time O(bytes of all strings).
     public func code(of string: String) -> UInt32? {
         var string = string
-        return string.withUTF8 { wanted in
-            table.withLock { table in
-                if table == nil { table = makeTable() }
-                let slots = table!
-                var slot = Int(truncatingIfNeeded: ByteHash.of(wanted)) & (slots.count - 1)
-                while slots[slot] != UInt32.max {
-                    if utf8(of: slots[slot]).elementsEqual(wanted) { return slots[slot] }
-                    slot = (slot + 1) & (slots.count - 1)
-                }
-                return nil
-            }
+        return string.withUTF8 { code(of: $0) }
+    }
+
+    private func code(of wanted: UnsafeBufferPointer<UInt8>) -> UInt32? {
+        let slots = table.withLock { table in
+            if table == nil { table = makeTable() }
+            return table!
         }
+        var slot = Int(truncatingIfNeeded: ByteHash.of(wanted)) & (slots.count - 1)
+        while slots[slot] != UInt32.max {
+            if utf8(of: slots[slot]).elementsEqual(wanted) { return slots[slot] }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
     }
 
     private func makeTable() -> [UInt32] {

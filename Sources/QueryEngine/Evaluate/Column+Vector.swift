@@ -11,11 +11,21 @@ extension Column {
                     let row = Int(id) - first
                     return present[row] ? codes[row] : Vector.nullCode
                 }, dictionary)
-        case .integers(let values) where present == nil: return .integers(Self.gather(values, ids, from: first))
-        case .floats(let values) where present == nil: return .floats(Self.gather(values, ids, from: first))
-        case .booleans(let values) where present == nil: return .booleans(ids.map { Int8(values[Int($0) - first]) })
-        default: return .values(ids.map { value(at: Int($0) - first) })
+        case .integers(let values): return partial(.integers(Self.gather(values, ids, from: first)), ids, from: first)
+        case .floats(let values): return partial(.floats(Self.gather(values, ids, from: first)), ids, from: first)
+        case .dates(let values):
+            guard let present else { return .dates(Self.gather(values, ids, from: first)) }
+            return .dates(ids.map { present[Int($0) - first] ? values[Int($0) - first] : Vector.nullDate })
+        case .booleans(let values):
+            guard let present else { return .booleans(ids.map { Int8(values[Int($0) - first]) }) }
+            return .booleans(ids.map { present[Int($0) - first] ? Int8(values[Int($0) - first]) : -1 })
+        case .values: return .values(ids.map { value(at: Int($0) - first) })
         }
+    }
+
+    private func partial(_ numbers: Vector, _ ids: [Int32], from first: Int) -> Vector {
+        guard let present else { return numbers }
+        return .partial(numbers, present: [Bool](count: ids.count) { present[Int(ids[$0]) - first] })
     }
 
     private static func gather<Element>(_ lane: Lane<Element>, _ ids: [Int32], from first: Int) -> [Element] {

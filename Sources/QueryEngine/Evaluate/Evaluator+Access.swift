@@ -11,20 +11,43 @@ extension Evaluator {
         case .nodes(let indices) where context.graph.isPlain: return try nodeProperties(indices, number!)
         case .relationships(let indices) where context.graph.isPlain: return try relationshipProperties(indices, number!)
         case .constant(let value): return .constant(try property(of: value, key, number))
+        case .dates(let days): return TypedCalls.part(key, of: days) ?? .constant(.null)
         default:
             var out: [Value] = []
             out.reserveCapacity(count)
             for row in 0..<count { out.append(try property(of: base.value(at: row), key, number)) }
-            return .values(out)
+            return .unboxed(out)
         }
     }
 
-    /// Rows mostly lie in one table, whose column then answers whole.
+    /// Rows mostly lie in one table, or in a few runs of one table each, whose columns then answer whole.
     private func nodeProperties(_ indices: [Int32], _ key: Int) throws(EvaluationError) -> Vector {
         let base = context.graph.base
         if let first = indices.first, let table = base.table(of: NodeID(first)) {
             if let vector = Self.gather(table.columns[key], table.range, indices) { return vector }
         }
+        var parts: [(vector: Vector, count: Int)] = []
+        var start = 0
+        while start < indices.count {
+            if parts.count == 8 { return .unboxed(try tagged(indices, key)) }
+            var end = start + 1
+            guard indices[start] >= 0 else {
+                while end < indices.count, indices[end] < 0 { end += 1 }
+                parts.append((.constant(.null), end - start))
+                start = end
+                continue
+            }
+            guard let table = base.table(of: NodeID(indices[start])) else { throw EvaluationError(.entityElsewhere("a node")) }
+            while end < indices.count, table.range.contains(Int(indices[end])) { end += 1 }
+            let ids = Array(indices[start..<end])
+            parts.append((table.columns[key]?.vector(ids, from: table.range.lowerBound) ?? .constant(.null), end - start))
+            start = end
+        }
+        return Vector.joined(parts)
+    }
+
+    private func tagged(_ indices: [Int32], _ key: Int) throws(EvaluationError) -> [Value] {
+        let base = context.graph.base
         var out: [Value] = []
         out.reserveCapacity(indices.count)
         var range = 0..<0
@@ -41,7 +64,7 @@ extension Evaluator {
             }
             out.append(column?.value(at: Int(index) - range.lowerBound) ?? .null)
         }
-        return .values(out)
+        return out
     }
 
     private func relationshipProperties(_ indices: [Int32], _ key: Int) throws(EvaluationError) -> Vector {
@@ -50,7 +73,7 @@ extension Evaluator {
             if let vector = Self.gather(table.columns[key], table.range, indices) { return vector }
         }
         try graph.requireKnown(relationships: indices)
-        return .values(indices.map { $0 < 0 ? .null : graph.property(key, of: RelationshipID($0)) })
+        return .unboxed(indices.map { $0 < 0 ? .null : graph.property(key, of: RelationshipID($0)) })
     }
 
     /// The column's values of entities that all lie in its table; nil where one does not.

@@ -52,12 +52,13 @@ extension Evaluator {
             var taken: [Int] = []
             var kept: [Int] = []
             for (place, row) in open.enumerated() {
-                let value = vector.value(at: place)
                 let holds: Bool
                 if let subjects {
-                    holds = Value.equals(subjects[row], value) == true
+                    holds = Value.equals(subjects[row], vector.value(at: place)) == true
+                } else if case .booleans(let truths) = vector {
+                    holds = truths[place] == 1
                 } else {
-                    holds = try Self.truth(value, "CASE WHEN", branch.when) == true
+                    holds = try Self.truth(vector.value(at: place), "CASE WHEN", branch.when) == true
                 }
                 if holds { taken.append(place) } else { kept.append(place) }
             }
@@ -65,7 +66,7 @@ extension Evaluator {
                 let vector = try evaluate(branch.then, taken.count == open.count ? rest : rest.gather(taken))
                 for (place, index) in taken.enumerated() { results[open[index]] = vector.value(at: place) }
             }
-            if kept.isEmpty { return .values(results) }
+            if kept.isEmpty { return .unboxed(results) }
             if !taken.isEmpty {
                 rest = rest.gather(kept)
                 open = kept.map { open[$0] }
@@ -75,7 +76,7 @@ extension Evaluator {
             let vector = try evaluate(otherwise, rest)
             for (place, row) in open.enumerated() { results[row] = vector.value(at: place) }
         }
-        return .values(results)
+        return .unboxed(results)
     }
 
     static func isNull(_ vector: Vector, negated: Bool, _ count: Int) -> Vector {
@@ -85,6 +86,8 @@ extension Evaluator {
         return switch vector {
         case .nodes(let indices), .relationships(let indices): truths(indices) { $0 < 0 }
         case .integers, .floats: .constant(.boolean(negated))
+        case .partial(_, let present): truths(present) { !$0 }
+        case .dates(let days): truths(days) { $0 == Vector.nullDate }
         case .booleans(let values): truths(values) { $0 < 0 }
         case .strings(let codes, _): truths(codes) { $0 == Vector.nullCode }
         case .values(let values): truths(values, \.isNull)

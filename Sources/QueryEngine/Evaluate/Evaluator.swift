@@ -78,7 +78,7 @@ struct Evaluator {
             return try contains(try evaluate(b, batch), try evaluate(a, batch), batch.count)
         case .string(let op, let a, let b): return try string(op, a, b, batch)
         case .isNull(let operand, let negated): return Self.isNull(try evaluate(operand, batch), negated: negated, batch.count)
-        case .call(let id, let arguments): return try call(FunctionTable[id], arguments, batch)
+        case .call(let id, let arguments): return try call(id, arguments, batch)
         case .cases(let subject, let branches, let otherwise): return try cases(subject, branches, otherwise, batch)
         case .comprehension(let slot, let list, let filter, let projection):
             return try comprehension(slot, list, filter, projection, batch)
@@ -115,7 +115,7 @@ struct Evaluator {
         var out: [Value] = []
         out.reserveCapacity(count)
         for row in 0..<count { out.append(try body(vector.value(at: row))) }
-        return .values(out)
+        return .unboxed(out)
     }
 
     private func map(
@@ -137,12 +137,16 @@ struct Evaluator {
             try meter.did(1 + min(x.ownBytes, y.ownBytes) / 64)
             out.append(try body(x, y))
         }
-        return .values(out)
+        return .unboxed(out)
     }
 
-    /// `element IN list`, row by row.
+    /// `element IN list`, row by row where the list is not the same for all.
     private func contains(_ lists: Vector, _ elements: Vector, _ count: Int) throws(EvaluationError) -> Vector {
         var meter = WorkMeter(context.setting)
+        if case .constant(.list(let items)) = lists, let truths = TypedMembership.contains(items, elements) {
+            try meter.did(items.count)
+            return .booleans(truths)
+        }
         return try map(lists, elements, count) { (list, element) throws(EvaluationError) in
             switch list {
             case .null: return .null
@@ -183,45 +187,6 @@ struct Evaluator {
             })
     }
 
-    private func call(
-        _ function: ScalarFunction, _ arguments: [Term], _ batch: Batch
-    ) throws(EvaluationError) -> Vector {
-        var vectors: [Vector] = []
-        for argument in arguments { vectors.append(try evaluate(argument, batch)) }
-        let functions = context.functions
-        let isConstant = function.isDeterministic && vectors.allSatisfy { if case .constant = $0 { true } else { false } }
-        var out: [Value] = []
-        out.reserveCapacity(batch.count)
-        // Of all results together: a function itself looks only at the one it makes.
-        var made = 0
-        for row in 0..<(isConstant ? 1 : batch.count) {
-            if row % 64 == 63 { try context.setting.check(steps: 64) }
-            let values = vectors.map { $0.value(at: row) }
-            if function.nullInNullOut, values.contains(where: \.isNull) {
-                out.append(.null)
-            } else {
-                let result = try function.body(functions, values)
-                made += result.ownBytes
-                context.setting.limits.steps?.add(result.ownBytes / 16)
-                try context.setting.memory.allow(made)
-                if result.isNull, function.isCast { noteNull(function, values, arguments, batch, row) }
-                out.append(result)
-            }
-        }
-        return isConstant ? .constant(out[0]) : .values(out)
-    }
-
-    /// A cast that gave null for something: counted, with the record and the column it came from.
-    private func noteNull(_ function: ScalarFunction, _ values: [Value], _ arguments: [Term], _ batch: Batch, _ row: Int) {
-        guard let value = values.first, !value.isNull else { return }
-        var (record, column): (Value?, String?)
-        if let (slot, key) = arguments[0].loadedCell, batch.columns.indices.contains(slot) {
-            record = batch[slot].value(at: row)
-            column = key
-        }
-        context.setting.notes.becameNull(function.name, value, record: record, column: column, at: arguments[0].place.span)
-    }
-
     // MARK: For clauses
 
     /// The rows for which the term is true.
@@ -241,6 +206,14 @@ struct Evaluator {
         var rows: [Int] = []
         for row in 0..<batch.count where try Self.truth(vector.value(at: row), clause, term) == true { rows.append(row) }
         return rows
+    }
+
+    /// Of a vector that a condition gave: 0 and 1; -1 for null.
+    func truths(_ vector: Vector, count: Int, of term: Term, by clause: String) throws(EvaluationError) -> [Int8] {
+        if case .booleans(let truths) = vector { return truths }
+        var truths: [Int8] = []
+        for row in 0..<count { truths.append(try Self.truth(vector.value(at: row), clause, term).map { $0 ? 1 : 0 } ?? -1) }
+        return truths
     }
 
     /// The number of a SKIP or LIMIT.

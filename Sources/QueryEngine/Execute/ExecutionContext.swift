@@ -64,6 +64,7 @@ final class ExecutionContext {
     /// Lists that IN has been asked about.
     let memberships = MembershipCache()
     let patterns = PatternCache()
+    let textResults = TextResults()
     private var others: [[Value]: ExecutionContext] = [:]
 
     init(

@@ -6,7 +6,7 @@ struct ExpandLengthStep: RowStep {
     private let expand: ExpandLength
     private let walk: Walk
     private let context: ExecutionContext
-    private let demand: RelationshipDemand
+    private let candidates: WalkCandidates
 
     struct State: RowwiseState {
         let batch: Batch
@@ -18,22 +18,44 @@ struct ExpandLengthStep: RowStep {
     /// The state of one row's search.
     struct Search {
         var wanted: Int32?
-        var walked: Set<Int32>
+        /// Walked by the rest of the pattern.
+        var earlier: Set<Int32>
         var properties: [Value]
         /// The whole list where it is bound.
         var given: [Int32]?
         var path: [Int32] = []
-        /// Per depth, what is still to be tried from there.
-        var stack: [[(relationship: Int32, node: Int32)]]
+        /// What the path has beyond its first relationships, which are looked through one by one.
+        var deep: Set<Int32> = []
+        /// What is still to be tried, that of each depth behind that of the one before, and where each depth begins.
+        var pending = WalkCandidates.Found()
+        var depths: [Int] = []
         var startPending: Int32?
 
-        var isDone: Bool { stack.isEmpty && startPending == nil }
+        static let shallow = 32
+
+        var isDone: Bool { depths.isEmpty && startPending == nil }
+
+        func hasWalked(_ relationship: Int32) -> Bool {
+            if path.count <= Self.shallow ? path.contains(relationship) : path[..<Self.shallow].contains(relationship) { return true }
+            return !earlier.isEmpty && earlier.contains(relationship) || !deep.isEmpty && deep.contains(relationship)
+        }
+
+        mutating func push(_ relationship: Int32) {
+            if path.count >= Self.shallow { deep.insert(relationship) }
+            path.append(relationship)
+        }
+
+        mutating func pop() {
+            guard let last = path.popLast() else { return }
+            if path.count >= Self.shallow { deep.remove(last) }
+        }
     }
 
     /// What has been found for a batch that is still being filled.
     private struct Found {
         var rows: [Int] = []
         var lists: [Value] = []
+        var lengths: [Int] = []
         var nodes: [Int32] = []
     }
 
@@ -44,9 +66,8 @@ struct ExpandLengthStep: RowStep {
         self.expand = expand
         self.context = context
         walk = Walk(context.graph, types: expand.step.types, direction: expand.step.direction)
-        demand = RelationshipDemand(expand.properties, context)
+        candidates = WalkCandidates(expand, walk, context)
     }
-
 
     func begin(_ batch: Batch) -> State { State(batch: batch) }
 
@@ -56,7 +77,7 @@ struct ExpandLengthStep: RowStep {
         while !state.isDone, found.rows.count < context.rowsAtOnce, work < Self.portion {
             if state.search == nil { state.search = try search(state.batch, state.row) }
             work += 1
-            if state.search != nil { try run(&state.search!, state.row, &found, &work) }
+            if state.search != nil { try run(&state.search!, state.batch, state.row, &found, &work) }
             if state.search?.isDone ?? true {
                 state.search = nil
                 state.row += 1
@@ -64,8 +85,9 @@ struct ExpandLengthStep: RowStep {
         }
         context.steps += work
         guard !found.rows.isEmpty else { return nil }
-        var out = state.batch.gather(found.rows)
-        out.columns[expand.step.relationship] = .values(found.lists)
+        var out = state.batch.gather(found.rows, keeping: expand.step.kept)
+        if expand.bindsList { out.columns[expand.step.relationship] = .values(found.lists) }
+        if let length = expand.length { out.columns[length] = .integers(found.lengths) }
         if !expand.step.toBound { out.columns[expand.step.to] = .nodes(found.nodes) }
         return out
     }
@@ -74,58 +96,67 @@ struct ExpandLengthStep: RowStep {
         let start = try walk.node(of: batch[expand.step.from], at: row, expand.step.fromPlace)
         guard start >= 0 else { return nil }
         if expand.listBound, batch[expand.step.relationship].value(at: row).isNull { return nil }
-        var walked: Set<Int32> = []
-        for slot in expand.step.differentFrom { walked.formUnion(try batch[slot].relationships(at: row)) }
-        let properties = try demand.wanted(batch, at: row)
-        return Search(
-            wanted: expand.step.toBound ? try walk.node(of: batch[expand.step.to], at: row, expand.step.toPlace) : nil, walked: walked,
-            properties: properties,
+        var earlier: Set<Int32> = []
+        for slot in expand.step.differentFrom { earlier.formUnion(try batch[slot].relationships(at: row)) }
+        var search = Search(
+            wanted: expand.step.toBound ? try walk.node(of: batch[expand.step.to], at: row, expand.step.toPlace) : nil, earlier: earlier,
+            properties: try candidates.wanted(batch, at: row),
             given: expand.listBound ? try batch[expand.step.relationship].relationships(at: row) : nil,
-            stack: expand.range.upper == 0 ? [] : [candidates(from: start, properties)],
             startPending: expand.range.lower == 0 ? start : nil)
+        if expand.range.upper != 0 { try descend(to: start, &search, batch, row) }
+        return search
     }
 
-    private func candidates(from node: Int32, _ properties: [Value]) -> [(relationship: Int32, node: Int32)] {
-        var found: [(relationship: Int32, node: Int32)] = []
-        walk.forEach(from: node) { relationship, neighbour in
-            if demand.admits(relationship, properties) { found.append((relationship, neighbour)) }
-        }
-        // Taken from the end, so that the first comes first.
-        found.reverse()
-        return found
+    /// Puts what leads on from the node up for trying, the first to be taken last in the row of memory.
+    private func descend(to node: Int32, _ search: inout Search, _ batch: Batch, _ row: Int) throws(EvaluationError) {
+        let start = search.pending.count
+        search.depths.append(start)
+        candidates.add(from: node, search.properties, to: &search.pending)
+        try candidates.settle(from: start, batch, row, &search.pending)
+        search.pending.relationships[start...].reverse()
+        search.pending.nodes[start...].reverse()
     }
 
     /// Goes on with the search until the batch is full, the portion of work is done or the search is.
-    private func run(_ search: inout Search, _ row: Int, _ found: inout Found, _ work: inout Int) throws(EvaluationError) {
-        func emit(_ node: Int32, _ search: Search) {
-            if let wanted = search.wanted, wanted != node { return }
-            let path = expand.reversed ? Array(search.path.reversed()) : search.path
-            if let given = search.given, given != path { return }
-            found.rows.append(row)
-            found.lists.append(.list(path.map { .relationship(RelationshipID($0)) }))
-            found.nodes.append(node)
-        }
+    private func run(
+        _ search: inout Search, _ batch: Batch, _ row: Int, _ found: inout Found, _ work: inout Int
+    ) throws(EvaluationError) {
         if let start = search.startPending {
             search.startPending = nil
-            emit(start, search)
+            emit(start, search, row, &found)
         }
-        while !search.stack.isEmpty, found.rows.count < context.rowsAtOnce, work < Self.portion {
+        while let start = search.depths.last, found.rows.count < context.rowsAtOnce, work < Self.portion {
             work += 1
-            let depth = search.stack.count
-            guard let candidate = search.stack[depth - 1].popLast() else {
-                search.stack.removeLast()
-                if let last = search.path.popLast() { search.walked.remove(last) }
+            guard search.pending.count > start else {
+                search.depths.removeLast()
+                search.pop()
                 continue
             }
-            guard expand.mayRepeat || search.walked.insert(candidate.relationship).inserted else { continue }
-            search.path.append(candidate.relationship)
-            if depth >= expand.range.lower { emit(candidate.node, search) }
+            let (relationship, node) = (search.pending.relationships.removeLast(), search.pending.nodes.removeLast())
+            search.pending.origins.removeLast()
+            if !expand.mayRepeat, search.hasWalked(relationship) { continue }
+            let depth = search.depths.count
+            search.push(relationship)
+            if depth >= expand.range.lower { emit(node, search, row, &found) }
             if depth < expand.range.upper ?? .max {
-                search.stack.append(candidates(from: candidate.node, search.properties))
-                work += search.stack[depth].count
+                let before = search.pending.count
+                try descend(to: node, &search, batch, row)
+                work += search.pending.count - before
             } else {
-                search.walked.remove(search.path.removeLast())
+                search.pop()
             }
         }
+    }
+
+    private func emit(_ node: Int32, _ search: Search, _ row: Int, _ found: inout Found) {
+        if let wanted = search.wanted, wanted != node { return }
+        if expand.bindsList {
+            let path = expand.reversed ? Array(search.path.reversed()) : search.path
+            if let given = search.given, given != path { return }
+            found.lists.append(.list(path.map { .relationship(RelationshipID($0)) }))
+        }
+        found.rows.append(row)
+        if expand.length != nil { found.lengths.append(search.path.count) }
+        found.nodes.append(node)
     }
 }

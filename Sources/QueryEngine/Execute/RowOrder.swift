@@ -8,7 +8,11 @@ struct RowOrder {
 
     init(_ keys: [SortKey], _ columns: [Vector]) {
         self.keys = keys
-        self.columns = columns
+        self.columns = columns.map { column in
+            // Its word would be that of null.
+            guard case .partial(.integers(let numbers), let present) = column, numbers.contains(.max) else { return column }
+            return .values(column.values(count: present.count))
+        }
     }
 
     /// All rows in order. O(n log n).

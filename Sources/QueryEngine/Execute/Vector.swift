@@ -1,7 +1,7 @@
 import PropertyGraph
 
-/// The values of one slot in a batch of rows. What is of one known type lies unboxed;
-/// anything else is tagged values.
+/// The values of one slot in a batch of rows. What is of one known type lies unboxed; tagged values are left for columns
+/// whose values are of several types, and for lists, maps and paths.
 enum Vector: Sendable {
     /// Node indices; -1 is null.
     case nodes([Int32])
@@ -11,15 +11,20 @@ enum Vector: Sendable {
     case integers([Int])
     /// No nulls.
     case floats([Double])
+    /// Integers or floats, of which those where `present` is false are null, whatever they are.
+    indirect case partial(Vector, present: [Bool])
+    /// Days since 1970-01-01; `nullDate` is null.
+    case dates([Int32])
     /// 0 and 1; -1 is null.
     case booleans([Int8])
     /// Codes into the dictionary; `nullCode` is null.
     case strings([UInt32], StringDictionary)
     case values([Value])
-    /// The same value in every row.
+    /// The same value in every row of the batch.
     case constant(Value)
 
     static var nullCode: UInt32 { .max }
+    static var nullDate: Int32 { .min }
 
     func value(at row: Int) -> Value {
         switch self {
@@ -27,6 +32,8 @@ enum Vector: Sendable {
         case .relationships(let indices): indices[row] < 0 ? .null : .relationship(RelationshipID(indices[row]))
         case .integers(let values): .integer(values[row])
         case .floats(let values): .float(values[row])
+        case .partial(let numbers, let present): present[row] ? numbers.value(at: row) : .null
+        case .dates(let days): days[row] == Self.nullDate ? .null : .date(CalendarDate(days: Int(days[row])))
         case .booleans(let truths): truths[row] < 0 ? .null : .boolean(truths[row] == 1)
         case .strings(let codes, let dictionary):
             codes[row] == Self.nullCode ? .null : .string(dictionary[codes[row]])
@@ -39,6 +46,8 @@ enum Vector: Sendable {
         switch self {
         case .nodes(let ids), .relationships(let ids): ids[row] < 0
         case .integers, .floats: false
+        case .partial(_, let present): !present[row]
+        case .dates(let days): days[row] == Self.nullDate
         case .booleans(let truths): truths[row] < 0
         case .strings(let codes, _): codes[row] == Self.nullCode
         case .values(let values): values[row].isNull
@@ -53,6 +62,8 @@ enum Vector: Sendable {
         case .relationships(let indices): .relationships(indices.gather(rows))
         case .integers(let values): .integers(values.gather(rows))
         case .floats(let values): .floats(values.gather(rows))
+        case .partial(let numbers, let present): .partial(numbers.gather(rows), present: present.gather(rows))
+        case .dates(let days): .dates(days.gather(rows))
         case .booleans(let truths): .booleans(truths.gather(rows))
         case .strings(let codes, let dictionary): .strings(codes.gather(rows), dictionary)
         case .values(let values): .values(rows.map { values[$0] })
@@ -66,6 +77,8 @@ enum Vector: Sendable {
         case .relationships(let indices): .relationships(Array(indices[range]))
         case .integers(let values): .integers(Array(values[range]))
         case .floats(let values): .floats(Array(values[range]))
+        case .partial(let numbers, let present): .partial(numbers.slice(range), present: Array(present[range]))
+        case .dates(let days): .dates(Array(days[range]))
         case .booleans(let truths): .booleans(Array(truths[range]))
         case .strings(let codes, let dictionary): .strings(Array(codes[range]), dictionary)
         case .values(let values): .values(Array(values[range]))
@@ -84,52 +97,15 @@ enum Vector: Sendable {
 
     var bytes: Int {
         switch self {
-        case .nodes(let indices), .relationships(let indices): indices.count * MemoryLayout<Int32>.stride
+        case .nodes(let indices), .relationships(let indices), .dates(let indices): indices.count * MemoryLayout<Int32>.stride
         case .integers(let values): values.count * MemoryLayout<Int>.stride
         case .floats(let values): values.count * MemoryLayout<Double>.stride
+        case .partial(let numbers, let present): numbers.bytes + present.count
         case .booleans(let truths): truths.count
         case .strings(let codes, _): codes.count * MemoryLayout<UInt32>.stride
         case .values(let values): values.bytes
         case .constant: MemoryLayout<Value>.stride
         }
-    }
-
-    /// One after the other; unboxed where all parts are of one kind.
-    static func joined(_ parts: [(vector: Vector, count: Int)]) -> Vector {
-        guard parts.count > 1, let first = parts.first?.vector else { return parts.first?.vector ?? .values([]) }
-        let kind = parts.lazy.map(\.vector).first { if case .constant(.null) = $0 { false } else { true } } ?? first
-        let unboxed: Vector? =
-            switch kind {
-            case .nodes: join(parts, null: -1) { if case .nodes(let part) = $0 { part } else { nil } }.map { .nodes($0) }
-            case .relationships:
-                join(parts, null: -1) { if case .relationships(let part) = $0 { part } else { nil } }.map { .relationships($0) }
-            case .integers: join(parts, null: nil) { if case .integers(let part) = $0 { part } else { nil } }.map { .integers($0) }
-            case .floats: join(parts, null: nil) { if case .floats(let part) = $0 { part } else { nil } }.map { .floats($0) }
-            case .booleans: join(parts, null: -1) { if case .booleans(let part) = $0 { part } else { nil } }.map { .booleans($0) }
-            case .strings(_, let dictionary):
-                join(parts, null: nullCode) { if case .strings(let part, let other) = $0, other === dictionary { part } else { nil } }
-                    .map { .strings($0, dictionary) }
-            case .values, .constant: nil
-            }
-        return unboxed ?? .values(parts.flatMap { $0.vector.values(count: $0.count) })
-    }
-
-    /// `null` stands for null, where one of the elements can.
-    private static func join<Element>(
-        _ parts: [(vector: Vector, count: Int)], null: Element?, _ take: (Vector) -> [Element]?
-    ) -> [Element]? {
-        var out: [Element] = []
-        out.reserveCapacity(parts.reduce(0) { $0 + $1.count })
-        for part in parts {
-            if let elements = take(part.vector) {
-                out += elements
-            } else if case .constant(.null) = part.vector, let null {
-                out += repeatElement(null, count: part.count)
-            } else {
-                return nil
-            }
-        }
-        return out
     }
 }
 

@@ -35,7 +35,8 @@ enum TemporalComponent {
         return .null
     }
 
-    private static func number(_ name: String, of date: CalendarDate) -> Int? {
+    /// nil for a name that dates do not have.
+    static func number(_ name: String, of date: CalendarDate) -> Int? {
         switch name {
         case "year": date.year
         case "quarter": date.quarter

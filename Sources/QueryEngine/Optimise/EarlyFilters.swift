@@ -54,6 +54,8 @@ extension Optimiser {
         case .equal, .notEqual, .order, .isNull, .string(.startsWith, _, _), .string(.endsWith, _, _),
             .string(.contains, _, _), .typed:
             term.children.allSatisfy(isHarmless)
+        // Of what a pattern has bound; a single node may be anything that came from elsewhere.
+        case .path(let elements): elements.count > 1
         case .isIn(let element, let list): list.isConstantList && isHarmless(element)
         default: false
         }

@@ -27,10 +27,12 @@ private struct Demand {
     /// Read above.
     var slots: Set<Slot>
     var rows: Multiplicity
+    /// Those of `slots` of which only the least value matters, of rows that are equal in all others.
+    var least: Set<Slot> = []
 
-    func reading(_ more: Set<Slot>) -> Demand { Demand(slots: slots.union(more), rows: rows) }
-    func without(_ bound: [Slot]) -> Demand { Demand(slots: slots.subtracting(bound), rows: rows) }
-    func giving(_ rows: Multiplicity) -> Demand { Demand(slots: slots, rows: rows) }
+    func reading(_ more: Set<Slot>) -> Demand { Demand(slots: slots.union(more), rows: rows, least: least.subtracting(more)) }
+    func without(_ bound: [Slot]) -> Demand { Demand(slots: slots.subtracting(bound), rows: rows, least: least.subtracting(bound)) }
+    func giving(_ rows: Multiplicity) -> Demand { Demand(slots: slots, rows: rows, least: rows == .set ? least : []) }
 }
 
 extension Optimiser {
@@ -56,19 +58,33 @@ extension Optimiser {
             intersection.kept = demand.slots
             return .intersect(reduced(input, below()), intersection)
         case .expandLength(let input, var expand):
-            expand.endsOnly = demand.rows == .set && !demand.slots.contains(expand.step.relationship) && expand.reachesByShortest
+            expand.bindsList = expand.listBound || demand.slots.contains(expand.step.relationship)
+            if let length = expand.length, !demand.slots.contains(length) { expand.length = nil }
+            expand.endsOnly = demand.rows == .set && !expand.bindsList && expand.length.map(demand.least.contains) ?? true && expand.reachesByShortest
+            expand.step.kept = demand.slots
             return .expandLength(reduced(input, below()), expand)
         case .extend(let input, let items):
             // What nobody reads need not be computed, as long as it could not have been an error.
             let kept = items.filter { demand.slots.contains($0.slot) || !isHarmless($0.term) }
-            let read = kept.reduce(into: Set<Slot>()) { $0.formUnion(needs($1.term)) }
-            let input = reduced(input, demand.without(facts.binds).reading(read))
+            // Another name for what the least value is wanted of.
+            let renamed = Set(kept.compactMap { demand.least.contains($0.slot) ? $0.term.asSlot : nil })
+            var inside = demand.without(facts.binds)
+            for item in kept where item.term.asSlot.map({ !renamed.contains($0) || !demand.least.contains(item.slot) }) ?? true {
+                inside = inside.reading(needs(item.term))
+            }
+            inside.least.formUnion(renamed.subtracting(inside.slots))
+            inside.slots.formUnion(renamed)
+            let input = reduced(input, inside)
             return kept.isEmpty ? input : .extend(input, kept)
         case .narrow(.narrow(let input, _), let slots): return reduced(.narrow(input, slots), demand)
         case .narrow(let input, let slots): return .narrow(reduced(input, demand), slots.filter(demand.slots.contains))
         case .aggregate(_, let grouping):
             let rows: Multiplicity = grouping.aggregates.allSatisfy(\.ignoresRepeats) ? .set : .weights
-            return over(Demand(slots: slotsRead(by: facts), rows: rows))
+            let least = rows == .set ? Set(grouping.aggregates.compactMap(\.leastOf)) : []
+            let others = grouping.keys.map(\.term)
+                + grouping.aggregates.flatMap { [$0.leastOf == nil ? $0.argument : nil, $0.parameter].compactMap { $0 } }
+            let read = others.reduce(into: Set<Slot>()) { $0.formUnion(needs($1)) }
+            return over(Demand(slots: slotsRead(by: facts), rows: rows, least: least.subtracting(read)))
         case .distinct: return over(below(.set))
         case .skip, .limit, .top: return over(below(.rows))
         case .optional(let input, let inner, let row, let introduced):
@@ -92,12 +108,14 @@ extension ExpandLength {
     /// Whether a node that can be reached at all is reached by a way that is among the shortest.
     fileprivate var reachesByShortest: Bool {
         if listBound || !step.differentFrom.isEmpty || step.from == step.to { return false }
-        // Back to the start the shortest way may be there and back by one relationship.
-        return range.lower == 0 || range.lower == 1 && step.direction != .either
+        return range.lower <= 1
     }
 }
 
 extension AggregateItem {
+    /// The variable whose least value it is.
+    fileprivate var leastOf: Slot? { function == .min ? argument?.asSlot : nil }
+
     fileprivate var ignoresRepeats: Bool { distinct && argument != nil || function == .min || function == .max }
 }
 

@@ -43,8 +43,9 @@ extension Plan {
         case .expandLength(_, let expand):
             OperatorFacts(
                 reads: expand.step.reads.union(expand.listBound ? [expand.step.relationship] : []),
-                binds: (expand.listBound ? [] : [expand.step.relationship]) + (expand.step.toBound ? [] : [expand.step.to]),
-                terms: expand.properties.map(\.value), condition: .harmless, isShareable: true)
+                binds: (expand.listBound ? [] : [expand.step.relationship]) + (expand.step.toBound ? [] : [expand.step.to])
+                    + [expand.length].compactMap { $0 },
+                terms: expand.properties.map(\.value) + expand.conditions, condition: .harmless, isShareable: true)
         case .ends(_, let expand, let fromBound):
             OperatorFacts(
                 reads: Set([expand.relationship] + expand.differentFrom + (fromBound ? [expand.from] : []) + (expand.toBound ? [expand.to] : [])),

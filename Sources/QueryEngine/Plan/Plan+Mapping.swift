@@ -15,6 +15,7 @@ extension Plan {
         case .intersect(let input, let intersection): return .intersect(go(input), intersection)
         case .expandLength(let input, var expand):
             expand.properties = expand.properties.map { Term.MapItem(key: $0.key, value: map($0.value)) }
+            expand.conditions = expand.conditions.map(map)
             return .expandLength(go(input), expand)
         case .ends(let input, let expand, let fromBound): return .ends(go(input), expand, fromBound: fromBound)
         case .filter(let input, let term): return .filter(go(input), map(term))

@@ -159,7 +159,13 @@ struct ExpandLength: Sendable {
     var reversed: Bool
     /// The list is bound already and must be this one.
     var listBound: Bool
-    /// Each node that can be reached comes once, and the list of relationships is not bound.
+    /// The list of relationships is bound.
+    var bindsList = true
+    /// Holds the number of relationships.
+    var length: Slot?
+    /// What each relationship must be: `all(…)` and `none(…)` over no list.
+    var conditions: [Term] = []
+    /// Each node that can be reached comes once, with the least length, and the list of relationships is not bound.
     var endsOnly = false
     /// It may walk a relationship again.
     var mayRepeat = false

@@ -50,7 +50,8 @@ struct PlanText {
             ("Intersect", intersection.legs.map { arrow($0, "") }.joined(separator: ", ") + words(intersection.gives))
         case .expandLength(_, let expand):
             (expand.endsOnly ? "Reach" : "VarLengthExpand",
-             (expand.mayRepeat ? "WALK " : "") + arrow(expand.step, "*\(expand.range.lower)..\(expand.range.upper.map(String.init) ?? "")"))
+             (expand.mayRepeat ? "WALK " : "") + arrow(expand.step, "*\(expand.range.lower)..\(expand.range.upper.map(String.init) ?? "")")
+                + (expand.conditions.isEmpty ? "" : "  " + expand.conditions.map(each).joined(separator: ", ")) + (expand.length == nil ? "" : "  with its length"))
         case .ends(_, let step, _): ("RelationshipEnds", arrow(step, ""))
         case .filter(_, let term): ("Filter", text(term))
         case .semi(_, let subquery, let anti): (anti ? "AntiJoin" : "SemiJoin", "subquery \(subquery + 1)")
@@ -120,6 +121,12 @@ struct PlanText {
         let middle = "-[\(planned.name(of: step.relationship) ?? "")\(types)\(length)]-"
         return "(\(name(step.from)))" + (step.direction == .incoming ? "<" : "") + middle
             + (step.direction == .outgoing ? ">" : "") + "(\(name(step.to))\(step.test.text))"
+    }
+
+    /// A condition on each relationship of a walk.
+    private func each(_ condition: Term) -> String {
+        guard case .quantifier(let kind, _, _, let filter) = condition.kind else { return text(condition) }
+        return (kind == .none ? "none " : "each ") + text(filter)
     }
 
     private func repeated(_ walk: Repeat) -> String {

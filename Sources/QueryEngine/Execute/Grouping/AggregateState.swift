@@ -8,6 +8,10 @@ struct AggregateState {
         case count
         /// sum and avg of integers so far, or of floats so far.
         case integers, floats
+        /// min and max of one kind of unboxed values.
+        case extremes
+        /// The values of collect and the like as they came.
+        case lists
         case accumulators
     }
 
@@ -19,6 +23,8 @@ struct AggregateState {
     private var counts: [Int] = []
     private var sums: [Int] = []
     private var floatSums: [Double] = []
+    private var extremes = TypedExtremes()
+    private var lists = TypedLists()
     private var accumulators: [Accumulator] = []
     /// Of count(DISTINCT …): numbers the pairs of group and value.
     private var pairs: GroupTable?
@@ -32,7 +38,11 @@ struct AggregateState {
             form = .count
             if item.distinct, item.argument != nil { pairs = GroupTable(width: 2, graph: graph) }
         case .sum where !item.distinct, .avg where !item.distinct: form = .integers
-        default: form = .accumulators
+        case .min, .max: (form, extremes.wantsGreatest) = (.extremes, item.function == .max)
+        case .collect where !item.distinct, .stDev where !item.distinct, .stDevP where !item.distinct, .percentileCont where !item.distinct,
+            .percentileDisc where !item.distinct:
+            form = .lists
+        case .sum, .avg, .collect, .stDev, .stDevP, .percentileCont, .percentileDisc: form = .accumulators
         }
     }
 
@@ -42,8 +52,15 @@ struct AggregateState {
     mutating func add(
         _ vector: Vector?, rows: Int, groups: [Int32]?, of count: Int, weights: [Int]?
     ) throws(EvaluationError) {
+        if case .partial(let numbers, let present)? = vector, form != .count, form != .lists {
+            let kept = present.indices.filter { present[$0] }
+            return try add(numbers.gather(kept), rows: kept.count, groups: groups?.gather(kept), of: count, weights: weights?.gather(kept))
+        }
         grow(to: count)
         switch (form, vector) {
+        case (_, .constant(.null)?) where form != .count: break
+        case (.extremes, let vector?) where extremes.add(vector, groups, rows): break
+        case (.lists, let vector?) where weights == nil && lists.add(vector, groups, rows, item.function): break
         case (.count, let vector):
             if pairs != nil, let vector { try addDistinct(vector, rows, groups) } else { try addCounts(vector, rows, groups, weights) }
         case (.integers, .integers(let numbers)?):
@@ -51,7 +68,7 @@ struct AggregateState {
             let done = weights == nil ? addUnweighted(numbers, groups) : addWeighted(numbers, groups, weights!)
             if done < rows {
                 // Row by row it finds its fault, or goes on in floats.
-                turnToAccumulators()
+                try turnToAccumulators()
                 try addValues(vector, done..<rows, groups, weights)
             }
         case (.integers, .floats?) where isEmpty:
@@ -72,7 +89,7 @@ struct AggregateState {
                 return true
             }
         default:
-            if form != .accumulators { turnToAccumulators() }
+            try turnToAccumulators()
             try addValues(vector, 0..<rows, groups, weights)
         }
     }
@@ -88,8 +105,8 @@ struct AggregateState {
         if other.form == .integers, other.isEmpty, form == .floats { other.form = .floats }
         grow(to: count)
         if other.form != form {
-            turnToAccumulators()
-            other.turnToAccumulators()
+            try turnToAccumulators()
+            try other.turnToAccumulators()
         }
         isEmpty = isEmpty && other.isEmpty
         switch form {
@@ -114,6 +131,13 @@ struct AggregateState {
         case .floats:
             Self.each(groups, &floatSums) { $1 += other.floatSums[$0] }
             Self.each(groups, &counts) { $1 += other.counts[$0] }
+        case .extremes:
+            if !extremes.merge(other.extremes, groups) {
+                try turnToAccumulators()
+                try other.turnToAccumulators()
+                for (from, to) in groups.enumerated() { try accumulators[Int(to)].merge(other.accumulators[from]) }
+            }
+        case .lists: lists.merge(other.lists, groups)
         case .accumulators:
             for (from, to) in groups.enumerated() { try accumulators[Int(to)].merge(other.accumulators[from]) }
         }
@@ -126,6 +150,8 @@ struct AggregateState {
             counts.grow(to: count, 0)
             sums.grow(to: count, 0)
             floatSums.grow(to: count, 0)
+        case .extremes: extremes.grow(to: count)
+        case .lists: lists.count = max(lists.count, count)
         case .accumulators:
             let empty = Accumulator(item.function, distinct: item.distinct, percentile: percentile)
             accumulators.grow(to: count, empty)
@@ -233,12 +259,24 @@ struct AggregateState {
         }
     }
 
-    private mutating func turnToAccumulators() {
-        if form == .accumulators { return }
-        accumulators = counts.indices.map { group in
-            Accumulator(
-                item.function, count: counts[group], integerSum: sums[group], floatSum: floatSums[group],
-                isFloat: form == .floats && counts[group] > 0)
+    private mutating func turnToAccumulators() throws(EvaluationError) {
+        let empty = Accumulator(item.function, distinct: item.distinct, percentile: percentile)
+        switch form {
+        case .accumulators: return
+        case .extremes:
+            accumulators = [Accumulator](repeating: empty, count: extremes.count)
+            for group in 0..<extremes.count { try accumulators[group].add(extremes.value(of: group), times: 1, setting) }
+            extremes = TypedExtremes()
+        case .lists:
+            accumulators = [Accumulator](repeating: empty, count: lists.count)
+            let (values, owners) = lists.taken()
+            for row in owners.indices { try accumulators[Int(owners[row])].add(values.value(at: row), times: 1, setting) }
+        case .count, .integers, .floats:
+            accumulators = counts.indices.map { group in
+                Accumulator(
+                    item.function, count: counts[group], integerSum: sums[group], floatSum: floatSums[group],
+                    isFloat: form == .floats && counts[group] > 0)
+            }
         }
         form = .accumulators
     }
@@ -248,19 +286,21 @@ struct AggregateState {
         switch form {
         case .count: return .integers(counts)
         case .integers where item.function == .sum: return .integers(sums)
-        case .floats where item.function == .sum: return .values(counts.indices.map { counts[$0] == 0 ? .integer(0) : .float(floatSums[$0]) })
-        case .integers: return .values(counts.indices.map { counts[$0] == 0 ? .null : .float(Double(sums[$0]) / Double(counts[$0])) })
-        case .floats: return .values(counts.indices.map { counts[$0] == 0 ? .null : .float(floatSums[$0] / Double(counts[$0])) })
+        case .floats where item.function == .sum: return .unboxed(counts.indices.map { counts[$0] == 0 ? .integer(0) : .float(floatSums[$0]) })
+        case .integers: return .unboxed(counts.indices.map { counts[$0] == 0 ? .null : .float(Double(sums[$0]) / Double(counts[$0])) })
+        case .floats: return .unboxed(counts.indices.map { counts[$0] == 0 ? .null : .float(floatSums[$0] / Double(counts[$0])) })
+        case .extremes: return extremes.results()
+        case .lists: return try lists.results(item.function, percentile)
         case .accumulators:
             var results: [Value] = []
             results.reserveCapacity(accumulators.count)
             for accumulator in accumulators { results.append(try accumulator.result()) }
-            return .values(results)
+            return .unboxed(results)
         }
     }
 
     var bytes: Int {
-        (counts.count + sums.count + floatSums.count) * 8 + accumulators.reduce(0) { $0 + $1.bytes } + (pairs?.bytes ?? 0)
+        (counts.count + sums.count + floatSums.count) * 8 + extremes.bytes + lists.bytes + accumulators.reduce(0) { $0 + $1.bytes } + (pairs?.bytes ?? 0)
     }
 }
 

@@ -26,7 +26,8 @@ struct GroupTable {
 
     /// The group of each row. Throws where the run is to stop.
     mutating func groups(of vectors: [Vector], count rows: Int, _ setting: ExecutionContext.Setting) throws(EvaluationError) -> [Int32] {
-        if isTyped, !accepts(vectors) { giveUpTyping() }
+        var vectors = vectors
+        if isTyped, !accepts(&vectors, rows) { giveUpTyping() }
         guard isTyped else { return try genericGroups(of: vectors, rows, setting) }
         // A clause that writes, or another graph, may bring nodes that were not there when places were laid out.
         if !dense.isEmpty, !hasPlaces(for: vectors) { turnToHash() }
@@ -62,8 +63,15 @@ struct GroupTable {
 
     // MARK: Typed
 
-    private mutating func accepts(_ vectors: [Vector]) -> Bool {
-        if let forms { return zip(forms, vectors).allSatisfy { $0.fits($1) } }
+    /// Vectors that are not as the first ones were are made so where they can be.
+    private mutating func accepts(_ vectors: inout [Vector], _ rows: Int) -> Bool {
+        if forms != nil {
+            for key in vectors.indices {
+                if case .constant(let value) = vectors[key] { vectors[key] = forms![key].vector(of: value, count: rows) }
+                translate(key, &vectors[key])
+            }
+            return zip(forms!, vectors).allSatisfy { $0.fits($1) }
+        }
         var found: [KeyForm] = []
         for vector in vectors {
             guard let form = KeyForm(vector) else { return false }
@@ -83,12 +91,23 @@ struct GroupTable {
         return true
     }
 
+    /// Strings of another dictionary get codes of the key's own, which grows where they are not in it.
+    private mutating func translate(_ key: Int, _ vector: inout Vector) {
+        guard case .strings(let own) = forms![key], case .strings(let codes, let other) = vector, own !== other else { return }
+        let (union, translated) = own.union(with: other)
+        if union !== own {
+            if !dense.isEmpty { turnToHash() }
+            forms![key] = .strings(union)
+        }
+        vector = .strings(codes.translated(translated), union)
+    }
+
     private static let denseLimit = 1 << 21
 
     private mutating func denseGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
         // Places as in a number whose digits are the keys.
-        var places = width == 0 ? [Int](repeating: 0, count: rows) : forms![0].digits(of: vectors[0], rows)
-        for key in 0..<width where key > 0 { forms![key].addDigits(of: vectors[key], size: forms![key].domain(ends)!, to: &places) }
+        var places = width == 0 ? [Int](repeating: 0, count: rows) : KeyForm.digits(of: vectors[0], rows)
+        for key in 0..<width where key > 0 { KeyForm.addDigits(of: vectors[key], size: forms![key].domain(ends)!, to: &places) }
         return [Int32](unsafeUninitializedCapacity: rows) { groups, filled in
             for row in 0..<rows {
                 var group = dense[places[row]]
@@ -96,7 +115,7 @@ struct GroupTable {
                     group = Int32(count)
                     dense[places[row]] = group
                     count += 1
-                    for key in 0..<width { words.append(forms![key].word(of: vectors[key], at: row)) }
+                    for key in 0..<width { words.append(KeyForm.word(of: vectors[key], at: row)) }
                 }
                 groups.initializeElement(at: row, to: group)
             }
@@ -122,7 +141,8 @@ struct GroupTable {
     }
 
     private mutating func hashedGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
-        let keys = zip(forms!, vectors).map { form, vector in form.words(of: vector, rows) }
+        let keys = vectors.map { KeyForm.words(of: $0, rows) }
+        if width == 1 { return hashedGroups(of: keys[0]) }
         var groups = [Int32](repeating: 0, count: rows)
         for row in 0..<rows {
             if count * 2 >= slots.count { grow() }
@@ -141,6 +161,32 @@ struct GroupTable {
                 var isSame = true
                 for (index, key) in keys.enumerated() where words[Int(group) * width + index] != key[row] { isSame = false }
                 if isSame {
+                    groups[row] = group
+                    break
+                }
+                slot = (slot + 1) & (slots.count - 1)
+            }
+        }
+        return groups
+    }
+
+    /// Of one key.
+    private mutating func hashedGroups(of key: [UInt64]) -> [Int32] {
+        var groups = [Int32](repeating: 0, count: key.count)
+        for row in key.indices {
+            if count * 2 >= slots.count { grow() }
+            let word = key[row]
+            var slot = Int(truncatingIfNeeded: Self.mix(word)) & (slots.count - 1)
+            while true {
+                let group = slots[slot]
+                if group < 0 {
+                    slots[slot] = Int32(count)
+                    groups[row] = Int32(count)
+                    count += 1
+                    words.append(word)
+                    break
+                }
+                if words[Int(group)] == word {
                     groups[row] = group
                     break
                 }
@@ -200,93 +246,5 @@ struct GroupTable {
             }
         }
         return groups
-    }
-}
-
-/// What the words of a key stand for.
-enum KeyForm {
-    case nodes, relationships, integers, booleans
-    case strings(StringDictionary)
-
-    init?(_ vector: Vector) {
-        switch vector {
-        case .nodes: self = .nodes
-        case .relationships: self = .relationships
-        case .integers: self = .integers
-        case .booleans: self = .booleans
-        case .strings(_, let dictionary): self = .strings(dictionary)
-        // Floats may equal integers, and tagged values anything.
-        case .floats, .values, .constant: return nil
-        }
-    }
-
-    func fits(_ vector: Vector) -> Bool {
-        switch (self, vector) {
-        case (.nodes, .nodes), (.relationships, .relationships), (.integers, .integers), (.booleans, .booleans): true
-        case (.strings(let dictionary), .strings(_, let other)): dictionary === other
-        default: false
-        }
-    }
-
-    /// How many values there can be, null among them; nil where that is no use.
-    func domain(_ ends: (nodes: Int, relationships: Int)) -> Int? {
-        switch self {
-        case .nodes: ends.nodes + 1
-        case .relationships: ends.relationships + 1
-        case .booleans: 3
-        case .strings(let dictionary): dictionary.count + 1
-        case .integers: nil
-        }
-    }
-
-    /// Null is 0 in all but integers, which have none.
-    @inline(__always)
-    func word(of vector: Vector, at row: Int) -> UInt64 {
-        switch vector {
-        case .nodes(let ids), .relationships(let ids): UInt64(ids[row] + 1)
-        case .integers(let numbers): UInt64(bitPattern: Int64(numbers[row]))
-        case .booleans(let truths): UInt64(truths[row] + 1)
-        case .strings(let codes, _): UInt64(codes[row] &+ 1)
-        case .floats, .values, .constant: 0
-        }
-    }
-
-    func words(of vector: Vector, _ rows: Int) -> [UInt64] {
-        switch vector {
-        case .nodes(let ids), .relationships(let ids): ids.map { UInt64($0 + 1) }
-        case .integers(let numbers): numbers.map { UInt64(bitPattern: Int64($0)) }
-        case .booleans(let truths): truths.map { UInt64($0 + 1) }
-        case .strings(let codes, _): codes.map { UInt64($0 &+ 1) }
-        case .floats, .values, .constant: []
-        }
-    }
-
-    func digits(of vector: Vector, _ rows: Int) -> [Int] {
-        switch vector {
-        case .nodes(let ids), .relationships(let ids): [Int](count: rows) { Int(ids[$0] + 1) }
-        case .booleans(let truths): [Int](count: rows) { Int(truths[$0] + 1) }
-        case .strings(let codes, _): [Int](count: rows) { Int(codes[$0] &+ 1) }
-        case .integers, .floats, .values, .constant: [Int](count: rows) { _ in 0 }
-        }
-    }
-
-    func addDigits(of vector: Vector, size: Int, to places: inout [Int]) {
-        switch vector {
-        case .nodes(let ids), .relationships(let ids):
-            for row in places.indices { places[row] = places[row] * size + Int(ids[row] + 1) }
-        case .booleans(let truths): for row in places.indices { places[row] = places[row] * size + Int(truths[row] + 1) }
-        case .strings(let codes, _): for row in places.indices { places[row] = places[row] * size + Int(codes[row] &+ 1) }
-        case .integers, .floats, .values, .constant: break
-        }
-    }
-
-    func vector(_ words: [UInt64]) -> Vector {
-        switch self {
-        case .nodes: .nodes(words.map { Int32(truncatingIfNeeded: $0) - 1 })
-        case .relationships: .relationships(words.map { Int32(truncatingIfNeeded: $0) - 1 })
-        case .integers: .integers(words.map { Int(Int64(bitPattern: $0)) })
-        case .booleans: .booleans(words.map { Int8(truncatingIfNeeded: $0) - 1 })
-        case .strings(let dictionary): .strings(words.map { UInt32(truncatingIfNeeded: $0) &- 1 }, dictionary)
-        }
     }
 }

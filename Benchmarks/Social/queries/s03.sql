@@ -1,0 +1,2 @@
+WITH RECURSIVE k(a, b) AS (SELECT src, dst FROM KNOWS UNION ALL SELECT dst, src FROM KNOWS), r(n, d) AS (SELECT 1950, 0 UNION SELECT k.b, d + 1 FROM r JOIN k ON k.a = r.n WHERE d < 5)
+SELECT count(DISTINCT n) FROM r WHERE n <> 1950

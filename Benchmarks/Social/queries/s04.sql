@@ -1,0 +1,2 @@
+WITH RECURSIVE r(n, d) AS (SELECT 1945, 0 UNION SELECT k.dst, d + 1 FROM r JOIN KNOWS k ON k.src = r.n WHERE d < 4)
+SELECT count(DISTINCT n) FROM r WHERE d > 0

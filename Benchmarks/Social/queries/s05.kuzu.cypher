@@ -1,0 +1,1 @@
+MATCH (a:Person {id: 1940})-[:KNOWS]-(f:Person)-[:KNOWS]-(b:Person)-[:LIVES_IN]->(c:City) WHERE a.id <> b.id AND NOT EXISTS { MATCH (a)-[:KNOWS]-(b) } RETURN c.name AS city, count(DISTINCT b.id) AS n ORDER BY n DESC, city LIMIT 10

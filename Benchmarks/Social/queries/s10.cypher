@@ -1,0 +1,2 @@
+// posts with the most replies below them
+MATCH (c:Comment)-[:REPLIES*0..]->(root:Comment)-[:REPLY_TO]->(p:Post) RETURN p.id AS id, count(*) AS n ORDER BY n DESC, id LIMIT 10

@@ -1,0 +1,1 @@
+SELECT id, created, length FROM Comment ORDER BY created DESC, id LIMIT 20

@@ -1,0 +1,1 @@
+SELECT count(*), avg(length) FROM Post WHERE rating > 7 AND language IS NOT NULL

@@ -1,0 +1,1 @@
+SELECT id, rating FROM Post WHERE rating IS NOT NULL ORDER BY rating DESC, id LIMIT 10 OFFSET 15000

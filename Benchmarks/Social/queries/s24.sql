@@ -1,0 +1,1 @@
+SELECT count(*), max(length(text)) FROM Comment WHERE lower(text) LIKE '%thunder%'

@@ -1,0 +1,1 @@
+SELECT browser, count(*), sum(length) FROM (SELECT browser, length FROM Post UNION ALL SELECT browser, length FROM Comment) GROUP BY browser ORDER BY browser

@@ -1,0 +1,1 @@
+SELECT count(*), sum(length), sum(id) FROM (SELECT p.id, p.length, row_number() OVER (PARTITION BY r.src ORDER BY p.length DESC, p.id) AS place FROM POSTED r JOIN Post p ON p.id = r.dst) WHERE place = 1

@@ -1,0 +1,1 @@
+SELECT id, created, length, text FROM Comment

@@ -1,0 +1,2 @@
+// pairs of reader and writer
+MATCH (a:Person)-[:LIKES]->(:Post)<-[:POSTED]-(b:Person) WITH DISTINCT a, b RETURN count(*) AS n

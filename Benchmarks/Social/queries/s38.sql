@@ -1,0 +1,1 @@
+SELECT x.name, y.name, count(*) AS n FROM TAGGED r JOIN TAGGED s ON s.src = r.src AND r.dst < s.dst JOIN Tag x ON x.id = r.dst JOIN Tag y ON y.id = s.dst GROUP BY x.id, y.id, x.name, y.name ORDER BY n DESC, x.name, y.name LIMIT 10

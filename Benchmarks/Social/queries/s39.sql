@@ -1,0 +1,1 @@
+SELECT src, dst, day FROM LIKES ORDER BY day, src, dst LIMIT 10 OFFSET 100000

@@ -1,0 +1,1 @@
+MATCH (a:Person) WHERE EXISTS { MATCH (a)-[:LIKES]->(:Post) } AND NOT EXISTS { MATCH (a)-[:LIKES]->(:Post)<-[:POSTED]-(:Person)-[:KNOWS]-(a) } RETURN count(*) AS n

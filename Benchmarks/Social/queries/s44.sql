@@ -1,0 +1,1 @@
+SELECT c.name, count(*) AS n, min(a.birthday) FROM KNOWS k JOIN Person a ON a.id = k.src JOIN Person b ON b.id = k.dst JOIN LIVES_IN l ON l.src = a.id JOIN PART_OF o ON o.src = l.dst JOIN Country c ON c.id = o.dst WHERE a.birthday < b.birthday GROUP BY c.name ORDER BY n DESC, c.name LIMIT 10

@@ -1,0 +1,129 @@
+import PropertyGraph
+
+/// What the words of a key stand for.
+enum KeyForm {
+    case nodes, relationships, integers, floats, dates, booleans
+    case strings(StringDictionary)
+
+    /// Words of null, where it is not 0: values that no key may have.
+    private static let (nullInteger, nullFloat) = (UInt64(bitPattern: Int64.min), UInt64.max)
+
+    init?(_ vector: Vector) {
+        switch vector {
+        case .nodes: self = .nodes
+        case .relationships: self = .relationships
+        case .integers, .partial(.integers, _): self = .integers
+        case .floats, .partial(.floats, _): self = .floats
+        case .dates: self = .dates
+        case .booleans: self = .booleans
+        case .strings(_, let dictionary): self = .strings(dictionary)
+        case .values, .constant, .partial: return nil
+        }
+        guard fits(vector) else { return nil }
+    }
+
+    /// Whether equal words of such vectors are equal values. Floats may equal integers, and tagged values anything.
+    func fits(_ vector: Vector) -> Bool {
+        switch (self, vector) {
+        case (.nodes, .nodes), (.relationships, .relationships), (.booleans, .booleans), (.dates, .dates): true
+        case (.integers, .integers(let numbers)), (.integers, .partial(.integers(let numbers), _)): !numbers.contains(.min)
+        // Zeros of either sign are equal, and so are all that are no number.
+        case (.floats, .floats(let numbers)), (.floats, .partial(.floats(let numbers), _)):
+            !numbers.contains { $0.isNaN || $0.bitPattern == 1 << 63 }
+        case (.strings(let dictionary), .strings(_, let other)): dictionary === other
+        default: false
+        }
+    }
+
+    /// How many values there can be, null among them; nil where that is no use.
+    func domain(_ ends: (nodes: Int, relationships: Int)) -> Int? {
+        switch self {
+        case .nodes: ends.nodes + 1
+        case .relationships: ends.relationships + 1
+        case .booleans: 3
+        case .strings(let dictionary): dictionary.count + 1
+        case .integers, .floats, .dates: nil
+        }
+    }
+
+    /// Null is 0 but in numbers.
+    @inline(__always)
+    static func word(of vector: Vector, at row: Int) -> UInt64 {
+        switch vector {
+        case .nodes(let ids), .relationships(let ids): UInt64(ids[row] + 1)
+        case .integers(let numbers): UInt64(bitPattern: Int64(numbers[row]))
+        case .floats(let numbers): numbers[row].bitPattern
+        case .partial(let numbers, let present): present[row] ? word(of: numbers, at: row) : null(of: numbers)
+        case .dates(let days): UInt64(UInt32(bitPattern: days[row] &- Vector.nullDate))
+        case .booleans(let truths): UInt64(truths[row] + 1)
+        case .strings(let codes, _): UInt64(codes[row] &+ 1)
+        case .values, .constant: 0
+        }
+    }
+
+    private static func null(of numbers: Vector) -> UInt64 {
+        if case .integers = numbers { nullInteger } else { nullFloat }
+    }
+
+    static func words(of vector: Vector, _ rows: Int) -> [UInt64] {
+        switch vector {
+        case .nodes(let ids), .relationships(let ids): ids.map { UInt64($0 + 1) }
+        case .integers(let numbers): numbers.map { UInt64(bitPattern: Int64($0)) }
+        case .floats(let numbers): numbers.map(\.bitPattern)
+        case .booleans(let truths): truths.map { UInt64($0 + 1) }
+        case .strings(let codes, _): codes.map { UInt64($0 &+ 1) }
+        case .dates, .partial: (0..<rows).map { word(of: vector, at: $0) }
+        case .values, .constant: []
+        }
+    }
+
+    static func digits(of vector: Vector, _ rows: Int) -> [Int] {
+        switch vector {
+        case .nodes(let ids), .relationships(let ids): [Int](count: rows) { Int(ids[$0] + 1) }
+        case .booleans(let truths): [Int](count: rows) { Int(truths[$0] + 1) }
+        case .strings(let codes, _): [Int](count: rows) { Int(codes[$0] &+ 1) }
+        case .integers, .floats, .dates, .partial, .values, .constant: [Int](count: rows) { _ in 0 }
+        }
+    }
+
+    static func addDigits(of vector: Vector, size: Int, to places: inout [Int]) {
+        switch vector {
+        case .nodes(let ids), .relationships(let ids):
+            for row in places.indices { places[row] = places[row] * size + Int(ids[row] + 1) }
+        case .booleans(let truths): for row in places.indices { places[row] = places[row] * size + Int(truths[row] + 1) }
+        case .strings(let codes, _): for row in places.indices { places[row] = places[row] * size + Int(codes[row] &+ 1) }
+        case .integers, .floats, .dates, .partial, .values, .constant: break
+        }
+    }
+
+    /// The values that the words stand for.
+    func vector(_ words: [UInt64]) -> Vector {
+        switch self {
+        case .nodes: .nodes(words.map { Int32(truncatingIfNeeded: $0) - 1 })
+        case .relationships: .relationships(words.map { Int32(truncatingIfNeeded: $0) - 1 })
+        case .integers: Self.numbers(.integers(words.map { Int(Int64(bitPattern: $0)) }), words, null: Self.nullInteger)
+        case .floats: Self.numbers(.floats(words.map { Double(bitPattern: $0) }), words, null: Self.nullFloat)
+        case .dates: .dates(words.map { Int32(bitPattern: UInt32(truncatingIfNeeded: $0)) &+ Vector.nullDate })
+        case .booleans: .booleans(words.map { Int8(truncatingIfNeeded: $0) - 1 })
+        case .strings(let dictionary): .strings(words.map { UInt32(truncatingIfNeeded: $0) &- 1 }, dictionary)
+        }
+    }
+
+    private static func numbers(_ numbers: Vector, _ words: [UInt64], null: UInt64) -> Vector {
+        words.contains(null) ? .partial(numbers, present: words.map { $0 != null }) : numbers
+    }
+
+    /// One value as a vector of the form, where it can be one; else as it is.
+    func vector(of value: Value, count: Int) -> Vector {
+        switch (self, value) {
+        case (.nodes, .null): .nodes([Int32](repeating: -1, count: count))
+        case (.relationships, .null): .relationships([Int32](repeating: -1, count: count))
+        case (.booleans, .null): .booleans([Int8](repeating: -1, count: count))
+        case (.dates, .null): .dates([Int32](repeating: Vector.nullDate, count: count))
+        case (.strings(let dictionary), .null): .strings([UInt32](repeating: Vector.nullCode, count: count), dictionary)
+        case (.integers, .null): .partial(.integers([Int](repeating: 0, count: count)), present: [Bool](repeating: false, count: count))
+        case (.floats, .null): .partial(.floats([Double](repeating: 0, count: count)), present: [Bool](repeating: false, count: count))
+        default: Vector.unboxed([Value](repeating: value, count: count))
+        }
+    }
+}

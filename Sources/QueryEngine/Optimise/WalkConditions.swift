@@ -1,0 +1,124 @@
+import PropertyGraph
+
+extension OptimiserRule {
+    /// `all(r IN rs WHERE …)` and `none(…)` over the relationships of a walk are asked of each one when it is met, so that no
+    /// walk goes on from one that does not pass.
+    static let walkConditions = OptimiserRule(name: "conditions on walked relationships") { optimiser in
+        let known = optimiser
+        optimiser.rewrite { plan in
+            guard case .filter(let input, let term) = plan else { return plan }
+            var (result, left, isHarmless) = (input, [Term](), true)
+            for part in term.conjuncts {
+                // What comes before may be an error for a row that the condition shuts out.
+                if isHarmless, let walked = result.walking(part, known) {
+                    result = walked
+                } else {
+                    left.append(part)
+                    isHarmless = isHarmless && known.isHarmless(part)
+                }
+            }
+            return left.isEmpty ? result : .filter(result, .all(left))
+        }
+    }
+
+    /// Where of the relationships of a walk only their number is wanted, the walk gives that.
+    static let walkLengths = OptimiserRule(name: "length without a list") { optimiser in
+        var next = optimiser.planned.slotCount
+        optimiser.rewrite { plan in
+            guard plan.inputs.count == 1, var input = plan.inputs.first else { return plan }
+            var known: [Slot: Slot] = [:]
+            func length(_ term: Term) -> Term {
+                guard let list = term.measuredSlot else { return term.mappingChildren(length) }
+                if known[list] == nil, let found = input.measuring(list, &next) { (input, known[list]) = found }
+                return known[list].map { Term(.slot($0), at: term.place.span) } ?? term
+            }
+            let mapped = plan.mapping(terms: length)
+            return known.isEmpty ? plan : mapped.mapping(inputs: { _ in input })
+        }
+        optimiser.planned.slotCount = next
+    }
+}
+
+extension Plan {
+    /// The plan with the condition at the walk whose relationships it is about; nil where there is none below.
+    fileprivate func walking(_ term: Term, _ known: Optimiser) -> Plan? {
+        guard case .quantifier(let kind, let variable, let list, let condition) = term.kind, kind == .all || kind == .none,
+            let slot = list.walkedSlot, condition.subqueries.isEmpty, condition.isDeterministic,
+            Optimiser(planned: known.planned, entities: known.entities.union([variable])).isHarmless(condition)
+        else { return nil }
+        let each = Term(.quantifier(kind, variable, list: .constant(.list([])), filter: condition), at: term.place.span)
+        return atWalk(slot, reading: condition.freeSlots.subtracting([variable]), known) { $0.conditions.append(each) }
+    }
+
+    private func atWalk(_ list: Slot, reading: Set<Slot>, _ known: Optimiser, _ change: (inout ExpandLength) -> Void) -> Plan? {
+        guard reading.isDisjoint(with: facts.binds) else { return nil }
+        func below(_ input: Plan, _ slot: Slot) -> Plan? {
+            input.atWalk(slot, reading: reading, known, change).map { changed in mapping(inputs: { _ in changed }) }
+        }
+        switch self {
+        case .expandLength(let input, var expand) where expand.step.relationship == list && !expand.listBound:
+            change(&expand)
+            return .expandLength(input, expand)
+        case .filter(let input, let term): return term.conjuncts.allSatisfy(known.isHarmless) ? below(input, list) : nil
+        case .extend(let input, let items): return below(input, items.walked(list) ?? list)
+        case .expand(let input, _), .expandLength(let input, _): return facts.binds.contains(list) ? nil : below(input, list)
+        case .argument, .scan, .intersect, .ends, .semi, .narrow, .aggregate, .distinct, .sort, .skip, .limit, .top, .unwind, .load, .optional,
+            .union, .call, .repeat, .select, .apply, .use, .imports, .create, .merge, .set, .delete:
+            return nil
+        }
+    }
+
+    /// The plan with the number of relationships in a slot of its own beside the list or path, which may be null; nil where
+    /// no walk below makes it.
+    fileprivate func measuring(_ list: Slot, _ next: inout Slot) -> (Plan, Slot)? {
+        func below(_ input: Plan, _ slot: Slot, _ next: inout Slot) -> (Plan, Slot)? {
+            guard let (changed, length) = input.measuring(slot, &next) else { return nil }
+            return (mapping(inputs: { _ in changed }), length)
+        }
+        switch self {
+        case .expandLength(let input, var expand) where expand.step.relationship == list:
+            if expand.listBound { return below(input, list, &next) }
+            if expand.length == nil { (expand.length, next) = (next, next + 1) }
+            return (.expandLength(input, expand), expand.length!)
+        case .extend(let input, let items):
+            if let walked = items.walked(list) { return below(input, walked, &next) }
+            return facts.binds.contains(list) ? nil : below(input, list, &next)
+        case .filter(let input, _), .semi(let input, _, _), .expand(let input, _), .expandLength(let input, _), .scan(let input, _),
+            .intersect(let input, _), .ends(let input, _, _):
+            return facts.binds.contains(list) ? nil : below(input, list, &next)
+        case .narrow(let input, let slots):
+            guard slots.contains(list), let (changed, length) = input.measuring(list, &next) else { return nil }
+            return (.narrow(changed, slots + [length]), length)
+        case .argument, .aggregate, .distinct, .sort, .skip, .limit, .top, .unwind, .load, .optional, .union, .call, .repeat, .select, .apply, .use,
+            .imports, .create, .merge, .set, .delete:
+            return nil
+        }
+    }
+}
+
+extension [ProjectedItem] {
+    /// The slot of the list of relationships that stands for `slot` below the items: of the path made of it alone, or by another name.
+    fileprivate func walked(_ slot: Slot) -> Slot? {
+        guard let item = first(where: { $0.slot == slot }) else { return nil }
+        if case .path(let elements) = item.term.kind, elements.count == 3 { return elements[1] }
+        return item.term.asSlot.flatMap { $0 == slot ? nil : $0 }
+    }
+}
+
+extension Term {
+    /// Of the list or path whose relationships it lists.
+    fileprivate var walkedSlot: Slot? {
+        if case .call(let function, let arguments) = kind, FunctionTable[function].name == "relationships" { return arguments.first?.asSlot }
+        return asSlot
+    }
+
+    /// Of the list or path whose relationships it counts.
+    fileprivate var measuredSlot: Slot? {
+        guard case .call(let function, let arguments) = kind, let argument = arguments.first else { return nil }
+        switch FunctionTable[function].name {
+        case "length": return argument.asSlot
+        case "size": return argument.walkedSlot
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import PropertyGraph
+import QueryGeneration
+import Testing
+
+/// Walks of any length of which only the ends, the length or the least length is asked, with conditions on what is walked,
+/// over small graphs full of parallel relationships and loops.
+@Suite struct WalkTests {
+    @Test func walksAgree() throws {
+        var (same, reached, conditions, lengths, skipped) = (0, 0, 0, 0, 0)
+        for seed in 0..<200 {
+            var dice = Dice(seed: 9000 + seed)
+            let comparison = Comparison(try CycleTests.graph(&dice))
+            for number in 0..<6 {
+                let text = Self.query(&dice)
+                let plan = comparison.plan(text)
+                if plan.contains("Reach") { reached += 1 }
+                if plan.contains("each ") || plan.contains("none ") { conditions += 1 }
+                if plan.contains("with its length") { lengths += 1 }
+                switch comparison.outcome(text, in: [.plain, .numbered(seed * 6 + number)]) {
+                case .same: same += 1
+                case .skipped: skipped += 1
+                case .different(let engine, let naive):
+                    Issue.record(Comment(rawValue: "seed \(9000 + seed): \(text)\nengine:\n\(engine)\nnaive:\n\(naive)"))
+                    return
+                }
+            }
+        }
+        print("walks: \(same) queries agree, \(reached) of them by reach, \(conditions) with conditions, \(lengths) with lengths; \(skipped) too large")
+        #expect(reached > 150 && conditions > 200 && lengths > 200 && skipped < 300)
+    }
+
+    static func query(_ dice: inout Dice) -> String {
+        let range = dice.pick(["*1..2", "*1..3", "*1..4", "*..3", "*0..2", "*0..3", "*2..3", "*2"])
+        let middle = "[rs\(dice.pick(["", ":R", ":R", ":S", ":R|S"]))\(range)]"
+        let step = dice.pick(["-\(middle)-", "-\(middle)-", "-\(middle)->", "<-\(middle)-"])
+        let end = dice.pick(["b", "b", "b", "b", "a"])
+        var text = "MATCH p = (a\(dice.pick(["", ":A", " {k: 1}"])))\(step)(\(end))"
+        if dice.chance(15) { text = text.replacing("p = ", with: "") + "-->(c)" }
+        let hasPath = text.contains("p = ")
+        let list = hasPath ? dice.pick(["rs", "relationships(p)"]) : "rs"
+        var conditions: [String] = []
+        if dice.chance(45) {
+            conditions.append("\(dice.pick(["all", "none", "any"]))(r IN \(list) WHERE \(dice.pick(["r.k < 108", "r.k > 104", "r.k <> a.k + 101", "r.x IS NULL", "r.k % 2 = 0"])))")
+        }
+        let length = hasPath ? dice.pick(["length(p)", "size(rs)", "size(relationships(p))"]) : "size(rs)"
+        if dice.chance(20) { conditions.append("\(length) < 3") }
+        if dice.chance(20) { conditions.append("a <> \(end)") }
+        if !conditions.isEmpty { text += " WHERE " + conditions.joined(separator: " AND ") }
+        return text + dice.pick([
+            " RETURN count(DISTINCT \(end)) AS n", " RETURN DISTINCT a.k AS x, \(end).k AS y", " RETURN \(end).k AS y, min(\(length)) AS d",
+            " RETURN a.k AS x, \(end).k AS y, min(\(length)) AS d", " WITH a, \(end) AS e, \(length) AS d RETURN e.k AS y, min(d) AS d",
+            " RETURN min(\(length)) AS least, max(\(length)) AS most, count(*) AS n", " RETURN \(end).k AS y, \(length) AS d", " RETURN \(end).k AS y, count(*) AS n",
+            " WITH DISTINCT \(end), \(length) AS d RETURN \(end).k AS y, min(d) AS d", " WITH \(end) AS e, \(length) AS d ORDER BY d LIMIT 1 RETURN d, count(*) AS n",
+            " RETURN min(\(end).k) AS y, min(\(length)) AS d", " RETURN size(collect(DISTINCT \(end))) AS n",
+        ])
+    }
+}
