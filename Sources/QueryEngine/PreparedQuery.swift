@@ -43,6 +43,9 @@ public struct PreparedQuery: Sendable {
     /// Whether running the statement changes the graph. The cursor has the changed graph when all rows are read.
     public var writes: Bool { mode != .explain && (planned.plan.writes || command != nil) }
 
+    /// About how many rows its operators will make, as far as the sizes of labels and types tell.
+    public var expectedSteps: Double { planned.plan.work(Estimate(graph: engine.graph), rows: 1).steps }
+
     private var command: SchemaCommand? {
         if case .schema(let command) = body { command } else { nil }
     }

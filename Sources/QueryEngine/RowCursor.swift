@@ -23,6 +23,8 @@ public final class RowCursor {
     private let outputs: [Slot]
     private var root: (any Operator)?
     private var ready: [[Value]]?
+    /// Values are looked at one by one before they are handed on.
+    private var isLimited: Bool { context.setting.limits.memory != nil }
     /// Under PROFILE: the rows to give in place of those that were made.
     private var report: (() -> [[Value]])?
     private let placed: (EvaluationError) -> Diagnostics
@@ -52,10 +54,13 @@ public final class RowCursor {
 
     /// The next rows (at least one), or nil at the end and ever after.
     /// Throws runtime faults, a passed time limit and an interrupt; the cursor is at its end then.
-    public func next() throws(Diagnostics) -> [[Value]]? {
+    public func next() throws(Diagnostics) -> [[Value]]? { try nextBatch()?.rows }
+
+    /// As `next`, column by column.
+    public func nextBatch() throws(Diagnostics) -> ResultBatch? {
         if let rows = ready {
             ready = nil
-            return rows.isEmpty ? nil : rows
+            return rows.isEmpty ? nil : ResultBatch(rows: rows)
         }
         guard let root else { return nil }
         do {
@@ -70,28 +75,27 @@ public final class RowCursor {
         }
     }
 
-    private func rows(of root: any Operator) throws(EvaluationError) -> [[Value]]? {
+    private func rows(of root: any Operator) throws(EvaluationError) -> ResultBatch? {
         guard let batch = try root.next() else {
             try context.checkConstraints()
             self.root = nil
-            return report?()
+            return report.map { ResultBatch(rows: $0()) }
         }
         if columns.isEmpty || report != nil {
             // These rows are not given, yet everything is to be done.
             while try root.next() != nil {}
             try context.checkConstraints()
             self.root = nil
-            return report?()
+            return report.map { ResultBatch(rows: $0()) }
         }
         let vectors = outputs.map { batch[$0] }
-        return try (0..<batch.count).map { (row) throws(EvaluationError) in
-            try vectors.map { (vector) throws(EvaluationError) in
-                let value = vector.value(at: row)
+        for vector in vectors where isLimited || vector.isTagged {
+            for row in 0..<batch.count {
                 // Whoever prints the value makes it once more, without the parts that it shares.
-                try context.setting.memory.allow(value.outerBytes)
-                return value
+                try context.setting.memory.allow(vector.value(at: row).outerBytes)
             }
         }
+        return ResultBatch(vectors, count: batch.count)
     }
 
     /// Throws if work on a large value was cut short, so that its answer means nothing.

@@ -22,9 +22,30 @@ package struct Campaign: Sendable {
 
     /// After every write.
     package static let brokenInvariant: @Sendable (Graph) -> String? = { graph in
-        do { try graph.checkInvariants() } catch { return "\(error)" }
-        return nil
+        do {
+            try graph.checkInvariants()
+            let settled = graph.settled()
+            try settled.checkInvariants()
+            return settled.isPlain && description(settled) == description(graph) ? nil : "what was written is laid out as something else"
+        } catch {
+            return "\(error)"
+        }
     }
+
+    /// Everything in a graph, by the numbers that `id()` gives or without them.
+    package static func description(_ graph: Graph, numbered: Bool = true) -> [String] {
+        func text(_ node: NodeID) -> String {
+            (numbered ? "\(graph.identity(of: node)) " : "") + "\(graph.labels(of: node).sorted()) \(properties(graph.properties(of: node)))"
+        }
+        let relationships = graph.relationships().map { relationship in
+            let ends = graph.ends(of: relationship)
+            return (numbered ? "\(graph.identity(of: relationship)) " : "") + "\(graph.type(of: relationship)) (\(text(ends.source))) (\(text(ends.target))) "
+                + properties(graph.properties(of: relationship))
+        }
+        return graph.nodes().map(text).sorted() + relationships.sorted()
+    }
+
+    private static func properties(_ map: PropertyMap) -> String { map.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: ",") }
 
     package init(_ kind: Kind, check: @escaping @Sendable (Graph) -> String? = Campaign.brokenInvariant) {
         self.kind = kind

@@ -45,42 +45,55 @@ struct ColumnBuilder {
     }
 
     func build(rows: Int) -> Column {
-        var present: Bitmap?
-        if values.count < rows {
-            let filled = Set(values.map(\.row))
-            present = Bitmap(count: rows, filled.contains)
-        }
-        return Column(storage: storage(rows: rows), present: present)
+        var all = [Value](repeating: .null, count: rows)
+        for (row, value) in values { all[row] = value }
+        return Column(all)
+    }
+}
+
+extension Column {
+    /// Of a value a row, null where there is none. O(rows).
+    init(_ values: [Value]) {
+        let isWhole = values.allSatisfy { !$0.isNull }
+        self.init(storage: Self.storage(values), present: isWhole ? nil : Bitmap(count: values.count) { !values[$0].isNull })
     }
 
-    private func storage(rows: Int) -> Column.Storage {
-        typed(rows, 0) { if case .integer(let value) = $0 { value } else { nil } }.map { .integers(Lane($0)) }
-            ?? typed(rows, 0.0) { if case .float(let value) = $0 { value } else { nil } }.map { .floats(Lane($0)) }
-            ?? typed(rows, 0) { if case .boolean(let value) = $0 { value ? 1 : 0 } else { nil } }.map { .booleans(Lane($0)) }
-            ?? typed(rows, 0) { if case .date(let value) = $0 { Int32(exactly: value.days) } else { nil } }.map { .dates(Lane($0)) }
-            ?? strings(rows)
-            ?? .values(PackedValues(typed(rows, .null) { $0 }!))
+    private static func storage(_ values: [Value]) -> Storage {
+        switch values.first(where: { !$0.isNull }) {
+        case .integer: lane(values, 0) { if case .integer(let value) = $0 { value } else { nil } }.map { .integers($0) } ?? .values(PackedValues(values))
+        case .float: lane(values, 0) { if case .float(let value) = $0 { value } else { nil } }.map { .floats($0) } ?? .values(PackedValues(values))
+        case .boolean: lane(values, 0) { if case .boolean(let value) = $0 { value ? 1 : 0 } else { nil } }.map { .booleans($0) } ?? .values(PackedValues(values))
+        case .date: lane(values, 0) { $0.storedDays }.map { .dates($0) } ?? .values(PackedValues(values))
+        case .string: strings(values) ?? .values(PackedValues(values))
+        case nil: .integers(Lane([Int](repeating: 0, count: values.count)))
+        default: .values(PackedValues(values))
+        }
     }
 
     /// nil as soon as one value is of another type.
-    private func typed<Element>(_ rows: Int, _ filler: Element, _ take: (Value) -> Element?) -> [Element]? {
-        var out = [Element](repeating: filler, count: rows)
-        for entry in values {
-            guard let element = take(entry.value) else { return nil }
-            out[entry.row] = element
+    private static func lane<Element>(_ values: [Value], _ empty: Element, _ element: (Value) -> Element?) -> Lane<Element>? {
+        var lane = LaneBuilder<Element>(reserving: values.count)
+        for value in values {
+            if let element = element(value) { lane.append(element) } else if value.isNull { lane.append(empty) } else { return nil }
         }
-        return out
+        return lane.lane
     }
 
-    private func strings(_ rows: Int) -> Column.Storage? {
+    private static func strings(_ values: [Value]) -> Storage? {
         var dictionary = StringDictionaryBuilder()
-        // Rows without a string have a code like all others.
-        var codes = [UInt32](repeating: 0, count: rows)
-        if values.count < rows { _ = dictionary.code(of: "") }
-        for entry in values {
-            guard case .string(let string) = entry.value else { return nil }
-            codes[entry.row] = dictionary.code(of: string)
+        let codes = lane(values, .max) { value in
+            if case .string(let text) = value { dictionary.code(of: text) } else { nil }
         }
-        return .strings(codes: Lane(codes), dictionary: dictionary.build())
+        guard let codes else { return nil }
+        // A row without a string has a code that there is.
+        return .strings(codes: Lane(codes.map { $0 == .max ? 0 : $0 }), dictionary: dictionary.build())
+    }
+}
+
+extension Value {
+    /// Of a date that has room in a lane; the least number stands for null in vectors.
+    var storedDays: Int32? {
+        guard case .date(let date) = self, let days = Int32(exactly: date.days), days != .min else { return nil }
+        return days
     }
 }

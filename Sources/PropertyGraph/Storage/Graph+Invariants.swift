@@ -28,7 +28,6 @@ extension GraphBase {
             try BrokenInvariant.require(table.labels == Set(table.labels).sorted(), "the labels of a table ascend")
             for (_, column) in table.columns { try column.checkInvariants(rows: table.range.count) }
         }
-        try BrokenInvariant.require(Set(nodeTables.map(\.labels)).count == nodeTables.count, "each label set has one table")
         next = 0
         for table in relationshipTables {
             try BrokenInvariant.require(table.range.lowerBound == next, "relationship tables follow each other")

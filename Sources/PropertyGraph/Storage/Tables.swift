@@ -1,4 +1,4 @@
-/// The nodes that carry exactly one set of labels, at consecutive ids.
+/// Nodes that carry exactly one set of labels, at consecutive ids. What is written later may be in a second table of the same labels.
 public struct NodeTable: Sendable {
     /// Label numbers, ascending.
     public let labels: [Int]

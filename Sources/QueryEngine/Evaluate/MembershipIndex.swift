@@ -57,7 +57,7 @@ extension Value {
     }
 
     /// Neither null nor NaN, nor a list or map with one in it: `=` answers true or false.
-    fileprivate var isCertain: Bool {
+    var isCertain: Bool {
         switch self {
         case .null: false
         case .float(let number): !number.isNaN

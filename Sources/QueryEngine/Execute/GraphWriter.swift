@@ -65,12 +65,32 @@ struct GraphWriter {
 
     /// Applies the items to one row after the other: a later row sees what an earlier one set.
     func apply(_ items: [ResolvedSet], _ batch: Batch) throws(EvaluationError) {
+        if batch.count > 1, items.areIndependent {
+            for item in items { if case .property(let owner, let key, let value) = item.change { try set(key, of: owner, to: value, item, batch) } }
+            return
+        }
         for row in 0..<batch.count {
             let single = batch.count == 1 ? batch : batch.slice(row..<row + 1)
             for (number, item) in items.enumerated() {
                 if (row &+ number) % 256 == 255 { try context.check() }
                 try apply(item, single)
             }
+        }
+    }
+
+    /// One property of all rows at once.
+    private func set(_ key: String, of owner: Term, to value: Term, _ item: ResolvedSet, _ batch: Batch) throws(EvaluationError) {
+        let (owners, values) = (try evaluator.evaluate(owner, batch), try evaluator.evaluate(value, batch))
+        for row in 0..<batch.count {
+            let new = values.value(at: row)
+            try Properties.check(new, at: value.place)
+            switch owners.value(at: row) {
+            case .null: break
+            case .node(let node): set(key, of: try alive(node, item.place), to: new)
+            case .relationship(let relationship): set(key, of: try alive(relationship, item.place), to: new)
+            case let other: throw .wrongType(other, "a node or a relationship", item.clause).placed(at: item.place)
+            }
+            try note(row, bytes: 48 + [new].bytes)
         }
     }
 
@@ -241,4 +261,39 @@ extension Term {
 extension PropertyMap {
     /// About what a copy of it takes in a graph.
     fileprivate var bytes: Int { values.reduce(0) { $0 + 48 + [$1].bytes } }
+}
+
+extension [ResolvedSet] {
+    /// Properties set to what none of the changes can be seen in, so that they may be made one item after the other.
+    fileprivate var areIndependent: Bool {
+        allSatisfy { item in
+            guard case .property(let owner, _, let value) = item.change, owner.asSlot != nil else { return false }
+            // Of one item a value may be an error before the owner is; of several, that of an earlier row comes first.
+            return count == 1 ? value.seesNoChange(of: changedKeys) : value.isSettled
+        }
+    }
+
+    private var changedKeys: Set<String> { Set(compactMap { if case .property(_, let key, _) = $0.change { key } else { nil } }) }
+}
+
+extension Term {
+    fileprivate var isSettled: Bool {
+        switch kind {
+        case .constant, .parameter, .slot: true
+        default: false
+        }
+    }
+
+    /// Whether it reads no property of one of the keys, nor anything else that setting them changes.
+    fileprivate func seesNoChange(of keys: Set<String>) -> Bool {
+        switch kind {
+        case .constant, .parameter, .slot: true
+        case .property(let base, let key): base.asSlot != nil && !keys.contains(key)
+        case .not, .negate, .positive, .and, .or, .xor, .arithmetic, .equal, .notEqual, .order, .isIn, .string, .isNull, .cases, .list:
+            children.allSatisfy { $0.seesNoChange(of: keys) }
+        // What a function makes of a node may be of all its properties.
+        case .call: children.allSatisfy { $0.asSlot == nil && $0.seesNoChange(of: keys) }
+        default: false
+        }
+    }
 }

@@ -49,6 +49,9 @@ struct NodeFilter {
         return runs
     }
 
+    /// How many nodes pass. O(tables + changes).
+    var count: Int { runs().reduce(0) { $0 + $1.count } }
+
     /// Whether no node can pass, as far as that is told at once.
     var isEmpty: Bool { admitsNone || graph.isPlain && admitted.isEmpty }
 

@@ -30,11 +30,37 @@ struct RepeatSearch {
             try enumerate(starts, nil)
             return ways
         }
-        for start in starts {
+        for start in try rest(of: starts, selector) {
             try context.check()
             try select(start, selector)
         }
         return ways
+    }
+
+    /// So many rows that begin at one node share a search.
+    private static let fewRows = 3
+
+    /// Looks for the ways of rows that begin at the same node together; the rows that are left.
+    private mutating func rest(
+        of starts: [(row: Int, node: Int32, wanted: Int32?)], _ selector: PathSelector
+    ) throws(EvaluationError) -> [(row: Int, node: Int32, wanted: Int32?)] {
+        guard plan.range.lower <= 1, selector.takesAllOfOneLength == false, starts.count > Self.fewRows, let walk = stepper.commonWalk else { return starts }
+        var rest: [(row: Int, node: Int32, wanted: Int32?)] = []
+        for (node, rows) in Dictionary(grouping: starts, by: \.node) {
+            let shared = rows.filter { $0.wanted.map { $0 != node } ?? false }
+            guard shared.count > Self.fewRows else {
+                rest += rows
+                continue
+            }
+            rest += rows.filter { $0.wanted == nil || $0.wanted == node }
+            var tree = ShortestTree(walk, context)
+            try tree.search(from: node, to: Set(shared.compactMap(\.wanted)), atMost: plan.range.upper ?? .max)
+            for start in shared {
+                guard let wanted = start.wanted, let way = tree.way(to: wanted) else { continue }
+                add(start.row, way.map { Round(relationships: [$0.relationship], values: [], node: $0.node) }, wanted)
+            }
+        }
+        return rest
     }
 
     // MARK: All ways

@@ -23,7 +23,8 @@ struct RepeatStep: RowStep {
     init(_ plan: Repeat, _ context: ExecutionContext) {
         self.plan = plan
         self.context = context
-        rowsTogether = min(64, context.rowsAtOnce)
+        // Shortest ways that begin at one node are one search.
+        rowsTogether = plan.selector != nil && plan.fromBound && plan.toBound ? context.rowsAtOnce : min(64, context.rowsAtOnce)
     }
 
 
@@ -90,6 +91,8 @@ protocol Stepper {
     var placesAtOnce: Int { get }
     /// For each place the rounds that begin at its node, or with `forward` false, that end there.
     func rounds(from places: [(row: Int, node: Int32)], forward: Bool) throws(EvaluationError) -> [[Round]]
+    /// The steps forward, where they are the same for all rows and nothing is asked of them.
+    var commonWalk: Walk? { get }
 }
 
 /// A round is one relationship.
@@ -98,6 +101,7 @@ struct RelationshipStepper: Stepper {
     private let backwardWalk: Walk
     private let demand: RelationshipDemand
     let placesAtOnce: Int
+    var commonWalk: Walk? { wanted.isEmpty ? forwardWalk : nil }
     /// By property, wanted of each row.
     private let wanted: [Vector]
 
@@ -132,6 +136,7 @@ struct GroupStepper: Stepper {
     private let rows: Batch
     private let context: ExecutionContext
     var placesAtOnce: Int { context.rowsAtOnce }
+    var commonWalk: Walk? { nil }
 
     init(_ group: RepeatedGroup, _ rows: Batch, _ context: ExecutionContext) {
         self.group = group

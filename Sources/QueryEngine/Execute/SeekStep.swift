@@ -8,6 +8,9 @@ struct SeekStep: RowStep {
     private let filter: NodeFilter
     /// nil where the graph has no such key.
     private let number: Int?
+    /// Rows looked up one by one so far. Where they become many, the nodes are put into a table by hash instead.
+    private var sought = 0
+    private var table: KeyTable?
 
     struct State: RowwiseState {
         let batch: Batch
@@ -17,9 +20,15 @@ struct SeekStep: RowStep {
         var row = 0
         /// The nodes of a value that is the same for all rows of the batch.
         var common: [Int32]?
+        /// Of a join by hash, the group of each row.
+        var groups: [Int32]?
+
+        /// Whether the rows look for different values.
+        var isVaried: Bool { if case .constant = values { false } else { batch.count > 1 } }
     }
 
     var isEmpty: Bool { number == nil || filter.isEmpty }
+    var held: Int { table?.bytes ?? 0 }
 
     init(_ scan: Scan, _ key: KeyTest, _ context: ExecutionContext) {
         self.scan = scan
@@ -39,7 +48,9 @@ struct SeekStep: RowStep {
         return State(batch: batch, values: try evaluator.evaluate(key.value, batch), narrower: narrower)
     }
 
-    func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
+    mutating func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
+        if state.row == 0, !key.isList, state.isVaried { try prepareTable(state) }
+        if table != nil { return try joined(&state) }
         var rows: [Int] = []
         var nodes: [Int32] = []
         while !state.isDone, rows.count < evaluator.context.rowsAtOnce {
@@ -49,6 +60,35 @@ struct SeekStep: RowStep {
             state.row += 1
             evaluator.context.steps += 1
         }
+        guard !rows.isEmpty else { return nil }
+        var out = state.batch.gather(rows)
+        out.columns[scan.node] = .nodes(nodes)
+        return out
+    }
+
+    /// A node in the table costs about a sixteenth of a lookup.
+    private mutating func prepareTable(_ state: State) throws(EvaluationError) {
+        sought += state.batch.count
+        guard table == nil, let number, sought > 4, filter.count <= 16 * sought else { return }
+        table = try KeyTable(filter.runs(), [number] + state.narrower.compactMap(\.number), evaluator)
+        // Narrower keys are looked for only where all batches have them.
+        if scan.narrower.count != state.narrower.count || state.narrower.contains(where: { $0.number == nil }) {
+            table = try KeyTable(filter.runs(), [number], evaluator)
+        }
+    }
+
+    private mutating func joined(_ state: inout State) throws(EvaluationError) -> Batch? {
+        let keys = [state.values] + state.narrower.map(\.values)
+        if state.groups == nil { state.groups = try table!.groups(of: Array(keys.prefix(table!.width)), count: state.batch.count) }
+        var rows: [Int] = []
+        var nodes: [Int32] = []
+        while !state.isDone, rows.count < evaluator.context.rowsAtOnce {
+            let found = table!.nodes(of: state.groups![state.row])
+            nodes += found
+            rows += repeatElement(state.row, count: found.count)
+            state.row += 1
+        }
+        evaluator.context.steps += rows.count + 1
         guard !rows.isEmpty else { return nil }
         var out = state.batch.gather(rows)
         out.columns[scan.node] = .nodes(nodes)

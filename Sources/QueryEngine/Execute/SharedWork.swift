@@ -6,9 +6,8 @@ import Synchronization
 /// the groups are merged in the order of the morsels: what comes out depends on neither the number of cores nor on
 /// which is faster. (Leis, Boncz, Kemper and Neumann: morsel-driven parallelism, 2014.)
 struct SharedWork {
-    /// What is above the rows that are shared, over a leaf that gives them.
-    let rest: Plan
-    let rows: Batch
+    /// What is above the rows that are shared, over a leaf that gives them, and these rows.
+    private let morsels: [(rest: Plan, rows: Batch)]
     /// Of the rows.
     private let holding: Holding
     private let sharing: Sharing
@@ -22,15 +21,26 @@ struct SharedWork {
         guard plan.work(estimate, rows: Double(argument.count)).steps >= Double(sharing.leastSteps) else { return nil }
         var rows = argument
         let holding = Holding(context)
-        while rows.count < sharing.leastRows, let stage = stages.popLast() {
+        while rows.count < sharing.leastRows, stages.last?.range == nil || rows.count > 1, let stage = stages.popLast() {
             guard let found = Batch.joined(try stage.replacingInput(.argument(row: nil)).start(context, argument: rows).all(holding))
             else { return nil }
             rows = found
         }
         guard !stages.isEmpty else { return nil }
-        rest = stages.reversed().reduce(.argument(row: nil)) { $1.replacingInput($0) }
+        let rest = stages.reversed().reduce(Plan.argument(row: nil)) { $1.replacingInput($0) }
         guard rest.work(estimate, rows: Double(rows.count)).steps >= Double(sharing.leastSteps) else { return nil }
-        self.rows = rows
+        if rows.count == 1, let range = stages.last?.range {
+            // Parts of a range in place of rows.
+            let count = min(range.count, sharing.workers * 8)
+            morsels = (0..<count).map { part in
+                let own = range.part(range.count * part / count..<range.count * (part + 1) / count)
+                let first = stages[stages.count - 1].unwinding(own)
+                return (stages.dropLast().reversed().reduce(first) { $1.replacingInput($0) }, rows)
+            }
+        } else {
+            let count = min(rows.count, sharing.workers * 8)
+            morsels = (0..<count).map { (rest, rows.slice(rows.count * $0 / count..<rows.count * ($0 + 1) / count)) }
+        }
         self.holding = holding
         self.sharing = sharing
         self.context = context
@@ -39,17 +49,15 @@ struct SharedWork {
     /// nil where a morsel was at fault: in turn, the rows find which fault comes first. An interrupt, the time limit
     /// and the memory limit are no fault of a row and are thrown.
     func groups(_ grouping: Grouping) throws(EvaluationError) -> PartialGroups? {
-        let count = min(rows.count, sharing.workers * 8)
-        let morsels = (0..<count).map { rows.slice(rows.count * $0 / count..<rows.count * ($0 + 1) / count) }
-        let results = Slots<Result<PartialGroups, EvaluationError>>(count)
+        let results = Slots<Result<PartialGroups, EvaluationError>>(morsels.count)
         let common = Common()
-        let (rest, setting, graph) = (rest, context.setting, context.graph)
-        Workers.run(count, on: sharing.workers) { job in
+        let (morsels, setting, graph) = (morsels, context.setting, context.graph)
+        Workers.run(morsels.count, on: sharing.workers) { job in
             if common.hasFailed { return }
             let result = Result { () throws(EvaluationError) in
                 let context = ExecutionContext(setting, graph: graph)
                 var groups = PartialGroups(grouping, Evaluator(context), table: common.takeTable())
-                let input = rest.start(context, argument: morsels[job])
+                let input = morsels[job].rest.start(context, argument: morsels[job].rows)
                 while !common.hasFailed, let batch = try input.next() {
                     try context.check()
                     try groups.add(batch)
@@ -115,6 +123,20 @@ extension Plan {
         return mapping(inputs: { _ in input })
     }
 
+    /// Of UNWIND over a range of known numbers, without a count of them beside it.
+    fileprivate var range: IntegerRange? {
+        guard case .unwind(_, let unwinding) = self, unwinding.place == nil, let arguments = unwinding.list.rangeArguments else { return nil }
+        let constants = arguments.compactMap(\.asConstant)
+        return constants.count == arguments.count && !constants.contains(where: \.isNull) ? try? IntegerRange(constants) : nil
+    }
+
+    /// UNWIND over another range, right above the leaf.
+    fileprivate func unwinding(_ range: IntegerRange) -> Plan {
+        guard case .unwind(_, var unwinding) = self, case .call(let function, _) = unwinding.list.kind else { return self }
+        unwinding.list.kind = .call(function, [range.from, range[range.count - 1], range.step].map { .constant(.integer($0)) })
+        return .unwind(.argument(row: nil), unwinding)
+    }
+
     /// The rows to expect from the plan, and of all its operators together, for so many rows at its leaf.
     func work(_ estimate: Estimate, rows: Double) -> (rows: Double, steps: Double) {
         guard let input = inputs.first else { return (rows, rows) }
@@ -128,6 +150,7 @@ extension Plan {
         case .intersect(_, let intersection):
             let steps = intersection.legs.map { estimate.fanOut($0.types, $0.direction) }.min() ?? 1
             return (below.rows, below.steps + below.rows * steps)
+        case .unwind: out = below.rows * Double(range?.count ?? 1)
         case .optional(_, let inner, _, _):
             let inside = inner.work(estimate, rows: below.rows)
             return (max(below.rows, inside.rows), below.steps + inside.steps)

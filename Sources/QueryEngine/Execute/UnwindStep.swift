@@ -49,7 +49,7 @@ struct UnwindStep: RowStep {
     private func elements(_ state: inout State, _ found: inout Found) -> Vector {
         var elements: [Value] = []
         while !state.isDone, elements.count < evaluator.context.rowsAtOnce { take(&state, &found, &elements) }
-        return .values(elements)
+        return .unboxed(elements)
     }
 
     private func numbers(_ state: inout State, _ found: inout Found) throws(EvaluationError) -> Vector {
@@ -92,7 +92,7 @@ struct UnwindStep: RowStep {
 
 extension Term {
     /// Of a call of range().
-    fileprivate var rangeArguments: [Term]? {
+    var rangeArguments: [Term]? {
         guard case .call(let function, let arguments) = kind, FunctionTable[function].name == "range" else { return nil }
         return arguments
     }

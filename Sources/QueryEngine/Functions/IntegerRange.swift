@@ -30,6 +30,11 @@ struct IntegerRange {
         count = Int(span / step.magnitude) + 1
     }
 
+    private init(from: Int, step: Int, count: Int) { (self.from, self.step, self.count) = (from, step, count) }
+
+    /// Those at some places.
+    func part(_ places: Range<Int>) -> IntegerRange { IntegerRange(from: self[places.lowerBound], step: step, count: places.count) }
+
     /// Wrapping, as the product may not fit where the sum does.
     subscript(index: Int) -> Int { from &+ index &* step }
 }

@@ -1,4 +1,5 @@
 import PropertyGraph
+import QueryEngine
 
 /// Writes results in one format. A result has one section, or several where a command has further steps.
 /// Calls come in the order `beginResult`, then for each section `beginSection`, `write` any number of times,
@@ -8,12 +9,14 @@ protocol ResultWriter: AnyObject {
     func beginSection(_ section: ResultSection)
     /// Rows have as many values as the section has columns.
     func write(_ rows: [[Value]])
+    func write(_ batch: ResultBatch)
     func endSection()
     func endResult()
 }
 
 extension ResultWriter {
     func beginResult(sections: Int) {}
+    func write(_ batch: ResultBatch) { write(batch.rows) }
     func endSection() {}
     func endResult() {}
 }

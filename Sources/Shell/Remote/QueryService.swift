@@ -47,7 +47,7 @@ protocol RowSource: AnyObject {
     var notes: [Diagnostic] { get }
 
     /// The next rows, or nil at the end and ever after.
-    func next() throws(Diagnostics) -> [[Value]]?
+    func nextBatch() throws(Diagnostics) -> ResultBatch?
 
     /// Runs `body`, which writes rows that were given; throws where the limits of the run cut it short.
     func write(_ body: () -> Void) throws(Diagnostics)
@@ -75,7 +75,7 @@ final class FetchedRows: RowSource {
         self.batches = batches[...]
     }
 
-    func next() -> [[Value]]? { batches.popFirst() }
+    func nextBatch() -> ResultBatch? { batches.popFirst().map { ResultBatch(rows: $0) } }
 
     func write(_ body: () -> Void) { body() }
 }

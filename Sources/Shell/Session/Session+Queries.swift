@@ -21,6 +21,7 @@ extension Session {
         var prepared = try prepare(over: graph())
         // What is written goes into the whole graph, and so the statement sees all of it.
         if prepared.writes, settings.asOf == .now, settings.knownOn == nil { prepared = try prepare(over: wholeGraph()) }
+        if settle(before: prepared) { prepared = try prepare(over: wholeGraph()) }
         try warn(prepared.warnings.map(statement.placed))
         let rows = ResultRows(prepared.run(parameters: settings.parameters, limits: limits))
         if prepared.writes {
@@ -212,7 +213,7 @@ extension Session {
         let shown = rows.columns.indices.filter { !hidden.contains(rows.columns[$0]) }
         var batch = try rows.next()
         var count = 0
-        let first = batch?.first?.first
+        let first = batch.flatMap { $0.width > 0 ? $0.value(row: 0, column: 0) : nil }
         if isFirst {
             beginItem()
             writer.beginResult(sections: sections)
@@ -223,11 +224,11 @@ extension Session {
         var isCut = false
         while let some = batch {
             count += some.count
-            let some = some.count > left ? Array(some[..<left]) : some
+            let some = some.prefix(left)
             isCut = some.count < batch!.count
             left -= some.count
             try rows.write {
-                writer.write(shown.count == rows.columns.count ? some : some.map { row in shown.map { row[$0] } })
+                writer.write(shown.count == rows.columns.count ? some : some.keeping(columns: shown))
             }
             progress?.count(some.count)
             if output.isTerminal { output.flush() }

@@ -171,12 +171,22 @@ public final class Session {
     func baseGraph() -> Graph { loaded ?? knowledge.graph() }
 
     /// Takes the graph that a writing statement has left, all of its rows read. A large delta is laid out
-    /// anew, so that reading stays quick.
+    /// in tables, so that reading stays quick.
     func adopt(_ graph: Graph) {
         viewed = nil
-        let isLarge = !keepsIDs && graph.writtenCount > max(10_000, graph.nodeCount / 4)
+        let isLarge = !keepsIDs && graph.writtenCount > 10_000
         if isLarge { hasIDsOfBase = false }
-        whole = isLarge ? graph.folded() : graph
+        whole = isLarge ? graph.settled() : graph
+    }
+
+    /// Lays out what was written where a statement has more to read than that takes. Over the knowledge base, which is small,
+    /// ids stay those of other days.
+    func settle(before prepared: PreparedQuery) -> Bool {
+        guard let whole, !whole.isPlain, !whole.isView, !keepsIDs, !isKnowledge, view.isAll, prepared.expectedSteps > 4096,
+            prepared.expectedSteps * 4 > Double(whole.settlingCost)
+        else { return false }
+        (self.whole, hasIDsOfBase) = (whole.settled(), false)
+        return true
     }
 
     // MARK: Transactions
