@@ -13,6 +13,8 @@ static const uint32_t cqcq_pcre2_jit_complete = PCRE2_JIT_COMPLETE;
 static const uint32_t cqcq_pcre2_newline_any = PCRE2_NEWLINE_ANY;
 /// The whole text has to match, and it is known to be UTF-8.
 static const uint32_t cqcq_pcre2_match_options = PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_NO_UTF_CHECK;
+/// A match anywhere in the text will do.
+static const uint32_t cqcq_pcre2_search_options = PCRE2_NO_UTF_CHECK;
 
 static const int cqcq_pcre2_no_match = PCRE2_ERROR_NOMATCH;
 static const int cqcq_pcre2_match_limit = PCRE2_ERROR_MATCHLIMIT;

@@ -5,6 +5,18 @@ import Testing
 @Suite struct AwkwardQueryTests {
     @Test(arguments: [
         "MATCH (a)-[r]->(b) WITH r MATCH (x)-[r]->(x) RETURN x",
+        "MATCH (a), (b) WHERE a.n = b.n AND a.s = b.s RETURN a.k, b.k",
+        "MATCH (a), (b) WHERE a.m = b.m RETURN a.k, b.k",
+        "MATCH (a), (b) WHERE a.f = b.f AND a.m = b.m AND a.n = b.n RETURN a.k, b.k",
+        "MATCH (a), (b:A) WHERE a.d = b.d OR a.f = b.n RETURN a.k, b.k",
+        "MATCH (a), (b:A) WHERE a.f = b.n RETURN a.k, b.k",
+        "MATCH (a), (b) WHERE a.d = b.d AND a.b = b.b RETURN a.d AS d, a.b AS b, count(*) AS n, min(a.d) AS least, max(b.s) AS most",
+        "MATCH (a) RETURN a.d AS d, min(a.n) AS n, max(a.f) AS f, min(a.s) AS s, max(a.b) AS b, collect(a.n) AS l, stDev(a.n) AS dev, percentileDisc(a.n, 0.5) AS p",
+        "MATCH (a) RETURN a.f AS f, a.d.year AS y, count(*) AS n, avg(a.n) AS mean, percentileCont(a.f, 0.3) AS p, stDevP(a.f) AS dev",
+        "MATCH (a)-->(b) RETURN a.n / (b.k + 1) AS x, a.n % 2 AS y, a.f * b.n AS z, a.n < b.n AS less, a.d >= b.d AS later, a.n IN [1, 2] AS few, a.s IN ['a', 'b'] AS some",
+        "MATCH (a) RETURN toUpper(a.s) AS t, size(a.s) AS size, count(*) AS n, CASE WHEN a.n > 0 THEN 'more' WHEN a.n < 0 THEN 'less' END AS c ORDER BY t, size, c, n",
+        "MATCH (a) RETURN a.d AS d, a.n AS n, a.f AS f ORDER BY d DESC, n, f DESC SKIP 1 LIMIT 4",
+        "MATCH (a), (b) MATCH p = shortestPath((a)-[*..4]-(b)) WHERE a <> b RETURN a.k, b.k, length(p)",
         "MATCH (a)-[r]->(b) WITH r MATCH (x)-[r]-(x) RETURN x",
         "MATCH (a)-[r]->(b) WITH r, b MATCH (x)-[r]-(y)-[s]-(b) RETURN x, y, s",
         "MATCH (a)-[r*1..2 {n: b.n}]->(b) RETURN a, r, b",

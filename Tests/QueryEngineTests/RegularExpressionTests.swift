@@ -16,6 +16,16 @@ struct RegularExpressionTests {
         }
     }
 
+    /// A pattern between `.*` is searched for, with the same answer as when it is matched.
+    @Test(arguments: ["a", "(a|b)c", "[a-c] x", "b+", "b??", "a.*c", "a|b", "a?", "(a|)", "ab*", "+", "]", "a{2}", "(?i)A", "x[", "a$", ".", "(a))(b"])
+    func whatStandsBetween(middle: String) {
+        for text in ["", "a", "xay", "bc", "c x", "abc", "a\nb", "x\na", "aa", "éa", "a\u{2028}", "zzz", "A", "ab|b"] {
+            let expected = answer(text, "(?:.*)\(middle)(?:.*)")
+            let found = answer(text, ".*\(middle).*")
+            if expected.contains("InvalidRegularExpression") { #expect(found.contains("InvalidRegularExpression")) } else { #expect(found == expected, "\(text) =~ .*\(middle).*") }
+        }
+    }
+
     @Test(arguments: [
         // The whole text has to match.
         ("abc", "abc", true), ("abc", "b", false), ("abc", "ab", false), ("abc", "bc", false), ("abc", ".*b.*", true), ("", "", true),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BENCH = Path(os.environ.get("CQCQ_BENCH", ROOT.parent / "shared" / "bench"))
+SOCIAL = ROOT / "Benchmarks" / "Social"
 PYTHON = ROOT / ".venv" / "bin" / "python"
 PROGRAM = Path(os.environ.get("CQCQ_PROGRAM", ROOT / ".build" / "release" / "cqcq")).absolute()
 
@@ -47,6 +48,14 @@ def data(scale, seed=None):
     if not (folder / "schema.json").exists():
         command = [sys.executable, BENCH / "generate.py", "--sf", scale, "--out", folder]
         subprocess.run([*command, *(["--seed", str(seed)] if seed else [])], check=True, stdout=subprocess.DEVNULL)
+    return folder
+
+
+def social_data(scale):
+    """As `data`, of the social graph."""
+    folder = Path(os.environ.get("CQCQ_BENCH_DATA", ROOT / ".build" / "bench")) / f"social{scale}"
+    if not (folder / "schema.json").exists():
+        subprocess.run([sys.executable, SOCIAL / "generate.py", "--sf", scale, "--out", folder], check=True, stdout=subprocess.DEVNULL)
     return folder
 
 

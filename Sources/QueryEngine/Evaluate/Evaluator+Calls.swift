@@ -147,17 +147,24 @@ enum TypedCalls {
             }
         case ("toFloat", .integers(let numbers)): return .floats(numbers.map { Double($0) })
         case ("toFloat", .floats), ("toInteger", .integers): return arguments[0]
-        case ("id", .nodes), ("id", .relationships): return nil
         default: return nil
         }
     }
 
     /// A part of each date; nil for a name that dates do not have.
     static func part(_ name: String, of days: [Int32]) -> Vector? {
-        guard TemporalComponent.number(name, of: CalendarDate(days: 0)) != nil else { return nil }
-        return numbers(days) { $0 == Vector.nullDate ? nil : TemporalComponent.number(name, of: CalendarDate(days: Int($0))) }
+        // The usual ones without a way through a key path.
+        switch name {
+        case "year": return numbers(days) { $0 == Vector.nullDate ? nil : CalendarDate(days: Int($0)).parts.year }
+        case "month": return numbers(days) { $0 == Vector.nullDate ? nil : CalendarDate(days: Int($0)).parts.month }
+        case "day": return numbers(days) { $0 == Vector.nullDate ? nil : CalendarDate(days: Int($0)).parts.day }
+        default:
+            guard let part = TemporalComponent.part(name) else { return nil }
+            return numbers(days) { $0 == Vector.nullDate ? nil : CalendarDate(days: Int($0))[keyPath: part] }
+        }
     }
 
+    @inline(__always)
     private static func numbers<Element>(_ elements: [Element], _ number: (Element) -> Int?) -> Vector {
         var present = [Bool](repeating: true, count: elements.count)
         var isWhole = true

@@ -18,6 +18,7 @@ extension Evaluator {
             return .booleans(
                 try TextSearch.holds(op, codes, in: dictionary, part) { () throws(EvaluationError) in try setting.check() })
         }
+        if case .constant(.string(let part)) = b, op != .matches { return .booleans(try holds(op, a, part, batch.count)) }
         var meter = WorkMeter(context.setting)
         var out: [Int8] = []
         out.reserveCapacity(batch.count)
@@ -30,6 +31,26 @@ extension Evaluator {
             out.append(try holds(op, text, part) ? 1 : 0)
         }
         return .booleans(out)
+    }
+
+    /// One part in texts that lie one by one.
+    private func holds(_ op: StringOperator, _ texts: Vector, _ part: String, _ count: Int) throws(EvaluationError) -> [Int8] {
+        let setting = context.setting
+        var meter = WorkMeter(setting)
+        return try part.withBytesThrowing { (part) throws(EvaluationError) in
+            var finder = TextFinder(part) { () throws(EvaluationError) in try setting.check() }
+            var out: [Int8] = []
+            out.reserveCapacity(count)
+            for row in 0..<count {
+                guard case .string(let text) = texts.value(at: row) else {
+                    out.append(-1)
+                    continue
+                }
+                try meter.did(1 + text.utf8.count / 16)
+                out.append(try text.withBytesThrowing { (text) throws(EvaluationError) in try TextSearch.holds(op, text, part, &finder) } ? 1 : 0)
+            }
+            return out
+        }
     }
 
     private func holds(_ op: StringOperator, _ text: String, _ part: String) throws(EvaluationError) -> Bool {
@@ -52,14 +73,22 @@ extension Evaluator {
         var meter = WorkMeter(context.setting)
         var out: [Int8] = []
         out.reserveCapacity(codes.count)
+        // By code, where there are few texts: 2 for those that are not known yet.
+        var known = dictionary.count < codes.count ? [Int8](repeating: 2, count: dictionary.count) : []
         for code in codes {
             guard code != Vector.nullCode else {
                 out.append(-1)
                 continue
             }
+            if !known.isEmpty, known[Int(code)] != 2 {
+                out.append(known[Int(code)])
+                continue
+            }
             let text = dictionary.utf8(of: code)
             try meter.did(1 + text.count / 16)
-            out.append(try pattern.matches(text, context.setting) ? 1 : 0)
+            let truth: Int8 = try pattern.matches(text, context.setting) ? 1 : 0
+            if !known.isEmpty { known[Int(code)] = truth }
+            out.append(truth)
         }
         return out
     }

@@ -13,14 +13,16 @@ struct ExpandLengthStep: RowStep {
         var row = 0
         /// Of the row, once it has begun.
         var search: Search?
+        /// The memory of the row before.
+        var spare: Search?
     }
 
     /// The state of one row's search.
     struct Search {
         var wanted: Int32?
         /// Walked by the rest of the pattern.
-        var earlier: Set<Int32>
-        var properties: [Value]
+        var earlier: Set<Int32> = []
+        var properties: [Value] = []
         /// The whole list where it is bound.
         var given: [Int32]?
         var path: [Int32] = []
@@ -75,10 +77,11 @@ struct ExpandLengthStep: RowStep {
         var found = Found()
         var work = 0
         while !state.isDone, found.rows.count < context.rowsAtOnce, work < Self.portion {
-            if state.search == nil { state.search = try search(state.batch, state.row) }
+            if state.search == nil { state.search = try search(&state) }
             work += 1
             if state.search != nil { try run(&state.search!, state.batch, state.row, &found, &work) }
             if state.search?.isDone ?? true {
+                if state.search != nil { swap(&state.search, &state.spare) }
                 state.search = nil
                 state.row += 1
             }
@@ -92,17 +95,24 @@ struct ExpandLengthStep: RowStep {
         return out
     }
 
-    private func search(_ batch: Batch, _ row: Int) throws(EvaluationError) -> Search? {
+    private func search(_ state: inout State) throws(EvaluationError) -> Search? {
+        let (batch, row) = (state.batch, state.row)
         let start = try walk.node(of: batch[expand.step.from], at: row, expand.step.fromPlace)
         guard start >= 0 else { return nil }
         if expand.listBound, batch[expand.step.relationship].value(at: row).isNull { return nil }
         var earlier: Set<Int32> = []
         for slot in expand.step.differentFrom { earlier.formUnion(try batch[slot].relationships(at: row)) }
-        var search = Search(
-            wanted: expand.step.toBound ? try walk.node(of: batch[expand.step.to], at: row, expand.step.toPlace) : nil, earlier: earlier,
-            properties: try candidates.wanted(batch, at: row),
-            given: expand.listBound ? try batch[expand.step.relationship].relationships(at: row) : nil,
-            startPending: expand.range.lower == 0 ? start : nil)
+        var search = Search()
+        // One holder at a time: its memory is filled again.
+        if state.spare != nil {
+            search = state.spare!
+            state.spare = nil
+        }
+        search.wanted = expand.step.toBound ? try walk.node(of: batch[expand.step.to], at: row, expand.step.toPlace) : nil
+        search.earlier = earlier
+        search.properties = try candidates.wanted(batch, at: row)
+        search.given = expand.listBound ? try batch[expand.step.relationship].relationships(at: row) : nil
+        search.startPending = expand.range.lower == 0 ? start : nil
         if expand.range.upper != 0 { try descend(to: start, &search, batch, row) }
         return search
     }

@@ -53,10 +53,20 @@ struct ExpandStep: RowStep {
     mutating func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
         if expand.oncePerEnd { return try ends(&state) }
         if expand.gives != .rows { return try weights(&state) }
-        if state.wanted.isEmpty, let side = walk.side, !expand.toBound, expand.differentFrom.isEmpty, case .nodes(let ids) = state.batch[expand.from] {
-            return neighbours(of: ids, along: side, &state)
+        if state.wanted.isEmpty, let side = walk.side, !expand.toBound, case .nodes(let ids) = state.batch[expand.from], let earlier = earlier(state.batch) {
+            return neighbours(of: ids, along: side, earlier, &state)
         }
         return try rows(&state)
+    }
+
+    /// The relationships that may not be walked again, a vector each, where each is one relationship; else nil.
+    private func earlier(_ batch: Batch) -> [[Int32]]? {
+        var earlier: [[Int32]] = []
+        for slot in expand.differentFrom {
+            guard case .relationships(let ids) = batch[slot] else { return nil }
+            earlier.append(ids)
+        }
+        return earlier
     }
 
     private func rows(_ state: inout State) throws(EvaluationError) -> Batch? {
@@ -147,14 +157,14 @@ struct ExpandStep: RowStep {
         return found
     }
 
-    /// As `rows`, where the neighbours lie in one row of memory and nothing else is asked of them.
-    private func neighbours(of ids: [Int32], along side: WalkSide, _ state: inout State) -> Batch? {
+    /// As `rows`, where the neighbours lie in one row of memory and nothing else is asked of them but to be walked for the first time.
+    private func neighbours(of ids: [Int32], along side: WalkSide, _ earlier: [[Int32]], _ state: inout State) -> Batch? {
         let batch = state.batch
         var (row, offset) = (state.row, state.offset)
         let isFree = filter.admitsAll(side.neighbours)
-        let keepsRelationship = expand.keeps(expand.relationship)
+        let keepsRelationship = expand.keeps(expand.relationship) || !earlier.isEmpty
         let keepsNode = expand.keeps(expand.to)
-        let keepsRow = batch.weights != nil || batch.columns.indices.contains { batch.columns[$0] != nil && expand.keeps($0) }
+        let keepsRow = batch.weights != nil || !earlier.isEmpty || batch.columns.indices.contains { batch.columns[$0] != nil && expand.keeps($0) }
         let (adjacency, first) = (side.adjacency, Int32(side.firstRelationship))
         let neighbours = adjacency.neighbours.elements
         let places = adjacency.rows?.elements
@@ -205,6 +215,14 @@ struct ExpandStep: RowStep {
             if keepsRow { rows.removeLast(size - count) }
             if keepsNode { nodes.removeLast(size - count) }
             if keepsRelationship { relationships.removeLast(size - count) }
+        }
+        if !earlier.isEmpty {
+            let fresh = (0..<count).filter { place in earlier.allSatisfy { $0[rows[place]] != relationships[place] } }
+            if fresh.isEmpty { return nil }
+            if fresh.count < count {
+                (rows, relationships, count) = (rows.gather(fresh), relationships.gather(fresh), fresh.count)
+                if keepsNode { nodes = nodes.gather(fresh) }
+            }
         }
         var out = keepsRow ? batch.gather(rows, keeping: expand.kept) : Batch(count: count, slots: batch.columns.count)
         if keepsRelationship { out.columns[expand.relationship] = .relationships(relationships) }

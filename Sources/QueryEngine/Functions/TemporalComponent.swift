@@ -35,18 +35,20 @@ enum TemporalComponent {
         return .null
     }
 
+    private static func number(_ name: String, of date: CalendarDate) -> Int? { part(name).map { date[keyPath: $0] } }
+
     /// nil for a name that dates do not have.
-    static func number(_ name: String, of date: CalendarDate) -> Int? {
+    static func part(_ name: String) -> KeyPath<CalendarDate, Int>? {
         switch name {
-        case "year": date.year
-        case "quarter": date.quarter
-        case "month": date.month
-        case "week": date.weekOfYear.week
-        case "weekYear": date.weekOfYear.weekYear
-        case "day": date.day
-        case "ordinalDay": date.ordinalDay
-        case "dayOfWeek", "weekDay": date.dayOfWeek
-        case "dayOfQuarter", "quarterDay": date.dayOfQuarter
+        case "year": \.year
+        case "quarter": \.quarter
+        case "month": \.month
+        case "week": \.weekOfYear.week
+        case "weekYear": \.weekOfYear.weekYear
+        case "day": \.day
+        case "ordinalDay": \.ordinalDay
+        case "dayOfWeek", "weekDay": \.dayOfWeek
+        case "dayOfQuarter", "quarterDay": \.dayOfQuarter
         default: nil
         }
     }

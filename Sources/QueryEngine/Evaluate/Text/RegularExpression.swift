@@ -13,6 +13,8 @@ final class RegularExpression {
     private let data: OpaquePointer
     private let context: OpaquePointer
     private let stack: OpaquePointer?
+    /// What stands between `.*` at both ends, to be searched for in texts of one line: the whole text then matches where it is found.
+    private let middle: OpaquePointer?
     /// The same pattern with a callout at each item; made when it is first needed.
     private var observed: OpaquePointer?
 
@@ -32,13 +34,18 @@ final class RegularExpression {
             throw EvaluationError(.invalidPattern(pattern.excerpt, reason: error.reason, offset: error.offset))
         }
         code = try Self.compile(translated, pattern, options: 0)
+        middle = Self.middle(of: pattern).flatMap { middle in
+            (try? JavaPattern(middle)).flatMap { try? Self.compile($0, middle, options: 0) }
+        }
         guard let data = pcre2_match_data_create_8(1, nil), let context = pcre2_match_context_create_8(nil) else {
             pcre2_code_free_8(code)
+            pcre2_code_free_8(middle)
             throw EvaluationError(.memoryLimit(Int(Self.heap) << 10))
         }
         (self.data, self.context) = (data, context)
         pcre2_set_heap_limit_8(context, Self.heap)
         // Where the processor or the system has no room for compiled code, the interpreter does the work.
+        if let middle { pcre2_jit_compile_8(middle, cqcq_pcre2_jit_complete) }
         if pcre2_jit_compile_8(code, cqcq_pcre2_jit_complete) == 0 {
             stack = pcre2_jit_stack_create_8(32 << 10, 1 << 20, nil)
             pcre2_jit_stack_assign_8(context, nil, stack.map { UnsafeMutableRawPointer($0) })
@@ -49,6 +56,7 @@ final class RegularExpression {
 
     deinit {
         pcre2_code_free_8(code)
+        pcre2_code_free_8(middle)
         pcre2_code_free_8(observed)
         pcre2_match_data_free_8(data)
         pcre2_match_context_free_8(context)
@@ -80,11 +88,51 @@ final class RegularExpression {
         pcre2_set_callout_8(context, nil, nil)
         pcre2_set_match_limit_8(context, Self.quickSteps)
         pcre2_set_depth_limit_8(context, Self.quickSteps)
-        let result = pcre2_match_8(code, text.baseAddress ?? Self.empty, text.count, 0, cqcq_pcre2_match_options, data, context)
+        let searched = middle.flatMap { Self.isOneLine(text) ? $0 : nil }
+        let result = pcre2_match_8(
+            searched ?? code, text.baseAddress ?? Self.empty, text.count, 0, searched == nil ? cqcq_pcre2_match_options : cqcq_pcre2_search_options, data, context)
         switch result {
         case cqcq_pcre2_match_limit, cqcq_pcre2_depth_limit, cqcq_pcre2_jit_stack_limit: return try matchesSlowly(text, run)
         default: return try answer(result)
         }
+    }
+
+    /// nil where the pattern does not begin and end with `.*`, or holds more than letters, digits, blanks, groups without options,
+    /// classes without nesting, dots and quantifiers between.
+    private static func middle(of pattern: String) -> String? {
+        guard pattern.hasPrefix(".*"), pattern.hasSuffix(".*"), pattern.utf8.count > 4 else { return nil }
+        let middle = pattern.dropFirst(2).dropLast(2)
+        guard let first = middle.utf8.first, !"?+*{".utf8.contains(first) else { return nil }
+        var (depth, isClass) = (0, false)
+        var before: UInt8 = 0
+        for byte in middle.utf8 {
+            switch byte {
+            case UInt8(ascii: "["):
+                if isClass { return nil }
+                isClass = true
+            case UInt8(ascii: "]"):
+                if !isClass { return nil }
+                isClass = false
+            case UInt8(ascii: "("): if !isClass { depth += 1 }
+            case UInt8(ascii: ")"): if !isClass { depth -= 1 }
+            // At the top it would divide the whole pattern, `.*` and all.
+            case UInt8(ascii: "|"): if depth == 0, !isClass { return nil }
+            case UInt8(ascii: "?"): if before == UInt8(ascii: "(") { return nil }
+            case UInt8(ascii: "."), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: " "), UInt8(ascii: "_"): break
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
+            default: return nil
+            }
+            if depth < 0 { return nil }
+            before = byte
+        }
+        return depth == 0 && !isClass ? String(middle) : nil
+    }
+
+    /// ASCII without line ends: where `.` is any character.
+    private static func isOneLine(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var isOneLine = true
+        for byte in text where byte < 0x20 || byte >= 0x7F { isOneLine = false }
+        return isOneLine
     }
 
     private func answer(_ result: Int32) throws(EvaluationError) -> Bool {

@@ -143,11 +143,12 @@ struct GroupTable {
     private mutating func hashedGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
         let keys = vectors.map { KeyForm.words(of: $0, rows) }
         if width == 1 { return hashedGroups(of: keys[0]) }
+        var hashes = [UInt64](repeating: 0, count: rows)
+        for key in keys { for row in 0..<rows { hashes[row] = Self.mix(hashes[row] ^ key[row]) } }
         var groups = [Int32](repeating: 0, count: rows)
         for row in 0..<rows {
             if count * 2 >= slots.count { grow() }
-            var hash: UInt64 = 0
-            for key in keys { hash = Self.mix(hash ^ key[row]) }
+            let hash = hashes[row]
             var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
             while true {
                 let group = slots[slot]
@@ -158,8 +159,8 @@ struct GroupTable {
                     for key in keys { words.append(key[row]) }
                     break
                 }
-                var isSame = true
-                for (index, key) in keys.enumerated() where words[Int(group) * width + index] != key[row] { isSame = false }
+                var isSame = words[Int(group) * width] == keys[0][row]
+                for index in 1..<width where isSame { isSame = words[Int(group) * width + index] == keys[index][row] }
                 if isSame {
                     groups[row] = group
                     break
