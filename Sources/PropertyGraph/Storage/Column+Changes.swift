@@ -22,7 +22,7 @@ extension Column {
         case .strings(let codes, let dictionary):
             let (union, added) = dictionary.extended(by: changes.lazy.map(\.value))
             storage = added.flatMap { added in
-                lane(codes) { if case .string(let text) = $0 { added[text] } else { nil } }.map { .strings(codes: $0, dictionary: union) }
+                lane(codes) { if case .string(let text) = $0 { added[Array(text.utf8)] } else { nil } }.map { .strings(codes: $0, dictionary: union) }
             }
         case .values: storage = nil
         }
@@ -63,7 +63,7 @@ extension Column {
         case .strings(let codes, let dictionary):
             let (union, added) = dictionary.extended(by: values)
             storage = added.flatMap { added in
-                lane(codes, 0) { if case .string(let text) = $0 { added[text] } else { nil } }.map { .strings(codes: $0, dictionary: union) }
+                lane(codes, 0) { if case .string(let text) = $0 { added[Array(text.utf8)] } else { nil } }.map { .strings(codes: $0, dictionary: union) }
             }
         case .values: storage = nil
         }
@@ -75,8 +75,8 @@ extension Column {
 }
 
 extension StringDictionary {
-    /// With the strings among the values behind its own, and the code of each; nil codes where one of the values is no string.
-    fileprivate func extended(by values: some Sequence<Value>) -> (StringDictionary, [String: UInt32]?) {
+    /// With the strings among the values behind its own, and the code of each by its bytes; nil codes where one of the values is no string.
+    fileprivate func extended(by values: some Sequence<Value>) -> (StringDictionary, [[UInt8]: UInt32]?) {
         var texts: [String] = []
         for value in values {
             guard case .string(let text) = value else {
@@ -88,8 +88,8 @@ extension StringDictionary {
         if texts.isEmpty { return (self, [:]) }
         let (numbers, dictionary) = Self.numbering(texts)
         let (union, codes) = union(with: dictionary)
-        var found: [String: UInt32] = [:]
-        for (text, number) in zip(texts, numbers) { found[text] = codes[Int(number)] }
+        var found: [[UInt8]: UInt32] = [:]
+        for (text, number) in zip(texts, numbers) { found[Array(text.utf8)] = codes[Int(number)] }
         return (union, found)
     }
 }

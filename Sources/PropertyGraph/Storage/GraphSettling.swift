@@ -113,7 +113,7 @@ struct GraphSettling {
             var values: [(row: Int, value: Value)] = []
             for (row, properties) in changes {
                 let value = properties.value(of: key)
-                if old.map({ $0.value(at: row) != value }) ?? true { values.append((row, value)) }
+                if old.map({ !$0.value(at: row).isStoredAs(value) }) ?? true { values.append((row, value)) }
             }
             if let old { changed[key] = values.isEmpty ? old : old.changed(values, rows: rows) } else {
                 var all = [Value](repeating: .null, count: rows)
@@ -227,5 +227,20 @@ extension Graph {
         if moves { return base.nodeCount + 2 * base.relationshipCount }
         let types = Set(delta.relationships.values.lazy.map(\.type))
         return delta.nodes.count + types.reduce(0) { $0 + 2 * (base.table(ofType: $1)?.range.count ?? 0) }
+    }
+}
+
+extension Value {
+    /// Whether both are the same in a column, as far as one can see at once: unlike `=`, 1 is not 1.0.
+    fileprivate func isStoredAs(_ other: Value) -> Bool {
+        switch (self, other) {
+        case (.null, .null): true
+        case (.integer(let a), .integer(let b)): a == b
+        case (.float(let a), .float(let b)): a.bitPattern == b.bitPattern
+        case (.boolean(let a), .boolean(let b)): a == b
+        case (.date(let a), .date(let b)): a == b
+        case (.string(let a), .string(let b)): a.hasSameScalars(as: b)
+        default: false
+        }
     }
 }

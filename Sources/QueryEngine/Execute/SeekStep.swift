@@ -50,7 +50,8 @@ struct SeekStep: RowStep {
 
     mutating func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
         if state.row == 0, !key.isList, state.isVaried { try prepareTable(state) }
-        if table != nil { return try joined(&state) }
+        // A batch of few rows may look for fewer properties than the table has.
+        if let table, table.width == 1 || state.narrower.count == scan.narrower.count { return try joined(&state) }
         var rows: [Int] = []
         var nodes: [Int32] = []
         while !state.isDone, rows.count < evaluator.context.rowsAtOnce {

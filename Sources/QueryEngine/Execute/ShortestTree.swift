@@ -17,6 +17,8 @@ struct ShortestTree {
 
     /// Goes on until all are met, or there is no way left of at most so many relationships. The start is not among the wanted.
     mutating func search(from start: Int32, to wanted: Set<Int32>, atMost limit: Int) throws(EvaluationError) {
+        // Of another graph.
+        guard before.indices.contains(Int(start)) else { return }
         before[Int(start)] = start
         var frontier = [start]
         var (depth, missing) = (0, wanted.count)
@@ -40,7 +42,7 @@ struct ShortestTree {
 
     /// The relationships of a shortest way from the start, with the node that each leads to; nil where none was found.
     func way(to node: Int32) -> [(relationship: Int32, node: Int32)]? {
-        guard before[Int(node)] >= 0 else { return nil }
+        guard before.indices.contains(Int(node)), before[Int(node)] >= 0 else { return nil }
         var way: [(relationship: Int32, node: Int32)] = []
         var here = node
         while before[Int(here)] != here {

@@ -139,7 +139,7 @@ extension Vector {
                 continue
             }
             guard case .string(let text) = value else { return nil }
-            if let place = texts.firstIndex(where: { $0.hasSameBytes(as: text) }) {
+            if let place = texts.firstIndex(where: { $0.hasSameScalars(as: text) }) {
                 codes.append(UInt32(place))
             } else {
                 if texts.count == few { return nil }
@@ -149,11 +149,6 @@ extension Vector {
         }
         return .strings(codes, StringDictionary.numbering(texts).dictionary)
     }
-}
-
-extension String {
-    /// Strings are told apart by their scalars, not by what they look like.
-    func hasSameBytes(as other: String) -> Bool { utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8) }
 }
 
 extension [UInt32] {
