@@ -1,4 +1,6 @@
+import Diagnostics
 import PropertyGraph
+import QueryEngine
 import QueryGeneration
 import Testing
 
@@ -27,6 +29,29 @@ import Testing
         }
         print("walks: \(same) queries agree, \(reached) of them by reach, \(conditions) with conditions, \(lengths) with lengths; \(skipped) too large")
         #expect(reached > 150 && conditions > 200 && lengths > 200 && skipped < 300)
+    }
+
+    /// Many rows that begin at one node: the lengths are the least that walks to each end have.
+    @Test func shortestPathsAreTheShortestWalks() throws {
+        for seed in 0..<80 {
+            var dice = Dice(seed: 9500 + seed)
+            let graph = try CycleTests.graph(&dice)
+            let step = dice.pick(["-[*..4]-", "-[*..4]->", "<-[:R*..4]-"])
+            for rowsAtOnce in [3, 2048] {
+                let found = try Self.rows("MATCH (a {k: 0}), (b) WHERE a <> b MATCH p = shortestPath((a)\(step)(b)) RETURN b.k AS k, length(p) AS d", graph, rowsAtOnce)
+                let wanted = try Self.rows("MATCH p = (a {k: 0})\(step)(b) WHERE a <> b RETURN b.k AS k, min(length(p)) AS d", graph, rowsAtOnce)
+                #expect(found == wanted, "seed \(9500 + seed): \(step)")
+            }
+        }
+    }
+
+    private static func rows(_ text: String, _ graph: Graph, _ rowsAtOnce: Int) throws -> [String] {
+        var limits = Limits()
+        limits.rowsAtOnce = rowsAtOnce
+        let cursor = try Engine(graph: graph).prepare(SourceText(text)).run(limits: limits)
+        var rows: [String] = []
+        while let batch = try cursor.next() { rows += batch.map { "\($0)" } }
+        return rows.sorted()
     }
 
     static func query(_ dice: inout Dice) -> String {
