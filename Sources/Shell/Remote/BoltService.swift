@@ -128,7 +128,7 @@ final class BoltService: QueryService {
         func names(_ query: String) throws(Diagnostics) -> Set<String> {
             let rows = try run(ServiceRequest(query: SourceText(query), parameters: [:], isReadOnly: false), limits: Limits(timeout: .seconds(5)))
             var found: Set<String> = []
-            while let batch = try rows.next() { for row in batch { if case .string(let name)? = row.first { found.insert(name) } } }
+            while let batch = try rows.nextBatch() { for row in batch.rows { if case .string(let name)? = row.first { found.insert(name) } } }
             return found
         }
         return Vocabulary(

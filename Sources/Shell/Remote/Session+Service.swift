@@ -25,7 +25,7 @@ extension Session {
                 day == nil && settings.knownOn == nil ? .all : .of(TimeDays(validOn: day, knownOn: settings.knownOn))
             let rows = try ask(service, query, parameters, days: days)
             var found: [[Value]] = []
-            while let batch = try rows.next() { found += batch }
+            while let batch = try rows.next() { found += batch.rows }
             return (rows.columns, found, rows.graph)
         }
     }
