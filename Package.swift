@@ -32,12 +32,14 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "cqcq",
-            dependencies: ["ServeOptions", "Shell", "Reports", "Exchange", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["ServeOptions", "Shell", "Relational", "Reports", "Exchange", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             linkerSettings: isStatic
                 ? [.unsafeFlags(["-static-executable", "-use-ld=lld", "-Xlinker", "-s"]), .linkedLibrary("tinfo")] : []),
+        // A query as SQL, over tables of nodes and relationships.
+        .target(name: "Relational", dependencies: ["Interchange", "QueryEngine", "CypherSyntax", "PropertyGraph", "Diagnostics"]),
         .target(name: "Shell",
             dependencies: [
-                "Bolt", "CReadline", "Exchange", "Reports", "Evidence", "Directory", "Tables", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine",
+                "Bolt", "CReadline", "Relational", "Exchange", "Reports", "Evidence", "Directory", "Tables", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .target(
@@ -127,6 +129,9 @@ let package = Package(
         .target(
             name: "ReferenceEvaluator", dependencies: ["CypherSyntax", "Diagnostics", "PropertyGraph"],
             path: "Tests/ReferenceEvaluator", swiftSettings: [.unsafeFlags(["-O"])]),
+        .testTarget(
+            name: "RelationalTests", dependencies: ["Relational", "QueryGeneration", "Interchange", "QueryEngine", "Diagnostics"],
+            exclude: ["Cases", "Graph"]),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], exclude: ["Inputs"]),
         // What runs over any bytes: by tests and, for as long as is wanted, by `make fuzz`.
         .target(

@@ -35,6 +35,7 @@ public enum ShellProgram {
             isInteractive: isInteractive)
         session.note(filesOf: options)
         session.version = options.version
+        session.tablesDirectory = options.loadPath
         if options.safe { session.permissions = [] }
         // A script means the same whoever runs it.
         if isInteractive, !options.skipsConfiguration {

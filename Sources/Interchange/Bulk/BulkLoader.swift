@@ -70,6 +70,8 @@ public enum BulkLoader {
 /// `{"nodes": {LABEL: {"labels": [label, …], "cols": [[name, type], …]}}, "rels": {TYPE: {"type": type, "cols": […]}}}`.
 struct BulkSchema {
     var types: [String: [String: CellType]] = [:]
+    /// In the order in which they are given.
+    var columns: [String: [String]] = [:]
     /// Of tables of nodes; those that are not here have the label of their file.
     var labels: [String: [String]] = [:]
     /// Of tables of relationships; likewise.
@@ -101,6 +103,7 @@ struct BulkSchema {
                             span: column.span, source: source)
                     }
                     types[parts[0]] = type
+                    schema.columns[prefix + entry.key, default: []].append(parts[0])
                 }
                 schema.types[prefix + entry.key] = types
                 schema.labels[prefix + entry.key] = entry.value["labels"]?.texts

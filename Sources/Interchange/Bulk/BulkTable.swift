@@ -14,6 +14,14 @@ struct BulkTable {
             return try reader.table(types)
         }
     }
+
+    /// The names of the columns, from the first line.
+    static func header(_ file: MappedFile, name: String) -> [String] {
+        file.bytes.withMemoryRebound(to: UInt8.self) { bytes in
+            var reader = BulkReader(bytes: bytes, name: name)
+            return reader.readHeader()
+        }
+    }
 }
 
 /// Goes over the bytes of a CSV file once, or twice where types have to be found out first.
@@ -70,7 +78,7 @@ struct BulkReader {
 
     private var source: SourceText { SourceText(String(decoding: bytes, as: UTF8.self), name: name) }
 
-    private mutating func readHeader() -> [String] {
+    mutating func readHeader() -> [String] {
         var names: [String] = []
         while at < bytes.count, skipEmptyLine() {}
         guard at < bytes.count else { return [] }

@@ -1,18 +1,18 @@
 import PropertyGraph
 
 /// A function over the rows of a group.
-enum Aggregate: String, Hashable, Sendable, CaseIterable {
+package enum Aggregate: String, Hashable, Sendable, CaseIterable {
     /// `count(*)`
     case countRows = "count(*)"
     case count, sum, avg, min, max, collect, stDev, stDevP, percentileCont, percentileDisc
 
-    init?(named name: String) {
+    package init?(named name: String) {
         let wanted = name.lowercased()
         guard let found = Self.allCases.first(where: { $0.rawValue.lowercased() == wanted }) else { return nil }
         self = found
     }
 
-    var takesParameter: Bool { self == .percentileCont || self == .percentileDisc }
+    package var takesParameter: Bool { self == .percentileCont || self == .percentileDisc }
 
     /// nil accepts anything.
     var accepts: Accepted? {
@@ -23,11 +23,11 @@ enum Aggregate: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    var signature: String {
+    package var signature: String {
         takesParameter ? "\(rawValue)(value, percentile)" : "\(rawValue)([DISTINCT] value)"
     }
 
-    var summary: String {
+    package var summary: String {
         switch self {
         case .countRows: "How many rows the group has."
         case .count: "How many values are not null."
@@ -43,7 +43,7 @@ enum Aggregate: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    func result(of argument: StaticType?) -> StaticType? {
+    package func result(of argument: StaticType?) -> StaticType? {
         switch self {
         case .countRows, .count: .integer
         case .collect: .list(argument)

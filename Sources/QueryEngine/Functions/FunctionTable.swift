@@ -1,9 +1,9 @@
 /// A built-in function by its number in `FunctionTable`, or one that the engine was given.
-enum FunctionID: Hashable, Sendable {
+package enum FunctionID: Hashable, Sendable {
     case builtIn(Int)
     case own(QueryFunction)
 
-    static func == (a: FunctionID, b: FunctionID) -> Bool {
+    package static func == (a: FunctionID, b: FunctionID) -> Bool {
         switch (a, b) {
         case (.builtIn(let a), .builtIn(let b)): a == b
         case (.own(let a), .own(let b)): a === b
@@ -11,7 +11,7 @@ enum FunctionID: Hashable, Sendable {
         }
     }
 
-    func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         switch self {
         case .builtIn(let index): hasher.combine(index)
         case .own(let function): hasher.combine(ObjectIdentifier(function))

@@ -1,14 +1,14 @@
 import CypherSyntax
 
 /// A label expression by its names alone.
-indirect enum LabelTest: Hashable, Sendable {
+package indirect enum LabelTest: Hashable, Sendable {
     case name(String)
     case any
     case not(LabelTest)
     case and([LabelTest])
     case or([LabelTest])
 
-    init(_ expression: LabelExpression) {
+    package init(_ expression: LabelExpression) {
         switch expression {
         case .name(let name): self = .name(name.text)
         case .any: self = .any
@@ -19,7 +19,7 @@ indirect enum LabelTest: Hashable, Sendable {
     }
 
     /// `has` tells of one name; `%` holds where there is any.
-    func holds(hasAny: Bool, _ has: (String) -> Bool) -> Bool {
+    package func holds(hasAny: Bool, _ has: (String) -> Bool) -> Bool {
         switch self {
         case .name(let name): has(name)
         case .any: hasAny
@@ -29,7 +29,7 @@ indirect enum LabelTest: Hashable, Sendable {
         }
     }
 
-    var text: String {
+    package var text: String {
         switch self {
         case .name(let name): name
         case .any: "%"

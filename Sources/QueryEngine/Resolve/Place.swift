@@ -1,11 +1,11 @@
 import Diagnostics
 
 /// Where in the text something was written. It takes no part in comparisons: what means the same is equal wherever it stands.
-struct Place: Hashable, Sendable {
-    var span: SourceSpan?
+package struct Place: Hashable, Sendable {
+    package var span: SourceSpan?
 
-    init(_ span: SourceSpan? = nil) { self.span = span }
+    package init(_ span: SourceSpan? = nil) { self.span = span }
 
-    static func == (a: Place, b: Place) -> Bool { true }
-    func hash(into hasher: inout Hasher) {}
+    package static func == (a: Place, b: Place) -> Bool { true }
+    package func hash(into hasher: inout Hasher) {}
 }

@@ -3,25 +3,25 @@ import CypherSyntax
 import PropertyGraph
 
 /// A statement whose names are settled: what to do, in the order written, without how.
-struct ResolvedQuery: Sendable {
-    var branches: [ResolvedBranch]
+package struct ResolvedQuery: Sendable {
+    package var branches: [ResolvedBranch]
     /// UNION without ALL.
-    var distinct: Bool
-    var columns: [String]
+    package var distinct: Bool
+    package var columns: [String]
     /// One a column; every branch ends in these.
-    var outputs: [Slot]
+    package var outputs: [Slot]
 }
 
 /// One side of a UNION.
-struct ResolvedBranch: Sendable {
-    var clauses: [ResolvedClause]
+package struct ResolvedBranch: Sendable {
+    package var clauses: [ResolvedClause]
     /// The branch's own slots for the columns.
-    var outputs: [Slot]
+    package var outputs: [Slot]
     /// Asked of another graph than the query around.
-    var graph: ResolvedUse?
+    package var graph: ResolvedUse?
 }
 
-enum ResolvedClause: Sendable {
+package enum ResolvedClause: Sendable {
     case match(ResolvedMatch)
     case unwind(Unwinding)
     case load(Loading)
@@ -36,149 +36,149 @@ enum ResolvedClause: Sendable {
     case filter([Term])
 }
 
-struct ResolvedMatch: Sendable {
-    var optional: Bool
-    var nodes: [NodeDemand]
-    var connections: [Connection]
-    var paths: [PathDemand]
+package struct ResolvedMatch: Sendable {
+    package var optional: Bool
+    package var nodes: [NodeDemand]
+    package var connections: [Connection]
+    package var paths: [PathDemand]
     /// WHERE and the patterns' properties, as parts that must all hold.
-    var filters: [Term]
+    package var filters: [Term]
     /// Slots that the clause binds for the first time.
-    var introduced: [Slot]
+    package var introduced: [Slot]
     /// Where the pattern is enumerated whole before paths are selected.
-    var selection: PathSelection?
+    package var selection: PathSelection?
 }
 
 /// A node of a pattern. Several places with the same variable are one demand.
-struct NodeDemand: Sendable {
-    var slot: Slot
-    var labels: [String]
-    var place: Place
+package struct NodeDemand: Sendable {
+    package var slot: Slot
+    package var labels: [String]
+    package var place: Place
 }
 
 /// A relationship of a pattern, from `from` to `to` as written.
-struct Connection: Sendable {
-    var slot: Slot
-    var from: Slot
-    var to: Slot
-    var direction: RelationshipPattern.Direction
-    var types: [String]
+package struct Connection: Sendable {
+    package var slot: Slot
+    package var from: Slot
+    package var to: Slot
+    package var direction: RelationshipPattern.Direction
+    package var types: [String]
     /// nil for a single relationship.
-    var length: LengthRange?
+    package var length: LengthRange?
     /// Held by each relationship of a variable-length one; single ones have theirs among the filters.
-    var properties: [Term.MapItem]
+    package var properties: [Term.MapItem]
     /// The variable was bound by an earlier clause.
-    var bound: Bool
+    package var bound: Bool
     /// Walked over and over in place of one relationship; `slot` holds the list of all relationships.
-    var group: ResolvedGroup?
+    package var group: ResolvedGroup?
     /// Of the paths between its ends, which to take.
-    var selector: PathSelector?
+    package var selector: PathSelector?
     /// Part of a WALK, which may meet relationships again.
-    var mayRepeat = false
-    var place = Place()
+    package var mayRepeat = false
+    package var place = Place()
 }
 
 /// A row for each record of a file.
-struct Loading: Sendable {
-    enum Form: Sendable {
+package struct Loading: Sendable {
+    package enum Form: Sendable {
         /// LOAD CSV
         case records(RecordForm)
         /// LOAD TABLE
         case table(TableForm.Header)
     }
 
-    var address: Term
+    package var address: Term
     /// Of a table; nil for its first.
-    var sheet: Term?
-    var form: Form
+    package var sheet: Term?
+    package var form: Form
     /// A map of its cells, or a list.
-    var record: Slot
+    package var record: Slot
 
-    var isTable: Bool { if case .table = form { true } else { false } }
+    package var isTable: Bool { if case .table = form { true } else { false } }
 }
 
 /// A row for each element of a list.
-struct Unwinding: Sendable {
-    var list: Term
-    var element: Slot
-    var place: Place?
+package struct Unwinding: Sendable {
+    package var list: Term
+    package var element: Slot
+    package var place: Place?
 
     /// Where in the list it stands.
-    struct Place: Sendable {
-        var slot: Slot
-        var first: Int
+    package struct Place: Sendable {
+        package var slot: Slot
+        package var first: Int
     }
 
     /// What is bound.
-    var slots: [Slot] { [element] + (place.map { [$0.slot] } ?? []) }
+    package var slots: [Slot] { [element] + (place.map { [$0.slot] } ?? []) }
 }
 
-struct LengthRange: Hashable, Sendable {
-    var lower: Int
+package struct LengthRange: Hashable, Sendable {
+    package var lower: Int
     /// nil without a bound.
-    var upper: Int?
+    package var upper: Int?
 }
 
-struct PathDemand: Sendable {
-    var slot: Slot
+package struct PathDemand: Sendable {
+    package var slot: Slot
     /// Nodes and relationships in turn.
-    var elements: [Slot]
-    var place = Place()
+    package var elements: [Slot]
+    package var place = Place()
 }
 
-struct ResolvedProjection: Sendable {
-    var distinct: Bool
+package struct ResolvedProjection: Sendable {
+    package var distinct: Bool
     /// What the clause leaves, by slot.
-    var items: [ProjectedItem]
+    package var items: [ProjectedItem]
     /// Where the clause aggregates: keys first, then the aggregates; `items` speak of their slots.
-    var grouping: Grouping?
-    var order: [SortKey]
-    var skip: Term?
-    var limit: Term?
+    package var grouping: Grouping?
+    package var order: [SortKey]
+    package var skip: Term?
+    package var limit: Term?
     /// WHERE after WITH.
-    var filter: Term?
+    package var filter: Term?
 }
 
-struct ProjectedItem: Hashable, Sendable {
-    var slot: Slot
-    var term: Term
+package struct ProjectedItem: Hashable, Sendable {
+    package var slot: Slot
+    package var term: Term
 }
 
-struct Grouping: Hashable, Sendable {
-    var keys: [ProjectedItem]
-    var aggregates: [AggregateItem]
+package struct Grouping: Hashable, Sendable {
+    package var keys: [ProjectedItem]
+    package var aggregates: [AggregateItem]
     /// Found out when the plan is made: several threads may put rows into groups, as each row alone says where it goes.
-    var canShare = false
+    package var canShare = false
 }
 
-struct AggregateItem: Hashable, Sendable {
-    var slot: Slot
-    var function: Aggregate
+package struct AggregateItem: Hashable, Sendable {
+    package var slot: Slot
+    package var function: Aggregate
     /// nil for count(*).
-    var argument: Term?
+    package var argument: Term?
     /// Percentiles have a second one.
-    var parameter: Term?
-    var distinct: Bool
-    var place = Place()
+    package var parameter: Term?
+    package var distinct: Bool
+    package var place = Place()
 }
 
-struct SortKey: Hashable, Sendable {
-    var term: Term
-    var descending: Bool
+package struct SortKey: Hashable, Sendable {
+    package var term: Term
+    package var descending: Bool
 }
 
 /// A query inside an expression.
-struct ResolvedSubquery: Sendable {
-    var query: ResolvedQuery
+package struct ResolvedSubquery: Sendable {
+    package var query: ResolvedQuery
 }
 
 /// What a slot holds, as far as known when the statement is read.
-enum SlotKind: Sendable {
+package enum SlotKind: Sendable {
     case node, relationship, relationshipList, path
     /// Anything else; nil type where unknown.
     case value(StaticType?)
 
-    var words: String {
+    package var words: String {
         switch self {
         case .node: "a node"
         case .relationship: "a relationship"
@@ -190,7 +190,7 @@ enum SlotKind: Sendable {
 }
 
 /// A column that a statement asks of a loaded record, and where.
-struct LoadedColumn: Sendable {
-    var name: String
-    var span: SourceSpan
+package struct LoadedColumn: Sendable {
+    package var name: String
+    package var span: SourceSpan
 }

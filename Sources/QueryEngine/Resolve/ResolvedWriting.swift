@@ -2,31 +2,31 @@ import CypherSyntax
 import PropertyGraph
 
 /// What a CREATE, or a MERGE that found nothing, makes for each row.
-struct ResolvedCreate: Sendable {
-    var nodes: [NewNode] = []
-    var relationships: [NewRelationship] = []
-    var paths: [PathDemand] = []
+package struct ResolvedCreate: Sendable {
+    package var nodes: [NewNode] = []
+    package var relationships: [NewRelationship] = []
+    package var paths: [PathDemand] = []
     /// All slots bound by it.
-    var introduced: [Slot] = []
+    package var introduced: [Slot] = []
 
-    struct NewNode: Sendable {
-        var slot: Slot
-        var labels: [String]
+    package struct NewNode: Sendable {
+        package var slot: Slot
+        package var labels: [String]
         /// A map.
-        var properties: Term?
+        package var properties: Term?
     }
 
-    struct NewRelationship: Sendable {
-        var slot: Slot
-        var type: String
-        var from: Slot
-        var to: Slot
-        var properties: Term?
+    package struct NewRelationship: Sendable {
+        package var slot: Slot
+        package var type: String
+        package var from: Slot
+        package var to: Slot
+        package var properties: Term?
         /// Of the nodes at its ends, in the pattern.
-        var fromPlace: Place
-        var toPlace: Place
+        package var fromPlace: Place
+        package var toPlace: Place
         /// CREATE, INSERT or MERGE.
-        var clause: String
+        package var clause: String
     }
 }
 
@@ -50,22 +50,22 @@ extension ResolvedCreate {
     }
 }
 
-struct ResolvedMerge: Sendable {
-    var match: ResolvedMatch
-    var create: ResolvedCreate
-    var onCreate: [ResolvedSet]
-    var onMatch: [ResolvedSet]
+package struct ResolvedMerge: Sendable {
+    package var match: ResolvedMatch
+    package var create: ResolvedCreate
+    package var onCreate: [ResolvedSet]
+    package var onMatch: [ResolvedSet]
 }
 
 /// One change of SET or REMOVE, made row by row.
-struct ResolvedSet: Sendable {
-    var change: Change
+package struct ResolvedSet: Sendable {
+    package var change: Change
     /// SET or REMOVE.
-    var clause: String
+    package var clause: String
     /// Of what is changed.
-    var place: Place
+    package var place: Place
 
-    enum Change: Sendable {
+    package enum Change: Sendable {
         case property(owner: Term, key: String, value: Term)
         /// All properties anew.
         case replace(Slot, Term)
@@ -82,12 +82,12 @@ struct Yielded {
     var slots: [(column: Int, slot: Slot)] = []
 }
 
-struct ResolvedCall: Sendable {
-    var procedure: Procedure
-    var arguments: [Term]
+package struct ResolvedCall: Sendable {
+    package var procedure: Procedure
+    package var arguments: [Term]
     /// What is taken of the results: column and slot.
-    var yields: [(column: Int, slot: Slot)]
-    var filter: Term?
+    package var yields: [(column: Int, slot: Slot)]
+    package var filter: Term?
     /// Of the procedure's name.
-    var place: Place
+    package var place: Place
 }

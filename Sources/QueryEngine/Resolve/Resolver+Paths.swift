@@ -3,27 +3,27 @@ import Diagnostics
 import PropertyGraph
 
 /// A part of a pattern that is walked over and over.
-struct ResolvedGroup: Sendable {
+package struct ResolvedGroup: Sendable {
     /// One time round.
-    var match: ResolvedMatch
-    var first: Slot
-    var last: Slot
+    package var match: ResolvedMatch
+    package var first: Slot
+    package var last: Slot
     /// In the order of the pattern.
-    var relationships: [Slot]
+    package var relationships: [Slot]
     /// What a variable is once and, as a list, outside.
-    var lists: [(inner: Slot, outer: Slot)]
+    package var lists: [(inner: Slot, outer: Slot)]
     /// `?`: in place of lists, what it was that once or null.
-    var isQuestion: Bool
+    package var isQuestion: Bool
 }
 
 /// Of the paths of a whole MATCH, which to take.
-struct PathSelection: Sendable {
-    var path: Slot
-    var selector: PathSelector
+package struct PathSelection: Sendable {
+    package var path: Slot
+    package var selector: PathSelector
     /// WHERE, which looks at what was selected.
-    var filters: [Term]
+    package var filters: [Term]
     /// What of the pattern stands beside the path: of each combination some paths are taken.
-    var by: [Slot]?
+    package var by: [Slot]?
 }
 
 extension Resolver {

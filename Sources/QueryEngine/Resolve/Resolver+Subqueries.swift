@@ -3,23 +3,23 @@ import Diagnostics
 import PropertyGraph
 
 /// `CALL { … }`: for each row the rows that the query makes of it.
-struct ResolvedCallSubquery: Sendable {
-    var query: ResolvedQuery
-    var optional: Bool
+package struct ResolvedCallSubquery: Sendable {
+    package var query: ResolvedQuery
+    package var optional: Bool
     /// Ends without RETURN: each row goes on once.
-    var isUnit: Bool
+    package var isUnit: Bool
     /// Of a scope clause: readable all through the query.
-    var imports: [Slot]
-    var transactions: ResolvedTransactions?
+    package var imports: [Slot]
+    package var transactions: ResolvedTransactions?
 }
 
 /// `IN TRANSACTIONS`: the rows are taken in portions, of which one that is at fault can be given up.
-struct ResolvedTransactions: Sendable {
+package struct ResolvedTransactions: Sendable {
     /// Of a portion; nil for 1,000.
-    var rows: Term?
-    var onError: CallSubquery.Transactions.Reaction
+    package var rows: Term?
+    package var onError: CallSubquery.Transactions.Reaction
     /// What became of the portion.
-    var status: Slot?
+    package var status: Slot?
 }
 
 extension Resolver {

@@ -2,10 +2,10 @@ import CypherSyntax
 import Diagnostics
 import PropertyGraph
 
-struct ResolvedUse: Sendable {
-    var function: GraphFunction
+package struct ResolvedUse: Sendable {
+    package var function: GraphFunction
     /// One an input.
-    var arguments: [Term]
+    package var arguments: [Term]
 }
 
 extension Resolver {

@@ -1,20 +1,20 @@
 import PropertyGraph
 
 /// What is known of an expression's type before it runs.
-enum StaticType: Hashable, Sendable {
+package enum StaticType: Hashable, Sendable {
     case boolean, integer, float, string, map, node, relationship, path
     case date, localTime, time, localDateTime, dateTime, duration
     /// Element type where it is known.
     indirect case list(StaticType?)
 
-    var isNumber: Bool { self == .integer || self == .float }
+    package var isNumber: Bool { self == .integer || self == .float }
 
     /// A point in time, whole or in part.
-    var isInstant: Bool { [.date, .localTime, .time, .localDateTime, .dateTime].contains(self) }
+    package var isInstant: Bool { [.date, .localTime, .time, .localDateTime, .dateTime].contains(self) }
 
-    var isTemporal: Bool { self == .duration || isInstant }
+    package var isTemporal: Bool { self == .duration || isInstant }
 
-    var words: String {
+    package var words: String {
         switch self {
         case .boolean: "a boolean"
         case .integer: "an integer"
@@ -35,7 +35,7 @@ enum StaticType: Hashable, Sendable {
     }
 
     /// nil for null, which is of every type.
-    init?(of value: Value) {
+    package init?(of value: Value) {
         switch value {
         case .null: return nil
         case .boolean: self = .boolean
@@ -59,5 +59,5 @@ enum StaticType: Hashable, Sendable {
 
 extension Value {
     /// The type with its article, for messages.
-    var typeWords: String { StaticType(of: self)?.words ?? "null" }
+    package var typeWords: String { StaticType(of: self)?.words ?? "null" }
 }

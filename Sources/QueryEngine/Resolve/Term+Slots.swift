@@ -3,7 +3,7 @@ import PropertyGraph
 extension Term {
     /// Every slot that the term reads, its own variables among them. Subqueries not counted:
     /// what they read is known to their plans.
-    var freeSlots: Set<Slot> {
+    package var freeSlots: Set<Slot> {
         var slots: Set<Slot> = []
         collectSlots(&slots)
         return slots
@@ -18,7 +18,7 @@ extension Term {
     }
 
     /// The slots of variables that the term itself binds: `x` of a comprehension.
-    var boundSlots: Set<Slot> {
+    package var boundSlots: Set<Slot> {
         var slots: Set<Slot> = []
         switch kind {
         case .comprehension(let slot, _, _, _), .quantifier(_, let slot, _, _): slots.insert(slot)
@@ -30,19 +30,19 @@ extension Term {
     }
 
     /// The numbers of the subqueries inside.
-    var subqueries: Set<Int> {
+    package var subqueries: Set<Int> {
         switch kind {
         case .exists(let number), .collect(let number), .count(let number): [number]
         default: children.reduce(into: []) { $0.formUnion($1.subqueries) }
         }
     }
 
-    var isConstant: Bool {
+    package var isConstant: Bool {
         if case .constant = kind { true } else { false }
     }
 
     /// A variable, or a property of one.
-    var isSimple: Bool {
+    package var isSimple: Bool {
         switch kind {
         case .slot: true
         case .property(let base, _): base.isSimple
@@ -53,28 +53,28 @@ extension Term {
 
 extension Term {
     /// Of a variable.
-    var asSlot: Slot? {
+    package var asSlot: Slot? {
         if case .slot(let slot) = kind { slot } else { nil }
     }
 
     /// Of a property of a variable.
-    var asPropertyOfSlot: (slot: Slot, key: String)? {
+    package var asPropertyOfSlot: (slot: Slot, key: String)? {
         guard case .property(let base, let key) = kind, let slot = base.asSlot else { return nil }
         return (slot, key)
     }
 
-    var asConstant: Value? {
+    package var asConstant: Value? {
         if case .constant(let value) = kind { value } else { nil }
     }
 
-    var isConstantList: Bool {
+    package var isConstantList: Bool {
         if case .list? = asConstant { true } else { false }
     }
 }
 
 extension Term {
     /// The slot and the key of a cell of a record, of which the term is made alone: `row.reviewed`, `trim(row.reviewed)`.
-    var loadedCell: (slot: Slot, key: String)? {
+    package var loadedCell: (slot: Slot, key: String)? {
         if case .property(let base, let key) = kind, case .slot(let slot) = base.kind { return (slot, key) }
         return children.first?.loadedCell
     }

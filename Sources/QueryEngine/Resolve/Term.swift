@@ -4,21 +4,21 @@ import PropertyGraph
 
 /// A place in a row. Every variable of a statement has one of its own, and so has every
 /// unnamed thing that a pattern binds and every intermediate result.
-typealias Slot = Int
+package typealias Slot = Int
 
 /// A resolved expression: variables are slots, functions are found, subqueries are numbers. Two terms are equal where
 /// they mean the same, wherever each of them was written.
-struct Term: Hashable, Sendable {
-    var kind: Kind
+package struct Term: Hashable, Sendable {
+    package var kind: Kind
     /// Where it was written; without a span for what the planner has made, which fails at the place of the part around it.
-    var place = Place()
+    package var place = Place()
 
-    init(_ kind: Kind, at span: SourceSpan? = nil) {
+    package init(_ kind: Kind, at span: SourceSpan? = nil) {
         self.kind = kind
         place.span = span
     }
 
-    indirect enum Kind: Hashable, Sendable {
+    package indirect enum Kind: Hashable, Sendable {
         case constant(Value)
         case parameter(String)
         case slot(Slot)
@@ -63,18 +63,18 @@ struct Term: Hashable, Sendable {
         case pathMode(Term, PathMode)
     }
 
-    struct MapItem: Hashable, Sendable {
-        var key: String
-        var value: Term
+    package struct MapItem: Hashable, Sendable {
+        package var key: String
+        package var value: Term
     }
 
-    struct CaseItem: Hashable, Sendable {
-        var when: Term
-        var then: Term
+    package struct CaseItem: Hashable, Sendable {
+        package var when: Term
+        package var then: Term
     }
 }
 
-enum ArithmeticOperator: String, Hashable, Sendable {
+package enum ArithmeticOperator: String, Hashable, Sendable {
     case add = "+"
     case subtract = "-"
     case multiply = "*"
@@ -84,14 +84,14 @@ enum ArithmeticOperator: String, Hashable, Sendable {
     case concatenate = "||"
 }
 
-enum OrderOperator: String, Hashable, Sendable {
+package enum OrderOperator: String, Hashable, Sendable {
     case less = "<"
     case lessOrEqual = "<="
     case greater = ">"
     case greaterOrEqual = ">="
 }
 
-enum StringOperator: String, Hashable, Sendable {
+package enum StringOperator: String, Hashable, Sendable {
     case startsWith = "STARTS WITH"
     case endsWith = "ENDS WITH"
     case contains = "CONTAINS"
@@ -100,7 +100,7 @@ enum StringOperator: String, Hashable, Sendable {
 
 extension Term {
     /// The terms directly inside.
-    var children: [Term] {
+    package var children: [Term] {
         switch kind {
         case .constant, .parameter, .slot, .path, .exists, .collect, .count: []
         case .property(let a, _), .hasLabels(let a, _), .not(let a), .negate(let a), .positive(let a),
@@ -122,19 +122,19 @@ extension Term {
     }
 
     /// The same term, taken for written at the span where it has no place of its own.
-    func placed(at span: SourceSpan?) -> Term {
+    package func placed(at span: SourceSpan?) -> Term {
         var placed = self
         if placed.place.span == nil { placed.place.span = span }
         return placed
     }
 
     /// The same term with every part that `replace` answers for put in place of the old one, from outside in.
-    func replacing(_ replace: (Term) -> Term?) -> Term {
+    package func replacing(_ replace: (Term) -> Term?) -> Term {
         replace(self) ?? mappingChildren { $0.replacing(replace) }
     }
 
     /// The same term, written at the same place, over other terms directly inside.
-    func mappingChildren(_ go: (Term) -> Term) -> Term {
+    package func mappingChildren(_ go: (Term) -> Term) -> Term {
         var mapped = self
         mapped.kind = mappedKind(go)
         return mapped
@@ -184,10 +184,10 @@ extension Term {
 
 extension Term {
     /// The parts that must all hold.
-    var conjuncts: [Term] {
+    package var conjuncts: [Term] {
         if case .and(let parts) = kind { parts } else { [self] }
     }
 
     /// All of some parts, at least one.
-    static func all(_ parts: [Term]) -> Term { parts.count == 1 ? parts[0] : .and(parts) }
+    package static func all(_ parts: [Term]) -> Term { parts.count == 1 ? parts[0] : .and(parts) }
 }

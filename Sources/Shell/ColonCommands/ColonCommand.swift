@@ -20,7 +20,7 @@ struct ColonCommand: Sendable {
     let action: Action
 
     static let all: [ColonCommand] = [
-        help, examples, schema, graph, source, explain, profile, report, evidence, set, param, params, read, output, expect, edit, history,
+        help, examples, schema, graph, source, explain, profile, sql, report, evidence, set, param, params, read, output, expect, edit, history,
         begin, commit, rollback, quit, exit,
     ] + Setting.all.map(\.command)
 

@@ -36,7 +36,7 @@ extension ColonCommand {
 
 extension Session {
     /// A query of its own out of a text, or the last query where that is empty; nil where there is none.
-    fileprivate func query(_ text: String, after head: String = "") -> Statement? {
+    func query(_ text: String, after head: String = "") -> Statement? {
         let last = lastStatement.flatMap { $0.kind == .query ? $0.text : nil }
         let text = text.isEmpty ? last : text
         guard let text else { return nil }

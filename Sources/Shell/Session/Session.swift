@@ -139,6 +139,9 @@ public final class Session {
     /// Results go to it in place of a writer of the format, where another program asks.
     var requestWriter: (any ResultWriter)?
 
+    /// The folder of `--load`, whose tables other engines are asked.
+    var tablesDirectory: String?
+
     /// What LOAD CSV may read.
     var records: (any RecordSource)?
 

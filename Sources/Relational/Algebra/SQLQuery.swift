@@ -1,0 +1,80 @@
+import PropertyGraph
+
+/// A whole query: named tables, each made of those before it, and the last SELECT.
+package struct SQLQuery: Sendable {
+    var tables: [SQLTable]
+    var body: SQLBody
+    /// Of the result, in order.
+    package var columns: [(name: String, type: SQLType)]
+}
+
+/// One WITH.
+struct SQLTable: Sendable {
+    var name: String
+    var columns: [String] = []
+    var body: SQLBody
+    var isRecursive = false
+    /// Its rows are some of many, so that it is to be made once.
+    var isCut = false
+}
+
+indirect enum SQLBody: Hashable, Sendable {
+    case select(SQLSelect)
+    case union([SQLBody], all: Bool)
+}
+
+struct SQLSelect: Hashable, Sendable {
+    var columns: [SQLColumn] = []
+    var distinct = false
+    var from: [SQLSource] = []
+    var conditions: [SQLTerm] = []
+    var groups: [SQLTerm] = []
+    var having: SQLTerm?
+    var order: [SQLOrder] = []
+    var skip: Int?
+    var limit: Int?
+}
+
+extension SQLSelect {
+    /// Joins further tables; of the first of all, the condition is one of the rows.
+    mutating func join(_ sources: [SQLSource]) {
+        var sources = sources
+        if from.isEmpty, !sources.isEmpty {
+            conditions += sources[0].on
+            sources[0].on = []
+        }
+        from += sources
+    }
+}
+
+struct SQLColumn: Hashable, Sendable {
+    var term: SQLTerm
+    var name: String
+}
+
+/// What stands behind FROM or JOIN.
+struct SQLSource: Hashable, Sendable {
+    enum Join: Hashable, Sendable {
+        /// Inner; without a condition each row with each.
+        case inner
+        case left
+    }
+
+    indirect enum Content: Hashable, Sendable {
+        case table(String)
+        case query(SQLBody, columns: [String])
+        /// Rows of one column.
+        case values([SQLTerm], SQLType, column: String)
+        /// The elements of a list.
+        case elements(SQLTerm, column: String)
+        /// Joined among themselves first.
+        case group([SQLSource])
+    }
+
+    var content: Content
+    var alias: String
+    var join = Join.inner
+    var on: [SQLTerm] = []
+    /// It speaks of tables before it.
+    var isLateral = false
+}

@@ -1,0 +1,161 @@
+import Diagnostics
+import PropertyGraph
+import QueryEngine
+
+/// Says a resolved query in SQL: each clause becomes a SELECT over the one before.
+///
+/// The meaning stays, or the query is rejected: where SQL knows a value by a rule of its own, the term has the rule of the language written
+/// out, or there is none.
+package struct Translator {
+    let query: LogicalQuery
+    let schema: RelationalSchema
+    let dialect: SQLDialect
+    let parameters: [String: Value]
+    let demands: Demands
+    /// Made so far, in order.
+    var tables: [SQLTable] = []
+    private var tableNames = NameSupply()
+    private var columnNames = NameSupply()
+    private var known: [ColumnOf: String] = [:]
+    private var steps = 0
+    /// Tables of several labels or types that were made, by what they have.
+    var gathered: [Gathering: String] = [:]
+    /// While the columns of a SELECT are made, where Spark takes no EXISTS.
+    var isProjecting = false
+
+    private struct ColumnOf: Hashable {
+        var slot: Slot
+        var part: String
+    }
+
+    /// Throws `RelationalFault`s with their places, attached to the query's text.
+    package static func translate(
+        _ source: SourceText, parameters: [String: Value], schema: RelationalSchema, dialect: SQLDialect
+    ) throws(Diagnostics) -> SQLQuery {
+        let engine = Engine(graph: .empty, vocabulary: schema.vocabulary)
+        let query = try engine.logical(source, parameters: parameters)
+        var translator = Translator(query: query, schema: schema, dialect: dialect, parameters: parameters, demands: Demands(query))
+        do throws(Diagnostics) {
+            if let writing = query.writing { throw Diagnostics(RelationalFault.notInSQL(.writing), span: writing.span) }
+            let (body, outputs) = try translator.body(of: query.query, around: Rows(), isResult: true)
+            let columns = zip(query.query.columns, outputs).map { (name: $0, type: $1.type) }
+            return SQLQuery(tables: translator.tables, body: body, columns: columns)
+        } catch {
+            throw error.attached(to: source)
+        }
+    }
+
+    private init(query: LogicalQuery, schema: RelationalSchema, dialect: SQLDialect, parameters: [String: Value], demands: Demands) {
+        self.query = query
+        self.schema = schema
+        self.dialect = dialect
+        self.parameters = parameters
+        self.demands = demands
+    }
+
+    func fault(_ part: RelationalFault.NoEqual, _ place: Place?) -> Diagnostics {
+        Diagnostics(RelationalFault.notInSQL(part), span: place?.span)
+    }
+
+    func fault(inDialect part: RelationalFault.NoEqual, _ place: Place?) -> Diagnostics {
+        Diagnostics(RelationalFault.notInDialect(part, dialect: dialect.title), span: place?.span)
+    }
+
+    // MARK: Names
+
+    /// `match_1`, `with_2`.
+    mutating func stepName(_ word: String) -> String {
+        steps += 1
+        return tableNames.new("\(word)_\(steps)")
+    }
+
+    mutating func alias(_ wanted: String) -> String { tableNames.new(wanted) }
+
+    mutating func column(_ slot: Slot, _ part: String) -> String {
+        if let name = known[ColumnOf(slot: slot, part: part)] { return name }
+        let base = slot < query.names.count ? query.names[slot] ?? "value" : "value"
+        let name = columnNames.new(part.isEmpty ? base : base + "_" + part.drop { $0 == "." })
+        known[ColumnOf(slot: slot, part: part)] = name
+        return name
+    }
+
+    func name(of slot: Slot, or other: String) -> String { slot < query.names.count ? query.names[slot] ?? other : other }
+
+    mutating func newColumn(_ wanted: String) -> String { columnNames.new(wanted) }
+
+    // MARK: Steps
+
+    /// Ends a SELECT: its rows get a name, and of its columns those in `live` go on.
+    mutating func closed(_ rows: Rows, as word: String, live: Set<Slot>, distinct: Bool = false) -> Rows {
+        var select = rows.select
+        select.distinct = distinct
+        let name = stepName(word)
+        var closed = Rows(outer: rows.outer, isNested: rows.isNested, isCut: rows.isCut)
+        for (slot, binding) in rows.bindings.sorted(by: { $0.key < $1.key }) {
+            if rows.outer.contains(slot) {
+                closed.bindings[slot] = binding
+            } else if live.contains(slot) {
+                let terms = binding.parts.map { part -> SQLTerm in
+                    if part.value.type == .null { return .constant(.null, .null) }
+                    let column = column(slot, part.name)
+                    select.columns.append(SQLColumn(term: wide(part.value), name: column))
+                    return .column(table: name, column)
+                }
+                closed.bindings[slot] = binding.rebound(terms)
+            }
+        }
+        for order in rows.order where !distinct {
+            let shown = select.columns.first { $0.term == order.term }?.name
+            let column = shown ?? newColumn("sort")
+            if shown == nil { select.columns.append(SQLColumn(term: order.term, name: column)) }
+            closed.order.append(SQLOrder(term: .column(table: name, column), descending: order.descending))
+        }
+        if select.columns.isEmpty { select.columns.append(SQLColumn(term: .constant(.integer(1), .integer), name: newColumn("one"))) }
+        if rows.isNested {
+            closed.select.from = [SQLSource(content: .query(.select(select), columns: []), alias: name)]
+        } else {
+            tables.append(SQLTable(name: name, body: .select(select), isCut: select.limit != nil || select.skip != nil))
+            closed.select.from = [SQLSource(content: .table(name), alias: name)]
+        }
+        return closed
+    }
+
+    /// A constant that stands alone with its type: alone it would be a narrower one.
+    func wide(_ value: TypedSQL) -> SQLTerm {
+        guard case .constant(let constant, _) = value.term else { return value.term }
+        switch constant {
+        case .integer: return .cast(value.term, .integer)
+        case .null: return .constant(.null, value.type)
+        case .string: return dialect == .postgres ? .cast(value.term, .text) : value.term
+        default: return value.term
+        }
+    }
+
+    /// A value as one of a type that it was joined with: of null, or of a list of nulls, the other.
+    func wide(_ value: TypedSQL, as type: SQLType) -> SQLTerm {
+        guard value.type != type else { return wide(value) }
+        switch value.term {
+        case .constant(let constant, _): return wide(TypedSQL(.constant(constant, type), type))
+        case .operation(.list, let items): if case .list(let element) = type { return .operation(.list(element), items) }
+        default: break
+        }
+        return .cast(value.term, type)
+    }
+}
+
+/// Gives each name once, without telling capitals apart.
+struct NameSupply {
+    private var taken: Set<String> = []
+
+    mutating func new(_ wanted: String) -> String {
+        let plain = String(String.UnicodeScalarView(wanted.unicodeScalars.prefix(40).map { $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0) ? $0 : "_" }))
+        let base = plain.isEmpty || plain.allSatisfy({ $0 == "_" }) ? "value" : plain
+        var name = base
+        var number = 1
+        while !taken.insert(name.lowercased()).inserted {
+            number += 1
+            name = "\(base)_\(number)"
+        }
+        return name
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Diagnostics
+import Relational
+import Shell
+
+struct SQL: ParsableCommand, CommandLineProgram {
+    static let configuration = CommandConfiguration(
+        commandName: "cqcq sql",
+        abstract: "Say a query in the SQL of another engine.",
+        discussion: """
+            The SQL answers as the query does here, over a table for each set of labels and each type of the folder; what cannot be said
+            with the same meaning is refused. With --schema it prints the statements that make these tables.
+
+            Exit codes: 0 printed, 1 the query or the folder is at fault, 2 wrong usage.
+            """)
+
+    @Argument(help: ArgumentHelp("The query.", valueName: "query"))
+    var query: String?
+
+    @Option(help: ArgumentHelp("duckdb, postgres or spark.", valueName: "name"), completion: .list(SQLDialect.allCases.map(\.rawValue)),
+        transform: { text in try usage { () throws(Diagnostics) in try SQLDialect(named: text, option: "--dialect", ignoringCase: true) } })
+    var dialect: SQLDialect
+
+    @Option(name: .customLong("load"), help: ArgumentHelp("The folder whose tables are asked, as --load of cqcq takes it.", valueName: "dir"), completion: .directory)
+    var loadPath: String?
+
+    @Option(help: ArgumentHelp("Print the statements that make tables of this folder.", valueName: "dir"), completion: .directory)
+    var schema: String?
+
+    @Option(name: .customLong("param"), help: ArgumentHelp("Give $name a value.", valueName: "name=value"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.parameter(text) } })
+    var parameters: [QueryParameter] = []
+
+    @Flag(name: .customLong("json"), help: "Let each row be an object of JSON, as --engine asks for it.")
+    var asJSON = false
+
+    func validate() throws {
+        if (schema == nil) == (query == nil) { throw ValidationError("give a query with --load, or a folder with --schema") }
+        if query != nil, loadPath == nil { throw ValidationError("--load says which folder has the tables") }
+    }
+
+    func perform() -> ExitStatus {
+        var program = SQLProgram(dialect, directory: loadPath ?? schema ?? "")
+        for parameter in parameters { program.parameters[parameter.name] = parameter.value }
+        program.asJSON = asJSON
+        return query.map(program.run(query:)) ?? program.runSchema()
+    }
+}
