@@ -17,6 +17,7 @@
 # make counts  count the instructions of fixed queries and compare with Benchmarks/counts.txt
 # make bench   time the program beside its peers, fetched from PyPI; SF=1 for the whole graph, WRITE=1 to write docs/performance.md
 # make micro   time the tokenizer, the parser and other parts each by itself; FILTER=name for some
+# make relational   compare answers with those of DuckDB and PostgreSQL through our SQL; WRITE=1 to write the counts to docs/beyond.md
 # make differential   ask two other openCypher engines, graphdblite and kuzu, the generated queries; fetches them from PyPI
 # make differential-long   a million generated queries in all configurations; DATE=YYYY-MM-DD to write the counts to docs/testing.md
 # make fuzz MINUTES=10   libFuzzer on each kind of input, for that many minutes each; TARGET=name for one, RECORD=1 to write Fuzz/results.tsv
@@ -27,7 +28,7 @@ SHELL := bash
 PREFIX ?= /usr/local
 SF ?= 0.01
 MINUTES ?= 1
-.PHONY: nightly shell test lint recipes test-later tck build install deb tarball release docs reliability evaluate agreement counts bench micro differential differential-long fuzz sanitize setup
+.PHONY: nightly shell test lint recipes test-later tck build install deb tarball release docs reliability evaluate agreement counts bench micro relational differential differential-long fuzz sanitize setup
 
 shell: build
 	@.build/release/cqcq
@@ -53,6 +54,7 @@ test: setup
 	@scripts/read-exports install
 	@scripts/serve-clients install
 	@scripts/python-setup
+	@scripts/relational install
 	@CQCQ_STRICT=1 scripts/test
 
 test-later: setup
@@ -99,6 +101,9 @@ micro: setup
 
 real-queries: build
 	@scripts/real-queries .build/release/cqcq "$(FOLDER)"
+
+relational: setup
+	@scripts/relational $(if $(WRITE),--write)
 
 differential: setup
 	@scripts/differential

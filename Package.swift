@@ -130,7 +130,7 @@ let package = Package(
             name: "ReferenceEvaluator", dependencies: ["CypherSyntax", "Diagnostics", "PropertyGraph"],
             path: "Tests/ReferenceEvaluator", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(
-            name: "RelationalTests", dependencies: ["Relational", "QueryGeneration", "Interchange", "QueryEngine", "Diagnostics"],
+            name: "RelationalTests", dependencies: ["Relational", "ConformanceKit", "QueryGeneration", "Interchange", "QueryEngine", "Diagnostics"],
             exclude: ["Cases", "Graph"]),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], exclude: ["Inputs"]),
         // What runs over any bytes: by tests and, for as long as is wanted, by `make fuzz`.

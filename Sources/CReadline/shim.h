@@ -186,6 +186,37 @@ static inline int cqcq_start_shell(const char *command, int input) {
     return process;
 }
 
+/// Runs a command by /bin/sh with three descriptors as its own, in a process group that a signal reaches as one.
+/// Gives its process id, or -1.
+static inline int cqcq_start_client(const char *command, int input, int output, int errors) {
+    extern char **environ;
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    sigset_t none, defaults;
+    char *arguments[] = {"sh", "-c", (char *)command, NULL};
+    pid_t process = -1;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_init(&attributes);
+    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
+    posix_spawn_file_actions_addclose(&actions, input);
+    posix_spawn_file_actions_addclose(&actions, output);
+    posix_spawn_file_actions_addclose(&actions, errors);
+    sigemptyset(&none);
+    sigemptyset(&defaults);
+    sigaddset(&defaults, SIGPIPE);
+    sigaddset(&defaults, SIGINT);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setsigdefault(&attributes, &defaults);
+    posix_spawnattr_setpgroup(&attributes, 0);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+    if (posix_spawn(&process, "/bin/sh", &actions, &attributes, arguments, environ) != 0) process = -1;
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return process;
+}
+
 /// Takes the locale of the environment for characters, and says whether it has UTF-8.
 static inline int cqcq_locale_is_utf8(void) {
     static int known = -1;

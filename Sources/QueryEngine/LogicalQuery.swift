@@ -24,6 +24,7 @@ extension Engine {
             guard case .query(let query) = statement.body else {
                 throw Diagnostics(RelationalFault.notInSQL(.schemaCommand), span: SourceSpan(0, source.text.utf8.count))
             }
+            if statement.mode != .run { throw Diagnostics(RelationalFault.notInSQL(.plan), span: SourceSpan(0, source.text.utf8.count)) }
             let resolved = try Resolver.resolve(
                 query, of: statement, names: KnownNames(graph, vocabulary), parameters: Set(parameters.keys),
                 procedures: procedures, graphs: graphs, functions: functions)

@@ -24,7 +24,8 @@ public enum ShellProgram {
         let graph: Graph?
         do throws(Diagnostics) {
             knowledge = try options.knowledgeDirectory.map(KnowledgeBase.load) ?? .shipped
-            graph = try options.loadPath.map(GraphSource.load)
+            // The rows are where the other engine is.
+            graph = try options.engine == nil ? options.loadPath.map(GraphSource.load) : .empty
         } catch {
             return refuse(error, options.errorFormat, options.color)
         }
@@ -51,6 +52,10 @@ public enum ShellProgram {
                     patience: session.patience, unpacked: options.unpacked)
             }
             if let server = options.server { session.service = try BoltService(BoltAddress(server), version: options.version) }
+            if let engine = options.engine, let directory = options.loadPath {
+                try session.require(.processes, for: "--engine")
+                session.service = try EngineService(EngineCommand(engine), directory: directory, patience: session.patience)
+            }
             if let path = options.workspace {
                 try session.open(
                     Workspace(path, knowledge: session.digest, commands: session.commandNames, isReadOnly: options.isReadOnly))

@@ -7,11 +7,7 @@ struct CommandTree: ParsableCommand {
         commandName: "cqcq", abstract: Cqcq.configuration.abstract, discussion: Cqcq.configuration.discussion,
         version: Cqcq.configuration.version,
         subcommands: [Branch<Check>.self, Branch<New>.self, Branch<Report>.self, Branch<Evidence>.self, Branch<Directory>.self, Branch<WorkspaceCommand>.self,
-<<<<<<< HEAD
-            Branch<SnapshotCommand>.self, Branch<Export>.self, Branch<Import>.self, Branch<Serve>.self,
-=======
-            Branch<SnapshotCommand>.self, Branch<Export>.self, Branch<Import>.self, Branch<SQL>.self,
->>>>>>> bcc6ee8 (Say a query in the SQL of DuckDB, PostgreSQL and Spark)
+            Branch<SnapshotCommand>.self, Branch<Export>.self, Branch<Import>.self, Branch<SQL>.self, Branch<Serve>.self,
         ])
 
     @OptionGroup var options: Cqcq

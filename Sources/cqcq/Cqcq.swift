@@ -46,6 +46,8 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
 
     @Option(help: ArgumentHelp("Send queries and commands to a Bolt server: bolt://USER@HOST:7687.", valueName: "address"))
     var connect: String?
+    @Option(help: ArgumentHelp("Send queries to another engine that has the tables of --load: its client, or a name from the file of engines.", valueName: "command"))
+    var engine: String?
 
     @Option(help: ArgumentHelp("Show what held on a day; all for all days (default: today).", valueName: "yyyy-mm-dd|all"), transform: { text in try usage { () throws(Diagnostics) in try AsOf(text) } })
     var asOf: AsOf?
@@ -128,6 +130,8 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     func validate() throws {
         if requests, !text.isEmpty || !file.isEmpty { throw ValidationError("--requests takes its statements from standard input: leave -c and -f out") }
         if connect != nil, loadPath != nil || workspace != nil { throw ValidationError("--connect asks another server's graph: leave --load and --workspace out") }
+        if engine != nil, loadPath == nil { throw ValidationError("--engine needs --load, the folder whose tables the engine has") }
+        if engine != nil, workspace != nil || connect != nil { throw ValidationError("--engine asks another engine: leave --workspace and --connect out") }
         if let threads, threads < 1 { throw ValidationError("--threads is a number, 1 or more") }
     }
 
@@ -147,6 +151,7 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
         options.knowledgeDirectory = knowledgeDirectory
         options.loadPath = loadPath
         options.server = connect
+        options.engine = engine
         options.asOf = asOf
         options.knownOn = knownOn
         if let paramsFile { options.parameters = try ParameterFile.read(paramsFile) }

@@ -10,11 +10,8 @@ struct Subprogram {
         Subprogram(name: "evidence", type: Evidence.self), Subprogram(name: "directory", type: Directory.self),
         Subprogram(name: "report", type: Report.self), Subprogram(name: "workspace", type: WorkspaceCommand.self),
         Subprogram(name: "export", type: Export.self), Subprogram(name: "import", type: Import.self), Subprogram(name: "snapshot", type: SnapshotCommand.self),
-<<<<<<< HEAD
         Subprogram(name: "serve", type: Serve.self),
-=======
         Subprogram(name: "sql", type: SQL.self),
->>>>>>> bcc6ee8 (Say a query in the SQL of DuckDB, PostgreSQL and Spark)
     ]
 
     static func named(_ word: String) -> Subprogram? { all.first { $0.name == word } }

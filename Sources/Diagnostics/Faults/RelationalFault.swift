@@ -14,6 +14,8 @@ public enum RelationalFault: Fault {
     case noTables(path: String)
     /// A file that the engine does not read.
     case notReadable(path: String, dialect: String)
+    /// A client of which it is not known what SQL it takes.
+    case unknownClient(String)
     case engineFailed(command: String, message: String)
     case engineAnswer(command: String, line: String)
 
@@ -80,6 +82,7 @@ public enum RelationalFault: Fault {
         case .notInSQL, .notInDialect, .function, .severalTypes, .wrongType, .unknownColumns: "NotInSQL"
         case .sameName: "SameNameInSQL"
         case .noTables, .notReadable: "NoTables"
+        case .unknownClient: "UnknownEngine"
         case .engineFailed: "EngineFailed"
         case .engineAnswer: "EngineAnswer"
         }
@@ -89,7 +92,7 @@ public enum RelationalFault: Fault {
         switch self {
         case .notInSQL, .notInDialect, .function, .severalTypes, .wrongType, .unknownColumns: .semanticError
         case .sameName, .noTables, .notReadable: .dataError
-        case .engineFailed, .engineAnswer: .usageError
+        case .unknownClient, .engineFailed, .engineAnswer: .usageError
         }
     }
 
@@ -104,6 +107,7 @@ public enum RelationalFault: Fault {
         case .sameName(let first, let second): "\(first) and \(second) are one name in SQL, which does not tell capitals apart"
         case .noTables(let path): "no tables in \(path)"
         case .notReadable(let path, let dialect): "\(dialect) does not read \(path)"
+        case .unknownClient(let program): "it is not known what SQL \(program) takes"
         case .engineFailed(let command, let message): message.isEmpty ? "\(command) failed and says nothing" : "\(command) says: \(message)"
         case .engineAnswer(let command, let line): "\(command) answers with something else than rows of JSON: \(line)"
         }
@@ -116,6 +120,7 @@ public enum RelationalFault: Fault {
         case .sameName: "give one of the two another name"
         case .noTables: "a folder has nodes_LABEL.csv and rels_TYPE.csv, or the same as .parquet with schema.json"
         case .notReadable: "it reads CSV"
+        case .unknownClient: "write the dialect before the command, `duckdb: COMMAND`, or name an engine of ~/.config/cqcq/engines"
         case .engineFailed, .engineAnswer: nil
         }
     }

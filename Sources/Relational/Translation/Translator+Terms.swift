@@ -246,7 +246,9 @@ extension Translator {
             guard type == value.type, !value.type.isList, value.type != .float else {
                 throw Diagnostics(RelationalFault.severalTypes(what: "IN", value.type.words, list.type.words), span: place.span)
             }
-            return TypedSQL(.operation(.listContains, [list.term, wide(value)]), .boolean)
+            // ANY of a query would go over its rows, and this one has a list in its one row.
+            let term = if case .scalar = list.term { SQLTerm.cast(list.term, list.type) } else { list.term }
+            return TypedSQL(.operation(.listContains, [term, wide(value)]), .boolean)
         }
         if items.isEmpty { return .truth(false) }
         if items.allSatisfy({ $0.type == value.type || $0.type == .null }), value.type != .null, !value.type.isList {

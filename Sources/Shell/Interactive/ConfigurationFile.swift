@@ -10,14 +10,17 @@ struct ConfigurationFile {
     let path: String
 
     /// `$XDG_CONFIG_HOME/cqcq/config`, by default below `~/.config`; nil where there is none.
-    static func standard() -> ConfigurationFile? {
+    static func standard() -> ConfigurationFile? { path(of: "config").map(ConfigurationFile.init) }
+
+    /// A file in the folder of settings; nil where there is none.
+    static func path(of name: String) -> String? {
         var folder = Environment["XDG_CONFIG_HOME"] ?? ""
         if !folder.hasPrefix("/") {
             guard let home = Environment["HOME"], home.hasPrefix("/") else { return nil }
             folder = home + "/.config"
         }
-        let path = folder + "/cqcq/config"
-        return access(path, F_OK) == 0 ? ConfigurationFile(path: path) : nil
+        let path = folder + "/cqcq/" + name
+        return access(path, F_OK) == 0 ? path : nil
     }
 
     /// What is wrong is told with its line, and the lines after it are run all the same.

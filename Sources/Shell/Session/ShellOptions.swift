@@ -20,6 +20,8 @@ public struct ShellOptions: Sendable {
     public var loadPath: String?
     /// The address of a Bolt server that answers queries.
     public var server: String?
+    /// The client of another engine, which has the tables of that folder and is asked in place of the graph.
+    public var engine: String?
     public var asOf: AsOf?
     public var knownOn: CalendarDate?
     public var parameters: [String: Value] = [:]

@@ -1,0 +1,185 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+import CReadline
+import Diagnostics
+import PropertyGraph
+import QueryEngine
+import Relational
+
+/// The rows of a query that another engine answers, as its client prints them.
+final class EngineRows: RowSource {
+    let columns: [String]
+    private var decoder: AnswerDecoder
+    private let engine: EngineCommand
+    private let patience: Patience
+    private let query: SourceText
+    private var process: Int32
+    private var output: Int32
+    private var errors: Int32
+    private var rest: [UInt8] = []
+    private var isDone = false
+    /// Rows made before the first was asked for, since they speak of a graph that has to be whole.
+    private var gathered: [[Value]]?
+
+    var graph: Graph { decoder.graph }
+    var notes: [Diagnostic] { [] }
+
+    /// Starts the client. Throws what cannot be said in SQL, and where the client cannot be started.
+    init(_ query: SourceText, parameters: [String: Value], engine: EngineCommand, schema: RelationalSchema, patience: Patience) throws(Diagnostics) {
+        let sql = try Translator.translate(query, parameters: parameters, schema: schema, dialect: engine.dialect)
+        self.query = query
+        self.engine = engine
+        self.patience = patience
+        columns = sql.columns.map(\.name)
+        decoder = AnswerDecoder(sql, schema: schema, command: engine.command)
+        let text = engine.preamble + SQLWriter(engine.dialect, schema: schema).text(of: sql.asJSON) + ";\n"
+        let input = Self.file(text)
+        errors = Self.file("")
+        var ends: [Int32] = [-1, -1]
+        guard input >= 0, errors >= 0, pipe(&ends) == 0 else { throw Diagnostics(RelationalFault.engineFailed(command: engine.command, message: "no file for it")) }
+        _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
+        output = ends[0]
+        process = cqcq_start_client(engine.command, input, ends[1], errors)
+        close(ends[1])
+        close(input)
+        guard process > 0 else { throw Diagnostics(RelationalFault.engineFailed(command: engine.command, message: "it cannot be started")) }
+        guard !decoder.isGraphless else { return }
+        var rows: [[Value]] = []
+        while let batch = try batch() { rows += batch }
+        gathered = rows
+    }
+
+    deinit {
+        stop()
+        if output >= 0 { close(output) }
+        if errors >= 0 { close(errors) }
+    }
+
+    /// A file without a name that holds the text, to be read from its start; negative where none can be made.
+    private static func file(_ text: String) -> Int32 {
+        var path = Array("/tmp/cqcq-XXXXXX".utf8CString)
+        let file = mkstemp(&path)
+        guard file >= 0 else { return -1 }
+        unlink(path)
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+            guard written > 0 else { return -1 }
+            bytes = bytes.dropFirst(written)
+        }
+        lseek(file, 0, SEEK_SET)
+        return file
+    }
+
+    func next() throws(Diagnostics) -> [[Value]]? {
+        guard let rows = gathered else { return try batch() }
+        gathered = []
+        return rows.isEmpty ? nil : rows
+    }
+
+    func write(_ body: () -> Void) { body() }
+
+    // MARK: Lines
+
+    private static let batchSize = 2048
+
+    private func batch() throws(Diagnostics) -> [[Value]]? {
+        var rows: [[Value]] = []
+        while rows.count < Self.batchSize, let line = try line() {
+            if line.isEmpty || (engine.dialect == .spark && line.hasPrefix("spark.")) { continue }
+            do {
+                rows.append(try decoder.row(line))
+            } catch {
+                stop()
+                throw placed(error)
+            }
+        }
+        return rows.isEmpty ? nil : rows
+    }
+
+    private func placed(_ error: Diagnostics) -> Diagnostics {
+        var placed = error
+        for index in placed.list.indices where placed.list[index].span == nil {
+            placed.list[index].span = SourceSpan(0, query.text.utf8.count)
+            placed.list[index].phase = .runtime
+        }
+        return placed.attached(to: query)
+    }
+
+    private func line() throws(Diagnostics) -> String? {
+        while true {
+            if let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                defer { rest.removeSubrange(...end) }
+                return String(decoding: rest[..<end], as: UTF8.self)
+            }
+            guard try more() else {
+                defer { rest = [] }
+                return rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self)
+            }
+        }
+    }
+
+    /// Whether more has come; false at the end, when the client has ended well.
+    private func more() throws(Diagnostics) -> Bool {
+        if isDone { return false }
+        while true {
+            do throws(LoadFault) {
+                try patience.check()
+            } catch {
+                stop()
+                let fault: any Fault = if case .stopped(let reason) = error { reason } else { error }
+                throw placed(Diagnostics(fault, phase: .runtime))
+            }
+            var waiting = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+            let ready = poll(&waiting, 1, 100)
+            if ready <= 0 { continue }
+            var buffer = [UInt8](repeating: 0, count: 1 << 16)
+            let count = read(output, &buffer, buffer.count)
+            if count > 0 {
+                rest += buffer[..<count]
+                return true
+            }
+            if count < 0, errno == EINTR { continue }
+            isDone = true
+            let status = ChildProcess.wait(process)
+            process = 0
+            guard status == 0 else { throw placed(Diagnostics(RelationalFault.engineFailed(command: engine.command, message: message()), phase: .runtime)) }
+            return false
+        }
+    }
+
+    /// The client's words, in a line.
+    private func message() -> String {
+        lseek(errors, 0, SEEK_SET)
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let count = max(0, read(errors, &buffer, buffer.count))
+        return String(decoding: buffer[..<count], as: UTF8.self).split(separator: "\n").prefix(6).joined(separator: " ").trimmingBlanks
+    }
+
+    /// Ctrl-C for all of the client's processes; those that do not end by it are killed.
+    private func stop() {
+        guard process > 0 else { return }
+        kill(-process, SIGINT)
+        var status: Int32 = 0
+        for _ in 0..<20 {
+            if waitpid(process, &status, WNOHANG) != 0 { break }
+            usleep(100_000)
+        }
+        kill(-process, SIGKILL)
+        _ = waitpid(process, &status, 0)
+        process = 0
+        isDone = true
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlanks: String {
+        var text = self[...]
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}
