@@ -36,8 +36,8 @@ final class EngineRows: RowSource {
         columns = sql.columns.map(\.name)
         decoder = AnswerDecoder(sql, schema: schema, command: engine.command)
         let text = engine.preamble + SQLWriter(engine.dialect, schema: schema).text(of: sql.asJSON) + ";\n"
-        let input = Self.file(text)
-        errors = Self.file("")
+        let input = NamelessFile.holding(text)
+        errors = NamelessFile.holding("")
         var ends: [Int32] = [-1, -1]
         guard input >= 0, errors >= 0, pipe(&ends) == 0 else { throw Diagnostics(RelationalFault.engineFailed(command: engine.command, message: "no file for it")) }
         _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
@@ -56,22 +56,6 @@ final class EngineRows: RowSource {
         stop()
         if output >= 0 { close(output) }
         if errors >= 0 { close(errors) }
-    }
-
-    /// A file without a name that holds the text, to be read from its start; negative where none can be made.
-    private static func file(_ text: String) -> Int32 {
-        var path = Array("/tmp/cqcq-XXXXXX".utf8CString)
-        let file = mkstemp(&path)
-        guard file >= 0 else { return -1 }
-        unlink(path)
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-            guard written > 0 else { return -1 }
-            bytes = bytes.dropFirst(written)
-        }
-        lseek(file, 0, SEEK_SET)
-        return file
     }
 
     func next() throws(Diagnostics) -> [[Value]]? {
@@ -172,6 +156,24 @@ final class EngineRows: RowSource {
         _ = waitpid(process, &status, 0)
         process = 0
         isDone = true
+    }
+}
+
+private enum NamelessFile {
+    /// A file without a name that holds the text, to be read from its start; negative where none can be made.
+    static func holding(_ text: String) -> Int32 {
+        var path = Array("/tmp/cqcq-XXXXXX".utf8CString)
+        let file = mkstemp(&path)
+        guard file >= 0 else { return -1 }
+        unlink(path)
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+            guard written > 0 else { return -1 }
+            bytes = bytes.dropFirst(written)
+        }
+        lseek(file, 0, SEEK_SET)
+        return file
     }
 }
 
