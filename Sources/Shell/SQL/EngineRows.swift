@@ -58,10 +58,10 @@ final class EngineRows: RowSource {
         if errors >= 0 { close(errors) }
     }
 
-    func next() throws(Diagnostics) -> [[Value]]? {
-        guard let rows = gathered else { return try batch() }
+    func nextBatch() throws(Diagnostics) -> ResultBatch? {
+        guard let rows = gathered else { return try batch().map { ResultBatch(rows: $0) } }
         gathered = []
-        return rows.isEmpty ? nil : rows
+        return rows.isEmpty ? nil : ResultBatch(rows: rows)
     }
 
     func write(_ body: () -> Void) { body() }
