@@ -47,7 +47,7 @@ public enum RegisterField: String, CaseIterable, Sendable {
         case .reviewed:
             ["date reviewed", "last reviewed", "reviewed", "reviewed at", "last review", "last audit date", "last audit", "lastauditdate"]
         case .reviewDue:
-            ["review due", "review date", "next review", "next review due", "next review date", "review by", "review due date", "due for review",
+            ["review due", "review date", "review", "next review", "next review due", "next review date", "review by", "review due date", "due for review",
              "expiry", "expiry date", "expires", "valid until", "next audit due", "nextauditdue", "reviewdate", "renewal date"]
         case .status:
             ["status", "compliance", "compliance status", "compliance level", "compliancelevel", "present", "rag", "rag status", "ragstatus",
