@@ -37,12 +37,16 @@ public struct Engine: Sendable {
     package static var optimiserRules: [String] { Optimiser.rules.map(\.name) }
 
     /// - Parameters:
+    ///   - graph: what is queried; statements that write leave it as it is.
     ///   - vocabulary: names known beside those that the graph has.
     ///   - today: the day by the clock, in UTC, unless given.
     ///   - clock: asked once at the start of each statement, and by the `realtime` functions.
     ///   - random: 64 bits at each call; a seeded source gives the same answers again.
     ///   - procedures: beside those that every graph has.
     ///   - graphs: with the ids of `graph`, so that a node of one is the same node in the other.
+    ///   - functions: in addition to the built-in ones.
+    ///   - records: what LOAD CSV reads from; without one it reads nothing.
+    ///   - isReadOnly: writing clauses are refused.
     public init(
         graph: Graph, vocabulary: @escaping @autoclosure @Sendable () -> Vocabulary = Vocabulary(), today: CalendarDate? = nil,
         clock: @escaping @Sendable () -> EpochInstant = Engine.systemClock,

@@ -12,6 +12,9 @@ public final class QueryFunction: Sendable {
     /// - Parameters:
     ///   - name: with its namespace: `cqcq.named`.
     ///   - arguments: as documented: `text [, label]`.
+    ///   - arity: how many arguments it takes.
+    ///   - summary: one sentence for the list of functions.
+    ///   - result: what kind of list it returns.
     ///   - body: gets the graph of the statement, the day on which it runs, and a string for each argument given.
     public init(
         name: String, arguments: String, arity: ClosedRange<Int>, summary: String, returns result: Result,

@@ -25,6 +25,7 @@ public struct ReportRunner {
     public typealias Answers = (SourceText, [String: Value], CalendarDate?) throws(Diagnostics) -> (columns: [String], rows: [[Value]], graph: Graph)
 
     /// - Parameters:
+    ///   - definition: the report.
     ///   - values: of the report's parameters, with `as_of`.
     ///   - whole: the graph of all days.
     ///   - answers: asked in place of our own engine; nil for that.
