@@ -11,6 +11,7 @@ import Darwin
 
 /// Runs statements of the query language over one graph.
 public struct Engine: Sendable {
+    /// What statements query; those that write leave it as it is.
     public let graph: Graph
     /// Names that are no misspelling, beside those that the graph has; asked for where the graph has a name not.
     let vocabulary: @Sendable () -> Vocabulary
@@ -65,12 +66,14 @@ public struct Engine: Sendable {
         self.today = today ?? ZonedDateTime(clock(), in: .utc).local.date
     }
 
+    /// The machine's clock.
     public static let systemClock: @Sendable () -> EpochInstant = {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         return EpochInstant(seconds: Int(now.tv_sec), nanosecond: Int(now.tv_nsec))
     }
 
+    /// The system's source of random bits.
     public static let systemRandom: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
 
     /// Text → tokens → tree → resolved statement → plan. Throws every compile-time fault found, placed in `source`.

@@ -92,12 +92,14 @@ import Testing
     }
 
     /// Switches with a default over more than three operators.
-    private static let withDefault: [(file: String, reason: String)] = []
+    private static let withDefault: [(file: String, reason: String)] = [
+        ("Execute/SharedWork.swift", "an estimate: operators that it does not name keep the number of rows")
+    ]
 
     /// From the bottom to the top; a target imports only what stands before it (docs/architecture.md).
     private static let layers = [
         "SheetRows", "Diagnostics", "CypherSyntax", "PropertyGraph", "QueryEngine", "Relational", "Interchange", "Knowledge", "EmbedKnowledge", "KnowledgeProcedures", "ShippedKnowledge",
-        "CareKnowledge", "Tables", "Exchange", "Reports", "Evidence", "Directory", "Bolt", "Shell", "cqcq", "cqcq-serve", "TablesHelper", "RDFHelper",
+        "CareKnowledge", "Tables", "Exchange", "Reports", "Evidence", "Directory", "Bolt", "Shell", "ServeOptions", "cqcq", "cqcq-serve", "TablesHelper", "RDFHelper",
     ]
 
     @Test func importsPointDown() throws {

@@ -3,7 +3,9 @@ public import PropertyGraph
 /// A function that queries can call in addition to the built-in ones, made by whoever owns the graph.
 /// It takes strings; null gives null.
 public final class QueryFunction: Sendable {
+    /// What kind of list a function returns.
     public enum Result: Sendable {
+        /// A list of strings, or a list of nodes.
         case strings, nodes
     }
 
@@ -32,6 +34,7 @@ public final class QueryFunction: Sendable {
         }
     }
 
+    /// What lists of functions show.
     public var description: FunctionDescription {
         FunctionDescription(name: scalar.name, signature: scalar.signature, summary: scalar.summary, isAggregate: false)
     }

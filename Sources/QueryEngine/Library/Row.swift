@@ -14,6 +14,7 @@ public struct Row: Sendable {
         }
     }
 
+    /// The names of the values.
     public let columns: Columns
     /// As many as there are columns, in their order.
     public let values: [Value]

@@ -24,6 +24,7 @@ public struct RowStream: AsyncSequence, Sendable {
 
     public func makeAsyncIterator() -> Iterator { Iterator(self) }
 
+    /// Runs the statement, a batch each time it has no rows left.
     public struct Iterator: AsyncIteratorProtocol {
         private let producer: BatchProducer
         private var rows: ArraySlice<Row> = []
