@@ -3,12 +3,14 @@
 # make test-later   the same tests in five years, at 23:30 on 28 February in another time zone
 # make nightly   what takes longer: the tests at a later date, answers compared with DuckDB's, instruction counts, each fuzz target for a minute; on the optimised program
 # make lint    the rules of .swift-format, in seconds
+# make newcomer   README.md word for word in a fresh clone with an empty home; writes the time to the first answer into docs/install.md
 # make recipes the recipes of CONTRIBUTING.md, word for word in a copy of the repository
 # make tck     only openCypher's conformance kit, from $CQCQ_TCK or ../shared/tck: passed of total, by category and class
 # make build   the optimised program, .build/release/cqcq
 # make install PREFIX=/usr/local   the program, its man page and completions for bash, zsh and fish
 # make deb     a Debian package of these, in .build
 # make tarball   an archive of these that runs where it is unpacked, in .build
+# make site    the documents, today's reports and the data as pages that work from a local folder, in .build/site; opened in Chromium at three widths
 # make release   packages, data in every format, the site and SHA-256 sums, in .build/packages; the same commit gives the same bytes
 # make docs    write the tables of documents; draw the grammar and the charts of reports
 # make reliability   measure hostile inputs under limits and write the tables of docs/reliability.md
@@ -28,7 +30,7 @@ SHELL := bash
 PREFIX ?= /usr/local
 SF ?= 0.01
 MINUTES ?= 1
-.PHONY: nightly shell test lint recipes test-later tck build install deb tarball release docs reliability evaluate agreement counts bench micro relational differential differential-long fuzz sanitize setup
+.PHONY: nightly shell test lint recipes newcomer test-later tck build install deb tarball site release docs reliability evaluate agreement counts bench micro relational differential differential-long fuzz sanitize setup
 
 shell: build
 	@.build/release/cqcq
@@ -45,7 +47,15 @@ deb: build
 tarball: build
 	@scripts/tarball .build/release/cqcq .build
 
+site: build
+	@scripts/site-setup
+	@scripts/browser-setup
+	@scripts/site .build/release/cqcq .build/site
+	@.venv/bin/python scripts/check-site .build/site .build/site-pictures
+
 release: build
+	@scripts/site-setup
+	@scripts/data-changelog --check
 	@rm -rf .build/packages
 	@scripts/release .build/release/cqcq .build/packages
 
@@ -69,6 +79,9 @@ nightly:
 
 lint:
 	@scripts/lint
+
+newcomer:
+	@scripts/newcomer --write
 
 recipes: setup
 	@scripts/follow-recipes

@@ -20,8 +20,13 @@ let package = Package(
         .executable(name: "cqcq-serve", targets: ["cqcq-serve"]),
         .executable(name: "cqcq-tables", targets: ["cqcq-tables"]),
         .executable(name: "cqcq-rdf", targets: ["cqcq-rdf"]),
+        // docs/library.md
+        .library(name: "PropertyGraph", targets: ["PropertyGraph", "Diagnostics"]),
+        .library(name: "CypherSyntax", targets: ["CypherSyntax", "Diagnostics"]),
         .library(name: "QueryEngine", targets: ["QueryEngine", "CypherSyntax", "PropertyGraph", "Diagnostics"]),
         .library(name: "Interchange", targets: ["Interchange"]),
+        .library(name: "CareKnowledge", targets: ["CareKnowledge"]),
+        .library(name: "Reports", targets: ["Reports"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -49,6 +54,12 @@ let package = Package(
             name: "ShippedKnowledge",
             dependencies: ["Knowledge"],
             plugins: [.plugin(name: "EmbedKnowledgePlugin")]),
+        // The built-in knowledge base, its names and days, as one import for programs of others.
+        .target(name: "CareKnowledge", dependencies: ["ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "QueryEngine", "PropertyGraph", "Diagnostics"]),
+        // Programs to begin with; Examples/Package.swift shows how a package of your own names the products.
+        .executableTarget(name: "QueryKnowledge", dependencies: ["CareKnowledge"], path: "Examples/QueryKnowledge"),
+        .executableTarget(name: "QueryYourGraph", dependencies: ["QueryEngine", "PropertyGraph"], path: "Examples/QueryYourGraph"),
+        .executableTarget(name: "CheckGaps", dependencies: ["CareKnowledge", "Reports"], path: "Examples/CheckGaps"),
         // The protocol of Neo4j's drivers, without a network.
         .target(name: "Bolt", dependencies: ["QueryEngine", "PropertyGraph", "Diagnostics"]),
         // A program beside `cqcq`, for what does not belong on its way to the first answer: a network, threads, Foundation.
@@ -110,6 +121,8 @@ let package = Package(
             name: "CPcre2", pkgConfig: "libpcre2-8",
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
 
+        .testTarget(name: "StyleTests"),
+        .testTarget(name: "LibraryTests", dependencies: ["CareKnowledge", "Reports", "QueryEngine", "PropertyGraph", "QueryKnowledge", "QueryYourGraph", "CheckGaps"]),
         .testTarget(name: "PropertyGraphTests", dependencies: ["PropertyGraph"]),
         .testTarget(name: "CypherSyntaxTests", dependencies: ["CypherSyntax", "ConformanceKit", "GrammarSupport"], exclude: ["Cases"]),
         .testTarget(name: "GrammarTests", dependencies: ["CypherSyntax", "ConformanceKit", "GrammarSupport"]),
@@ -133,7 +146,7 @@ let package = Package(
             name: "RelationalTests", dependencies: ["Relational", "ConformanceKit", "QueryGeneration", "Interchange", "QueryEngine", "Diagnostics"],
             exclude: ["Cases", "Graph"]),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], exclude: ["Inputs"]),
-        // What runs over any bytes: by tests and, for as long as is wanted, by `make fuzz`.
+        // What runs over any bytes: by tests and, for any length of time, by `make fuzz`.
         .target(
             name: "FuzzTargets",
             dependencies: [

@@ -61,7 +61,7 @@ extension BoltSession {
         }
     }
 
-    /// Begins a statement. One that writes runs to its end, and outside of a transaction is kept, whether or not its rows are wanted.
+    /// Begins a statement. One that writes runs to its end, and outside of a transaction is kept, whether or not its rows are fetched.
     /// Nil where another client has written meanwhile.
     private func start(
         _ text: String, _ parameters: [String: Value], _ database: String, isReading: Bool, _ limits: Limits

@@ -55,3 +55,27 @@ public struct Diagnostics: Error, Sendable {
         return copy
     }
 }
+
+extension Diagnostic {
+    /// Stable name of what is wrong, for programs: `UndefinedVariable`.
+    public var code: String { fault.code }
+    /// What is wrong, in a sentence for people.
+    public var message: String { fault.sentence }
+    /// What to do about it, where something can be said.
+    public var hint: String? { fault.hint }
+    /// Line and column in the text, where there is a text. O(length of the text).
+    public var position: SourceText.Position? {
+        guard let source, let span else { return nil }
+        return source.position(of: span.start)
+    }
+}
+
+extension Diagnostic: CustomStringConvertible {
+    /// As the shell prints it, with the line and a caret.
+    public var description: String { DiagnosticRenderer().render(self) }
+}
+
+extension Diagnostics: CustomStringConvertible {
+    /// As the shell prints it, each with its line and a caret.
+    public var description: String { DiagnosticRenderer().render(self) }
+}

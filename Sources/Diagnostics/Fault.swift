@@ -4,7 +4,7 @@ public protocol Fault: Sendable {
     /// Stable, in upper camel case: `UndefinedVariable`.
     var code: String { get }
     var category: FaultCategory { get }
-    /// One sentence without a full stop, naming the thing at fault.
+    /// One sentence without a full stop, naming the thing that is wrong.
     var sentence: String { get }
     /// What the user can do about it, where something can be said.
     var hint: String? { get }

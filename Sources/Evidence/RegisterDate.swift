@@ -34,7 +34,8 @@ enum RegisterDate {
         if parts.count == 1, parts[0].count == 5, Int(parts[0]) != nil { return read(.number(parts[0])) }
         if text.count >= 10, let day = CalendarDate(String(text.prefix(10))) { return .day(day, warning: nil) }
         guard words.count >= 2 else { return .unreadable }
-        if words.count == 2, let month = CalendarDate.month(named: words[0]), let year = year(words[1]), words[1].count == 4, let day = CalendarDate(year: year, month: month, day: 1) {
+        if words.count == 2, let month = CalendarDate.month(named: words[0]), let year = year(words[1]), words[1].count == 4,
+            let day = CalendarDate(year: year, month: month, day: 1) {
             return .day(day, warning: "`\(text)` names no day: its first was taken")
         }
         guard words.count >= 3 else { return .unreadable }

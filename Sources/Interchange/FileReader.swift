@@ -13,8 +13,10 @@ public enum FileReader {
     public static let limit = 1 << 30
 
     /// The bytes of the file. Throws `DataFault.unreadableFile`, also for a file of more than `limit` bytes.
-    /// - Parameter streams: a pipe or a device will do, up to `streamLimit` bytes; otherwise only a regular file is read, and
-    ///   a pipe without a writer does not make the program wait.
+    /// - Parameters:
+    ///   - path: of a regular file.
+    ///   - streams: a pipe or a device will do, up to `streamLimit` bytes; otherwise only a regular file is read, and
+    ///     a pipe without a writer does not make the program wait.
     public static func bytes(of path: String, streams: Bool = false) throws(Diagnostics) -> [UInt8] {
         do {
             let file = try FileDescriptor.open(FilePath(path), .readOnly, options: streams ? .closeOnExec : [.closeOnExec, .nonBlocking])

@@ -36,7 +36,7 @@ extension Procedure {
 }
 
 extension Graph {
-    /// A row a document. One that is not in this graph, as that of another day, still has its id.
+    /// One row per document. One that is not in this graph, as that of another day, still has its id.
     fileprivate func sources(of thing: Value, among documents: [String: NodeID]) -> [[Value]] {
         let confidence: Value
         var named: Value

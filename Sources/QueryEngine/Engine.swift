@@ -11,6 +11,7 @@ import Darwin
 
 /// Runs statements of the query language over one graph.
 public struct Engine: Sendable {
+    /// What statements query; those that write leave it as it is.
     public let graph: Graph
     /// Names that are no misspelling, beside those that the graph has; asked for where the graph has a name not.
     let vocabulary: @Sendable () -> Vocabulary
@@ -37,12 +38,16 @@ public struct Engine: Sendable {
     package static var optimiserRules: [String] { Optimiser.rules.map(\.name) }
 
     /// - Parameters:
+    ///   - graph: what is queried; statements that write leave it as it is.
     ///   - vocabulary: names known beside those that the graph has.
     ///   - today: the day by the clock, in UTC, unless given.
     ///   - clock: asked once at the start of each statement, and by the `realtime` functions.
     ///   - random: 64 bits at each call; a seeded source gives the same answers again.
     ///   - procedures: beside those that every graph has.
     ///   - graphs: with the ids of `graph`, so that a node of one is the same node in the other.
+    ///   - functions: in addition to the built-in ones.
+    ///   - records: what LOAD CSV reads from; without one it reads nothing.
+    ///   - isReadOnly: writing clauses are refused.
     public init(
         graph: Graph, vocabulary: @escaping @autoclosure @Sendable () -> Vocabulary = Vocabulary(), today: CalendarDate? = nil,
         clock: @escaping @Sendable () -> EpochInstant = Engine.systemClock,
@@ -61,12 +66,14 @@ public struct Engine: Sendable {
         self.today = today ?? ZonedDateTime(clock(), in: .utc).local.date
     }
 
+    /// The machine's clock.
     public static let systemClock: @Sendable () -> EpochInstant = {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         return EpochInstant(seconds: Int(now.tv_sec), nanosecond: Int(now.tv_nsec))
     }
 
+    /// The system's source of random bits.
     public static let systemRandom: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
 
     /// Text → tokens → tree → resolved statement → plan. Throws every compile-time fault found, placed in `source`.

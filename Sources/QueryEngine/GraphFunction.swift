@@ -4,12 +4,14 @@ public import PropertyGraph
 public struct GraphFunction: Sendable {
     /// With its namespace: `cqcq.asOf`.
     public let name: String
+    /// One sentence for people.
     public let summary: String
     /// Inputs at the end whose type ends in `?` may be left out.
     public let inputs: [Procedure.Field]
     /// Makes the graph; a value an input.
     public let body: @Sendable ([Value]) -> Graph
 
+    /// `body` gets as many values as there are inputs.
     public init(
         name: String, summary: String, inputs: [Procedure.Field], body: @escaping @Sendable ([Value]) -> Graph
     ) {

@@ -5,9 +5,11 @@ import Synchronization
 public struct Limits: Sendable {
     /// Longest time from start to the last row.
     public var timeout: Duration?
+    /// Stops the run when it is set; nil where nothing does.
     public var cancellation: Cancellation?
     /// Bytes that groups, sorted and collected rows may take together, about.
     public var memory: Int?
+    /// When the run uses several threads.
     public var sharing: Sharing
     /// Rows per batch, at least 1. Tests set it low, so that few rows fill several batches; answers never depend on it.
     package var rowsAtOnce = 2048 {
@@ -19,6 +21,7 @@ public struct Limits: Sendable {
     /// Counts the steps of functions and operators, for tests of how they grow.
     package var steps: StepCounter?
 
+    /// Without arguments nothing is limited.
     public init(
         timeout: Duration? = nil, cancellation: Cancellation? = nil, memory: Int? = nil, sharing: Sharing = Sharing()
     ) {
@@ -38,6 +41,7 @@ public struct Sharing: Sendable {
     /// Rows that there have to be before they are shared: enough that no thread is left alone with the last portion.
     public var leastRows: Int
 
+    /// Without arguments one thread per core, where there is work enough.
     public init(workers: Int = Workers.count, leastSteps: Int = 100_000, leastRows: Int = 32) {
         self.workers = workers
         self.leastSteps = leastSteps
@@ -60,11 +64,14 @@ package final class StepCounter: Sendable {
 public final class Cancellation: Sendable {
     private let flag = Atomic<Bool>(false)
 
+    /// Not set.
     public init() {}
 
     /// Safe to call from a signal handler: one atomic store.
     public func cancel() { flag.store(true, ordering: .relaxed) }
+    /// Makes it ready for another run.
     public func reset() { flag.store(false, ordering: .relaxed) }
+    /// Whether it is set.
     public var isCancelled: Bool { flag.load(ordering: .relaxed) }
 }
 
@@ -73,8 +80,10 @@ public final class Progress: Sendable {
     private let finished = Atomic<Int>(0)
     private let all = Atomic<Int>(0)
 
+    /// Nothing done yet.
     public init() {}
 
+    /// Nodes that the first scan is done with.
     public var done: Int { finished.load(ordering: .relaxed) }
     /// 0 where it is not known.
     public var total: Int { all.load(ordering: .relaxed) }

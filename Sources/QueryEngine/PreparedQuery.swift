@@ -4,6 +4,7 @@ public import PropertyGraph
 
 /// A statement ready to run, any number of times.
 public struct PreparedQuery: Sendable {
+    /// Whether the statement runs, is explained or is profiled.
     public let mode: Statement.Mode
     /// Labels, types or properties that nothing has, each with its place and near names.
     public let warnings: [Diagnostic]

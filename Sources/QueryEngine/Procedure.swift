@@ -3,13 +3,16 @@ public import PropertyGraph
 
 /// Something that CALL can call: rows out of arguments and the graph.
 public struct Procedure: Sendable {
+    /// An input or an output.
     public struct Field: Sendable {
+        /// As it is documented, and for an output as YIELD names it.
         public let name: String
         /// `STRING?`, `NODE | RELATIONSHIP`, `LIST<STRING>` … : words for people, and what a value is checked against.
         public let type: String
         /// An input that may be left out.
         public let isOptional: Bool
 
+        /// An input that has to be given, unless `isOptional`.
         public init(name: String, type: String, isOptional: Bool = false) {
             self.name = name
             self.type = type
@@ -19,9 +22,11 @@ public struct Procedure: Sendable {
 
     /// With its namespace: `db.labels`.
     public let name: String
+    /// One sentence for people.
     public let summary: String
     /// Inputs at the end that have a default may be left out, and are null then.
     public let inputs: [Field]
+    /// The columns of its rows.
     public let outputs: [Field]
     /// A query that calls it.
     public let example: String?
@@ -40,6 +45,7 @@ public struct Procedure: Sendable {
         }
     }
 
+    /// `body` returns rows with as many values as there are outputs.
     public init(
         name: String, summary: String, inputs: [Field], outputs: [Field], example: String? = nil,
         body: @escaping @Sendable (Graph, [Value]) throws(Refusal) -> [[Value]]

@@ -11,18 +11,22 @@ public protocol RecordSource: Sendable {
 
 /// Which rows of a spreadsheet are wanted.
 public struct TableForm: Hashable, Sendable {
+    /// Where the names of the columns stand.
     public enum Header: Hashable, Sendable {
         /// The first row that looks like one.
         case found
         /// By its number, from 1.
         case row(Int)
+        /// Nowhere: rows are lists.
         case none
     }
 
     /// nil for the first that is not hidden.
     public var sheet: String?
+    /// Where the names of the columns stand.
     public var header: Header
 
+    /// Without arguments the first sheet that is not hidden, with the header that is found.
     public init(sheet: String? = nil, header: Header = .found) {
         self.sheet = sheet
         self.header = header
@@ -48,6 +52,7 @@ public struct RecordForm: Hashable, Sendable {
     /// nil where the file is to show it.
     public var encoding: TextEncoding?
 
+    /// nil for what the first lines show.
     public init(hasHeader: Bool, delimiter: UInt8? = nil, encoding: TextEncoding? = nil) {
         self.hasHeader = hasHeader
         self.delimiter = delimiter

@@ -4,18 +4,23 @@ public import PropertyGraph
 public struct ResultBatch: Sendable {
     /// What a column holds, a row each.
     public enum Cells: Sendable {
+        /// Without nulls.
         case integers([Int])
         /// Days since 1970-01-01; `noDate` is null.
         case dates([Int32])
         /// Codes into the dictionary; `noString` is null.
         case strings([UInt32], StringDictionary)
+        /// Everything else.
         case values([Value])
     }
 
+    /// Stands for null among dates.
     public static let noDate = Vector.nullDate
+    /// Stands for null among strings.
     public static let noString = Vector.nullCode
 
     private var columns: [Vector]
+    /// Rows.
     public private(set) var count: Int
 
     init(_ columns: [Vector], count: Int) {
@@ -29,13 +34,16 @@ public struct ResultBatch: Sendable {
         columns = (rows.first ?? []).indices.map { column in .values(rows.map { $0[column] }) }
     }
 
+    /// Columns.
     public var width: Int { columns.count }
 
     /// Tagged values, an array a row.
     public var rows: [[Value]] { (0..<count).map { row in columns.map { $0.value(at: row) } } }
 
+    /// Requires a row below `count` and a column below `width`.
     public func value(row: Int, column: Int) -> Value { columns[column].value(at: row) }
 
+    /// The column as it lies, where that is one of the unboxed forms. O(1) for these, else O(count).
     public func cells(of column: Int) -> Cells {
         switch columns[column] {
         case .integers(let numbers): .integers(numbers)
@@ -45,10 +53,12 @@ public struct ResultBatch: Sendable {
         }
     }
 
+    /// The first `most` rows, or all where there are fewer.
     public func prefix(_ most: Int) -> ResultBatch {
         count <= most ? self : ResultBatch(columns.map { $0.slice(0..<most) }, count: most)
     }
 
+    /// Only these columns, in this order.
     public func keeping(columns kept: [Int]) -> ResultBatch { ResultBatch(kept.map { columns[$0] }, count: count) }
 }
 

@@ -3,6 +3,7 @@ public import PropertyGraph
 
 /// The rows of a running query, a batch at a time.
 public final class RowCursor {
+    /// The names of the columns, in the order of the statement.
     public let columns: [String]
     /// The graph that nodes and relationships in the rows belong to: with what the statement has written so far.
     public var graph: Graph { context.graph }

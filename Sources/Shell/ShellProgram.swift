@@ -89,7 +89,7 @@ public enum ShellProgram {
         return .failure
     }
 
-    /// Tells why the program does not begin.
+    /// Reports why the program does not start.
     public static func refuse(_ diagnostics: Diagnostics, _ format: ErrorFormat, _ color: ColorChoice) -> ExitStatus {
         Output.standardError().write(diagnostics, format, color)
         return ExitStatus(for: diagnostics)
@@ -116,7 +116,7 @@ public enum ShellProgram {
 }
 
 extension Session {
-    /// What the command line names stays as it is, whatever is told to be written where.
+    /// What the command line names stays as it is, whatever is to be written where.
     fileprivate func note(filesOf options: ShellOptions) {
         filesInUse.add(options.workspace, as: "the workspace")
         filesInUse.add(below: options.knowledgeDirectory, as: "part of the knowledge base")

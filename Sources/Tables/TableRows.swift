@@ -67,7 +67,7 @@ public final class TableRows {
 
 /// Which row names the columns.
 public enum HeaderRow {
-    /// Rows that are looked at.
+    /// Rows that are searched.
     public static let searched = 30
 
     /// The first row that has text in at least two cells, nothing but text, and at least half as many cells as the widest

@@ -6,7 +6,7 @@ import Glibc
 import Darwin
 #endif
 
-// The helper program of `cqcq` for spreadsheets; what it reads and writes is told in docs/tables.md.
+// The helper program of `cqcq` for spreadsheets; docs/tables.md describes what it reads and writes.
 //
 //   cqcq-tables read [--as xlsx|ods] [--sheet NAME] [--all | --list] [--max-unpacked BYTES] < FILE
 //   cqcq-tables write FILE < LINES

@@ -16,7 +16,7 @@ final class BoltConversation: @unchecked Sendable {
     private var hasAnswered = false
     private var out = ByteBuffer()
 
-    /// So much is put together before it is sent; whoever does not read is waited for.
+    /// Bytes that are put together before they are sent; a client that does not read is waited for.
     private static let portion = 64 << 10
     /// A client that takes nothing for so long has gone.
     private static let patience = TimeAmount.seconds(60)

@@ -6,7 +6,7 @@ import Shell
 struct Check: ParsableCommand, CommandLineProgram {
     static let configuration = CommandConfiguration(
         commandName: "cqcq check",
-        abstract: "Look for faults in a knowledge base.",
+        abstract: "Check a knowledge base for errors.",
         discussion: """
             Without a folder it looks at the built-in knowledge base.
 

@@ -52,22 +52,26 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp("Show what held on a day; all for all days (default: today).", valueName: "yyyy-mm-dd|all"), transform: { text in try usage { () throws(Diagnostics) in try AsOf(text) } })
     var asOf: AsOf?
 
-    @Option(help: ArgumentHelp("Show only what was published or recorded by a day.", valueName: "yyyy-mm-dd"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+    @Option(help: ArgumentHelp("Show only what was published or recorded by a day.", valueName: "yyyy-mm-dd"),
+        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
     var knownOn: CalendarDate?
 
-    @Option(name: .customLong("param"), help: ArgumentHelp("Give $name a value.", valueName: "name=value"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.parameter(text) } })
+    @Option(name: .customLong("param"), help: ArgumentHelp("Give $name a value.", valueName: "name=value"),
+        transform: { text in try usage { () throws(Diagnostics) in try OptionText.parameter(text) } })
     var parameters: [QueryParameter] = []
 
     @Option(help: ArgumentHelp("Read parameters from a JSON or YAML file.", valueName: "file"), completion: .file())
     var paramsFile: String?
 
-    @Option(name: .customLong("param-env"), help: ArgumentHelp("Give $name the text of an environment variable.", valueName: "name=VARIABLE"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.environmentParameter(text) } })
+    @Option(name: .customLong("param-env"), help: ArgumentHelp("Give $name the text of an environment variable.", valueName: "name=VARIABLE"),
+        transform: { text in try usage { () throws(Diagnostics) in try OptionText.environmentParameter(text) } })
     var environmentParameters: [QueryParameter] = []
 
     @Option(name: .customLong("allow-files"), help: ArgumentHelp("Let LOAD CSV and LOAD TABLE read the files below this folder.", valueName: "dir"), completion: .directory)
     var filesDirectory: String?
 
-    @Option(help: ArgumentHelp("Refuse spreadsheets that unpack to more: 500M, 8G (default: 4G).", valueName: "size"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.size(text) } })
+    @Option(help: ArgumentHelp("Refuse spreadsheets that unpack to more: 500M, 8G (default: 4G).", valueName: "size"),
+        transform: { text in try usage { () throws(Diagnostics) in try OptionText.size(text) } })
     var maxUnpacked: Int?
 
     @Flag(help: "Refuse files, writing and other programs.")
@@ -100,16 +104,20 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Flag(help: "Exit with 3 if a script returns rows.")
     var failOnRows = false
 
-    @Option(help: ArgumentHelp("Exit with 3 unless the last result of a script has so many rows: 0, 1..5, 1..", valueName: "n|n..m"), transform: { text in try usage { () throws(Diagnostics) in try RowGate(text) } })
+    @Option(help: ArgumentHelp("Exit with 3 unless the last result of a script has this number of rows: 0, 1..5, 1..", valueName: "n|n..m"),
+        transform: { text in try usage { () throws(Diagnostics) in try RowGate(text) } })
     var expectRows: RowGate?
 
-    @Option(help: ArgumentHelp("Report errors as text or as JSON, one object per line.", valueName: "text|json"), completion: .list(ErrorFormat.allCases.map(\.rawValue)), transform: { text in try usage { () throws(Diagnostics) in try ErrorFormat(named: text, option: "--error-format") } })
+    @Option(help: ArgumentHelp("Report errors as text or as JSON, one object per line.", valueName: "text|json"),
+        completion: .list(ErrorFormat.allCases.map(\.rawValue)), transform: { text in try usage { () throws(Diagnostics) in try ErrorFormat(named: text, option: "--error-format") } })
     var errorFormat = ErrorFormat.text
 
-    @Option(help: ArgumentHelp("Stop a statement after this time: 500ms, 5s, 2m.", valueName: "time"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.duration(text) } })
+    @Option(help: ArgumentHelp("Stop a statement after this time: 500ms, 5s, 2m.", valueName: "time"),
+        transform: { text in try usage { () throws(Diagnostics) in try OptionText.duration(text) } })
     var timeout: Duration?
 
-    @Option(help: ArgumentHelp("Stop a statement that needs more memory: 500M, 2G.", valueName: "size"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.size(text) } })
+    @Option(help: ArgumentHelp("Stop a statement that needs more memory: 500M, 2G.", valueName: "size"),
+        transform: { text in try usage { () throws(Diagnostics) in try OptionText.size(text) } })
     var maxMemory: Int?
 
     @Option(help: ArgumentHelp("Number of worker threads (default: one per core).", valueName: "number"))
@@ -121,7 +129,8 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Flag(help: "Refuse statements that write.")
     var readOnly = false
 
-    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), completion: .list(ColorChoice.allCases.map(\.rawValue)), transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text, option: "--color") } })
+    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"),
+        completion: .list(ColorChoice.allCases.map(\.rawValue)), transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text, option: "--color") } })
     var color = ColorChoice.auto
 
     @Flag(name: .customLong("no-config"), help: "Do not read the file of settings.")

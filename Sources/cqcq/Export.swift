@@ -22,7 +22,8 @@ struct Export: ParsableCommand, CommandLineProgram {
         transform: { text in try usage { () throws(Diagnostics) in try ExportFormat(named: text, option: "--format") } })
     var format: ExportFormat
 
-    @Option(help: ArgumentHelp("Take the graph as it was on a day.", valueName: "yyyy-mm-dd"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+    @Option(help: ArgumentHelp("Take the graph as it was on a day.", valueName: "yyyy-mm-dd"),
+        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
     var asOf: CalendarDate?
 
     @Option(help: ArgumentHelp("Take one framework by its code, and what it is directly tied to.", valueName: "code"))

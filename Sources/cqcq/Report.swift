@@ -12,7 +12,7 @@ struct Report: ParsableCommand, CommandLineProgram {
             Without a name it lists the reports. What a report asks for comes after its name, as words or by name:
             `gaps well-led`, `gaps --key-question well-led --kind i-statements`.
 
-            Exit codes: 0 written, 1 a query or the data are at fault, 2 wrong usage, 3 gaps under --fail-on-gap or
+            Exit codes: 0 written, 1 error in a query or in the data, 2 wrong usage, 3 gaps under --fail-on-gap or
             new ones under --baseline, 124 time limit, 130 interrupted.
             """)
 

@@ -9,7 +9,7 @@ struct SnapshotCommand: ParsableCommand, CommandLineProgram {
             `cqcq --load FILE` asks it. The file has checksums and a version: one that is damaged is refused.
             It is written whole or not at all.
 
-            Exit codes: 0 written, 1 the data are at fault or the file cannot be written, 2 wrong usage.
+            Exit codes: 0 written, 1 error in the data, or the file cannot be written, 2 wrong usage.
             """)
 
     @Argument(help: ArgumentHelp("A folder as --load takes it, or a snapshot.", valueName: "dir"), completion: .directory)

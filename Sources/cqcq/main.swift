@@ -64,6 +64,6 @@ case let word? where Subprogram.named(word) != nil: run(Subprogram.named(word)!.
 case let word? where CommandTree.words.contains(word): run(CommandTree.self, words)
 case let word? where !word.hasPrefix("-"): refuse(word)
 default:
-    if let options = PlainWords.options(words) { exit(ShellProgram.run(options).rawValue) }
+    if let options = FastOptions.options(words) { exit(ShellProgram.run(options).rawValue) }
     run(Cqcq.self, words)
 }

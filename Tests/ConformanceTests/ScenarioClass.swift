@@ -46,7 +46,7 @@ enum ScenarioClass: String, CaseIterable {
 extension Scenario {
     var queryUnderTest: String { steps.first { $0.text == "executing query:" }?.document ?? "" }
 
-    /// The counts that the table of side effects names; nil where no step tells of them.
+    /// The counts that the table of side effects names; nil where no step names them.
     var sideEffects: [[String]]? {
         for step in steps where step.text.contains("side effects") { return step.table ?? [] }
         return nil

@@ -54,7 +54,7 @@ struct CaseTests {
     }
 }
 
-/// One file of Cases: blocks parted by `===`, in each `# Rule`, the query, `---` and what is expected.
+/// One file of Cases: blocks separated by `===`, in each `# Rule`, the query, `---` and what is expected.
 struct CaseFile: Sendable, CustomTestStringConvertible {
     struct Block: Sendable {
         var rule: String

@@ -26,7 +26,7 @@ import Testing
         #expect(libraries.filter { $0.contains("Foundation") && !$0.contains("FoundationEssentials") || $0.contains("icu") } == [])
     }
 
-    /// Nothing is opened but libraries and what the system tells of the machine: no files of kb/, no days of time zones,
+    /// Nothing is opened but libraries and what the system says about the machine: no files of kb/, no days of time zones,
     /// no words of languages.
     @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/strace"), Missing.strace))
     func opensNoFiles() throws {

@@ -3,7 +3,7 @@ import Testing
 
 /// The program killed at any moment while it commits.
 @Suite struct SuddenEndTests {
-    /// One life of the program: it tells what it found, then commits pairs and tells of each. Killed while it goes on.
+    /// One life of the program: it reports what it found, then commits pairs and reports each. Killed while it goes on.
     private struct Life {
         static let commits = 8
 
@@ -12,7 +12,7 @@ import Testing
         private var output: URL { folder.appending(path: "out") }
 
         /// The numbers found at the start (nil where it did not come to that), and those told as committed.
-        /// Killed once it has told of so many.
+        /// Killed once it has reported this number.
         func run(from first: Int, commits: Int = commits, killedAfter answers: Int?) throws -> (found: [Int: Int]?, committed: [Int]) {
             var text = "MATCH (m:Mark) RETURN m.n AS n, count(m) AS parts;\nRETURN 'found' AS word;\n"
             for number in first..<first + commits {

@@ -19,7 +19,7 @@ public final class Recogniser: Sendable {
     private let unlessStarts: [Int]
     private let notBefore: [Int]
 
-    /// A state without anything to count references to, as millions are looked at.
+    /// A state without anything to count references to, as millions are tried.
     private struct State {
         let isFinal: Bool
         let isNullable: Bool

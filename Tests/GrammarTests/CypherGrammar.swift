@@ -11,7 +11,7 @@ struct CypherGrammar {
     static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    /// Rules whose sentences are one token each. What stands in them is looked at character by character.
+    /// Rules whose sentences are one token each. What stands in them is read character by character.
     static let lexical = [
         "Name", "Parameter", "Integer", "Float", "String", "Dash", "LeftArrowHead", "RightArrowHead",
     ]

@@ -21,7 +21,7 @@ struct LexicalTests {
         }
     }
 
-    /// A string's escapes are looked at when its value is asked for, so that a token can be none by the rules.
+    /// A string's escapes are read when its value is needed, so that a token can be none by the rules.
     private func agree(_ text: String) -> Bool {
         let tokens = Tokenizer.tokens(of: text)
         let spelt = Set(CypherGrammar.lexical.filter { grammar.isSpelt(text, as: $0) })

@@ -6,7 +6,7 @@ import Testing
 @testable import Interchange
 
 struct DelimitedRecordsTests {
-    /// A record a line, cells in brackets, nil as `-`; or what is wrong with the file.
+    /// One record per line, cells in brackets, nil as `-`; or what is wrong with the file.
     private func records(
         _ bytes: [UInt8], delimiter: Character? = ",", encoding: TextEncoding? = nil, hasHeader: Bool = false
     ) throws -> String {

@@ -109,7 +109,7 @@ import Testing
             (Self.mapping("law-frm", []), "error: the schema has no mapping set `law-frm` [unknown-mapping-set]\n  hint: did you mean law-firm?"),
             (Self.node("KLOES", []), "error: the schema has no label `KLOES` [unknown-label]\n  hint: did you mean KLOE?"),
             (Self.node("Criterion", []), "error: `Criterion` is abstract and has no rows of its own [abstract-label]"),
-            (Self.node("KLOE", [("titel", "x")]), "error: `titel` is no column of kb/nodes/KLOE.tsv [unknown-column]\n  hint: did you mean title?"),
+            (Self.node("KLOE", [("titel", "x")]), "error: `titel` is not a column of kb/nodes/KLOE.tsv [unknown-column]\n  hint: did you mean title?"),
         ]
         for (draft, wanted) in drafts {
             let (said, after) = try Self.add(draft, to: name)

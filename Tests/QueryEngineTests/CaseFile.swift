@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// One file of Cases: blocks parted by `===`, in each `# title`, perhaps `graph:` lines that are run first,
+/// One file of Cases: blocks separated by `===`, in each `# title`, perhaps `graph:` lines that are run first,
 /// the query, `---` and what is expected.
 struct CaseFile: Sendable, CustomTestStringConvertible {
     struct Block: Sendable {

@@ -3,7 +3,7 @@ import PropertyGraph
 import QueryEngine
 import Testing
 
-/// PROFILE runs the statement and tells of each operator how many rows it gave.
+/// PROFILE runs the statement and shows how many rows each operator gave.
 struct ProfileTests {
     private func profile(_ query: String) throws -> (columns: [String], rows: [[Value]], graph: Graph) {
         let prepared = try Engine(graph: .empty).prepare(SourceText("PROFILE " + query))

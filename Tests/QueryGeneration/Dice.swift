@@ -16,7 +16,7 @@ package struct Dice: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    /// True so many times in a hundred.
+    /// True this number of times in a hundred.
     package mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
 
     package mutating func roll(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }

@@ -120,7 +120,7 @@ extension RandomQuery {
         }
     }
 
-    /// A list of integers, in order where that is wanted.
+    /// A list of integers, in order where that is needed.
     mutating func collectSubquery(ordered: Bool = false) -> String {
         let outer = scope
         defer { scope = outer }

@@ -56,7 +56,7 @@ struct LoadableFilesTests {
             // By links.
             #expect(first("outward.csv", in: folder) == "FileNotAllowed")
             #expect(first("up/secret.csv", in: folder) == "FileNotAllowed")
-            // What is told is the same, there or not.
+            // The message is the same, there or not.
             #expect(first("../nothing.csv", in: folder) == "FileNotAllowed")
             #expect(first("/etc/passwd", in: folder) == "MissingFile")
             #expect(first("deeper", in: folder) == "UnreadableFile")

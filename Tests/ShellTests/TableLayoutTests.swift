@@ -42,7 +42,7 @@ import Testing
 
     @Test func laterRowsAreWhole() {
         let output = Output.memory()
-        let writer = TableWriter(output, ResultSurroundings())
+        let writer = TableWriter(output, RenderContext())
         writer.beginResult(sections: 1)
         writer.beginSection(ResultSection(name: "", title: "", columns: ["n"], graph: .empty))
         writer.write((0..<TableWriter.sample).map { [.integer($0 % 10)] })
@@ -55,7 +55,7 @@ import Testing
 
     private func table(width: Int?, rows: [[Value]]) -> String {
         let output = Output.memory()
-        let writer = TableWriter(output, ResultSurroundings(width: width))
+        let writer = TableWriter(output, RenderContext(width: width))
         writer.beginResult(sections: 1)
         writer.beginSection(ResultSection(name: "", title: "", columns: ["text", "n", "x"].prefix(rows[0].count).map { $0 }, graph: .empty))
         writer.write(rows)

@@ -50,7 +50,7 @@ extension Session {
         if let last = reader.finish() { _ = try execute(last) }
     }
 
-    /// Every node and relationship of the whole graph, ids too, a line each.
+    /// Every node and relationship of the whole graph, ids too, one line each.
     fileprivate var dump: [String] {
         let graph = wholeGraph()
         return graph.nodes().map { "\($0.index) \(graph.text(of: .node($0)))" }

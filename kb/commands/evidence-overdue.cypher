@@ -1,7 +1,7 @@
 // summary: Evidence whose review is overdue, and actions past their day.
 // usage: evidence overdue [--within DAYS] [--location NAME]
 // example: evidence overdue --within 30d
-// parameter within: text optional after --within — also what falls due within so many days: 30d
+// parameter within: text optional after --within — also what falls due within this number of days: 30d
 // parameter location: text optional after --location — only evidence of this location
 // detail: id
 // graph: all

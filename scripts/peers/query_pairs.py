@@ -1,4 +1,4 @@
-"""Generates queries over the bench's graph twice: in Cypher, and in SQL for DuckDB over a table a label and a table a type.
+"""Generates queries over the bench's graph twice: in Cypher, and in SQL for DuckDB over one table per label and one table per type.
 
 Every clause becomes a common table expression over the one before it. A node variable `n1` is carried in columns `n1_id`,
 `n1_code` and so on, a relationship in `r1_row` and its properties, and a value under its own name. Where rows are cut off, they

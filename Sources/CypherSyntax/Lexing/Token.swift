@@ -17,7 +17,7 @@ public struct Token: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         case name, quotedName
         case string, integer, float
-        /// `$name`, `$1`, `` $`any name` ``
+        /// `$name`, `$1`, or a dollar sign before a name in backquotes.
         case parameter
         case leftParenthesis, rightParenthesis
         case leftBracket, rightBracket

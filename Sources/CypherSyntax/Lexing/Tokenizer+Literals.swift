@@ -1,6 +1,6 @@
 /// Tokens whose end takes some looking for.
 extension Tokenizer {
-    /// A string may span lines. What its escapes mean is looked at when its value is asked for.
+    /// A string may span lines. Its escapes are read when its value is needed.
     mutating func scanString(quote: UInt8) -> Token.Kind {
         at += 1
         while at < bytes.count {

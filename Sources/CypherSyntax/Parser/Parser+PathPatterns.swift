@@ -76,7 +76,7 @@ extension Parser {
 
     // MARK: shortestPath(…)
 
-    /// Whether all are wanted; nil where the function does not stand here.
+    /// Whether all are requested; nil where the function does not stand here.
     func startsShortestPath() -> Bool? {
         guard peek().kind == .leftParenthesis, peek(2).kind == .leftParenthesis else { return nil }
         switch keyword {

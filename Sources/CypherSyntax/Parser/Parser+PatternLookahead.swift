@@ -1,5 +1,5 @@
 /// `(a)-->(b)` is a pattern, `(a) - (b)` a difference, and `(a)-[x]-(b)` a pattern that could be one:
-/// as in openCypher what can be a pattern is one. Only a few tokens are looked at for each parenthesis,
+/// as in openCypher what can be a pattern is one. Only a few tokens are read for each parenthesis,
 /// brackets inside being jumped over.
 extension Parser {
     /// A node and a relationship begin at `index`.

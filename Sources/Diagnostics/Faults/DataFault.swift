@@ -113,7 +113,7 @@ public enum DataFault: Fault {
         case .textAfterQuote: "there is text after the closing quote of this cell"
         case .raggedRow(let found, let expected): "this line has \(Self.cells(found)), the header has \(expected)"
         case .duplicateColumn(let name): "the column `\(name)` is there twice"
-        case .unknownColumn(let name, let table, _): "`\(name)` is no column of \(table)"
+        case .unknownColumn(let name, let table, _): "`\(name)` is not a column of \(table)"
         case .missingColumn(let name, let table): "\(table) lacks the column `\(name)`"
         case .unknownLabel(let name, _): "the schema has no label `\(name)`"
         case .abstractLabel(let name): "`\(name)` is abstract and has no rows of its own"

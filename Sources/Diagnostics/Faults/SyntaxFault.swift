@@ -107,7 +107,7 @@ public enum SyntaxFault: Fault {
         case .withNeeded(let writing, let reading): "\(reading) cannot follow \(writing) at once"
         case .mixedUnions: "UNION and UNION ALL cannot be mixed"
         case .invalidLength: "this is not a range of path lengths"
-        case .patternOutsideCondition: "a pattern cannot stand here, where a value is wanted"
+        case .patternOutsideCondition: "a pattern cannot stand here, where a value is expected"
         }
     }
 

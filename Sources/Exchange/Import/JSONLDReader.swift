@@ -78,7 +78,10 @@ struct JSONLDReader {
     /// A term, a prefixed name, or an address that follows from the base or the vocabulary.
     private func iri(_ text: String, _ context: Context, isVocabulary: Bool) -> String {
         if text.hasPrefix("_:") || text.hasPrefix("@") { return text }
-        if isVocabulary, let term = context.terms[text], term.iri != text { return iri(term.iri, Context(terms: context.terms.filter { $0.key != text }, vocabulary: context.vocabulary, base: context.base), isVocabulary: true) }
+        if isVocabulary, let term = context.terms[text], term.iri != text {
+            let others = Context(terms: context.terms.filter { $0.key != text }, vocabulary: context.vocabulary, base: context.base)
+            return iri(term.iri, others, isVocabulary: true)
+        }
         if let colon = text.firstIndex(of: ":") {
             let (prefix, rest) = (String(text[..<colon]), text[text.index(after: colon)...])
             if !rest.hasPrefix("//"), let term = context.terms[prefix] { return term.iri + rest }

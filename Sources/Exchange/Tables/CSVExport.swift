@@ -31,7 +31,8 @@ struct CSVExport {
             let header = ["id"] + columns.map { $0.key == "id" ? "own_id" : $0.key }
             let lines = table.rows.map { node in writer.line([names[node]] + cells(graph.properties(of: node), columns)) }
             exported.files.append(ExportFile("nodes_\(name).csv", ([writer.line(header)] + lines).map { $0 + "\n" }.joined()))
-            described.nodes[name] = .map(["labels": .list(table.labels.map(Value.string)), "cols": Self.columns([("id", idType)] + zip(header.dropFirst(), columns).map { ($0, $1.type) })])
+            let types = [("id", idType)] + zip(header.dropFirst(), columns).map { ($0, $1.type) }
+            described.nodes[name] = .map(["labels": .list(table.labels.map(Value.string)), "cols": Self.columns(types)])
         }
         taken = []
         for table in tables.relationships {
@@ -42,7 +43,8 @@ struct CSVExport {
                 return writer.line([names[ends.source], names[ends.target]] + cells(graph.properties(of: id), table.columns))
             }
             exported.files.append(ExportFile("rels_\(name).csv", ([writer.line(header)] + lines).map { $0 + "\n" }.joined()))
-            described.relationships[name] = .map(["type": .string(table.type), "cols": Self.columns([("src", idType), ("dst", idType)] + zip(header.dropFirst(2), table.columns).map { ($0, $1.type) })])
+            let types = [("src", idType), ("dst", idType)] + zip(header.dropFirst(2), table.columns).map { ($0, $1.type) }
+            described.relationships[name] = .map(["type": .string(table.type), "cols": Self.columns(types)])
         }
         let about = source.edition.lines.reduce(into: PropertyMap()) { $0[$1.name] = .string($1.value) }
         let schema: Value = .map(["about": .map(about), "nodes": .map(described.nodes), "rels": .map(described.relationships)])

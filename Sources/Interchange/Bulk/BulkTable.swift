@@ -7,7 +7,7 @@ struct BulkTable {
     var columns: [(name: String, cells: TypedColumnBuilder)]
     var rows: Int
 
-    /// Types come from `types`, by column; what has none there is inferred. At most `maximum` faults are told.
+    /// Types come from `types`, by column; what has none there is inferred. At most `maximum` faults are reported.
     static func read(_ file: MappedFile, name: String, types: [String: CellType]) throws(Diagnostics) -> BulkTable {
         try file.bytes.withMemoryRebound(to: UInt8.self) { (bytes) throws(Diagnostics) -> BulkTable in
             var reader = BulkReader(bytes: bytes, name: name)

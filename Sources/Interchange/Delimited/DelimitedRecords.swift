@@ -51,9 +51,11 @@ public final class DelimitedRecords {
     public private(set) var recordLine = 1
 
     /// - Parameters:
+    ///   - file: open for reading.
     ///   - name: stands in faults.
     ///   - delimiter: nil to find it out by the first lines.
     ///   - encoding: nil to find it out: by a byte order mark, by zero bytes, by what is no UTF-8.
+    ///   - hasHeader: the first record names the columns.
     ///   - closes: the file is closed with the reader.
     ///   - mayWait: asked ten times a second while nothing comes; what it throws ends the reading.
     /// Throws what cannot be read, and a header with a name twice or an empty one.

@@ -23,7 +23,7 @@ public enum JSONWriter {
         return out
     }
 
-    /// A row as an object: a member a column, in order.
+    /// A row as an object: one member per column, in order.
     public static func object(columns: [String], row: [Value], in graph: Graph) -> String {
         var out = "{"
         for (index, (column, value)) in zip(columns, row).enumerated() {

@@ -37,7 +37,12 @@ public struct TableLayout: Sendable {
     static let longestWord = 16
 
     /// - Parameters:
+    ///   - headers: one per column.
+    ///   - rows: as many cells each as there are headers.
+    ///   - numeric: whether the column is set to the right.
     ///   - width: columns of the terminal; nil where nothing is cut.
+    ///   - style: the lines around cells.
+    ///   - wraps: long prose goes on in the next line and is not cut.
     ///   - droppable: columns to leave out where there is no room for all, the first of them first; others only when none of these is left.
     public init(
         headers: [TableCell], rows: [[TableCell]], numeric: [Bool], width: Int?, style: TableStyle = .light,
@@ -193,7 +198,7 @@ extension String {
 }
 
 extension StringProtocol {
-    /// The longest beginning of at most so many columns; no grapheme is divided.
+    /// The longest beginning of at most `width` columns; no grapheme is divided.
     fileprivate func prefix(columns: Int) -> SubSequence {
         var used = 0
         var end = startIndex

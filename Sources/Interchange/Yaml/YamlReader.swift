@@ -5,7 +5,7 @@ public import Diagnostics
 /// Aliases are refused: data needs none, and they can make a small file huge.
 public struct YamlReader {
     private let source: SourceText
-    /// The bytes of the text that are YAML, a line each, without line ends.
+    /// The bytes of the text that are YAML, one line each, without line ends.
     private let lines: [Range<Int>]
     /// Of these, by position, those in which a quote is written twice.
     private let quoted: Set<Int>

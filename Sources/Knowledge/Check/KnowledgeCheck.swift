@@ -17,8 +17,8 @@ public struct KnowledgeCheck: Sendable {
     /// What is wrong with the queries of commands, which are planned a layer above.
     public typealias CommandFindings = (_ library: CommandLibrary) -> [Diagnostic]
 
-    /// Rules over the whole see what could be read, so that one row at fault hides nothing of the others.
-    /// A schema at fault leaves nothing to look at.
+    /// Rules over the whole see what could be read, so that one wrong row hides nothing of the others.
+    /// Without a correct schema nothing can be checked.
     /// - Parameters:
     ///   - directory: a folder laid out as kb/.
     ///   - today: the day by which reviews are old and changes have come.

@@ -24,7 +24,7 @@ struct KnowledgeSurvey: Sendable {
         var row: Int
         var subject: Int?
         var object: Int?
-        /// nil where the row's own is at fault.
+        /// nil where the row's own is wrong.
         var predicate: String?
         var isNegated: Bool
         var validity: Validity

@@ -8,7 +8,7 @@ extension Rule {
         ("InvalidUTF8", "files are UTF-8"),
         ("MalformedYaml", "the schema and the heads of tables are YAML, without anchors and tags"),
         ("DuplicateKey", "a key stands once in a mapping of YAML"),
-        ("UnexpectedShape", "lists, mappings and words stand where each is wanted"),
+        ("UnexpectedShape", "lists, mappings and words stand where each is expected"),
         ("UnknownKey", "keys of YAML are known in their place"),
         ("MissingKey", "keys of YAML that have to be there are there"),
         ("MissingHeader", "a table has a line of column names"),

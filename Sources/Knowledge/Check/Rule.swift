@@ -20,7 +20,7 @@ public struct Rule: Sendable {
         self.find = find
     }
 
-    /// What the reader looks at, then what is looked at over the whole.
+    /// What the reader checks, then what is checked over the whole.
     public static let all: [Rule] = ofReader + ofWhole
 
     /// Rules over a knowledge base that could be read, each in a file of Rules/ with others of its kind.

@@ -65,7 +65,7 @@ public struct CommandLibrary: Sendable {
         return self[String(first)]
     }
 
-    /// What the statement asks for, its names resolved; nil where its first word is no command.
+    /// What the statement asks for, its names resolved; nil where its first word names no command.
     /// Throws `CommandFault`s placed in the statement.
     public func match(_ statement: SourceText, in scope: NameScope) throws(Diagnostics) -> Invocation? {
         guard let command = command(of: statement.text) else { return nil }

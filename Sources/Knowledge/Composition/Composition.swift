@@ -2,7 +2,7 @@ package import PropertyGraph
 
 /// Mappings that follow from two sets of asserted ones. They are made when asked for and never stored.
 package struct Composition {
-    /// One asserted mapping, seen in the direction that is wanted.
+    /// One asserted mapping, seen in the direction that is needed.
     private struct Link {
         var from: NodeID
         var to: NodeID

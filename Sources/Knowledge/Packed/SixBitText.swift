@@ -17,7 +17,7 @@ package enum SixBitText {
         return text
     }
 
-    /// The bytes, as many as are wanted. O(characters), eight at a time.
+    /// The first `count` bytes. O(characters), eight at a time.
     package static func bytes(of text: UnsafeBufferPointer<UInt8>, count: Int) -> Lane<UInt8> {
         let groups = text.count / 8
         precondition(count <= groups * 6)

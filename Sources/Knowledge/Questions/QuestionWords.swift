@@ -1,4 +1,4 @@
-/// The words of a plain question that say what is wanted, and those that say nothing of the subject.
+/// The words of a plain question that say what is asked, and those that say nothing of the subject.
 enum QuestionWords {
     static let gaps: Set = ["gap", "gaps", "missing", "uncovered", "lack", "lacks", "lacking", "without", "unmatched"]
     static let coverage: Set = ["coverage", "covered"]

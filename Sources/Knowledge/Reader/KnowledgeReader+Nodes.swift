@@ -165,7 +165,7 @@ extension KnowledgeReader {
             span, source)
     }
 
-    /// The values of a cell with several, parted by `|`.
+    /// The values of a cell with several, separated by `|`.
     static func parts(of text: String) -> [String] {
         text.utf8.contains(0x7C) ? text.split(separator: "|").map(String.init) : [text]
     }

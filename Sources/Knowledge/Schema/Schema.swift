@@ -10,7 +10,7 @@ public struct Schema: Sendable {
     public var labels: OrderedDictionary<String, Label> = [:]
     public var relationships: OrderedDictionary<String, Relationship> = [:]
     public var mappingSets: OrderedDictionary<String, MappingSet> = [:]
-    /// After so many months a mapping wants to be looked at again; nil where it never does.
+    /// Months after which a mapping needs another review; nil where it never does.
     public var reviewMonths: Int?
     /// What it was read from.
     var text: SourceText?
@@ -39,9 +39,9 @@ public struct Schema: Sendable {
     public struct Property: Sendable {
         public enum Kind: String, Sendable, CaseIterable {
             case string, integer, float, boolean, date
-            /// Strings parted by `|`.
+            /// Strings separated by `|`.
             case list
-            /// Ids parted by `|`; becomes relationships and no property.
+            /// Ids separated by `|`; becomes relationships and no property.
             case reference
         }
 

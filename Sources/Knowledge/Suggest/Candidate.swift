@@ -15,7 +15,7 @@ public struct Candidate: Sendable {
 
     /// The share of the text in the score; the rest is the graph's. Set once, to equal parts, and not fitted to anything.
     public static let textShare = 0.5
-    /// How many terms and shared neighbours are told as reasons.
+    /// How many terms and shared neighbours are given as reasons.
     public static let reasonCount = 4
 
     public var score: Double { Self.textShare * textScore + (1 - Self.textShare) * graphScore }

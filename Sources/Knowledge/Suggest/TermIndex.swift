@@ -60,7 +60,7 @@ public struct TermIndex: Sendable {
     public func query(_ wanted: TermText) -> Query {
         var seen: Set<String> = []
         let own = wanted.terms.filter { seen.insert($0).inserted }
-        // A term of several words is told by its words; beside them it brings in what stands for the whole.
+        // A term of several words is known by its words; beside them it brings in what stands for the whole.
         seen.formUnion(wanted.phrases)
         let related = (wanted.phrases + own).flatMap { term in
             thesaurus.terms(near: term).filter { seen.insert($0).inserted }.map { (term, $0, Self.relatedWeight * weight(of: $0)) }

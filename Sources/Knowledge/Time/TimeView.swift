@@ -1,6 +1,6 @@
 public import PropertyGraph
 
-/// Which part of a graph is looked at: what held on one day, as far as it was known on another.
+/// Which part of a graph is shown: what held on one day, as far as it was known on another.
 public struct TimeView: Hashable, Sendable {
     /// `valid_from <= day` and no `valid_to <= day`; nil for any day.
     public var validOn: CalendarDate?

@@ -32,8 +32,11 @@ public struct BulkBuilder {
 
     /// Nodes get ids table by table, in the order given, row by row. Types and labels are each given once.
     /// Relationships are put in order of source and target. O(nodes + relationships) a table, tables on all cores.
-    /// - Parameter base: a graph that the tables are added to. Its nodes keep their ids, and new ones follow them; of its types
-    ///   none may be among the new ones. What was written over it is laid out first.
+    /// - Parameters:
+    ///   - nodes: one table per set of labels.
+    ///   - relationships: one table per type.
+    ///   - base: a graph that the tables are added to. Its nodes keep their ids, and new ones follow them; none of its types
+    ///     may be among the new ones. What was written over it is laid out first.
     public static func build(_ nodes: [Nodes], _ relationships: [Relationships], over base: Graph? = nil) -> Graph {
         let old = base?.folded().base
         var (labels, types, keys) = (old?.labels ?? SymbolTable(), old?.types ?? SymbolTable(), old?.keys ?? SymbolTable())

@@ -1,4 +1,4 @@
-/// A list of strings in one cell: parted by `|`; `\|` and `\\` stand for the characters themselves. An empty list is `\0`,
+/// A list of strings in one cell: separated by `|`; `\|` and `\\` stand for the characters themselves. An empty list is `\0`,
 /// since an empty cell is no value.
 public enum ListCell {
     public static func text(of items: [String]) -> String {

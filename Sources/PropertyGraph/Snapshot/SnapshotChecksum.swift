@@ -3,7 +3,7 @@
 /// Each step turns one sum into another without loss, so that a change within eight bytes can never go unseen, and any
 /// other only by a chance of one in 2⁶⁴.
 package enum SnapshotChecksum {
-    /// So many bytes are summed up on their own, whatever the number of cores.
+    /// Bytes that are summed up on their own, whatever the number of cores.
     static let pieceSize = 1 << 20
 
     /// Of bytes as a whole: the sum of the sums of their pieces. O(bytes), on all cores.

@@ -41,7 +41,8 @@ extension Graph {
         for node in touched {
             let wanted = values(node)
             if wanted.contains(where: \.isNull) { continue }
-            if candidates(label, keys.compactMap { self.keys.number(of: $0) }, wanted).contains(where: { $0 != node.index && values(NodeID($0)) == wanted }) { return .duplicate(wanted) }
+            let same = candidates(label, keys.compactMap { self.keys.number(of: $0) }, wanted)
+            if same.contains(where: { $0 != node.index && values(NodeID($0)) == wanted }) { return .duplicate(wanted) }
         }
         return nil
     }

@@ -29,7 +29,7 @@ public struct Graph: Sendable {
 
     /// How often something was written over the base or declared: grows with each write, whether or not it made a difference.
     public var changeCount: Int { (delta?.changeCount ?? 0) + schema.changeCount }
-    /// Entries of indexes over written nodes and relationships that were looked at so far.
+    /// Entries of indexes over written nodes and relationships that were read so far.
     package var indexSteps: Int { delta?.index.stepCount ?? 0 }
 
 

@@ -56,9 +56,9 @@ struct GraphSettling {
                 let rows = table.range.filter { !leaving.contains(Int32($0)) }.map { Int32($0 - table.range.lowerBound) }
                 kept = rows.count
                 columns = columns.mapValues { $0.gathered(rows, rows: table.range.count, adding: []) }
-                for (row, old) in rows.enumerated() { moved![table.range.lowerBound + Int(old)] = Int32(next + row) }
+                for (row, old) in rows.enumerated() { moved?[table.range.lowerBound + Int(old)] = Int32(next + row) }
             } else if moved != nil {
-                for row in 0..<kept { moved![table.range.lowerBound + row] = Int32(next + row) }
+                for row in 0..<kept { moved?[table.range.lowerBound + row] = Int32(next + row) }
             }
             if kept > 0 || !isLeft { nodeTables.append(NodeTable(labels: table.labels, range: next..<next + kept, columns: columns)) }
             next += kept

@@ -47,10 +47,13 @@ enum FunctionTable {
 
 /// The functions of the language, for help and completion.
 public struct FunctionDescription: Sendable {
+    /// As it is called: `toUpper`.
     public let name: String
     /// `substring(text, start [, length])`
     public let signature: String
+    /// One sentence for people.
     public let summary: String
+    /// Whether it takes the values of many rows.
     public let isAggregate: Bool
 
     /// Every function, by name.

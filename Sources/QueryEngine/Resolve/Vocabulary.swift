@@ -3,10 +3,14 @@ import PropertyGraph
 
 /// Names that are no misspelling although no node has them at the moment: those of a schema.
 public struct Vocabulary: Sendable {
+    /// Of nodes.
     public var labels: Set<String>
+    /// Of relationships.
     public var types: Set<String>
+    /// Of both.
     public var properties: Set<String>
 
+    /// Without arguments no names.
     public init(labels: Set<String> = [], types: Set<String> = [], properties: Set<String> = []) {
         self.labels = labels
         self.types = types

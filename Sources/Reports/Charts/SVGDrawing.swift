@@ -69,7 +69,7 @@ public struct SVGDrawing {
         return (hundredths < 0 ? "-" : "") + "\(abs(hundredths) / 100).\(fraction < 10 ? "0" : "")\(fraction)"
     }
 
-    /// Text of at most so many letters.
+    /// Text of at most `count` letters.
     public static func short(_ text: String, _ count: Int) -> String {
         text.count <= count ? text : text.prefix(count - 1) + "…"
     }

@@ -1,4 +1,4 @@
-/// A bar a row, its parts in proportion side by side, each with its number.
+/// One bar per row, its parts in proportion side by side, each with its number.
 struct StackedBars {
     let section: Report.Section
     let shape: SectionDefinition.Bars

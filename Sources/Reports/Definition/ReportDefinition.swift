@@ -63,7 +63,7 @@ public struct SectionDefinition: Sendable {
         case hidden
     }
 
-    /// A bar a row: its parts side by side, the columns of `label` before it.
+    /// One bar per row: its parts side by side, the columns of `label` before it.
     public struct Bars: Sendable {
         public var label: [String]
         public var parts: [String]
@@ -135,7 +135,7 @@ public struct SectionDefinition: Sendable {
     public var inner: [String]
     /// Rows that agree in these follow one another and stand under a heading.
     public var group: [String]
-    /// Columns that tell a row from others, wherever it stands; without them a row is told by all that it holds.
+    /// Columns that tell a row from others, wherever it stands; without them a row is known by all that it holds.
     public var key: [String]
     public var partition: Partition?
     public var rule: Rule?

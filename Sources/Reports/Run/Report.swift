@@ -74,7 +74,7 @@ public struct Report: Sendable {
         public var address: String?
         /// Documents, in the order in which the row names them.
         public var sources: [SourceMark] = []
-        /// What it held before, where it is a change that is told.
+        /// What it held before, where it is a change that is shown.
         public var earlier: Value?
 
         var isChanged: Bool { earlier != nil }
@@ -119,7 +119,7 @@ public struct Report: Sendable {
 }
 
 extension SectionDefinition.Rule {
-    /// The rule and what it was applied to, a line each.
+    /// The rule and what it was applied to, one line each.
     public func lines(scope: String) -> [(name: String, text: String)] {
         [
             ("numerator", numerator), ("denominator", denominator), ("scope", scope), ("relations counted", relations),

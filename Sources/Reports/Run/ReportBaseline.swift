@@ -21,7 +21,7 @@ public struct ReportBaseline: Sendable {
         guard let items = root["gaps"]?.items else { throw bad("it has no list `gaps`") }
         var gaps: Set<[String]> = []
         for item in items {
-            guard let key = item.texts else { throw bad("a gap in it is no list of texts") }
+            guard let key = item.texts else { throw bad("a gap in it is not a list of texts") }
             gaps.insert(key)
         }
         self.gaps = gaps

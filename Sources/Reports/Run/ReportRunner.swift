@@ -25,8 +25,10 @@ public struct ReportRunner {
     public typealias Answers = (SourceText, [String: Value], CalendarDate?) throws(Diagnostics) -> (columns: [String], rows: [[Value]], graph: Graph)
 
     /// - Parameters:
+    ///   - definition: the report.
     ///   - values: of the report's parameters, with `as_of`.
     ///   - whole: the graph of all days.
+    ///   - limits: of each of its queries.
     ///   - answers: asked in place of our own engine; nil for that.
     public init(
         _ definition: ReportDefinition, values: [String: Value], whole: Graph, limits: Limits = Limits(), answers: Answers? = nil

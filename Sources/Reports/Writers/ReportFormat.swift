@@ -8,6 +8,8 @@ public enum ReportFormat: String, NamedChoice, Sendable {
 extension Report {
     /// The whole report as text of the format.
     /// - Parameters:
+    ///   - format: how it is written.
+    ///   - library: has the page that HTML is laid out on.
     ///   - width: columns of the terminal that text is for; nil where nothing is to be cut.
     ///   - withAppendix: for people, who are shown the main part without it; programs get all sections.
     ///   - section: which rows CSV holds, being one table; those of the gaps, or of the first section, without it.

@@ -6,7 +6,7 @@ import PropertyGraph
 final class ChartWriter: ResultWriter {
     private let kind: ChartKind
     private let output: Output
-    private let surroundings: ResultSurroundings
+    private let context: RenderContext
     private let format: ResultFormat
     /// Writes the rows as well, where the format has a table beside the chart.
     private let table: (any ResultWriter)?
@@ -19,13 +19,13 @@ final class ChartWriter: ResultWriter {
     private(set) var failure: Diagnostics?
 
     /// Throws `ChartFault.format`.
-    init(_ kind: ChartKind, _ format: ResultFormat, to output: Output, in surroundings: ResultSurroundings) throws(Diagnostics) {
+    init(_ kind: ChartKind, _ format: ResultFormat, to output: Output, in context: RenderContext) throws(Diagnostics) {
         guard format.holdsCharts else { throw Diagnostics(ChartFault.format(format.rawValue)) }
         self.kind = kind
         self.format = format
         self.output = output
-        self.surroundings = surroundings
-        table = format == .html || format == .xlsx ? format.writer(to: output, in: surroundings) : nil
+        self.context = context
+        table = format == .html || format == .xlsx ? format.writer(to: output, in: context) : nil
     }
 
     func beginResult(sections: Int) { table?.beginResult(sections: sections) }
@@ -55,7 +55,7 @@ final class ChartWriter: ResultWriter {
     /// nil where there is nothing to draw, or it cannot be drawn.
     private var data: ChartData? {
         if rows.isEmpty {
-            surroundings.tell("note: no rows, so there is nothing to chart")
+            context.tell("note: no rows, so there is nothing to chart")
             return nil
         }
         if count > Self.most {
@@ -73,9 +73,9 @@ final class ChartWriter: ResultWriter {
         switch format {
         case .svg: output.write(ChartSVG(data: data).text + "\n")
         case .html: output.write("<div class=\"chart\">\n" + ChartSVG(data: data).text + "\n</div>\n")
-        case .xlsx: (surroundings.file as? ResultWorkbook)?.chart(data)
+        case .xlsx: (context.file as? ResultWorkbook)?.chart(data)
         default:
-            for line in ChartText(data, width: surroundings.width, isASCII: surroundings.isASCII).lines { output.line(line) }
+            for line in ChartText(data, width: context.width, isASCII: context.isASCII).lines { output.line(line) }
         }
     }
 }

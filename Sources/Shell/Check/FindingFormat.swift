@@ -4,11 +4,11 @@ import Knowledge
 
 /// How `cqcq check` writes what it found.
 public enum FindingFormat: String, NamedChoice, Sendable {
-    /// As compilers do, with the line at fault.
+    /// As compilers do, with the line that is wrong.
     case text
     /// One document: `findings`, then how many of each severity there were, and how many were left out.
     case json
-    /// A finding a line.
+    /// One finding per line.
     case jsonl
 
     func text(of check: KnowledgeCheck, color: Bool) -> String {

@@ -22,7 +22,7 @@ extension ColonCommand {
             let mark = String(number + 1)
             let indent = String(repeating: " ", count: width + 2)
             let lines = statement.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).escapingControls }
-            session.write(lines: 
+            session.write(lines:
                 String(repeating: " ", count: width - mark.count) + mark + "  " + lines.joined(separator: "\n" + indent))
         }
         return .goOn

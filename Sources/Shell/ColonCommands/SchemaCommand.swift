@@ -61,7 +61,7 @@ struct SchemaSections {
         ].filter { !$0.rows.isEmpty }
     }
 
-    /// A node a label that nodes of the graph have, an arrow a pair of labels that relationships connect.
+    /// One node per label that nodes of the graph have, one arrow per pair of labels that relationships connect.
     var picture: Picture {
         var picture = Picture()
         var places: [String: Int] = [:]

@@ -29,7 +29,7 @@ struct CommandCompletion {
         {
             return completion(of: last, from: candidates(of: parameter))
         }
-        // Where a title of several words has begun, it is what is wanted.
+        // Where a title of several words has begun, only titles are offered.
         for index in earlier.indices where earlier[index].quote == nil {
             let candidates = candidates(of: parameters, after: earlier[..<index])
             let typed = String(decoding: bytes[earlier[index].start...], as: UTF8.self)

@@ -11,8 +11,8 @@ final class JSONArrayWriter: ResultWriter {
     private var begun = 0
     private var rows = 0
 
-    init(_ output: Output, _ surroundings: ResultSurroundings) {
-        escapes = surroundings.escapesControls
+    init(_ output: Output, _ context: RenderContext) {
+        escapes = context.escapesControls
         self.output = output
     }
 

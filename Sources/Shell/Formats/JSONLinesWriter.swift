@@ -2,15 +2,15 @@ import Diagnostics
 import Interchange
 import PropertyGraph
 
-/// An object a line; with several sections its first member says which section it is of.
+/// One object per line; with several sections its first member says which section it is of.
 final class JSONLinesWriter: ResultWriter {
     private let output: Output
     private let escapes: Bool
     private var section = ResultSection(name: "", title: "", columns: [], graph: .empty)
     private var sections = 1
 
-    init(_ output: Output, _ surroundings: ResultSurroundings) {
-        escapes = surroundings.escapesControls
+    init(_ output: Output, _ context: RenderContext) {
+        escapes = context.escapesControls
         self.output = output
     }
 

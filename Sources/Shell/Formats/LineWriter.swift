@@ -2,7 +2,7 @@ import Diagnostics
 import Interchange
 import PropertyGraph
 
-/// A line a value, `name = value`, and an empty line between two rows: long text can be read whole.
+/// One line per value, `name = value`, and an empty line between two rows: long text can be read whole.
 final class LineWriter: ResultWriter {
     private let output: Output
     private let escapes: Bool
@@ -11,8 +11,8 @@ final class LineWriter: ResultWriter {
     private var heads: [String] = []
     private var isFirst = true
 
-    init(_ output: Output, _ surroundings: ResultSurroundings) {
-        escapes = surroundings.escapesControls
+    init(_ output: Output, _ context: RenderContext) {
+        escapes = context.escapesControls
         self.output = output
     }
 

@@ -13,8 +13,8 @@ final class MarkdownWriter: ResultWriter {
     private var hasHeader = false
     private var note: String?
 
-    init(_ output: Output, _ surroundings: ResultSurroundings) {
-        escapes = surroundings.escapesControls
+    init(_ output: Output, _ context: RenderContext) {
+        escapes = context.escapesControls
         self.output = output
     }
 

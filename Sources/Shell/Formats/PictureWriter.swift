@@ -4,23 +4,23 @@ import PropertyGraph
 /// The nodes, relationships and paths of a result as a picture. It is written when all rows are there.
 final class PictureWriter: ResultWriter {
     private let output: Output
-    private let surroundings: ResultSurroundings
+    private let context: RenderContext
     private let draw: (Picture) -> String
     private let limit: Int
     private var sketch: PictureSketch?
 
     /// - Parameters:
-    ///   - limit: nodes beyond so many are left out.
+    ///   - limit: nodes beyond this number are left out.
     ///   - draw: the picture as text with a line end.
-    init(_ output: Output, _ surroundings: ResultSurroundings, limit: Int, draw: @escaping (Picture) -> String) {
+    init(_ output: Output, _ context: RenderContext, limit: Int, draw: @escaping (Picture) -> String) {
         self.output = output
-        self.surroundings = surroundings
+        self.context = context
         self.limit = limit
         self.draw = draw
     }
 
     func beginSection(_ section: ResultSection) {
-        if sketch == nil { sketch = PictureSketch(section.graph, generalLabels: surroundings.generalLabels(), limit: limit) }
+        if sketch == nil { sketch = PictureSketch(section.graph, generalLabels: context.generalLabels(), limit: limit) }
     }
 
     func write(_ rows: [[Value]]) {
@@ -33,12 +33,12 @@ final class PictureWriter: ResultWriter {
 
     func write(_ picture: Picture) {
         if picture.nodes.isEmpty {
-            surroundings.tell("note: nothing to draw: a query draws what it returns of nodes, relationships and paths")
+            context.tell("note: nothing to draw: a query draws what it returns of nodes, relationships and paths")
         }
         let text = draw(picture)
-        output.write(surroundings.escapesControls ? text.escapingControlsInLines : text)
+        output.write(context.escapesControls ? text.escapingControlsInLines : text)
         if picture.nodesLeftOut > 0 {
-            surroundings.tell("note: \(picture.nodesLeftOut) more nodes are not drawn; LIMIT or a pattern asks for fewer")
+            context.tell("note: \(picture.nodesLeftOut) more nodes are not drawn; LIMIT or a pattern asks for fewer")
         }
     }
 }

@@ -36,7 +36,7 @@ struct ResultSection {
 }
 
 /// What a writer may know about where it writes.
-struct ResultSurroundings {
+struct RenderContext {
     /// Columns of the terminal; nil where the output is no terminal and nothing is cut.
     var width: Int?
     var color = false
@@ -59,26 +59,26 @@ struct ResultSurroundings {
 }
 
 extension ResultFormat {
-    func writer(to output: Output, in surroundings: ResultSurroundings) -> any ResultWriter {
+    func writer(to output: Output, in context: RenderContext) -> any ResultWriter {
         switch self {
-        case .table: TableWriter(output, surroundings)
-        case .box: TableWriter(output, surroundings, style: .box)
-        case .markdown: MarkdownWriter(output, surroundings)
-        case .line: LineWriter(output, surroundings)
-        case .csv: SeparatedWriter(output, surroundings, delimiter: ",")
-        case .tsv: SeparatedWriter(output, surroundings, delimiter: "\t")
-        case .json: JSONArrayWriter(output, surroundings)
-        case .jsonl: JSONLinesWriter(output, surroundings)
+        case .table: TableWriter(output, context)
+        case .box: TableWriter(output, context, style: .box)
+        case .markdown: MarkdownWriter(output, context)
+        case .line: LineWriter(output, context)
+        case .csv: SeparatedWriter(output, context, delimiter: ",")
+        case .tsv: SeparatedWriter(output, context, delimiter: "\t")
+        case .json: JSONArrayWriter(output, context)
+        case .jsonl: JSONLinesWriter(output, context)
         case .html: HTMLWriter(output)
-        case .xlsx: surroundings.file ?? ResultWorkbook(output, about: [])
-        case .sqlite: surroundings.file ?? ResultDatabase(path: nil, output: output, about: [])
+        case .xlsx: context.file ?? ResultWorkbook(output, about: [])
+        case .sqlite: context.file ?? ResultDatabase(path: nil, output: output, about: [])
         case .graph:
-            PictureWriter(output, surroundings, limit: 200) {
-                PictureTree(picture: $0, width: surroundings.width, isASCII: surroundings.isASCII).text
+            PictureWriter(output, context, limit: 200) {
+                PictureTree(picture: $0, width: context.width, isASCII: context.isASCII).text
             }
-        case .dot: PictureWriter(output, surroundings, limit: 10_000) { $0.dot }
-        case .mermaid: PictureWriter(output, surroundings, limit: 10_000) { $0.mermaid }
-        case .svg: PictureWriter(output, surroundings, limit: 200) { PictureSVG(picture: $0).text }
+        case .dot: PictureWriter(output, context, limit: 10_000) { $0.dot }
+        case .mermaid: PictureWriter(output, context, limit: 10_000) { $0.mermaid }
+        case .svg: PictureWriter(output, context, limit: 200) { PictureSVG(picture: $0).text }
         }
     }
 }

@@ -3,7 +3,7 @@ import Interchange
 import PropertyGraph
 import QueryEngine
 
-/// CSV and TSV: a header line, then a line a row. Null is nothing between two delimiters, empty text is `""`.
+/// CSV and TSV: a header line, then one line per row. Null is nothing between two delimiters, empty text is `""`.
 final class SeparatedWriter: ResultWriter {
     private let output: Output
     private let escapes: Bool
@@ -12,8 +12,8 @@ final class SeparatedWriter: ResultWriter {
     private var graph = Graph.empty
     private var bytes: [UInt8] = []
 
-    init(_ output: Output, _ surroundings: ResultSurroundings, delimiter: Character) {
-        escapes = surroundings.escapesControls
+    init(_ output: Output, _ context: RenderContext, delimiter: Character) {
+        escapes = context.escapesControls
         self.output = output
         cells = DelimitedWriter(delimiter: delimiter)
         self.delimiter = delimiter.asciiValue ?? UInt8(ascii: ",")

@@ -15,7 +15,7 @@ final class TableWriter: ResultWriter {
     private static let patience = Duration.milliseconds(200)
 
     private let output: Output
-    private let surroundings: ResultSurroundings
+    private let context: RenderContext
     private let style: TableStyle
     private var section = ResultSection(name: "", title: "", columns: [], graph: .empty)
     private var sections = 1
@@ -28,10 +28,10 @@ final class TableWriter: ResultWriter {
     private var isWhole = false
     private var start = ContinuousClock.now
 
-    init(_ output: Output, _ surroundings: ResultSurroundings, style: TableStyle = .light) {
+    init(_ output: Output, _ context: RenderContext, style: TableStyle = .light) {
         self.output = output
-        self.surroundings = surroundings
-        self.style = surroundings.isASCII ? style.ascii : style
+        self.context = context
+        self.style = context.isASCII ? style.ascii : style
     }
 
     func beginResult(sections: Int) {
@@ -56,7 +56,7 @@ final class TableWriter: ResultWriter {
         count += rows.count
         guard layout == nil else { return writeRows(rows) }
         held += rows
-        let isLate = surroundings.isWatched && ContinuousClock.now - start > Self.patience
+        let isLate = context.isWatched && ContinuousClock.now - start > Self.patience
         if held.count >= Self.sample || isLate { writeHeld() }
     }
 
@@ -66,10 +66,10 @@ final class TableWriter: ResultWriter {
         if let bottom = layout?.frame?.bottom, !section.columns.isEmpty { output.line(bottom) }
         if let layout, !layout.leftOut.isEmpty {
             let hidden = layout.leftOut.map { section.columns[kept[$0]] }
-            surroundings.tell("note: no room for \(hidden.joined(separator: ", ").escapingControls); `:format line` shows all columns")
+            context.tell("note: no room for \(hidden.joined(separator: ", ").escapingControls); `:format line` shows all columns")
         }
         if let note = section.note { output.line(" " + note.escapingControls) }
-        if let footer = surroundings.footer { output.line((count == 1 ? "1 row" : "\(count) rows") + footer()) }
+        if let footer = context.footer { output.line((count == 1 ? "1 row" : "\(count) rows") + footer()) }
     }
 
     private func writeHeld() {
@@ -80,8 +80,8 @@ final class TableWriter: ResultWriter {
         let headers = kept.map { TableCell(text: section.columns[$0].escapingControls, isNull: false) }
         let numeric = kept.map { column in TableLayout.isNumeric(held.lazy.map { $0[column] }) }
         let droppable = section.droppable.compactMap { name in kept.firstIndex { section.columns[$0] == name } }
-        let layout = TableLayout(headers: headers, rows: cells, numeric: numeric, width: surroundings.width, style: style,
-            wraps: surroundings.wraps, droppable: droppable)
+        let layout = TableLayout(headers: headers, rows: cells, numeric: numeric, width: context.width, style: style,
+            wraps: context.wraps, droppable: droppable)
         self.layout = layout
         held = []
         guard !headers.isEmpty else { return }
@@ -98,7 +98,7 @@ final class TableWriter: ResultWriter {
 
     /// Columns of a command's rows that have the same value in each: they are said once, above the table. All rows are known then.
     private var singleColumns: [Int] {
-        guard surroundings.width != nil, isWhole, !section.name.isEmpty, held.count > 1 else { return [] }
+        guard context.width != nil, isWhole, !section.name.isEmpty, held.count > 1 else { return [] }
         let single = section.columns.indices.filter { column in held.allSatisfy { $0[column] == held[0][column] } }
         return single.count < section.columns.count ? single : Array(single.dropFirst())
     }
@@ -112,10 +112,10 @@ final class TableWriter: ResultWriter {
         }
         var lines = [""]
         for part in parts {
-            let longer = lines[lines.count - 1].isEmpty ? " " + part : lines[lines.count - 1] + (surroundings.isASCII ? " | " : " · ") + part
-            if longer.displayWidth <= surroundings.width ?? .max || lines[lines.count - 1].isEmpty { lines[lines.count - 1] = longer } else { lines.append(" " + part) }
+            let longer = lines[lines.count - 1].isEmpty ? " " + part : lines[lines.count - 1] + (context.isASCII ? " | " : " · ") + part
+            if longer.displayWidth <= context.width ?? .max || lines[lines.count - 1].isEmpty { lines[lines.count - 1] = longer } else { lines.append(" " + part) }
         }
-        return lines.flatMap { $0.wrapped(to: surroundings.width ?? .max) }.joined(separator: "\n")
+        return lines.flatMap { $0.wrapped(to: context.width ?? .max) }.joined(separator: "\n")
     }
 
     private func cells(_ row: [Value]) -> [TableCell] {
@@ -127,13 +127,13 @@ final class TableWriter: ResultWriter {
     }
 
     private func bold(_ text: String) -> String {
-        surroundings.color ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+        context.color ? "\u{1B}[1m\(text)\u{1B}[0m" : text
     }
 
     private func paintHeader(_ text: String, isNull: Bool) -> String { bold(text) }
 
     /// A null is a dim dash: it is neither empty text nor the word.
     private func paint(_ text: String, isNull: Bool) -> String {
-        surroundings.color && isNull ? "\u{1B}[2m\(text)\u{1B}[0m" : text
+        context.color && isNull ? "\u{1B}[2m\(text)\u{1B}[0m" : text
     }
 }

@@ -23,7 +23,7 @@ struct ConfigurationFile {
         return access(path, F_OK) == 0 ? path : nil
     }
 
-    /// What is wrong is told with its line, and the lines after it are run all the same.
+    /// What is wrong is reported with its line, and the lines after it are run all the same.
     func apply(to session: Session) {
         do {
             var input = try LineInput(path: path)

@@ -7,7 +7,7 @@ import CReadline
 import Diagnostics
 import SystemPackage
 
-/// Statements typed in earlier shells: a line each, line feeds and backslashes inside written as `\n` and `\\`.
+/// Statements typed in earlier shells: one line each, line feeds and backslashes inside written as `\n` and `\\`.
 /// Lines are appended as statements are typed, and under a lock, so that shells that run side by side keep each other's.
 struct HistoryFile {
     static let limit = 10_000

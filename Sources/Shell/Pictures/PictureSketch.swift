@@ -10,7 +10,7 @@ struct PictureSketch {
     private var places: [NodeID: Int] = [:]
     private var drawn: Set<RelationshipID> = []
 
-    /// - Parameter limit: nodes beyond so many are only counted.
+    /// - Parameter limit: nodes beyond this number are only counted.
     init(_ graph: Graph, generalLabels: Set<String>, limit: Int) {
         self.graph = graph
         self.generalLabels = generalLabels

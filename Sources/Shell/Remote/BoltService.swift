@@ -21,7 +21,7 @@ final class BoltService: QueryService {
     /// Rows of one answer: enough that the way there and back does not count.
     private static let portion = 2000
 
-    /// Connects, so that a wrong address or password is told at once.
+    /// Connects, so that a wrong address or password is reported at once.
     init(_ address: BoltAddress, version: String) throws(Diagnostics) {
         self.address = address
         agent = "cqcq/\(version)"

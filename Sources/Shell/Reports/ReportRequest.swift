@@ -3,7 +3,7 @@ import Knowledge
 import PropertyGraph
 import Reports
 
-/// A report that somebody asks for: its name, what it is asked, and the form that it is wanted in.
+/// A report that somebody asks for: its name, what it is asked, and the form that it is written in.
 struct ReportRequest {
     /// The name of the report, and the words that its parameters take.
     var words: [String] = []

@@ -50,7 +50,7 @@ extension Session {
         if format == .csv {
             let held = try report.dataSection(request.section).definition.name
             let others = report.sections.map(\.definition.name).filter { $0 != held }
-            tell("note: csv holds the section \(held); --section takes one of \(others.joined(separator: ", "))")
+            tell("note: csv holds the section \(held)" + (others.isEmpty ? "" : "; --section takes one of \(others.joined(separator: ", "))"))
         }
         return report
     }
@@ -90,7 +90,7 @@ extension Session {
         return comparison.result(written: hasIDsOfBase ? written(over: base, in: whole) : nil)
     }
 
-    /// What was written, a row each, and what each contradicts.
+    /// What was written, one row each, and what each contradicts.
     private func written(over base: Graph, in whole: Graph) -> ReportComparison.Written {
         let changes = GraphChanges(from: base, to: whole)
         let contradictions = Contradictions(base)

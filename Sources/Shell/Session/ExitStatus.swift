@@ -3,7 +3,7 @@ import Diagnostics
 /// How the program ends, as promised to scripts.
 public enum ExitStatus: Int32, CaseIterable, Sendable {
     case success = 0
-    /// A query failed, or data are at fault.
+    /// A query failed, or there is an error in the data.
     case failure = 1
     /// The program was called wrongly.
     case usage = 2

@@ -24,7 +24,9 @@ extension Session {
         try filesInUse.check(path)
         let isChosen = settings.format != .standard(onTerminal: standardOutput.isTerminal) && (settings.chart == nil || settings.format != .table)
         if FileEnding.format(of: path) != "text" {
-            try FileEnding.check(path, asked: isChosen ? settings.format.rawValue : FileEnding.format(of: path) ?? settings.format.rawValue, written: ResultFormat.allCases.map(\.rawValue))
+            let chosen = settings.format.rawValue
+            try FileEnding.check(
+                path, asked: isChosen ? chosen : FileEnding.format(of: path) ?? chosen, written: ResultFormat.allCases.map(\.rawValue))
         }
         try finishFile()
         let named = FileEnding.format(of: path).flatMap(ResultFormat.init)
@@ -94,8 +96,8 @@ extension Session {
         progress = nil
         output.beforeWriting = nil
         output.release()
-        let lines = untold
-        untold = []
+        let lines = pendingNotes
+        pendingNotes = []
         for line in lines { put(line) }
     }
 
@@ -134,7 +136,7 @@ extension Session {
     func write(lines: String) { output.line(lines.escapingControls(keepingLines: output.isTerminal)) }
 
     private func put(_ text: String) {
-        if output.isOccupied { return untold.append(text) }
+        if output.isOccupied { return pendingNotes.append(text) }
         output.flush()
         progress?.stop()
         errors.line(text)

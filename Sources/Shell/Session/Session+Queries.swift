@@ -64,7 +64,7 @@ extension Session {
         var results: [(step: Invocation.Step, rows: ResultRows)] = []
         var writes = false
         for (index, step) in steps.enumerated() {
-            let parameters = surroundings(of: step.command.query).merging(settings.parameters) { $1 }.merging(step.parameters) { $1 }
+            let parameters = context(of: step.command.query).merging(settings.parameters) { $1 }.merging(step.parameters) { $1 }
             if let service {
                 let days: ServiceRequest.Days =
                     step.command.needsWholeGraph ? .all : .of(TimeDays(validOn: view.validOn, knownOn: view.knownOn))
@@ -164,16 +164,16 @@ extension Session {
         return format.writer(to: output, in: conditions(for: format))
     }
 
-    private func conditions(for format: ResultFormat) -> ResultSurroundings {
+    private func conditions(for format: ResultFormat) -> RenderContext {
         let isWatched = isInteractive && output.isTerminal
-        var surroundings = ResultSurroundings(
+        var context = RenderContext(
             width: output.columns, color: settings.color.holds(for: output), escapesControls: output.isTerminal,
             isASCII: !output.isUnicode, wraps: settings.wrap, isWatched: isWatched)
-        surroundings.generalLabels = { [knowledge] in Set(knowledge.schema.labels.values.filter(\.isAbstract).map(\.name)) }
-        surroundings.tell = { [unowned self] in tell($0) }
-        if isWatched { surroundings.footer = { [start] in " in \(Self.shortTime(ContinuousClock.now - start))" } }
-        if format.isFile { surroundings.file = openFile(format) }
-        return surroundings
+        context.generalLabels = { [knowledge] in Set(knowledge.schema.labels.values.filter(\.isAbstract).map(\.name)) }
+        context.tell = { [unowned self] in tell($0) }
+        if isWatched { context.footer = { [start] in " in \(Self.shortTime(ContinuousClock.now - start))" } }
+        if format.isFile { context.file = openFile(format) }
+        return context
     }
 
     /// `8 ms`, `1.3 s`
@@ -239,18 +239,5 @@ extension Session {
         rowCount += count
         if isFirst { lastResult = (count, first, rows.graph) }
         if isCut { tell("note: there are more rows; `:limit off` shows them all") }
-    }
-}
-
-extension Vocabulary {
-    /// Whatever a schema names.
-    init(of schema: Schema) {
-        let references = schema.labels.values.flatMap { $0.properties.values.compactMap(\.relationship) }
-        self.init(
-            labels: Set(schema.labels.keys),
-            types: Set(schema.relationships.keys)
-                .union(schema.mappingSets.values.map(\.relationship)).union(references)
-                .union([Schema.sourcedFrom, Schema.hasNoMatchIn]),
-            properties: Set(schema.labels.values.flatMap { $0.properties.keys }))
     }
 }

@@ -25,7 +25,7 @@ public final class Session {
         public var isStrict = false
         /// Warnings and notes are not shown.
         public var isQuiet = false
-        /// Rows beyond so many are not shown.
+        /// Rows beyond this number are not shown.
         public var limit: Int?
         /// Prose that is too long for its column goes on below, and is not cut.
         public var wrap = true
@@ -95,7 +95,7 @@ public final class Session {
     /// How many files are being read, one from within the other.
     var filesRead = 0
     /// What is to be told when the terminal is free again.
-    var untold: [String] = []
+    var pendingNotes: [String] = []
     /// When the statement that runs began.
     private(set) var start = ContinuousClock.now
     /// Tells how far the statement that runs has come.

@@ -66,11 +66,11 @@ public struct ShellOptions: Sendable {
     public init() {}
 }
 
-/// How faults are told.
+/// How errors are reported.
 public enum ErrorFormat: String, NamedChoice, Sendable {
     /// Sentence, caret and hint.
     case text
-    /// An object a line: `DiagnosticJSON`.
+    /// One object per line: `DiagnosticJSON`.
     case json
 }
 

@@ -14,7 +14,7 @@ struct StatementReader {
     private var position = 0
     /// What is known of the statement that begins there.
     private var scan = Scan()
-    /// Where the line begins that was looked at last, its number, and how far line ends have been counted.
+    /// Where the line begins that was read last, its number, and how far line ends have been counted.
     private var line = (start: 0, number: 1, counted: 0)
 
     /// The tokens of a statement as far as they have been read. Going on from here, and not from the start of the

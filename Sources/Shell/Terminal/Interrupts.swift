@@ -54,7 +54,7 @@ enum Interrupts {
     /// BUS_ADRERR: the address has nothing behind it.
     private static var noPage: Int32 { 2 }
 
-    /// Resizes are told to readline when its wait ends.
+    /// Resizes are passed to readline when its wait ends.
     static func noticeResizes() {
         cqcq_on_signal(SIGWINCH) { _ in }
     }

@@ -77,7 +77,7 @@ extension Session {
     }
 
     /// Parameters that commands have beside their own. The system is asked for its user only where the query names one.
-    func surroundings(of query: SourceText) -> [String: Value] {
+    func context(of query: SourceText) -> [String: Value] {
         var parameters: [String: Value] = ["workspace": .string("workspace:" + (workspace?.name ?? "unsaved"))]
         let text = query.text.utf8
         if text.indices.contains(where: { text[$0] == UInt8(ascii: "$") && text[$0...].starts(with: "$user".utf8) }) {

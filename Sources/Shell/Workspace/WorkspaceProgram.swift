@@ -67,7 +67,7 @@ public struct WorkspaceProgram: Sendable {
         let format = format ?? .standard(onTerminal: output.isTerminal)
         let writer = format.writer(
             to: output,
-            in: ResultSurroundings(width: output.columns, color: color.holds(for: output), escapesControls: output.isTerminal))
+            in: RenderContext(width: output.columns, color: color.holds(for: output), escapesControls: output.isTerminal))
         writer.beginResult(sections: 1)
         writer.beginSection(ResultSection(name: "", title: "", columns: GraphChanges.columns, graph: changes.graph))
         writer.write(changes.rows)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A case of Cases/: plain text in sections, each headed by a line `--- name`.
-/// `arguments` (a line each), `stdin`, `stdout`, `stderr`, `exit` (0 where it is missing); or `script`, for a shell
+/// `arguments` (one line each), `stdin`, `stdout`, `stderr`, `exit` (0 where it is missing); or `script`, for a shell
 /// that begins in an empty folder, has the program in its path and the fixture's folder as `$KB`,
 /// the repository as `$REPOSITORY`.
 struct CaseFile {

@@ -13,7 +13,7 @@ final class PseudoTerminal {
     private let process: pid_t
     /// All that the program has written.
     private(set) var transcript = ""
-    /// Of which `expect` has gone past so much.
+    /// The length of it that `expect` has gone past.
     private var position = 0
     private var status: Int32?
 

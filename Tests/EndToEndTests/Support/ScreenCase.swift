@@ -6,7 +6,7 @@ import Testing
 /// | section | what it does |
 /// | --- | --- |
 /// | `size 40x12` | columns and rows, before the start |
-/// | `arguments` | a line each, before the start; without them the fixture's knowledge base |
+/// | `arguments` | one line each, before the start; without them the fixture's knowledge base |
 /// | `environment` | `NAME=value`, before the start; `$HOME` is the folder of the case |
 /// | `file NAME` | a file below that folder |
 /// | `newcomer` | there is no history yet |

@@ -30,7 +30,7 @@ extension Rule {
     }
 
     static let reviewedBeforeChange = Rule(
-        "reviewed-before-change", .warning, "a mapping was looked at since one of its ends last began or ended"
+        "reviewed-before-change", .warning, "a mapping was reviewed since one of its ends last began or ended"
     ) { survey in
         survey.mappings.compactMap { mapping in
             guard survey.isStanding(mapping), let look = survey.lastLook(mapping) else { return nil }

@@ -25,7 +25,7 @@ struct TemporalReader {
         return Int(bytes[at - 1] - 0x30)
     }
 
-    /// Exactly so many digits; nothing is taken where there are fewer.
+    /// Exactly `count` digits; nothing is taken where there are fewer.
     mutating func digits(_ count: Int) -> Int? {
         guard digitsAhead >= count else { return nil }
         var value = 0

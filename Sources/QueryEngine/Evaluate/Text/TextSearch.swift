@@ -48,7 +48,8 @@ enum TextSearch {
     private static func contained(
         _ part: UnsafeBufferPointer<UInt8>, _ probe: Int, inRun codes: [UInt32], of dictionary: StringDictionary
     ) -> [Int8]? {
-        guard let wanted = part.baseAddress, let first = codes.first, first != Vector.nullCode, codes.count > 1, (1...32).contains(part.count), let (bytes, offsets) = dictionary.memory else { return nil }
+        guard let wanted = part.baseAddress, let first = codes.first, first != Vector.nullCode, codes.count > 1,
+            (1...32).contains(part.count), let (bytes, offsets) = dictionary.memory else { return nil }
         var difference: UInt32 = 0
         for row in 0..<codes.count { difference |= codes[row] ^ (first &+ UInt32(truncatingIfNeeded: row)) }
         guard difference == 0, codes[codes.count - 1] != Vector.nullCode else { return nil }

@@ -3,7 +3,7 @@ import Shell
 
 /// The commonest options, read without the parser of the command line, which takes longer to be set up than a question to be answered.
 /// They mean here what they mean in `Cqcq`; whatever else there is among the words is left to that.
-enum PlainWords {
+enum FastOptions {
     /// nil unless each of the words is one of these options, given once and with a value that will do.
     static func options(_ words: [String]) -> ShellOptions? {
         var options = ShellOptions()
