@@ -11,7 +11,7 @@ struct SQL: ParsableCommand, CommandLineProgram {
             The SQL answers as the query does here, over a table for each set of labels and each type of the folder; what cannot be said
             with the same meaning is refused. With --schema it prints the statements that make these tables.
 
-            Exit codes: 0 printed, 1 the query or the folder is at fault, 2 wrong usage.
+            Exit codes: 0 printed, 1 something is wrong with the query or the folder, 2 wrong usage.
             """)
 
     @Argument(help: ArgumentHelp("The query.", valueName: "query"))

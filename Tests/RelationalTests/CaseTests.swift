@@ -6,7 +6,7 @@ import QueryEngine
 import Relational
 import Testing
 
-/// Queries over the folder Graph, as SQL or as the reason why not. A file of Cases has blocks parted by `===`, in each `# title`, the query,
+/// Queries over the folder Graph, as SQL or as the reason why not. A file of Cases has blocks separated by `===`, in each `# title`, the query,
 /// and for each dialect `--- DIALECT` with what it is said as. `CQCQ_UPDATE=1` writes them anew.
 @Suite struct CaseTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()

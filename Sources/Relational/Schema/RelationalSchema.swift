@@ -64,7 +64,7 @@ package struct RelationalSchema: Sendable {
         }
     }
 
-    /// Names that are no misspelling.
+    /// Names that are not misspelled.
     package var vocabulary: Vocabulary {
         Vocabulary(
             labels: Set(nodes.flatMap(\.labels)), types: Set(relationships.flatMap(\.labels)),

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// The statements that put tables over a folder of CSV or Parquet files.
 ///
-/// Values come to be what `--load` makes of the same files: an empty cell is null, in quotes or not, and a list is parted by `|`.
+/// Values come to be what `--load` makes of the same files: an empty cell is null, in quotes or not, and a list is separated by `|`.
 /// A relationship gets a number in `_rel` that no other has: of table i of n every n-th number from i on.
 package struct SchemaStatements {
     private let schema: RelationalSchema

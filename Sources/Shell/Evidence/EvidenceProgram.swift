@@ -33,7 +33,8 @@ public struct EvidenceProgram {
             session.saysWhatIsWritten = false
             switch task {
             case .load(let load):
-                try open(in: session, isReadOnly: load.isDry && access(workspacePath, F_OK) == 0)
+                // No file is made for a look, nor for a register that is not there.
+                if access(load.isDry ? workspacePath : load.path, R_OK) == 0 { try open(in: session, isReadOnly: load.isDry) }
                 try session.load(load)
             case .ask(let words):
                 guard access(workspacePath, R_OK) == 0 else { throw Diagnostics(EvidenceFault.noRegister(path: workspacePath)) }
