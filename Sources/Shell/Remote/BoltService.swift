@@ -60,8 +60,8 @@ final class BoltService: QueryService {
     func run(_ request: ServiceRequest, limits: Limits) throws(Diagnostics) -> any RowSource {
         if request.isReadOnly { try requireReading(request.query) }
         let client = try client()
-        let limit = limits.timeout.map { ContinuousClock.now + $0 }
-        open?.connection.deadline = limit
+        let deadline = limits.timeout.map { ContinuousClock.now + $0 }
+        open?.connection.deadline = deadline
         var rows = BoltRows()
         var batches: [[[Value]]] = []
         do throws(Client.ClientFailure) {
@@ -80,11 +80,14 @@ final class BoltService: QueryService {
                 if !portion.hasMore { return FetchedRows(columns: columns, graph: rows.graph, batches: batches) }
             }
         } catch {
-            throw fault(error, timeout: limits.timeout, query: request.query, memory: limits.memory)
+            // The server was told of the limit: whichever of the two clocks is first, it is the same limit.
+            let isOver = if case .server(Self.timedOut, _) = error, let deadline { ContinuousClock.now >= deadline - .milliseconds(50) } else { false }
+            throw fault(isOver ? .transport(.late) : error, timeout: limits.timeout, query: request.query, memory: limits.memory)
         }
     }
 
     private static let tooMuch = "cqcq.MemoryLimit"
+    private static let timedOut = "Neo.ClientError.Transaction.TransactionTimedOut"
 
     private func values(_ packed: [[PackedValue]], _ rows: inout BoltRows) throws(Client.ClientFailure) -> [[Value]] {
         do throws(BoltValueReader.Fault) {
