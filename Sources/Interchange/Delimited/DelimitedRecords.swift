@@ -81,11 +81,9 @@ public final class DelimitedRecords {
     /// The next record, nil at the end. With a header all have as many cells; another number is a fault.
     public func next() throws(LoadFault) -> [String?]? {
         guard try skipEmptyLines() else { return nil }
-        let start = line
-        recordLine = line
         let cells = try record()
         if let header, cells.count != header.count {
-            throw .record(file: name, line: start, column: 1, .raggedRow(found: cells.count, expected: header.count))
+            throw .record(file: name, line: recordLine, column: 1, .raggedRow(found: cells.count, expected: header.count))
         }
         return cells
     }
@@ -109,7 +107,8 @@ public final class DelimitedRecords {
 
     private func record() throws(LoadFault) -> [String?] {
         var cells: [String?] = []
-        length = 0
+        recordLine = line
+        length = -at
         while true {
             cells.append(try readCell())
             guard try peek() == delimiter else { break }
@@ -225,7 +224,7 @@ public final class DelimitedRecords {
         guard !atEnd else { return }
         length += chunk.count
         guard length <= Self.longest else {
-            throw .record(file: name, line: line, column: column, .tooLarge("this record", limit: "\(Self.longest >> 20) MiB"))
+            throw .record(file: name, line: recordLine, column: 1, .tooLarge("this record", limit: "\(Self.longest >> 20) MiB"))
         }
         at = 0
         try wait()

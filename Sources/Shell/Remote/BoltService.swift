@@ -80,7 +80,7 @@ final class BoltService: QueryService {
                 if !portion.hasMore { return FetchedRows(columns: columns, graph: rows.graph, batches: batches) }
             }
         } catch {
-            // The server was told of the limit: whichever of the two clocks is first, it is the same limit.
+            // The server knows the limit: whichever of the two clocks is first, it is the same limit.
             let isOver = if case .server(Self.timedOut, _) = error, let deadline { ContinuousClock.now >= deadline - .milliseconds(50) } else { false }
             throw fault(isOver ? .transport(.late) : error, timeout: limits.timeout, query: request.query, memory: limits.memory)
         }
