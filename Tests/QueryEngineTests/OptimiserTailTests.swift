@@ -34,6 +34,7 @@ struct OptimiserTailTests {
         ],
         "grouping on all cores": ["MATCH (a:A)-->(b) RETURN b.x AS x, count(*) AS c"],
         "top rows": [],
+        "subqueries for many rows at once": [],
     ]
 
     private static let tails = ["", " LIMIT 2", " SKIP 1", " SKIP 1 LIMIT 2", " ORDER BY x", " ORDER BY x DESC SKIP 1", " ORDER BY x LIMIT 2", " ORDER BY x DESC SKIP 1 LIMIT 2"]
@@ -65,6 +66,13 @@ struct OptimiserTailTests {
                     if rule == "grouping on all cores" || query.contains("WITH DISTINCT b") { continue }
                     #expect(try Self.changes(rule, "UNWIND [1, 2] AS u CALL () { \(whole) } RETURN u, x\(tail)"), "in CALL: \(whole)")
                 }
+            }
+        }
+        for tail in Self.tails where rule == "subqueries for many rows at once" {
+            // A LIMIT without an order stops early, row by row.
+            let isTogether = !tail.contains("SKIP") && !tail.contains("LIMIT") || tail.contains("ORDER BY") && tail.contains("LIMIT")
+            for query in ["MATCH (a:A)-->(b) WHERE a.k > i RETURN b.x AS x, count(*) AS c", "MATCH (a:A) WHERE a.k = i RETURN DISTINCT a.x AS x"] {
+                #expect(try Self.changes(rule, "UNWIND [1, 2] AS i CALL (i) { \(query)\(tail) } RETURN x") == isTogether, "\(query)\(tail)")
             }
         }
         for tail in Self.tails where rule == "top rows" {

@@ -48,6 +48,24 @@ struct SortTests {
         }
     }
 
+    /// SKIP and LIMIT give what the whole order has at these places, whether few rows are kept or many.
+    @Test(arguments: ["integer", "few", "float", "text", "truth", "gap", "any"])
+    func pagesAreThoseOfTheWholeOrder(key: String) throws {
+        for order in ["", " DESC"] {
+            let query = "MATCH (n:N) RETURN n.number AS number ORDER BY n.\(key)\(order), n.few DESC"
+            func rows(_ page: String) throws -> [Value] {
+                let cursor = try Engine(graph: Self.graph).prepare(SourceText(query + page)).run()
+                var rows: [Value] = []
+                while let batch = try cursor.next() { rows += batch.map { $0[0] } }
+                return rows
+            }
+            let all = try rows("")
+            for (skip, limit) in [(0, 1), (0, 3000), (17, 5), (3000, 2), (12_000, 10), (20_000, 15_000), (39_995, 10), (40_000, 1), (1, 0)] {
+                #expect(try rows(" SKIP \(skip) LIMIT \(limit)") == Array(all.dropFirst(skip).prefix(limit)))
+            }
+        }
+    }
+
     /// Which take no memory.
     @Test func emptyTextsAreTextsToo() throws {
         var builder = GraphBuilder()

@@ -36,4 +36,45 @@ struct TextSearchTests {
         let isSame = found == wanted.map { .integer($0) }
         #expect(isSame, "\(found.count) found, \(wanted.count) wanted")
     }
+
+    /// Texts of which some have letters that ASCII has not, also ones whose other case is a letter of ASCII.
+    @Test(arguments: ["toLower", "toUpper"], ["CONTAINS", "STARTS WITH", "ENDS WITH"])
+    func searchesTextsInOneCase(function: String, operation: String) throws {
+        let texts: [String?] = (0..<3000).map { number in
+            switch number % 7 {
+            case 0: "Number \(number) IS Odd@[`{"
+            case 1: "\u{212A}elvin \(number)"
+            case 2: "Straße \(number) Öl"
+            case 3: number % 2 == 0 ? nil : "İi\(number)"
+            case 4: number == 4 ? "" : "aB\(number)"
+            case 5: "ΌΣΟΣ\(number)"
+            default: String(repeating: "Xy", count: number % 50) + "\(number)"
+            }
+        }
+        var builder = GraphBuilder()
+        for (number, text) in texts.enumerated() {
+            builder.addNode(labels: ["T"], properties: text.map { ["text": .string($0), "number": .integer(number)] } ?? ["number": .integer(number)])
+        }
+        let graph = builder.build()
+        let parts = ["", "kelvin", "KELVIN", "k", "odd@[`{", "ODD@[`{", "ö", "Ö", "SS", "ß", "ab1", "AB1", "1", "xyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxy1", "σ", "Σ"]
+        for part in parts {
+            let cursor = try Engine(graph: graph)
+                .prepare(SourceText("MATCH (t:T) WHERE \(function)(t.text) \(operation) $part RETURN t.number"), parameters: ["part"])
+                .run(parameters: ["part": .string(part)])
+            var found: [Value] = []
+            while let batch = try cursor.next() { found += batch.map { $0[0] } }
+            let wanted = texts.indices.filter { number in
+                guard let whole = texts[number] else { return false }
+                let (text, part) = (Array((function == "toLower" ? whole.lowercased() : whole.uppercased()).utf8), Array(part.utf8))
+                guard text.count >= part.count else { return false }
+                return switch operation {
+                case "CONTAINS": (0...text.count - part.count).contains { text[$0..<$0 + part.count].elementsEqual(part) }
+                case "STARTS WITH": text.starts(with: part)
+                default: text.suffix(part.count).elementsEqual(part)
+                }
+            }
+            let isSame = found == wanted.map { .integer($0) }
+            #expect(isSame, "\(part): \(found.count) found, \(wanted.count) wanted")
+        }
+    }
 }

@@ -7,10 +7,10 @@ extension Evaluator {
     func call(
         _ id: FunctionID, _ arguments: [Term], _ batch: Batch
     ) throws(EvaluationError) -> Vector {
-        let function = FunctionTable[id]
         var vectors: [Vector] = []
         for argument in arguments { vectors.append(try evaluate(argument, batch)) }
-        if let typed = TypedCalls.apply(function.name, vectors) { return typed }
+        let function = FunctionTable[id]
+        if let typed = TypedCalls.apply(function, vectors) { return typed }
         if let (codes, results) = try resultsByText(id, function, vectors) { return results.gather(codes) }
         let functions = context.functions
         let isConstant = function.isDeterministic && vectors.allSatisfy { if case .constant = $0 { true } else { false } }
@@ -37,7 +37,7 @@ extension Evaluator {
 
     /// Of a function of one text that varies: the results by code, computed once for each distinct text as soon as the rows asked
     /// about are more than these; with the place of each row's among them.
-    private func resultsByText(
+    func resultsByText(
         _ id: FunctionID, _ function: ScalarFunction, _ vectors: [Vector]
     ) throws(EvaluationError) -> (rows: [Int], results: Vector)? {
         guard function.isDeterministic, function.nullInNullOut, !function.isCast else { return nil }
@@ -138,16 +138,38 @@ final class TextResults {
 
 /// Functions of unboxed vectors; nil for all others.
 enum TypedCalls {
-    static func apply(_ name: String, _ arguments: [Vector]) -> Vector? {
+    static func apply(_ function: ScalarFunction, _ arguments: [Vector]) -> Vector? {
         guard arguments.count == 1 else { return nil }
-        switch (name, arguments[0]) {
-        case ("size", .strings(let codes, let dictionary)):
+        switch arguments[0] {
+        case .strings(let codes, let dictionary) where function.name == "size":
             return numbers(codes) { code in
                 code == Vector.nullCode ? nil : dictionary.utf8(of: code).reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
             }
-        case ("toFloat", .integers(let numbers)): return .floats(numbers.map { Double($0) })
-        case ("toFloat", .floats), ("toInteger", .integers): return arguments[0]
-        default: return nil
+        case .partial(let numbers, let present): return apply(function, [numbers])?.masked(present)
+        case .integers(let numbers): return apply(function, integers: numbers)
+        case .floats(let numbers): return apply(function, floats: numbers)
+        case .nodes, .relationships, .dates, .booleans, .strings, .values, .constant: return nil
+        }
+    }
+
+    private static func apply(_ function: ScalarFunction, integers numbers: [Int]) -> Vector? {
+        switch function.name {
+        case "toFloat": .floats(numbers.map { Double($0) })
+        case "toInteger": .integers(numbers)
+        // The least integer has none without its sign.
+        case "abs": numbers.contains(.min) ? nil : .integers(numbers.map { abs($0) })
+        case "sign": .integers(numbers.map { $0.signum() })
+        default: function.onFloats.map { body in .floats(numbers.map { body(Double($0)) }) }
+        }
+    }
+
+    private static func apply(_ function: ScalarFunction, floats numbers: [Double]) -> Vector? {
+        switch function.name {
+        case "toFloat": .floats(numbers)
+        case "toInteger": numbers.allSatisfy { abs($0) < 0x1p62 } ? .integers(numbers.map { Int($0) }) : nil
+        case "abs": .floats(numbers.map { abs($0) })
+        case "sign": .integers(numbers.map { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 })
+        default: function.onFloats.map { body in .floats(numbers.map(body)) }
         }
     }
 

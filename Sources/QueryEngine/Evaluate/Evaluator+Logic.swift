@@ -13,16 +13,11 @@ extension Evaluator {
         var open = Array(0..<batch.count)
         var rest = batch
         for (index, term) in terms.enumerated() {
-            let vector = try evaluate(term, rest)
+            let truths = try truths(try evaluate(term, rest), count: open.count, of: term, by: name)
             var stillOpen: [Int] = []
             var keep: [Int] = []
             for (place, row) in open.enumerated() {
-                let truth: Int8
-                if case .booleans(let truths) = vector {
-                    truth = truths[place]
-                } else {
-                    truth = try Self.truth(vector.value(at: place), name, term).map { $0 ? 1 : 0 } ?? -1
-                }
+                let truth = truths[place]
                 if truth == decided {
                     results[row] = decided
                 } else {
@@ -32,7 +27,7 @@ extension Evaluator {
                 }
             }
             if stillOpen.isEmpty || index == terms.count - 1 { break }
-            if keep.count < open.count { rest = rest.gather(keep) }
+            if keep.count < open.count { rest = rest.gather(keep, keeping: reads(terms[(index + 1)...].map { $0 })) }
             open = stillOpen
         }
         return .booleans(results)
@@ -42,41 +37,40 @@ extension Evaluator {
     func cases(
         _ subject: Term?, _ branches: [Term.CaseItem], _ otherwise: Term?, _ batch: Batch
     ) throws(EvaluationError) -> Vector {
-        var results = [Value](repeating: .null, count: batch.count)
-        var open = Array(0..<batch.count)
-        var rest = batch
-        var subjects: [Value]?
-        if let subject { subjects = try evaluate(subject, batch).values(count: batch.count) }
-        for branch in branches {
+        var subject = try subject.map { (term) throws(EvaluationError) in try evaluate(term, batch) }
+        var (open, rest) = (Array(0..<batch.count), batch)
+        // The results one branch after the other, and where among them that of each row is.
+        var parts: [(vector: Vector, count: Int)] = []
+        var (places, made) = ([Int](repeating: 0, count: batch.count), 0)
+        func give(_ vector: Vector, to rows: [Int]) {
+            for (index, row) in rows.enumerated() { places[row] = made + index }
+            made += rows.count
+            parts.append((vector, rows.count))
+        }
+        for (index, branch) in branches.enumerated() where !open.isEmpty {
             let vector = try evaluate(branch.when, rest)
-            var taken: [Int] = []
-            var kept: [Int] = []
-            for (place, row) in open.enumerated() {
-                let holds: Bool
-                if let subjects {
-                    holds = Value.equals(subjects[row], vector.value(at: place)) == true
-                } else if case .booleans(let truths) = vector {
-                    holds = truths[place] == 1
+            let truths: [Int8]
+            if let subject {
+                if case .booleans(let equal)? = TypedComparison.equal(subject, vector, open.count) {
+                    truths = equal
                 } else {
-                    holds = try Self.truth(vector.value(at: place), "CASE WHEN", branch.when) == true
+                    truths = open.indices.map { Value.equals(subject.value(at: $0), vector.value(at: $0)) == true ? 1 : 0 }
                 }
-                if holds { taken.append(place) } else { kept.append(place) }
+            } else {
+                truths = try self.truths(vector, count: open.count, of: branch.when, by: "CASE WHEN")
             }
-            if !taken.isEmpty {
-                let vector = try evaluate(branch.then, taken.count == open.count ? rest : rest.gather(taken))
-                for (place, index) in taken.enumerated() { results[open[index]] = vector.value(at: place) }
+            var (taken, kept) = ([Int](), [Int]())
+            for place in open.indices { if truths[place] == 1 { taken.append(place) } else { kept.append(place) } }
+            if taken.isEmpty { continue }
+            give(try evaluate(branch.then, kept.isEmpty ? rest : rest.gather(taken, keeping: reads([branch.then]))), to: open.gather(taken))
+            if !kept.isEmpty {
+                rest = rest.gather(kept, keeping: reads(branches[(index + 1)...].flatMap { [$0.when, $0.then] } + [otherwise]))
             }
-            if kept.isEmpty { return .unboxed(results) }
-            if !taken.isEmpty {
-                rest = rest.gather(kept)
-                open = kept.map { open[$0] }
-            }
+            subject = subject?.gather(kept)
+            open = open.gather(kept)
         }
-        if let otherwise {
-            let vector = try evaluate(otherwise, rest)
-            for (place, row) in open.enumerated() { results[row] = vector.value(at: place) }
-        }
-        return .unboxed(results)
+        if !open.isEmpty { give(try otherwise.map { (term) throws(EvaluationError) in try evaluate(term, rest) } ?? .constant(.null), to: open) }
+        return parts.count == 1 ? parts[0].vector.spread(batch.count) : Vector.joined(parts).gather(places)
     }
 
     static func isNull(_ vector: Vector, negated: Bool, _ count: Int) -> Vector {

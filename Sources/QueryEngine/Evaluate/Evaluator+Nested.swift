@@ -6,7 +6,7 @@ import PropertyGraph
 
 extension Evaluator {
     /// The elements of each row's list as rows of one larger batch, beside the row each came from.
-    private struct Flat {
+    struct Flat {
         var batch: Batch
         var rows: [Int]
     }
@@ -29,7 +29,7 @@ extension Evaluator {
     /// each has a list of its own.
     private var chunk: Int { 2 * context.rowsAtOnce }
 
-    private func forEachChunk(
+    func forEachChunk(
         _ lists: [ValueList?], _ slot: Slot, reading terms: [Term?], _ batch: Batch,
         _ body: (Flat) throws(EvaluationError) -> Void
     ) throws(EvaluationError) {
@@ -41,7 +41,7 @@ extension Evaluator {
             guard !rows.isEmpty else { return }
             try context.setting.check(steps: rows.count)
             var flat = batch.gather(rows, keeping: keep)
-            flat.columns[slot] = .values(elements)
+            flat.columns[slot] = .unboxed(elements)
             try body(Flat(batch: flat, rows: rows))
             rows.removeAll(keepingCapacity: true)
             elements.removeAll(keepingCapacity: true)
@@ -131,7 +131,7 @@ extension Evaluator {
         guard !subplan.plan.isRowwise else {
             let results = subplan.plan.start(context, argument: outer)
             while let found = try results.next() {
-                guard case .integers(let numbers) = found[subplan.row] else { continue }
+                let numbers = found.numbers(subplan.row)
                 for place in 0..<found.count where try body(numbers[place], found, place) { return }
             }
             return

@@ -61,6 +61,10 @@ extension Evaluator {
         let lists = try lists(list, batch, "IN")
         var results = try evaluate(initial, batch).values(count: batch.count).map { Accumulated.value($0) }
         let step = step(term, accumulator)
+        if case .add(to: .keep, let op, let added, let whole) = step {
+            try addAll(op, added, whole, lists, slot, &results, batch)
+            return .unboxed(try finished(&results, lists))
+        }
         let keep = reads([term]).subtracting([accumulator, slot])
         var rows = Array(0..<batch.count)
         for place in 0..<(lists.map { $0?.count ?? 0 }.max() ?? 0) {
@@ -70,10 +74,37 @@ extension Evaluator {
             inner.columns[slot] = .values(rows.map { lists[$0]?[place] ?? .null })
             try run(step, accumulator, &results, rows, inner)
         }
-        for row in 0..<batch.count where lists[row] == nil { results[row] = .value(.null) }
+        return .unboxed(try finished(&results, lists))
+    }
+
+    private func finished(_ results: inout [Accumulated], _ lists: [ValueList?]) throws(EvaluationError) -> [Value] {
         var out: [Value] = []
-        for row in results.indices { out.append(try settle(&results[row])) }
-        return .values(out)
+        for row in results.indices { out.append(lists[row] == nil ? .null : try settle(&results[row])) }
+        return out
+    }
+
+    /// Adds what does not depend on the accumulator: it is computed for many elements at once.
+    private func addAll(
+        _ op: ArithmeticOperator, _ added: Term, _ whole: Term, _ lists: [ValueList?], _ slot: Slot, _ results: inout [Accumulated], _ batch: Batch
+    ) throws(EvaluationError) {
+        try forEachChunk(lists, slot, reading: [added], batch) { flat throws(EvaluationError) in
+            func add(_ values: Vector, _ places: Range<Int>, from first: Int) throws(EvaluationError) {
+                for place in places {
+                    do throws(EvaluationError) { try self.add(values.value(at: place - first), to: &results[flat.rows[place]], op) } catch {
+                        throw error.placed(at: whole)
+                    }
+                }
+            }
+            let all: Vector
+            do { all = try evaluate(added, flat.batch) } catch {
+                // One by one finds the first fault: that of an addition may come before this one.
+                for place in flat.rows.indices {
+                    try add(try evaluate(added, flat.batch.slice(place..<place + 1)), place..<place + 1, from: place)
+                }
+                return
+            }
+            try add(all, flat.rows.indices, from: 0)
+        }
     }
 
     /// - Parameters:
@@ -148,6 +179,12 @@ extension Evaluator {
     private func add(_ value: Value, to result: inout Accumulated, _ op: ArithmeticOperator) throws(EvaluationError) {
         let memory = context.setting.memory
         switch result {
+        case .value(.integer(let number)):
+            guard case .integer(let other) = value, op == .add else { break }
+            let (sum, overflow) = number.addingReportingOverflow(other)
+            if overflow { break }
+            result = .value(.integer(sum))
+            return
         case .list(var list):
             guard op == .add ? !value.isNull : value.isList else { break }
             result = .value(.null)

@@ -6,6 +6,7 @@ import PropertyGraph
 extension Evaluator {
     /// Strings with strings; anything else is null.
     func string(_ op: StringOperator, _ left: Term, _ right: Term, _ batch: Batch) throws(EvaluationError) -> Vector {
+        if op != .matches, let truths = try foldedString(op, left, right, batch) { return truths }
         let (a, b) = (try evaluate(left, batch), try evaluate(right, batch))
         if case .constant(let x) = a, case .constant(let y) = b {
             guard case .string(let text) = x, case .string(let part) = y else { return .constant(.null) }
@@ -31,6 +32,22 @@ extension Evaluator {
             out.append(try holds(op, text, part) ? 1 : 0)
         }
         return .booleans(out)
+    }
+
+    /// A test of one part in `toLower()` or `toUpper()` of texts that are too many to keep the results for; nil for anything else.
+    private func foldedString(_ op: StringOperator, _ left: Term, _ right: Term, _ batch: Batch) throws(EvaluationError) -> Vector? {
+        guard case .call(let id, let arguments) = left.kind, arguments.count == 1, arguments[0].isDeterministic else { return nil }
+        let (function, functions, setting) = (FunctionTable[id], context.functions, context.setting)
+        guard let first = FoldedTexts.firstLetter(changedBy: function.name), right.isKnown,
+            case .constant(.string(let part)) = try evaluate(right, batch),
+            case .strings(let codes, let dictionary) = try evaluate(arguments[0], batch),
+            try resultsByText(id, function, [.strings(codes, dictionary)]) == nil,
+            let folded = try FoldedTexts(codes, of: dictionary, changing: first, { (text) throws(EvaluationError) in
+                guard case .string(let folded) = try function.body(functions, [.string(text)]) else { return text }
+                return folded
+            })
+        else { return nil }
+        return .booleans(try TextSearch.holds(op, codes, folded: folded, part) { () throws(EvaluationError) in try setting.check() })
     }
 
     /// One part in texts that lie one by one.
@@ -91,5 +108,15 @@ extension Evaluator {
             out.append(truth)
         }
         return out
+    }
+}
+
+extension Term {
+    /// Of a constant or a parameter.
+    fileprivate var isKnown: Bool {
+        switch kind {
+        case .constant, .parameter: true
+        default: false
+        }
     }
 }

@@ -39,7 +39,10 @@ struct Evaluator {
             return try map(vector, batch.count) { (value) throws(EvaluationError) in
                 try Self.truth(value, "NOT").map { .boolean(!$0) } ?? .null
             }
-        case .negate(let operand): return try map(operand, batch) { (value) throws(EvaluationError) in try Arithmetic.negated(value) }
+        case .negate(let operand):
+            let vector = try evaluate(operand, batch)
+            if let result = TypedArithmetic.negated(vector) { return result }
+            return try map(vector, batch.count) { (value) throws(EvaluationError) in try Arithmetic.negated(value) }
         case .positive(let operand): return try map(operand, batch) { (value) throws(EvaluationError) in try Arithmetic.positive(value) }
         case .and(let terms): return try junction(terms, decisive: false, "AND", batch)
         case .or(let terms): return try junction(terms, decisive: true, "OR", batch)

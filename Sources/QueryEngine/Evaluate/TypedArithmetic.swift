@@ -11,58 +11,70 @@ import PropertyGraph
 enum TypedArithmetic {
     static func apply(_ op: ArithmeticOperator, _ a: Vector, _ b: Vector, _ count: Int) -> Vector? {
         switch (a, b) {
-        case (.partial(let a, let present), _): apply(op, a, b, count)?.masked(present)
-        case (_, .partial(let b, let present)): apply(op, a, b, count)?.masked(present)
-        case (.integers(let a), .integers(let b)): integers(op, count) { a[$0] } _: { b[$0] }
-        case (.integers(let a), .constant(.integer(let b))): integers(op, count) { a[$0] } _: { _ in b }
-        case (.constant(.integer(let a)), .integers(let b)): integers(op, count) { _ in a } _: { b[$0] }
-        case (.floats(let a), .floats(let b)): floats(op, count) { a[$0] } _: { b[$0] }
-        case (.floats(let a), .constant(let b)): b.asFloat.flatMap { b in floats(op, count) { a[$0] } _: { _ in b } }
-        case (.constant(let a), .floats(let b)): a.asFloat.flatMap { a in floats(op, count) { _ in a } _: { b[$0] } }
-        case (.integers(let a), .constant(.float(let b))): floats(op, count) { Double(a[$0]) } _: { _ in b }
-        case (.constant(.float(let a)), .integers(let b)): floats(op, count) { _ in a } _: { Double(b[$0]) }
-        case (.integers(let a), .floats(let b)): floats(op, count) { Double(a[$0]) } _: { b[$0] }
-        case (.floats(let a), .integers(let b)): floats(op, count) { a[$0] } _: { Double(b[$0]) }
+        case (.constant, .constant): return nil
+        case (.partial(let a, let present), _): return apply(op, a, b, count)?.masked(present)
+        case (_, .partial(let b, let present)): return apply(op, a, b, count)?.masked(present)
+        default: break
+        }
+        if let a = a.asIntegers, let b = b.asIntegers { return integers(op, a, b, count) }
+        if let a = a.asFloats, let b = b.asFloats { return floats(op, a, b, count) }
+        return nil
+    }
+
+    static func negated(_ vector: Vector) -> Vector? {
+        switch vector {
+        case .partial(let numbers, let present): negated(numbers)?.masked(present)
+        case .integers(let numbers): checked(.same(0), .each(numbers), numbers.count) { $0.subtractingReportingOverflow($1) }
+        case .floats(let numbers): .floats(numbers.map { -$0 })
         default: nil
         }
     }
 
     /// nil on overflow and division by zero too: row by row it finds its fault.
-    @inline(__always)
-    private static func integers(_ op: ArithmeticOperator, _ count: Int, _ a: (Int) -> Int, _ b: (Int) -> Int) -> Vector? {
-        var fails = false
-        @inline(__always)
-        func fill(_ compute: (Int, Int) -> (partialValue: Int, overflow: Bool)) -> Vector? {
-            let out = [Int](count: count) { row in
-                let (result, overflow) = compute(a(row), b(row))
-                fails = fails || overflow
-                return result
-            }
-            return fails ? nil : .integers(out)
-        }
+    private static func integers(_ op: ArithmeticOperator, _ a: Operand<Int>, _ b: Operand<Int>, _ count: Int) -> Vector? {
         switch op {
-        case .add: return fill { $0.addingReportingOverflow($1) }
-        case .subtract: return fill { $0.subtractingReportingOverflow($1) }
-        case .multiply: return fill { $0.multipliedReportingOverflow(by: $1) }
-        case .divide: return fill { $0.dividedReportingOverflow(by: $1) }
+        case .add: checked(a, b, count) { $0.addingReportingOverflow($1) }
+        case .subtract: checked(a, b, count) { $0.subtractingReportingOverflow($1) }
+        case .multiply: checked(a, b, count) { $0.multipliedReportingOverflow(by: $1) }
+        case .divide: checked(a, b, count) { small($0, $1) { $0 / $1 } ?? $0.dividedReportingOverflow(by: $1) }
         // The remainder of the least integer by -1 is 0, although the quotient does not fit.
-        case .modulo: return fill { $1 == -1 ? (0, false) : $0.remainderReportingOverflow(dividingBy: $1) }
-        case .power: return .floats([Double](count: count) { pow(Double(a($0)), Double(b($0))) })
-        case .concatenate: return nil
+        case .modulo:
+            checked(a, b, count) { small($0, $1) { $0 % $1 } ?? ($1 == -1 ? (0, false) : $0.remainderReportingOverflow(dividingBy: $1)) }
+        case .power: .floats(Operand.zip(a, b, count) { pow(Double($0), Double($1)) })
+        case .concatenate: nil
+        }
+    }
+
+    private static func floats(_ op: ArithmeticOperator, _ a: Operand<Double>, _ b: Operand<Double>, _ count: Int) -> Vector? {
+        switch op {
+        case .add: .floats(Operand.zip(a, b, count) { $0 + $1 })
+        case .subtract: .floats(Operand.zip(a, b, count) { $0 - $1 })
+        case .multiply: .floats(Operand.zip(a, b, count) { $0 * $1 })
+        case .divide: .floats(Operand.zip(a, b, count) { $0 / $1 })
+        case .modulo: .floats(Operand.zip(a, b, count) { $0.truncatingRemainder(dividingBy: $1) })
+        case .power: .floats(Operand.zip(a, b, count) { pow($0, $1) })
+        case .concatenate: nil
         }
     }
 
     @inline(__always)
-    private static func floats(_ op: ArithmeticOperator, _ count: Int, _ a: (Int) -> Double, _ b: (Int) -> Double) -> Vector? {
-        switch op {
-        case .add: .floats([Double](count: count) { a($0) + b($0) })
-        case .subtract: .floats([Double](count: count) { a($0) - b($0) })
-        case .multiply: .floats([Double](count: count) { a($0) * b($0) })
-        case .divide: .floats([Double](count: count) { a($0) / b($0) })
-        case .modulo: .floats([Double](count: count) { a($0).truncatingRemainder(dividingBy: b($0)) })
-        case .power: .floats([Double](count: count) { pow(a($0), b($0)) })
-        case .concatenate: nil
+    private static func checked(
+        _ a: Operand<Int>, _ b: Operand<Int>, _ count: Int, _ body: (Int, Int) -> (partialValue: Int, overflow: Bool)
+    ) -> Vector? {
+        var fails = false
+        let results = Operand.zip(a, b, count) { (a, b) -> Int in
+            let (result, overflow) = body(a, b)
+            fails = fails || overflow
+            return result
         }
+        return fails ? nil : .integers(results)
+    }
+
+    /// Most numbers fit in half a word, of which processors divide several times as fast.
+    @inline(__always)
+    private static func small(_ a: Int, _ b: Int, _ body: (UInt32, UInt32) -> UInt32) -> (partialValue: Int, overflow: Bool)? {
+        guard let a = UInt32(exactly: a), let b = UInt32(exactly: b), b != 0 else { return nil }
+        return (Int(body(a, b)), false)
     }
 }
 
@@ -75,17 +87,6 @@ extension Vector {
         case .integers, .floats: .partial(self, present: present)
         case .nodes, .relationships, .dates, .strings, .values, .constant:
             .values(present.indices.map { present[$0] ? value(at: $0) : .null })
-        }
-    }
-}
-
-extension Value {
-    /// Of a number that stands beside floats.
-    fileprivate var asFloat: Double? {
-        switch self {
-        case .float(let number): number
-        case .integer(let number): Double(number)
-        default: nil
         }
     }
 }

@@ -11,6 +11,8 @@ final class ApplyOperator: Operator {
     private let writes: Bool
     private var waiting: [Batch]?
     private let holding: Holding
+    /// Rows that the plan is run for at once: few where it makes many of each and has to hold them.
+    private var portion: Int
     private(set) var held = 0
 
     init(_ input: any Operator, inner: Plan, _ apply: Apply, _ context: ExecutionContext) {
@@ -19,6 +21,7 @@ final class ApplyOperator: Operator {
         self.apply = apply
         self.context = context
         writes = inner.writes
+        portion = apply.holdsRows ? 64 : .max
         holding = Holding(context)
     }
 
@@ -34,11 +37,16 @@ final class ApplyOperator: Operator {
             var rows: [Int] = []
             var found: [Batch] = []
             if !writes, inner.isRowwise {
-                let results = inner.start(context, argument: argument(batch))
-                while let result = try results.next() {
-                    guard case .integers(let numbers) = result[apply.row] else { continue }
-                    rows += numbers
-                    found.append(result)
+                var start = 0
+                while start < batch.count {
+                    let end = start + min(portion, batch.count - start)
+                    let (results, steps) = (inner.start(context, argument: argument(batch.slice(start..<end))), context.steps)
+                    while let result = try results.next() {
+                        rows += result.numbers(apply.row).map { start + $0 }
+                        found.append(result)
+                    }
+                    if apply.holdsRows { portion = context.steps - steps < 1 << 18 ? min(portion * 2, 4096) : max(8, portion / 2) }
+                    start = end
                 }
             } else {
                 for row in 0..<batch.count {
@@ -89,19 +97,22 @@ final class ApplyOperator: Operator {
     }
 }
 
-/// What a scope clause brought in, back again behind grouping. Runs for one row of the outer query at a time.
+/// What a scope clause brought in, back again behind grouping.
 final class ImportOperator: Operator {
     private let input: any Operator
-    private let columns: [(slot: Slot, value: Value)]
+    private let slots: [Slot]
+    private let row: Slot?
+    private let argument: Batch
 
-    init(_ input: any Operator, _ slots: [Slot], argument: Batch) {
-        self.input = input
-        columns = argument.count == 1 ? slots.map { ($0, argument[$0].value(at: 0)) } : []
+    /// - Parameter row: the slot that numbers the rows of the argument, where they may be many.
+    init(_ input: any Operator, _ slots: [Slot], row: Slot?, argument: Batch) {
+        (self.input, self.slots, self.row, self.argument) = (input, slots, row, argument)
     }
 
     func next() throws(EvaluationError) -> Batch? {
         guard var batch = try input.next() else { return nil }
-        for column in columns { batch.columns[column.slot] = .constant(column.value) }
+        let rows = row.map(batch.numbers) ?? [Int](repeating: 0, count: batch.count)
+        for slot in slots { batch.columns[slot] = argument[slot].gather(rows) }
         return batch
     }
 }

@@ -18,6 +18,12 @@ struct Batch: Sendable {
         set { columns[slot] = newValue }
     }
 
+    /// The integers of a slot that numbers rows.
+    func numbers(_ slot: Slot) -> [Int] {
+        if case .integers(let numbers) = self[slot] { return numbers }
+        return (0..<count).map { row in if case .integer(let number) = self[slot].value(at: row) { number } else { row } }
+    }
+
     func gather(_ rows: [Int]) -> Batch {
         var batch = self
         batch.count = rows.count

@@ -67,7 +67,7 @@ final class AggregateOperator: Operator {
 
     private func groups() throws(EvaluationError) -> PartialGroups {
         if grouping.canShare, let groups = try SharedWork(plan, context, argument: argument)?.groups(grouping) { return groups }
-        var groups = PartialGroups(grouping, Evaluator(context))
+        var groups = PartialGroups(grouping, Evaluator(context), rows: argument.count)
         while let batch = try input.next() {
             try context.check()
             try groups.add(batch)

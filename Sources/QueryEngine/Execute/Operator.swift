@@ -112,6 +112,9 @@ extension Plan {
         case .limit(let plan, let count): return LimitOperator(input(plan), count, drains: plan.writes, context)
         case .top(let plan, let keys, let skip, let limit):
             return TopOperator(input(plan), keys, skip: skip, limit: limit, context)
+        case .topOfEach(let plan, let row, let keys, let skip, let limit):
+            let rows = SortOperator(input(plan), [SortKey(term: .slot(row), descending: false)] + keys, context)
+            return TopOfEachOperator(rows, row: row, skip: skip, limit: limit, context)
         case .load(let plan, let loading): return steps(plan) { LoadStep(loading, context) }
         case .unwind(let plan, let unwinding): return steps(plan) { UnwindStep(unwinding, context) }
         case .optional(let plan, let inner, let row, let introduced):
@@ -127,7 +130,8 @@ extension Plan {
             let rows = ApplyOperator(input(plan), inner: inner, apply, context)
             // What follows sees all that was written, wherever a batch ends.
             return inner.writes ? EagerOperator(rows, context) : rows
-        case .imports(let plan, let slots): return ImportOperator(input(plan), slots, argument: argument)
+        case .imports(let plan, let slots):
+            return ImportOperator(input(plan), slots, row: plan.isRowwise ? plan.rowNumber : nil, argument: argument)
         case .use(let plan, let use):
             do throws(EvaluationError) {
                 return plan.start(try context.using(use), argument: argument)

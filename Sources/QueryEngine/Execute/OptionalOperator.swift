@@ -22,7 +22,7 @@ final class OptionalOperator: Operator {
         try context.check()
         let found = Batch.joined(try inner.start(context, argument: batch).all(Holding(context)))
         held = max(held, batch.bytes + (found?.bytes ?? 0))
-        let rows = found.map(rowNumbers) ?? []
+        let rows = found?.numbers(row) ?? []
         var isFound = [Bool](repeating: false, count: batch.count)
         for row in rows { isFound[row] = true }
         let missing = isFound.indices.filter { !isFound[$0] }
@@ -32,14 +32,6 @@ final class OptionalOperator: Operator {
         for slot in introduced { empty.columns[slot] = .constant(.null) }
         guard let found else { return empty }
         return merged(found, rows, empty, missing)
-    }
-
-    /// Of each row found, the input row that it was made of.
-    private func rowNumbers(_ found: Batch) -> [Int] {
-        if case .integers(let numbers) = found[row] { return numbers }
-        return (0..<found.count).map { index in
-            if case .integer(let number) = found[row].value(at: index) { number } else { index }
-        }
     }
 
     /// In the order of the input rows; both parts are in that order already.

@@ -20,9 +20,10 @@ struct RowOrder {
         try RowSort(self, count: count, context).rows()
     }
 
-    /// The first rows in order. O(n log most) at worst, mostly O(n): few rows of many are ever among the first.
+    /// The first rows, of which equal ones keep their order. O(n log most) at worst, mostly O(n): few rows of many are ever among the first.
     func first(_ most: Int, of count: Int, _ context: ExecutionContext) throws(EvaluationError) -> [Int] {
-        if most >= count / 4 { return Array(try sorted(count, context).prefix(most)) }
+        if most >= count { return Array(0..<count) }
+        if most >= count / 4 || most > 1024 { return try RowSort(self, count: count, context).first(most) }
         guard most > 0 else { return [] }
         let keys = SortKeys(self, count: count)
         keys.fill(0..<count)
@@ -41,6 +42,22 @@ struct RowOrder {
             heap[place] = row
         }
         return heap.sorted(by: keys.comesFirst)
+    }
+
+    enum WordKind { case integers, floats, dates }
+
+    /// The first key as words in whose order the rows are, also beside words of other rows of the same kind; nil for keys that have none such.
+    var firstWords: (kind: WordKind, words: [UInt64])? {
+        let mask = keys[0].descending ? UInt64.max : 0
+        switch columns[0] {
+        case .integers(let numbers): return (.integers, numbers.map { SortKeys.word(of: $0) ^ mask })
+        case .floats(let numbers): return (.floats, numbers.map { SortKeys.word(of: $0) ^ mask })
+        case .dates(let days): return (.dates, days.map { SortKeys.word(ofDay: $0) ^ mask })
+        case .partial(let numbers, let present):
+            guard let (kind, words) = RowOrder(keys, [numbers]).firstWords else { return nil }
+            return (kind, words.indices.map { present[$0] ? words[$0] : .max ^ mask })
+        case .nodes, .relationships, .booleans, .strings, .values, .constant: return nil
+        }
     }
 
     func gather(_ rows: [Int]) -> RowOrder { RowOrder(keys, columns.map { $0.gather(rows) }) }

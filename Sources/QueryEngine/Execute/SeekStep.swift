@@ -67,10 +67,12 @@ struct SeekStep: RowStep {
         return out
     }
 
-    /// A node in the table costs about a sixteenth of a lookup.
+    /// Whether a table of the nodes costs less than to look them up row by row: a node in it takes about a sixteenth of a lookup.
+    static func joinsByHash(rows: Int, nodes: Int) -> Bool { rows > 4 && nodes <= 16 * rows }
+
     private mutating func prepareTable(_ state: State) throws(EvaluationError) {
         sought += state.batch.count
-        guard table == nil, let number, sought > 4, filter.count <= 16 * sought else { return }
+        guard table == nil, let number, Self.joinsByHash(rows: sought, nodes: filter.count) else { return }
         table = try KeyTable(filter.runs(), [number] + state.narrower.compactMap(\.number), evaluator)
         // Narrower keys are looked for only where all batches have them.
         if scan.narrower.count != state.narrower.count || state.narrower.contains(where: { $0.number == nil }) {

@@ -89,10 +89,9 @@ final class SortKeys: @unchecked Sendable {
         let (words, mask) = (columns[index].words, columns[index].descending ? UInt64.max : 0)
         func fill(_ word: (Int) -> UInt64) { for row in rows { words[row] = word(row) ^ mask } }
         switch order.columns[index] {
-        case .integers(let numbers), .partial(.integers(let numbers), _): fill { UInt64(bitPattern: Int64(numbers[$0])) ^ 1 << 63 }
+        case .integers(let numbers), .partial(.integers(let numbers), _): fill { Self.word(of: numbers[$0]) }
         case .floats(let numbers), .partial(.floats(let numbers), _): fill { Self.word(of: numbers[$0]) }
-        // The least number there can be, which is null, becomes the greatest.
-        case .dates(let days): fill { UInt64(UInt32(bitPattern: days[$0] &- 1) ^ 1 << 31) }
+        case .dates(let days): fill { Self.word(ofDay: days[$0]) }
         // -1, which is null, becomes the greatest.
         case .nodes(let ids), .relationships(let ids): fill { UInt64(UInt32(bitPattern: ids[$0])) }
         case .booleans(let truths): fill { UInt64(UInt8(bitPattern: truths[$0])) }
@@ -109,8 +108,13 @@ final class SortKeys: @unchecked Sendable {
         }
     }
 
+    static func word(of number: Int) -> UInt64 { UInt64(bitPattern: Int64(number)) ^ 1 << 63 }
+
+    /// The least number there can be, which is null, becomes the greatest.
+    static func word(ofDay day: Int32) -> UInt64 { UInt64(UInt32(bitPattern: day &- 1) ^ 1 << 31) }
+
     /// Keeps the order of numbers; all that are not a number come last, before null.
-    private static func word(of number: Double) -> UInt64 {
+    static func word(of number: Double) -> UInt64 {
         if number.isNaN { return .max - 1 }
         // The two zeros are equal.
         let bits = number == 0 ? 0 : number.bitPattern

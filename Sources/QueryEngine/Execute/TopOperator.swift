@@ -21,35 +21,94 @@ final class TopOperator: Operator {
     func next() throws(EvaluationError) -> Batch? {
         if done { return nil }
         done = true
-        let skipped = try skip.map { (term) throws(EvaluationError) in try evaluator.count(term, "SKIP") } ?? 0
-        let limit = try evaluator.count(limit, "LIMIT")
-        let (wanted, overflow) = skipped.addingReportingOverflow(limit)
-        let most = overflow ? Int.max : wanted
-        var best: Ordered?
+        let places = try evaluator.places(skip, limit)
+        let most = places.upperBound
         var waiting: [Ordered] = []
-        var count = 0
+        var (count, bound) = (0, TopBound())
         while let batch = try input.next() {
             try evaluator.context.check()
             // A LIMIT of 0 reads all the same: what comes before may write, or be at fault.
-            guard limit > 0 else { continue }
-            let part = try Ordered(batch: batch, order: RowOrder(keys, evaluator.columns(keys, batch))).first(most, evaluator.context)
+            guard !places.isEmpty else { continue }
+            var part = Ordered(batch: batch, order: RowOrder(keys, try evaluator.columns(keys, batch)))
+            if let kept = bound.rows(of: part.order, batch.count) { part = part.gather(kept) }
+            if part.batch.count == 0 { continue }
+            part = try part.first(most, evaluator.context)
             waiting.append(part)
             count += part.batch.count
-            held = max(held, (best?.bytes ?? 0) + waiting.reduce(0) { $0 + $1.bytes })
-            if count >= max(most, evaluator.context.rowsAtOnce) {
-                best = try Ordered.joined((best.map { [$0] } ?? []) + waiting, keys).first(most, evaluator.context)
-                waiting = []
-                count = 0
+            held = max(held, waiting.reduce(0) { $0 + $1.bytes })
+            if part.batch.count == most { bound.tighten(to: part.order, most) }
+            if count / 2 >= most, count >= evaluator.context.rowsAtOnce {
+                waiting = [try Ordered.joined(waiting, keys).first(most, evaluator.context)]
+                bound.tighten(to: waiting[0].order, most)
+                count = most
             }
         }
-        if !waiting.isEmpty { best = try Ordered.joined((best.map { [$0] } ?? []) + waiting, keys).first(most, evaluator.context) }
-        guard var best, best.batch.count > skipped else { return nil }
-        if best.batch.count > 1 { best = best.gather(try best.order.sorted(best.batch.count, evaluator.context)) }
-        return skipped == 0 ? best.batch : best.batch.slice(skipped..<best.batch.count)
+        if waiting.isEmpty { return nil }
+        let rows = Ordered.joined(waiting, keys)
+        let page = try RowSort(rows.order, count: rows.batch.count, evaluator.context).rows(at: places)
+        return page.isEmpty ? nil : rows.batch.gather(page)
+    }
+}
+
+/// Of the rows of each outer row, which lie together and in order, the first.
+final class TopOfEachOperator: Operator {
+    private let input: any Operator
+    private let row: Slot
+    private let skip: Term?
+    private let limit: Term
+    private let evaluator: Evaluator
+    private var places: Range<Int>?
+    private var current = (row: -1, count: 0)
+
+    var held: Int { input.held }
+
+    init(_ input: any Operator, row: Slot, skip: Term?, limit: Term, _ context: ExecutionContext) {
+        (self.input, self.row, self.skip, self.limit) = (input, row, skip, limit)
+        evaluator = Evaluator(context)
+    }
+
+    func next() throws(EvaluationError) -> Batch? {
+        if places == nil { places = try evaluator.places(skip, limit) }
+        while let batch = try input.next() {
+            var kept: [Int] = []
+            for (place, row) in batch.numbers(row).enumerated() {
+                if row != current.row { current = (row, 0) }
+                if places!.contains(current.count) { kept.append(place) }
+                current.count += 1
+            }
+            if kept.count == batch.count { return batch }
+            if !kept.isEmpty { return batch.gather(kept) }
+        }
+        return nil
+    }
+}
+
+/// What is known of the last row that can still be among the first: rows that the first key alone puts behind it are dropped as they come.
+private struct TopBound {
+    private var known: (kind: RowOrder.WordKind, word: UInt64)?
+
+    /// The rows that are not behind; nil for all.
+    func rows(of order: RowOrder, _ count: Int) -> [Int]? {
+        guard let known, let (kind, words) = order.firstWords, kind == known.kind else { return nil }
+        return (0..<count).filter { words[$0] <= known.word }
+    }
+
+    /// - Parameter order: of as many rows as are wanted.
+    mutating func tighten(to order: RowOrder, _ count: Int) {
+        guard let (kind, words) = order.firstWords, let last = words.max() else { return }
+        if let known, known.kind != kind || known.word <= last { return }
+        known = (kind, last)
     }
 }
 
 extension Evaluator {
+    /// The places of the rows that SKIP and LIMIT leave.
+    fileprivate func places(_ skip: Term?, _ limit: Term) throws(EvaluationError) -> Range<Int> {
+        let skipped = try skip.map { (term) throws(EvaluationError) in try count(term, "SKIP") } ?? 0
+        let (end, overflow) = skipped.addingReportingOverflow(try count(limit, "LIMIT"))
+        return skipped..<(overflow ? Int.max : end)
+    }
+
     /// The values of keys to sort by, a vector a key.
     func columns(_ keys: [SortKey], _ batch: Batch) throws(EvaluationError) -> [Vector] {
         var columns: [Vector] = []

@@ -29,7 +29,6 @@ struct UnwindStep: RowStep {
         evaluator = Evaluator(context)
     }
 
-
     func begin(_ batch: Batch) throws(EvaluationError) -> State {
         var arguments: [Vector] = []
         for term in rangeArguments ?? [plan.list] { arguments.append(try evaluator.evaluate(term, batch)) }
@@ -61,7 +60,10 @@ struct UnwindStep: RowStep {
                 do { range = try IntegerRange(arguments) } catch { throw error.placed(at: plan.list) }
             }
             let end = min(range?.count ?? 0, state.offset + evaluator.context.rowsAtOnce - numbers.count)
-            if let range { numbers += (state.offset..<end).map { range[$0] } }
+            if let range {
+                let part = [Int](count: end - state.offset) { range[state.offset + $0] }
+                if numbers.isEmpty { numbers = part } else { numbers += part }
+            }
             move(&state, to: end, of: range?.count ?? 0, &found)
         }
         return .integers(numbers)

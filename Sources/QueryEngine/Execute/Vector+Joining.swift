@@ -3,8 +3,10 @@ import PropertyGraph
 extension Vector {
     /// One after the other; unboxed where all parts are of one kind, but for nulls.
     static func joined(_ parts: [(vector: Vector, count: Int)]) -> Vector {
-        guard parts.count > 1, let first = parts.first?.vector else { return parts.first?.vector ?? .values([]) }
-        let kind = parts.lazy.map(\.vector).first { if case .constant(.null) = $0 { false } else { true } } ?? first
+        guard parts.count > 1 else { return parts.first?.vector ?? .values([]) }
+        let parts = parts.map { (vector: $0.vector.isNullConstant ? $0.vector : $0.vector.spread($0.count), count: $0.count) }
+        let first = parts[0].vector
+        let kind = parts.lazy.map(\.vector).first { !$0.isNullConstant } ?? first
         let unboxed: Vector? =
             switch kind {
             case .nodes: join(parts, null: -1) { if case .nodes(let part) = $0 { part } else { nil } }.map { .nodes($0) }
@@ -20,6 +22,20 @@ extension Vector {
             case .values, .constant, .partial: nil
             }
         return unboxed ?? .values(parts.flatMap { $0.vector.values(count: $0.count) })
+    }
+
+    private var isNullConstant: Bool { if case .constant(.null) = self { true } else { false } }
+
+    /// A constant as elements; any other vector as it is.
+    func spread(_ count: Int) -> Vector {
+        switch self {
+        case .constant(.integer(let number)): .integers([Int](repeating: number, count: count))
+        case .constant(.float(let number)): .floats([Double](repeating: number, count: count))
+        case .constant(.boolean(let truth)): .booleans([Int8](repeating: truth ? 1 : 0, count: count))
+        case .constant(.string(let text)): .strings([UInt32](repeating: 0, count: count), StringDictionary.numbering([text]).dictionary)
+        case .constant(let value): .unboxed([Value](repeating: value, count: count))
+        default: self
+        }
     }
 
     /// `null` stands for null, where one of the elements can.
@@ -65,6 +81,8 @@ extension Vector {
             guard case .strings(let codes, let other) = part else { return nil }
             if other === common { return codes }
             guard other.isSmall, common.isSmall else { return nil }
+            // A constant has its dictionary from `spread`, which no union is known of: looking through many texts each time is slower.
+            if min(other.count, common.count) == 1, max(other.count, common.count) > 4096 { return nil }
             let (union, own) = common.union(with: other)
             common = union
             return codes.translated(own)

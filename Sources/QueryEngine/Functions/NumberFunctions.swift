@@ -61,9 +61,11 @@ extension FunctionTable {
     private static func float(
         _ name: String, _ summary: String, _ body: @escaping @Sendable (Double) -> Double
     ) -> ScalarFunction {
-        ScalarFunction(name, "number", summary, [.number], returns: .float) {
+        var function = ScalarFunction(name, "number", summary, [.number], returns: .float) {
             _, arguments throws(EvaluationError) in .float(body(try number(arguments[0], name + "()")))
         }
+        function.onFloats = body
+        return function
     }
 
     private static func number(_ value: Value, _ function: String) throws(EvaluationError) -> Double {

@@ -16,7 +16,9 @@ struct ScalarFunction: Sendable {
     let nullInNullOut: Bool
     /// Whether equal arguments give equal results.
     let isDeterministic: Bool
-    let body: @Sendable (FunctionContext, [Value]) throws(EvaluationError) -> Value
+    private(set) var body: @Sendable (FunctionContext, [Value]) throws(EvaluationError) -> Value
+    /// The same for a number that is known to be one, integers as floats.
+    var onFloats: (@Sendable (Double) -> Double)?
 
     init(
         _ name: String, _ parameters: String, _ summary: String, arity: ClosedRange<Int>? = nil,
@@ -38,13 +40,12 @@ struct ScalarFunction: Sendable {
     /// The same for a function that goes through its arguments once: the limits are checked before, as that takes no longer
     /// than the arguments took to be made, and the elements count as steps.
     var checkingOnce: ScalarFunction {
-        ScalarFunction(
-            name, parameters, summary, arity: arity, argumentTypes, returns: result, nullInNullOut: nullInNullOut,
-            isDeterministic: isDeterministic
-        ) { [body] context, arguments throws(EvaluationError) in
+        var function = self
+        function.body = { [body] context, arguments throws(EvaluationError) in
             try context.run.check(steps: arguments.reduce(0) { $0 + $1.elementCount })
             return try body(context, arguments)
         }
+        return function
     }
 
     /// `substring(text, start [, length])`

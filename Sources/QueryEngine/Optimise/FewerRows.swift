@@ -86,7 +86,7 @@ extension Optimiser {
             let read = others.reduce(into: Set<Slot>()) { $0.formUnion(needs($1)) }
             return over(Demand(slots: slotsRead(by: facts), rows: rows, least: least.subtracting(read)))
         case .distinct: return over(below(.set))
-        case .skip, .limit, .top: return over(below(.rows))
+        case .skip, .limit, .top, .topOfEach: return over(below(.rows))
         case .optional(let input, let inner, let row, let introduced):
             // The inner rows hold the outer ones whole.
             let inside = reduced(inner, demand.reading([row]))

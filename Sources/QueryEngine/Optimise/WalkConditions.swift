@@ -62,7 +62,7 @@ extension Plan {
         case .filter(let input, let term): return term.conjuncts.allSatisfy(known.isHarmless) ? below(input, list) : nil
         case .extend(let input, let items): return below(input, items.walked(list) ?? list)
         case .expand(let input, _), .expandLength(let input, _): return facts.binds.contains(list) ? nil : below(input, list)
-        case .argument, .scan, .intersect, .ends, .semi, .narrow, .aggregate, .distinct, .sort, .skip, .limit, .top, .unwind, .load, .optional,
+        case .argument, .scan, .intersect, .ends, .semi, .narrow, .aggregate, .distinct, .sort, .skip, .limit, .top, .topOfEach, .unwind, .load, .optional,
             .union, .call, .repeat, .select, .apply, .use, .imports, .create, .merge, .set, .delete:
             return nil
         }
@@ -89,7 +89,7 @@ extension Plan {
         case .narrow(let input, let slots):
             guard slots.contains(list), let (changed, length) = input.measuring(list, &next) else { return nil }
             return (.narrow(changed, slots + [length]), length)
-        case .argument, .aggregate, .distinct, .sort, .skip, .limit, .top, .unwind, .load, .optional, .union, .call, .repeat, .select, .apply, .use,
+        case .argument, .aggregate, .distinct, .sort, .skip, .limit, .top, .topOfEach, .unwind, .load, .optional, .union, .call, .repeat, .select, .apply, .use,
             .imports, .create, .merge, .set, .delete:
             return nil
         }

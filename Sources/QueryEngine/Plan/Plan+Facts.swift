@@ -59,12 +59,16 @@ extension Plan {
             OperatorFacts(
                 binds: grouping.keys.map(\.slot) + grouping.aggregates.map(\.slot),
                 terms: grouping.keys.map(\.term) + grouping.aggregates.flatMap { [$0.argument, $0.parameter].compactMap { $0 } },
-                isRowwise: false)
-        case .distinct(_, let slots): OperatorFacts(reads: Set(slots), condition: .onlyOf(slots), isRowwise: false)
-        case .sort(_, let keys): OperatorFacts(terms: keys.map(\.term), condition: .always, isRowwise: false)
+                isRowwise: rowNumber.map { grouping.keys.first?.slot == $0 } ?? false)
+        case .distinct(_, let slots):
+            OperatorFacts(reads: Set(slots), condition: .onlyOf(slots), isRowwise: rowNumber.map(slots.contains) ?? false)
+        case .sort(_, let keys):
+            OperatorFacts(terms: keys.map(\.term), condition: .always, isRowwise: rowNumber.map { keys.first?.term.asSlot == $0 } ?? false)
         case .skip(_, let count), .limit(_, let count): OperatorFacts(terms: [count], isRowwise: false)
         case .top(_, let keys, let skip, let limit):
             OperatorFacts(terms: keys.map(\.term) + [skip].compactMap { $0 } + [limit], isRowwise: false)
+        case .topOfEach(_, let row, let keys, let skip, let limit):
+            OperatorFacts(reads: [row], terms: keys.map(\.term) + [skip].compactMap { $0 } + [limit])
         case .unwind(_, let unwinding):
             OperatorFacts(binds: unwinding.slots, terms: [unwinding.list], condition: .harmless, isShareable: true)
         case .load(_, let loading): OperatorFacts(binds: [loading.record], terms: [loading.address] + (loading.sheet.map { [$0] } ?? []), condition: .harmless)
@@ -76,7 +80,8 @@ extension Plan {
         case .select: OperatorFacts(readsAll: true, isRowwise: false)
         case .apply(_, let inner, let apply): OperatorFacts(readsAll: true, binds: apply.outputs, isRowwise: !inner.writes)
         case .use(_, let use): OperatorFacts(terms: use.arguments)
-        case .imports(_, let slots): OperatorFacts(readsAll: true, binds: slots, isRowwise: false)
+        // Below is the grouping that dropped them.
+        case .imports(_, let slots): OperatorFacts(readsAll: true, binds: slots)
         case .create(_, let create):
             OperatorFacts(readsAll: true, binds: create.introduced, terms: create.terms, isRowwise: false, writes: true)
         case .merge(_, let merge):
@@ -93,6 +98,9 @@ extension Plan {
         if case .apply(let input, _, _) = self { return facts.isRowwise && input.isRowwise }
         return facts.isRowwise && inputs.allSatisfy(\.isRowwise)
     }
+
+    /// The slot that numbers the rows of the leaf.
+    var rowNumber: Slot? { if case .argument(let row) = self { row } else { inputs.first?.rowNumber } }
 
     /// Whether running the plan changes the graph.
     var writes: Bool { facts.writes || inputs.contains(where: \.writes) }

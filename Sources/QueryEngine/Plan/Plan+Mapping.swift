@@ -35,6 +35,8 @@ extension Plan {
         case .limit(let input, let count): return .limit(go(input), map(count))
         case .top(let input, let keys, let skip, let limit):
             return .top(go(input), mapKeys(keys), skip: skip.map(map), limit: map(limit))
+        case .topOfEach(let input, let row, let keys, let skip, let limit):
+            return .topOfEach(go(input), row: row, mapKeys(keys), skip: skip.map(map), limit: map(limit))
         case .unwind(let input, var unwinding):
             unwinding.list = map(unwinding.list)
             return .unwind(go(input), unwinding)

@@ -17,7 +17,7 @@ extension Plan {
         case .create(_, let create): create.place
         case .merge(_, let merge): merge.create.place
         case .set(_, let items): items.first?.place ?? Place()
-        case .argument, .filter, .semi, .extend, .narrow, .distinct, .sort, .skip, .limit, .top, .unwind, .load, .optional, .union, .call, .select, .apply,
+        case .argument, .filter, .semi, .extend, .narrow, .distinct, .sort, .skip, .limit, .top, .topOfEach, .unwind, .load, .optional, .union, .call, .select, .apply,
             .use, .imports, .delete:
             Place()
         }

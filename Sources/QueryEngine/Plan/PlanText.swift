@@ -5,6 +5,7 @@ import PropertyGraph
 struct PlanText {
     let planned: PlannedQuery
     let graph: Graph
+    private var estimate: Estimate { Estimate(graph: graph) }
 
     struct Line {
         var text: String
@@ -43,7 +44,7 @@ struct PlanText {
     private func describe(_ plan: Plan) -> (name: String, details: String) {
         switch plan {
         case .argument(let row): ("Argument", row == nil ? "" : "row of the outer query")
-        case .scan(_, let scan): describe(scan)
+        case .scan(let input, let scan): describe(scan, over: input)
         case .expand(_, let step):
             (step.toBound ? "ExpandInto" : "Expand", arrow(step, "") + words(step.gives) + (step.oncePerEnd ? "  each end once" : ""))
         case .intersect(_, let intersection):
@@ -59,11 +60,15 @@ struct PlanText {
             ("Extend", items.map { "\(text($0.term)) AS \(name($0.slot))" }.joined(separator: ", "))
         case .narrow(_, let slots): ("Keep", slots.map(name).joined(separator: ", "))
         case .aggregate(_, let grouping):
-            ("Aggregate", (grouping.keys.map { text($0.term) } + grouping.aggregates.map(text)).joined(separator: ", "))
-        case .distinct(_, let slots): ("Distinct", slots.map(name).joined(separator: ", "))
-        case .sort(_, let keys): ("Sort", text(keys))
+            ("Aggregate", (grouping.keys.filter { $0.slot != plan.rowNumber }.map { text($0.term) } + grouping.aggregates.map(text)).joined(separator: ", ")
+                + apart(plan))
+        case .distinct(_, let slots): ("Distinct", slots.filter { $0 != plan.rowNumber }.map(name).joined(separator: ", ") + apart(plan))
+        case .sort(_, let keys):
+            ("Sort", text(keys.filter { $0.term.asSlot.map { $0 != plan.rowNumber } ?? true }) + apart(plan))
         case .top(_, let keys, let skip, let limit):
             ("Top", text(limit) + (skip.map { " after \(text($0))" } ?? "") + " by " + text(keys))
+        case .topOfEach(_, _, let keys, let skip, let limit):
+            ("TopOfEachRow", text(limit) + (skip.map { " after \(text($0))" } ?? "") + " by " + text(keys))
         case .skip(_, let count): ("Skip", text(count))
         case .limit(_, let count): ("Limit", text(count))
         case .load(_, let loading):
@@ -89,10 +94,18 @@ struct PlanText {
         }
     }
 
-    private func describe(_ scan: Scan) -> (name: String, details: String) {
+    /// Where what holds rows of many outer rows keeps them apart.
+    private func apart(_ plan: Plan) -> String { plan.rowNumber != nil && plan.facts.isRowwise ? "  for each row" : "" }
+
+    private func describe(_ scan: Scan, over input: Plan) -> (name: String, details: String) {
         let node = "(\(name(scan.node))\(scan.test.text))"
         if let key = scan.key {
             let tests = ([key] + scan.narrower).map { "\(name(scan.node)).\($0.key) \($0.isList ? "IN" : "=") \(text($0.value))" }
+            let (rows, nodes) = (input.work(estimate, rows: 1).rows.rounded(), estimate.nodes(scan.test.labels))
+            // What it is when the rows are as many as expected: how many there are shows only in the run.
+            if !key.isList, !key.value.freeSlots.isEmpty, rows < 1e15, SeekStep.joinsByHash(rows: Int(rows), nodes: Int(nodes)) {
+                return ("HashJoin", "\(node) \(tests.joined(separator: " and "))  about \(Int(rows)) rows with \(Int(nodes)) nodes")
+            }
             return ("NodeByKeySeek", "\(node) \(tests.joined(separator: " or "))")
         }
         return (scan.test.isEmpty ? "AllNodesScan" : "NodeByLabelScan", node + words(scan.gives))

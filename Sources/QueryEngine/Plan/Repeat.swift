@@ -69,6 +69,8 @@ struct Apply: Sendable {
     var optional: Bool
     /// The rows are taken in portions.
     var transactions: ResolvedTransactions?
+    /// The inner plan holds rows of all the rows that it is run for at once.
+    var holdsRows = false
 }
 
 extension Planner {

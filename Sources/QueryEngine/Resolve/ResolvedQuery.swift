@@ -149,6 +149,8 @@ package struct Grouping: Hashable, Sendable {
     package var aggregates: [AggregateItem]
     /// Found out when the plan is made: several threads may put rows into groups, as each row alone says where it goes.
     package var canShare = false
+    /// Found out when the plan is made: the first key is the number of a row, and each row of the leaf has a group, also one without rows.
+    package var givesEachRow = false
 }
 
 package struct AggregateItem: Hashable, Sendable {

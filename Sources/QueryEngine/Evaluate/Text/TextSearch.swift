@@ -16,7 +16,8 @@ enum TextSearch {
     ) throws(EvaluationError) -> [Int8] {
         try part.withBytesThrowing { (wanted) throws(EvaluationError) in
             var finder = TextFinder(wanted, check: check)
-            if op == .contains, let found = contained(wanted, rarest(wanted), inRun: codes, of: dictionary) { return found }
+            if op == .contains, let (bytes, starts) = run(of: codes, in: dictionary),
+                let found = contained(wanted, in: bytes, starts, codes.count) { return found }
             var out: [Int8] = []
             out.reserveCapacity(codes.count)
             for code in codes {
@@ -27,6 +28,28 @@ enum TextSearch {
                 }
             }
             return out
+        }
+    }
+
+    /// As `holds`, of texts of a dictionary that are read in one case.
+    static func holds(
+        _ op: StringOperator, _ codes: [UInt32], folded: FoldedTexts, _ part: String, check: @escaping () throws(EvaluationError) -> Void
+    ) throws(EvaluationError) -> [Int8] {
+        try part.withBytesThrowing { (wanted) throws(EvaluationError) in
+            var holds = folded.bytes.withUnsafeBufferPointer { bytes in
+                folded.starts.withUnsafeBufferPointer { starts in
+                    op == .contains ? contained(wanted, in: bytes.baseAddress, starts.baseAddress, codes.count) : nil
+                }
+            } ?? []
+            if holds.isEmpty {
+                var finder = TextFinder(wanted, check: check)
+                for row in codes.indices {
+                    let text = folded.bytes[Int(folded.starts[row])..<Int(folded.starts[row + 1])]
+                    holds.append(try text.withBytesThrowing { (text) throws(EvaluationError) in try Self.holds(op, text, wanted, &finder) } ? 1 : 0)
+                }
+            }
+            for row in codes.indices where codes[row] == Vector.nullCode { holds[row] = -1 }
+            return holds
         }
     }
 
@@ -43,21 +66,28 @@ enum TextSearch {
         }
     }
 
-    /// As `holds` where the codes are consecutive: their bytes are searched as if they were one text.
-    /// nil where they are not, where the part is empty, and where it is so long that comparing it in vain costs too much.
-    private static func contained(
-        _ part: UnsafeBufferPointer<UInt8>, _ probe: Int, inRun codes: [UInt32], of dictionary: StringDictionary
-    ) -> [Int8]? {
-        guard let wanted = part.baseAddress, let first = codes.first, first != Vector.nullCode, codes.count > 1,
-            (1...32).contains(part.count), let (bytes, offsets) = dictionary.memory else { return nil }
+    /// The memory of texts whose codes are consecutive, as if they were one text; nil where they are not.
+    private static func run(
+        of codes: [UInt32], in dictionary: StringDictionary
+    ) -> (bytes: UnsafePointer<UInt8>, starts: UnsafePointer<UInt32>)? {
+        guard let first = codes.first, first != Vector.nullCode, codes.count > 1, let (bytes, offsets) = dictionary.memory else { return nil }
         var difference: UInt32 = 0
         for row in 0..<codes.count { difference |= codes[row] ^ (first &+ UInt32(truncatingIfNeeded: row)) }
         guard difference == 0, codes[codes.count - 1] != Vector.nullCode else { return nil }
-        var holds = [Int8](repeating: 0, count: codes.count)
-        let starts = offsets + Int(first)
+        return (bytes, offsets + Int(first))
+    }
+
+    /// CONTAINS for texts that lie one after the other: their bytes are searched as if they were one text. nil where the part is empty,
+    /// and where it is so long that comparing it in vain costs too much.
+    private static func contained(
+        _ part: UnsafeBufferPointer<UInt8>, in bytes: UnsafePointer<UInt8>?, _ starts: UnsafePointer<UInt32>?, _ count: Int
+    ) -> [Int8]? {
+        guard let wanted = part.baseAddress, (1...32).contains(part.count), let bytes, let starts else { return nil }
+        let probe = rarest(part)
+        var holds = [Int8](repeating: 0, count: count)
         // The row whose text has the byte in it.
         func row(at place: Int) -> Int {
-            var (low, high) = (0, codes.count - 1)
+            var (low, high) = (0, count - 1)
             while low < high {
                 let middle = (low + high + 1) / 2
                 if Int(starts[middle]) <= place { low = middle } else { high = middle - 1 }
@@ -67,7 +97,7 @@ enum TextSearch {
         // Looked at before all are compared: bytes near one another belong to the same words, those far off tell more.
         let second = probe < part.count / 2 ? part.count - 1 : 0
         var at = bytes + Int(starts[0])
-        let last = bytes + Int(starts[codes.count]) - part.count
+        let last = bytes + Int(starts[count]) - part.count
         while at <= last, let found = memchr(at + probe, Int32(wanted[probe]), last - at + 1) {
             let start = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - probe
             at = start + 1
@@ -94,6 +124,17 @@ enum TextSearch {
             place += 1
         }
         return place
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// As `withUnsafeBufferPointer`, for a body that throws.
+    fileprivate func withBytesThrowing<Result>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws(EvaluationError) -> Result
+    ) throws(EvaluationError) -> Result {
+        try withUnsafeBufferPointer { bytes in
+            do throws(EvaluationError) { return Swift.Result<Result, EvaluationError>.success(try body(bytes)) } catch { return .failure(error) }
+        }.get()
     }
 }
 

@@ -112,8 +112,7 @@ struct Accumulator {
             return count == 0 ? .null : .float((floatSum + Double(integerSum)) / Double(count))
         case .min, .max: return best
         case .collect: return .list(values)
-        case .stDev, .stDevP: return try deviation()
-        case .percentileCont, .percentileDisc: return try percentileValue()
+        case .stDev, .stDevP, .percentileCont, .percentileDisc: return TypedLists.result(function, of: .unboxed(values), values.indices, percentile)
         }
     }
 
@@ -155,31 +154,6 @@ struct Accumulator {
         case .float(let number): number
         default: throw .wrongArgument(value, "numbers", "\(function.rawValue)()")
         }
-    }
-
-    private func deviation() throws(EvaluationError) -> Value {
-        guard count > 0 else { return .null }
-        let divisor = function == .stDev ? count - 1 : count
-        guard divisor > 0 else { return .float(0) }
-        var numbers: [Double] = []
-        for value in values { numbers.append(try number(value)) }
-        let mean = numbers.reduce(0, +) / Double(count)
-        let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        return .float((squares / Double(divisor)).squareRoot())
-    }
-
-    private func percentileValue() throws(EvaluationError) -> Value {
-        guard count > 0 else { return .null }
-        let sorted = values.sorted { Value.order($0, $1) < 0 }
-        if function == .percentileDisc {
-            let place = (percentile * Double(count)).rounded(.up)
-            return sorted[max(0, min(count - 1, Int(place) - 1))]
-        }
-        let place = percentile * Double(count - 1)
-        let below = Int(place.rounded(.down))
-        let above = min(count - 1, below + 1)
-        let (low, high) = (try number(sorted[below]), try number(sorted[above]))
-        return .float(low + (high - low) * (place - Double(below)))
     }
 }
 

@@ -143,7 +143,8 @@ struct AggregateState {
         }
     }
 
-    private mutating func grow(to count: Int) {
+    /// So many groups, of which those that are new have no rows.
+    mutating func grow(to count: Int) {
         switch form {
         case .count: counts.grow(to: count, 0)
         case .integers, .floats:
@@ -265,7 +266,8 @@ struct AggregateState {
         case .accumulators: return
         case .extremes:
             accumulators = [Accumulator](repeating: empty, count: extremes.count)
-            for group in 0..<extremes.count { try accumulators[group].add(extremes.value(of: group), times: 1, setting) }
+            let values = extremes.results()
+            for group in 0..<extremes.count { try accumulators[group].add(values.value(at: group), times: 1, setting) }
             extremes = TypedExtremes()
         case .lists:
             accumulators = [Accumulator](repeating: empty, count: lists.count)

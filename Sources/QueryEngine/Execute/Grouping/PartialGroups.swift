@@ -14,10 +14,15 @@ struct PartialGroups {
     /// Of groups that wait to be merged: the keys, a vector a key.
     private var keys: [Vector] = []
     private var count = 0
+    /// Of the leaf, where each of them has a group.
+    private let rows: Int
 
-    /// - Parameter table: an empty one of the same grouping, to be used again.
-    init(_ grouping: Grouping, _ evaluator: Evaluator, table: GroupTable? = nil) {
+    /// - Parameters:
+    ///   - table: an empty one of the same grouping, to be used again.
+    ///   - rows: how many the leaf has.
+    init(_ grouping: Grouping, _ evaluator: Evaluator, table: GroupTable? = nil, rows: Int = 0) {
         self.grouping = grouping
+        self.rows = rows
         self.evaluator = evaluator
         self.table = table
     }
@@ -33,6 +38,7 @@ struct PartialGroups {
             states.append(AggregateState(item, percentile: fraction, graph: evaluator.context.graph, evaluator.context.setting))
         }
         if !grouping.keys.isEmpty, table == nil { table = GroupTable(width: grouping.keys.count, graph: evaluator.context.graph) }
+        if grouping.givesEachRow { _ = try table!.groups(of: [.integers(Array(0..<rows))], count: rows, evaluator.context.setting) }
     }
 
     mutating func add(_ batch: Batch) throws(EvaluationError) {
@@ -61,9 +67,9 @@ struct PartialGroups {
     /// One row a group; nil for none.
     mutating func result() throws(EvaluationError) -> Batch? {
         if !hasBegun {
-            guard grouping.keys.isEmpty else { return nil }
+            guard grouping.keys.isEmpty || grouping.givesEachRow else { return nil }
             try begin()
-            for index in states.indices { try states[index].add(nil, rows: 0, groups: nil, of: 1, weights: nil) }
+            for index in states.indices { states[index].grow(to: table?.count ?? 1) }
         }
         var out = Batch(count: table?.count ?? 1, slots: evaluator!.context.setting.slotCount)
         for (index, key) in grouping.keys.enumerated() { out.columns[key.slot] = table!.column(index) }

@@ -84,8 +84,6 @@ struct TypedExtremes {
         return add(other.results(kind).gather(places), places.map { groups[$0] }, places.count)
     }
 
-    func value(of group: Int) -> Value { isPresent[group] ? results().value(at: group) : .null }
-
     func results() -> Vector {
         guard let kind else { return .constant(.null) }
         let results = results(kind)

@@ -56,16 +56,20 @@ struct TypedLists {
             return .values((0..<count).map { group in .list((starts[group]..<starts[group + 1]).map { values.value(at: $0) }) })
         }
         return .unboxed((0..<count).map { group in
-            let range = starts[group]..<starts[group + 1]
-            guard !range.isEmpty else { return .null }
-            switch function {
-            case .stDev, .stDevP: return Self.deviation(values, range, divisor: function == .stDev ? range.count - 1 : range.count)
-            case .percentileCont: return Self.between(values, range, percentile)
-            default:
-                let place = max(0, min(range.count - 1, Int((percentile * Double(range.count)).rounded(.up)) - 1))
-                return values.ordered(range)(place)
-            }
+            Self.result(function, of: values, starts[group]..<starts[group + 1], percentile)
         })
+    }
+
+    /// A deviation or percentile of the numbers at some places; null for none.
+    static func result(_ function: Aggregate, of values: Vector, _ range: Range<Int>, _ percentile: Double) -> Value {
+        guard !range.isEmpty else { return .null }
+        switch function {
+        case .stDev, .stDevP: return deviation(values, range, divisor: function == .stDev ? range.count - 1 : range.count)
+        case .percentileCont: return between(values, range, percentile)
+        default:
+            let place = max(0, min(range.count - 1, Int((percentile * Double(range.count)).rounded(.up)) - 1))
+            return values.ordered(range)(place)
+        }
     }
 
     private static func deviation(_ values: Vector, _ range: Range<Int>, divisor: Int) -> Value {

@@ -1,0 +1,46 @@
+import PropertyGraph
+
+/// Texts of a batch in lower or in upper case, one after the other in memory of their own, so that a test of `toLower(text)` reads bytes
+/// and makes no strings. Only texts with other characters than those of ASCII go through the function itself.
+struct FoldedTexts {
+    private(set) var bytes: [UInt8] = []
+    /// Where each text begins, and where the last one ends.
+    private(set) var starts: [UInt32] = [0]
+
+    /// Bytes of a batch; beyond, one text after the other takes less memory.
+    private static let most = 1 << 24
+
+    /// The first of the letters that a function changes; nil for one that does not fold case.
+    static func firstLetter(changedBy function: String) -> UInt8? {
+        switch function {
+        case "toLower", "lower": UInt8(ascii: "A")
+        case "toUpper", "upper": UInt8(ascii: "a")
+        default: nil
+        }
+    }
+
+    /// nil where the texts are too long.
+    /// - Parameters:
+    ///   - first: the first of the letters of ASCII that are changed.
+    ///   - fold: computes the function of one text.
+    init?(
+        _ codes: [UInt32], of dictionary: StringDictionary, changing first: UInt8, _ fold: (String) throws(EvaluationError) -> String
+    ) throws(EvaluationError) {
+        starts.reserveCapacity(codes.count + 1)
+        for code in codes {
+            if code != Vector.nullCode {
+                let text = dictionary.utf8(of: code)
+                guard bytes.count + text.count <= Self.most else { return nil }
+                if text.reduce(0, |) >= 0x80 {
+                    bytes.append(contentsOf: try fold(dictionary[code]).utf8)
+                } else {
+                    bytes.append(contentsOf: text)
+                }
+            }
+            starts.append(UInt32(bytes.count))
+        }
+        bytes.withUnsafeMutableBufferPointer { bytes in
+            for index in bytes.indices { bytes[index] ^= bytes[index] &- first < 26 ? 0x20 : 0 }
+        }
+    }
+}
