@@ -213,7 +213,8 @@ extension Plan {
         switch self {
         case .argument: []
         case .scan(let input, _), .expand(let input, _), .intersect(let input, _), .expandLength(let input, _), .ends(let input, _, _),
-            .filter(let input, _), .semi(let input, _, _), .top(let input, _, _, _), .topOfEach(let input, _, _, _, _), .extend(let input, _), .narrow(let input, _), .aggregate(let input, _),
+            .filter(let input, _), .semi(let input, _, _), .top(let input, _, _, _), .topOfEach(let input, _, _, _, _),
+            .extend(let input, _), .narrow(let input, _), .aggregate(let input, _),
             .distinct(let input, _), .sort(let input, _), .skip(let input, _), .limit(let input, _),
             .unwind(let input, _), .load(let input, _), .call(let input, _), .create(let input, _), .merge(let input, _),
             .set(let input, _), .delete(let input, _, _), .select(let input, _, _, _), .imports(let input, _), .use(let input, _):
