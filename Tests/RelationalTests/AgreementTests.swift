@@ -13,7 +13,10 @@ import Testing
     private static let firstSeed = environment["CQCQ_SEED"].flatMap { Int($0) } ?? 0
     private static let queriesOfEach = 120
 
-    static let engines = [SQLDialect.duckdb, .postgres].filter(EngineClient.isThere)
+    /// Spark takes seconds for each query, so that it is asked many only where that is wanted.
+    static let engines = [SQLDialect.duckdb, .postgres, .spark].filter {
+        EngineClient.isThere($0) && ($0 != .spark || environment["CQCQ_SPARK"] != nil)
+    }
 
     @Test(.enabled(if: !engines.isEmpty, "neither DuckDB nor PostgreSQL is installed"), arguments: engines)
     func generatedQueries(engine: SQLDialect) throws {
@@ -29,8 +32,7 @@ import Testing
             for number in 0..<Self.queriesOfEach where questions.questions.count < Self.wanted {
                 let text = RandomQuery.text(&dice)
                 questions.add(
-                    "seed \(seed), query \(number)", text, parameters: RandomQuery.parameters,
-                    ordered: text.split(separator: "RETURN").last?.contains(" ORDER BY ") == true)
+                    "seed \(seed), query \(number)", text, parameters: RandomQuery.parameters, ordered: Questions.isOrdered(text))
             }
             seed += 1
         }

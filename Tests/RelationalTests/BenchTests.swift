@@ -12,8 +12,13 @@ import Testing
 
     @Test(
         .enabled(if: folder != nil && !AgreementTests.engines.isEmpty, "there is no bench beside the project, or neither DuckDB nor PostgreSQL"),
-        arguments: AgreementTests.engines)
-    func queries(engine: SQLDialect) throws {
+        arguments: AgreementTests.engines.filter { $0 != .spark })
+    func queries(engine: SQLDialect) throws { try ask(engine) }
+
+    @Test(.enabled(if: folder != nil && EngineClient.hasSpark, "Java 17 or PySpark is not installed; make spark installs PySpark"))
+    func queriesOnSpark() throws { try ask(.spark) }
+
+    private func ask(_ engine: SQLDialect) throws {
         let bench = try #require(Self.folder)
         let data = FileManager.default.temporaryDirectory.appending(path: "cqcq-bench-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: data) }
@@ -24,7 +29,7 @@ import Testing
         let names = try FileManager.default.contentsOfDirectory(atPath: bench.appending(path: "queries").path).sorted()
         for name in names where name.wholeMatch(of: /q\d+\.cypher/) != nil {
             let text = try String(contentsOf: bench.appending(path: "queries/\(name)"), encoding: .utf8)
-            let isSaid = questions.add(name, text, ordered: text.split(separator: "RETURN").last?.contains("ORDER BY") == true)
+            let isSaid = questions.add(name, text, ordered: Questions.isOrdered(text))
             #expect(isSaid, "\(name)")
         }
         let outcome = try questions.compare()

@@ -72,7 +72,7 @@ import Testing
         var questions = Questions(engine)
         try questions.open(Self.graph)
         for file in Self.files {
-            for block in try Self.blocks(file) { questions.add(block.title, block.query, ordered: block.query.contains("ORDER BY")) }
+            for block in try Self.blocks(file) { questions.add(block.title, block.query, ordered: Questions.isOrdered(block.query)) }
         }
         let outcome = try questions.compare()
         for failure in outcome.failures { Issue.record(Comment(rawValue: failure)) }

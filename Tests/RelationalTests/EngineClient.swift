@@ -34,11 +34,14 @@ struct EngineClient: Sendable {
             && FileManager.default.isExecutableFile(atPath: "/usr/bin/psql")
     }()
 
+    static let hasSpark = FileManager.default.isExecutableFile(atPath: "/usr/bin/java")
+        && (try? run(["-c", "import importlib.util, sys; sys.exit(importlib.util.find_spec('pyspark') is None)"], input: "").status) == 0
+
     static func isThere(_ dialect: SQLDialect) -> Bool {
         switch dialect {
         case .duckdb: hasDuckDB
         case .postgres: hasPostgres
-        case .spark: false
+        case .spark: hasSpark
         }
     }
 

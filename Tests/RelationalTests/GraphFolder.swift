@@ -65,7 +65,7 @@ struct GraphFolder {
         for (key, value) in properties.flatMap({ Array($0) }) {
             let type: String? = switch value {
             case .integer: "INT64"
-            case .float(let number): number.isNaN ? nil : "DOUBLE"
+            case .float(let number): number.isFinite ? "DOUBLE" : nil
             case .string(let text): text.isEmpty ? nil : "STRING"
             case .boolean: "BOOLEAN"
             case .date: "DATE"

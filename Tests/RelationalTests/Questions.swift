@@ -30,11 +30,13 @@ struct Questions {
     mutating func open(_ folder: String) throws {
         let tables = try RelationalSchema.read(directory: folder)
         let name = "g\(graphs.count)"
-        schema += dialect == .duckdb ? "CREATE SCHEMA \(name);\nUSE \(name);\n" : "CREATE SCHEMA \(name);\nSET search_path TO \(name);\n"
+        schema += "CREATE SCHEMA \(name);\n" + entrance(name)
         schema += try SchemaStatements(tables, dialect, directory: folder).text()
         schemas.append(tables)
         graphs.append(try BulkLoader.load(directory: folder))
     }
+
+    private func entrance(_ schema: String) -> String { dialect == .postgres ? "SET search_path TO \(schema);\n" : "USE \(schema);\n" }
 
     /// True where the query is said in SQL. A query that is wrong in itself counts for nothing.
     @discardableResult
@@ -52,6 +54,17 @@ struct Questions {
         }
     }
 
+    /// Whether the rows of the whole query are put in an order: ORDER BY stands behind its last RETURN, outside of all brackets.
+    static func isOrdered(_ query: String) -> Bool {
+        var depth = 0
+        let outer = query.filter { character in
+            if "([{".contains(character) { depth += 1 }
+            if ")]}".contains(character) { depth -= 1 }
+            return depth == 0
+        }
+        return outer.components(separatedBy: "RETURN").last?.contains("ORDER BY") == true
+    }
+
     struct Outcome {
         var agreed = 0
         /// With rows, of those that agree.
@@ -64,7 +77,7 @@ struct Questions {
     func compare(parameters: [String: Value] = [:]) throws -> Outcome {
         let texts = questions.map { question in
             let sql = SQLWriter(dialect, schema: schemas[question.folder]).text(of: question.sql.asJSON)
-            return (dialect == .duckdb ? "USE g\(question.folder);\n" : "SET search_path TO g\(question.folder);\n") + sql + ";"
+            return entrance("g\(question.folder)") + sql + ";"
         }
         let answers = try EngineClient.answers(dialect, schema: schema, texts)
         var outcome = Outcome()

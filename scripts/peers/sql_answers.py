@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Asks an engine many queries in SQL, over tables that it makes first.
 
-usage: sql_answers.py duckdb|postgres SCHEMA.sql < QUERIES > ANSWERS
+usage: sql_answers.py duckdb|postgres|spark SCHEMA.sql < QUERIES > ANSWERS
 
 QUERIES is a list of texts in JSON, each giving rows of one column of text. ANSWERS is a list of objects beside it: `rows`, a list of
 texts, or `error`, what the engine says. For PostgreSQL a cluster of its own is made in a temporary folder, as an unprivileged user and
@@ -97,8 +97,48 @@ def postgres_answers(schema, queries):
         cluster.close()
 
 
+def spark_answers(schema, queries):
+    """Of one process, or of the cluster that $CQCQ_SPARK_MASTER names."""
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise Missing("the Python module pyspark is not installed")
+    folder = tempfile.mkdtemp(prefix="cqcq-spark-")
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    settings = {
+        "spark.ui.enabled": "false", "spark.sql.ansi.enabled": "true", "spark.sql.warehouse.dir": f"{folder}/tables", "spark.local.dir": folder,
+        "spark.sql.catalogImplementation": "in-memory", "spark.sql.shuffle.partitions": "2", "spark.log.level": "OFF", "spark.driver.memory": "1g"}
+    builder = SparkSession.builder.master(os.environ.get("CQCQ_SPARK_MASTER", "local[2]"))
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    try:
+        session = builder.getOrCreate()
+    except Exception as error:
+        raise Missing(f"Spark does not start: {str(error)[:300]}")
+
+    def rows(text):
+        """Of the last of several statements; none has a line end within quotes."""
+        for statement in text.split(";\n"):
+            if statement.strip():
+                found = session.sql(statement.rstrip().removesuffix(";"))
+        return [row[0] for row in found.collect()]
+
+    try:
+        rows(schema)
+        answers = []
+        for query in queries:
+            try:
+                answers.append({"rows": rows(query)})
+            except Exception as error:
+                answers.append({"error": str(error)[:2000]})
+        return answers
+    finally:
+        session.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def main():
-    engines = {"duckdb": duckdb_answers, "postgres": postgres_answers}
+    engines = {"duckdb": duckdb_answers, "postgres": postgres_answers, "spark": spark_answers}
     schema = Path(sys.argv[2]).read_text()
     try:
         answers = engines[sys.argv[1]](schema, json.load(sys.stdin))

@@ -54,8 +54,8 @@ enum SQLOperation: Hashable, Sendable {
     case hasKey, sharesKey
     /// A part of a date, named as EXTRACT has it.
     case datePart(String)
-    case logarithm
     case truncation
+    case isNaN
     /// Text compared by code points.
     case byCodePoint
     /// Keys and values in turn.

@@ -3,6 +3,8 @@ import PropertyGraph
 /// What a column holds.
 package indirect enum SQLType: Hashable, Sendable {
     case boolean, integer, float, text, date
+    /// Of sum(): floats, and null in place of the integer 0 where none were summed.
+    case floatOrZero
     case list(SQLType)
     /// Its key in the tables.
     case node, relationship
@@ -13,7 +15,7 @@ package indirect enum SQLType: Hashable, Sendable {
         switch self {
         case .boolean: "booleans"
         case .integer: "integers"
-        case .float: "floats"
+        case .float, .floatOrZero: "floats"
         case .text: "text"
         case .date: "dates"
         case .list(let element): "lists of \(element.words)"

@@ -37,12 +37,12 @@ package struct AnswerDecoder {
     private func odd(_ line: String) -> Diagnostics { Diagnostics(RelationalFault.engineAnswer(command: command, line: String(line.prefix(200)))) }
 
     private mutating func value(_ cell: YamlNode, _ type: SQLType, _ line: String) throws(Diagnostics) -> Value {
-        if cell.isNull { return .null }
+        if cell.isNull { return type == .floatOrZero ? .integer(0) : .null }
         let found: Value?
         switch type {
         case .boolean: found = cell.boolean.map { .boolean($0) }
         case .integer: found = cell.integer.map { .integer($0) }
-        case .float: found = cell.text.flatMap { Double($0) }.map { .float($0) }
+        case .float, .floatOrZero: found = cell.text.flatMap { Double($0) }.map { .float($0) }
         case .text: found = cell.text.map { .string($0) }
         case .date: found = cell.text.flatMap { CalendarDate($0) }.map { .date($0) }
         case .null: found = nil

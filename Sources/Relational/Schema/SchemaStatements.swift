@@ -68,7 +68,7 @@ package struct SchemaStatements {
 
     private func duckdb(_ table: RelationalSchema.Table, _ columns: [Column], _ path: String, _ number: Int?) -> String {
         let types = columns.map { "\(dialect.text($0.name)): '\($0.type.isList ? "VARCHAR" : type($0.type))'" }.joined(separator: ", ")
-        let checks = columns.filter { $0.type == .float }.map { "CHECK (NOT isnan(\(name($0.name))))" }
+        let checks = columns.filter { $0.type == .float }.map { "CHECK (isfinite(\(name($0.name))))" }
         let own = (number == nil ? [] : ["\(RelationalSchema.key) BIGINT"]) + columns.map { "\(name($0.name)) \(type($0.type))" } + checks
         return """
             CREATE TABLE \(name(table.name)) (\(own.joined(separator: ", ")));
@@ -84,7 +84,7 @@ package struct SchemaStatements {
         let key = number.map { "\(RelationalSchema.key) BIGINT GENERATED ALWAYS AS IDENTITY (MINVALUE 0 START WITH \($0) INCREMENT BY \(count))" }
         let own = (key.map { [$0] } ?? []) + columns.map { column in
             let collation = column.type == .text || column.type == .list(.text) ? " COLLATE \"C\"" : ""
-            let check = column.type == .float ? " CHECK (\(name(column.name)) <> 'NaN')" : ""
+            let check = column.type == .float ? " CHECK (\(name(column.name)) > '-Infinity' AND \(name(column.name)) < 'Infinity')" : ""
             return "\(name(column.name)) \(type(column.type))\(collation)\(check)"
         }
         let names = columns.map { name($0.name) }.joined(separator: ", ")
@@ -102,7 +102,7 @@ package struct SchemaStatements {
         let view = name(table.name + "_csv")
         let types = columns.map { "\(name($0.name)) \($0.type.isList ? "STRING" : type($0.type))" }.joined(separator: ", ")
         return """
-            CREATE TEMPORARY VIEW \(view) (\(types)) USING csv
+            CREATE OR REPLACE TEMPORARY VIEW \(view) (\(types)) USING csv
             OPTIONS (path \(dialect.text(path)), header 'true', mode 'FAILFAST', quote '"', escape '"', multiLine 'true');
             CREATE TABLE \(name(table.name)) USING parquet AS
             SELECT \(key("monotonically_increasing_id()", number))\(columns.map(cell).joined(separator: ", ")) FROM \(view);

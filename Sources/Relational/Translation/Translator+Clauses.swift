@@ -14,7 +14,9 @@ extension Translator {
             return (.select(select(rows, zip(query.columns, outputs).map { ($0, $1) })), outputs)
         }
         var all: [[TypedSQL]] = []
-        for (branch, written) in zip(branches, query.branches) { all.append(try columns(of: branch.outputs, isResult, written.places)) }
+        for (branch, written) in zip(branches, query.branches) {
+            all.append(try columns(of: branch.outputs.map(\.settled), isResult, written.places))
+        }
         let types = try joined(all)
         var bodies: [SQLBody] = []
         for (branch, outputs) in zip(branches, all) {
@@ -58,7 +60,7 @@ extension Translator {
             switch output {
             case .value(let value):
                 if isResult, value.type.holdsEntities { throw fault(.entityList, place) }
-                columns.append(value)
+                columns.append(isResult ? TypedSQL(value.orZero.term, value.type) : value.settled)
             case .entity(let entity): columns.append(isResult ? try object(entity, place ?? Place()) : TypedSQL(entity.key, entity.type))
             case .path: throw fault(.pathValue, place)
             case .walk(let keys, _):
@@ -130,13 +132,15 @@ extension Translator {
         case (.null, _): (element, content) = (.null, .values([], .null, column: column))
         case (.list(let type), .constant(.list(let items), _)):
             (element, content) = (type, .values(items.map { .constant($0, type) }, type, column: column))
-        case (.list(let type), .operation(.list, let items)): (element, content) = (type, .values(items, type, column: column))
+        // Spark's VALUES see no table beside them.
+        case (.list(let type), .operation(.list, let items)) where dialect != .spark: (element, content) = (type, .values(items, type, column: column))
         case (.list(let type), _): (element, content) = (type, .elements(list.term, column: column))
         default: throw Diagnostics(RelationalFault.wrongType(what: "UNWIND", wanted: "a list", found: list.type.words), span: unwinding.list.place.span)
         }
         let isConstant = if case .constant = list.term { true } else { list.type == .null }
         rows.select.from.append(SQLSource(content: content, alias: alias, isLateral: !isConstant))
         let term = SQLTerm.column(table: alias, column)
+        note(TypedSQL(list.term, element), in: column)
         guard element == .node || element == .relationship else {
             rows.bindings[unwinding.element] = .value(TypedSQL(term, element))
             return rows
@@ -159,7 +163,12 @@ extension Translator {
         var rows = rows
         let around = Rows(bindings: rows.bindings, outer: Set(rows.bindings.keys), isNested: true)
         var branches: [(rows: Rows, outputs: [Binding])] = []
-        for branch in call.query.branches { branches.append(try self.rows(of: branch, around: around)) }
+        for branch in call.query.branches {
+            var made = try self.rows(of: branch, around: around)
+            // A null of another origin must not be taken for the sum of none.
+            if call.optional || call.query.branches.count > 1 { made.outputs = made.outputs.map(\.settled) }
+            branches.append(made)
+        }
         let alias = stepName("each")
         var columns: [[String]] = []
         for (slot, binding) in zip(call.query.outputs, branches[0].outputs) {
@@ -182,6 +191,7 @@ extension Translator {
             var select = branch.rows.select
             for (index, output) in branch.outputs.enumerated() {
                 for (place, part) in output.parts.enumerated() {
+                    note(part.value, in: columns[index][place])
                     select.columns.append(SQLColumn(term: wide(part.value, as: types[index][place]), name: columns[index][place]))
                 }
             }
@@ -226,7 +236,7 @@ extension SQLType {
         switch self {
         case .node, .relationship: true
         case .list(let element): element.holdsEntities
-        case .boolean, .integer, .float, .text, .date, .null: false
+        case .boolean, .integer, .float, .floatOrZero, .text, .date, .null: false
         }
     }
 }

@@ -29,7 +29,7 @@ extension Translator {
         case .date:
             if name == "date", values.count == 1 { return first }
             if name == "toString" { return TypedSQL(.cast(first.term, .text), .text) }
-        case .node, .relationship, .null: break
+        case .floatOrZero, .node, .relationship, .null: break
         }
         throw Diagnostics(RelationalFault.function(name), span: place.span)
     }
@@ -128,8 +128,12 @@ extension Translator {
         case "ceil", "floor": return TypedSQL(.cast(.call(name, [number]), .float), .float)
         case "round" where values.count == 1:
             return TypedSQL(.cast(.call("floor", [.infix("+", [number, .constant(.float(0.5), .float)])]), .float), .float)
-        case "sqrt", "exp": return TypedSQL(.call(name, [number]), .float)
-        case "log": return TypedSQL(.operation(.logarithm, [number]), .float)
+        case "exp": return TypedSQL(.call(name, [number]), .float)
+        case "sqrt":
+            return TypedSQL(refusing("sqrt() of a negative number", number, where: .infix("<", [number, .float(0)]), else: .call(name, [number])), .float)
+        case "log":
+            return TypedSQL(
+                refusing("log() of a number that is not positive", number, where: .infix("<=", [number, .float(0)]), else: .call("ln", [number])), .float)
         case "toFloat": return TypedSQL(number, .float)
         case "toInteger": return first.type == .integer ? first : TypedSQL(.operation(.truncation, [number]), .integer)
         case "toString":

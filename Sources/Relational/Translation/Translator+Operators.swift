@@ -5,7 +5,7 @@ import QueryEngine
 /// Operators, by the types of what they take.
 extension Translator {
     mutating func number(_ term: Term, _ sign: String, _ bindings: Bindings) throws(Diagnostics) -> TypedSQL {
-        let value = try value(term, bindings)
+        let value = try operand(term, bindings).settled
         guard value.type.isNumber || value.type == .null else {
             throw Diagnostics(RelationalFault.wrongType(what: sign, wanted: "a number", found: value.type.words), span: term.place.span)
         }
@@ -20,7 +20,10 @@ extension Translator {
 
     // MARK: Arithmetic
 
-    func arithmetic(_ op: ArithmeticOperator, _ a: TypedSQL, _ b: TypedSQL, _ place: Place) throws(Diagnostics) -> TypedSQL {
+    func arithmetic(_ op: ArithmeticOperator, _ first: TypedSQL, _ second: TypedSQL, _ place: Place) throws(Diagnostics) -> TypedSQL {
+        // With a float, 0 and 0.0 give the same.
+        let a = second.type == .float ? first.orZero : first.settled
+        let b = first.type == .float ? second.orZero : second.settled
         if op != .concatenate, a.type.isNumber || a.type == .null, b.type.isNumber || b.type == .null { return try numbers(op, a, b, place) }
         guard op == .add || op == .concatenate else {
             if a.type == .date || b.type == .date { throw fault(.temporalArithmetic, place) }
@@ -55,7 +58,7 @@ extension Translator {
             let type = op == .power ? SQLType.float : a.type.joined(with: b.type) ?? .null
             return TypedSQL(.constant(.null, type), type)
         }
-        if op == .power { return TypedSQL(.call("power", [asFloat(a), asFloat(b)]), .float) }
+        if op == .power { return TypedSQL(power(asFloat(a), asFloat(b)), .float) }
         if a.type == .integer, b.type == .integer {
             // One of the two at least has the full width.
             let left = b.term.isConstant ? wide(a) : a.term
@@ -68,9 +71,9 @@ extension Translator {
         }
         switch op {
         case .modulo: throw fault(.floatRemainder, place)
-        case .divide where dialect != .duckdb && !b.term.isConstant:
+        case .divide where dialect != .duckdb:
             // Other engines stop at a division by zero, which is infinite here.
-            return TypedSQL(.infix("/", [asFloat(a), asFloat(b)]), .float)
+            return TypedSQL(refusing("a division of floats by zero", asFloat(a), where: .infix("=", [asFloat(b), .float(0)]), else: .infix("/", [asFloat(a), asFloat(b)])), .float)
         case .add, .subtract, .multiply, .divide, .power, .concatenate: return TypedSQL(.infix(op.rawValue, [asFloat(a), asFloat(b)]), .float)
         }
     }

@@ -14,7 +14,10 @@ extension Translator {
         defer { isProjecting = wasProjecting }
         if let grouping = projection.grouping { rows = try group(grouping, rows) }
         var items: [Slot: Binding] = [:]
-        for item in projection.items { items[item.slot] = try binding(item.term, rows.bindings) }
+        for item in projection.items {
+            let item = (slot: item.slot, binding: try binding(item.term, rows.bindings))
+            items[item.slot] = projection.distinct ? item.binding.settled : item.binding
+        }
         // What is bound around a subquery stays.
         let around = rows.bindings.filter { rows.outer.contains($0.key) }
         let kept = live.union(items.keys)
@@ -62,16 +65,17 @@ extension Translator {
     private mutating func order(_ keys: [SortKey], _ bindings: [Slot: Binding]) throws(Diagnostics) -> [SQLOrder] {
         var order: [SQLOrder] = []
         for key in keys {
-            let value = try value(key.term, bindings)
+            let value = try comparable(key.term, bindings)
+            if value.term.isConstant { continue }
             switch value.type {
             case .node, .relationship: throw fault(.entityOrder, key.term.place)
             case .list: throw fault(.listOrder, key.term.place)
-            case .null: continue
-            case .boolean, .integer, .float, .date: order.append(SQLOrder(term: value.term, descending: key.descending))
+            case .null: break
+            case .boolean, .integer, .float, .floatOrZero, .date: order.append(SQLOrder(term: value.term, descending: key.descending))
             case .text: order.append(SQLOrder(term: .operation(.byCodePoint, [value.term]), descending: key.descending))
             }
         }
-        return order.filter { if case .constant = $0.term { false } else { true } }
+        return order
     }
 
     /// Values that DISTINCT and grouping tell apart as the language does.
@@ -93,7 +97,7 @@ extension Translator {
             || grouping.aggregates.contains { $0.argument?.subqueries.isEmpty == false }
         var rows = rows
         var keys: [Slot: Binding] = [:]
-        for key in grouping.keys { keys[key.slot] = try binding(key.term, rows.bindings) }
+        for key in grouping.keys { keys[key.slot] = try binding(key.term, rows.bindings).settled }
         try check(grouping, keys)
         var arguments: [Slot: TypedSQL] = [:]
         for aggregate in grouping.aggregates {
@@ -144,7 +148,12 @@ extension Translator {
         if case .path(let length) = bound, aggregate.function == .count, !aggregate.distinct { return TypedSQL(length, .integer) }
         if case .walk(_, let steps) = bound, aggregate.function == .count, !aggregate.distinct { return TypedSQL(steps, .integer) }
         guard let value = bound.value else { throw fault(.pathValue, argument.place) }
-        return value
+        switch aggregate.function {
+        case .count where !aggregate.distinct: return value.orZero
+        // To those that are there the sum of none adds nothing.
+        case .sum where !aggregate.distinct: return value
+        default: return value.settled
+        }
     }
 
     private func aggregate(_ item: AggregateItem, _ argument: TypedSQL?, _ rows: Rows) throws(Diagnostics) -> TypedSQL {
@@ -159,15 +168,16 @@ extension Translator {
             if argument.type == .null { return TypedSQL(.cast(.constant(.integer(0), .integer), .integer), .integer) }
             return TypedSQL(made(.count, .integer), .integer)
         case .sum:
-            guard argument.type.isNumber else { throw wrongType(item, "numbers", argument.type) }
-            let zero: Value = argument.type == .integer ? .integer(0) : .float(0)
-            return TypedSQL(.call("coalesce", [made(.sum, argument.type), .constant(zero, argument.type)]), argument.type)
+            if argument.type == .null { return TypedSQL(.cast(.constant(.integer(0), .integer), .integer), .integer) }
+            guard argument.type.isNumber || argument.type == .floatOrZero else { throw wrongType(item, "numbers", argument.type) }
+            guard argument.type == .integer else { return known(TypedSQL(made(.sum, .float), .floatOrZero), over: argument) }
+            return TypedSQL(.call("coalesce", [made(.sum, .integer), .constant(.integer(0), .integer)]), .integer)
         case .avg:
             guard argument.type.isNumber else { throw wrongType(item, "numbers", argument.type) }
-            return TypedSQL(made(.mean, .float), .float)
+            return known(TypedSQL(made(.mean, .float), .float), over: argument)
         case .min, .max:
             switch argument.type {
-            case .boolean, .integer, .float, .text, .date, .null: break
+            case .boolean, .integer, .float, .floatOrZero, .text, .date, .null: break
             case .list, .node, .relationship: throw wrongType(item, "values of one order", argument.type)
             }
             return TypedSQL(made(item.function == .min ? .least : .greatest, argument.type), argument.type)
@@ -178,6 +188,11 @@ extension Translator {
         case .stDev, .stDevP, .percentileCont, .percentileDisc:
             throw Diagnostics(RelationalFault.function(item.function.rawValue), span: item.place.span)
         }
+    }
+
+    /// Of infinite floats in both directions the sum is none.
+    private func known(_ value: TypedSQL, over argument: TypedSQL) -> TypedSQL {
+        argument.type == .integer || isFinite(argument.term) ? value : TypedSQL(refusingNaN(value.term), value.type)
     }
 
     private func wrongType(_ item: AggregateItem, _ wanted: String, _ found: SQLType) -> Diagnostics {

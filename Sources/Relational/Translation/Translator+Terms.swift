@@ -24,8 +24,18 @@ extension Translator {
         return .value(value)
     }
 
-    /// Whatever is null for sure is the constant, which takes any type.
+    /// Whatever is null for sure is the constant, which takes any type. It is never NaN, and no empty sum.
     mutating func value(_ term: Term, _ bindings: Bindings) throws(Diagnostics) -> TypedSQL {
+        withoutNaN(try operand(term, bindings).settled)
+    }
+
+    /// A value to be compared, where 0 and 0.0 are one.
+    mutating func comparable(_ term: Term, _ bindings: Bindings) throws(Diagnostics) -> TypedSQL {
+        withoutNaN(try operand(term, bindings).orZero)
+    }
+
+    /// A value to be computed with: it may still be NaN, which is looked at when the computation is whole.
+    mutating func operand(_ term: Term, _ bindings: Bindings) throws(Diagnostics) -> TypedSQL {
         let value = try typed(term, bindings)
         return value.type == .null ? .null : value
     }
@@ -50,10 +60,10 @@ extension Translator {
             let value = try number(operand, "-", bindings)
             return TypedSQL(.negate(value.term), value.type)
         case .positive(let operand): return try number(operand, "+", bindings)
-        case .arithmetic(let op, let a, let b): return try arithmetic(op, value(a, bindings), value(b, bindings), term.place)
-        case .equal(let a, let b): return try equal(value(a, bindings), value(b, bindings), term.place)
-        case .notEqual(let a, let b): return TypedSQL(.not(try equal(value(a, bindings), value(b, bindings), term.place).term), .boolean)
-        case .order(let op, let a, let b): return try ordered(op, value(a, bindings), value(b, bindings), term.place)
+        case .arithmetic(let op, let a, let b): return try arithmetic(op, operand(a, bindings), operand(b, bindings), term.place)
+        case .equal(let a, let b): return try equal(comparable(a, bindings), comparable(b, bindings), term.place)
+        case .notEqual(let a, let b): return TypedSQL(.not(try equal(comparable(a, bindings), comparable(b, bindings), term.place).term), .boolean)
+        case .order(let op, let a, let b): return try ordered(op, comparable(a, bindings), comparable(b, bindings), term.place)
         case .isIn(let element, let list): return try isIn(element, list, term.place, bindings)
         case .string(let op, let text, let part): return try string(op, value(text, bindings), value(part, bindings), term.place)
         case .isNull(let operand, let negated):
@@ -61,7 +71,7 @@ extension Translator {
             switch bound {
             case .path(let length): return TypedSQL(.isNull(length, negated: negated), .boolean)
             case .walk(_, let steps): return TypedSQL(.isNull(steps, negated: negated), .boolean)
-            case .value(let value): return TypedSQL(.isNull(wide(value), negated: negated), .boolean)
+            case .value(let value): return TypedSQL(.isNull(wide(value.orZero), negated: negated), .boolean)
             case .entity(let entity): return TypedSQL(.isNull(entity.key, negated: negated), .boolean)
             }
         case .element(let base, let index): return try element(base, index, term.place, bindings)
@@ -115,7 +125,7 @@ extension Translator {
             switch value.type {
             case .null: return .null
             case .date: return try datePart(key, of: value, place)
-            case .boolean, .integer, .float, .text, .list, .node, .relationship: throw fault(.map, place)
+            case .boolean, .integer, .float, .floatOrZero, .text, .list, .node, .relationship: throw fault(.map, place)
             }
         case .path, .walk: throw fault(.pathValue, place)
         }

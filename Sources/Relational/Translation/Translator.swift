@@ -22,6 +22,8 @@ package struct Translator {
     var gathered: [Gathering: String] = [:]
     /// While the columns of a SELECT are made, where Spark takes no EXISTS.
     var isProjecting = false
+    /// Columns of floats that were computed, which may be infinite; those of tables are not.
+    private var computed: Set<String> = []
 
     private struct ColumnOf: Hashable {
         var slot: Slot
@@ -83,6 +85,13 @@ package struct Translator {
 
     mutating func newColumn(_ wanted: String) -> String { columnNames.new(wanted) }
 
+    /// A value comes to stand in a column.
+    mutating func note(_ value: TypedSQL, in column: String) {
+        if value.type == .float || value.type == .floatOrZero, !isFinite(value.term) { computed.insert(column) }
+    }
+
+    func isComputed(_ column: String) -> Bool { computed.contains(column) }
+
     // MARK: Steps
 
     /// Ends a SELECT: its rows get a name, and of its columns those in `live` go on.
@@ -98,6 +107,7 @@ package struct Translator {
                 let terms = binding.parts.map { part -> SQLTerm in
                     if part.value.type == .null { return .constant(.null, .null) }
                     let column = column(slot, part.name)
+                    note(part.value, in: column)
                     select.columns.append(SQLColumn(term: wide(part.value), name: column))
                     return .column(table: name, column)
                 }

@@ -17,8 +17,8 @@ public enum SQLDialect: String, NamedChoice, Sendable {
         switch (type, self) {
         case (.boolean, _): "BOOLEAN"
         case (.integer, _), (.relationship, _): "BIGINT"
-        case (.float, .postgres): "DOUBLE PRECISION"
-        case (.float, _): "DOUBLE"
+        case (.float, .postgres), (.floatOrZero, .postgres): "DOUBLE PRECISION"
+        case (.float, _), (.floatOrZero, _): "DOUBLE"
         case (.text, .duckdb): "VARCHAR"
         case (.text, .postgres), (.null, .postgres): "TEXT"
         case (.text, .spark), (.null, .spark): "STRING"

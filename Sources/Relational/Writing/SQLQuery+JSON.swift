@@ -5,7 +5,8 @@ extension SQLQuery {
         var names = columns.indices.map { "c\($0)" }
         let fields = names
         var order: [SQLOrder] = []
-        if case .select(var select) = body, !select.order.isEmpty {
+        copy.body = body.withEmptySums(of: columns.map(\.type))
+        if case .select(var select) = copy.body, !select.order.isEmpty {
             for key in select.order {
                 let name = "k\(order.count)"
                 names.append(name)
@@ -20,5 +21,16 @@ extension SQLQuery {
         copy.body = .select(
             SQLSelect(columns: [SQLColumn(term: object, name: "row_json")], from: [SQLSource(content: .table("result"), alias: "result")], order: order))
         return copy
+    }
+}
+
+extension SQLBody {
+    /// With null for the sum of no floats, so that it can be told from a sum that is 0.0.
+    fileprivate func withEmptySums(of types: [SQLType]) -> SQLBody {
+        guard case .select(var select) = self else { return self }
+        for (index, type) in types.enumerated() where type == .floatOrZero {
+            if case .call("coalesce", let parts) = select.columns[index].term { select.columns[index].term = parts[0] }
+        }
+        return .select(select)
     }
 }

@@ -34,8 +34,9 @@ extension SQLWriter {
         case .constant(let value, _): return isNegative(value) ? "(\(text))" : text
         case .operation(let operation, _):
             switch operation {
-            case .quotient, .remainder, .concatenation, .contains, .endsWith, .listJoin, .hasKey, .sharesKey, .listContains, .byCodePoint: return "(\(text))"
-            case .startsWith, .textLength, .textBytes, .substring, .right, .list, .listSize, .listReversed, .element, .datePart, .logarithm,
+            case .quotient, .remainder, .concatenation, .contains, .endsWith, .listJoin, .hasKey, .sharesKey, .listContains, .byCodePoint, .isNaN:
+                return "(\(text))"
+            case .startsWith, .textLength, .textBytes, .substring, .right, .list, .listSize, .listReversed, .element, .datePart,
                 .truncation, .object, .row:
                 return text
             }
@@ -136,8 +137,7 @@ extension SQLWriter {
         case .hasKey: return choose("list_contains(\(plain(0)), \(plain(1)))", "\(part(1)) = ANY(\(plain(0)))", "array_contains(\(plain(0)), \(plain(1)))")
         case .sharesKey: return choose("list_has_any(\(plain(0)), \(plain(1)))", "\(part(0)) && \(part(1))", "arrays_overlap(\(plain(0)), \(plain(1)))")
         case .datePart(let name): return "EXTRACT(\(name) FROM \(plain(0)))"
-        case .logarithm:
-            return choose("ln(\(plain(0)))", "ln(\(plain(0)))", "CASE WHEN \(part(0)) <= 0 THEN raise_error('logarithm of a number that is not positive') ELSE ln(\(plain(0))) END")
+        case .isNaN: return choose("isnan(\(plain(0)))", "\(part(0)) = \(constant(.string("NaN"), .text))", "isnan(\(plain(0)))")
         case .truncation: return choose("CAST(trunc(\(plain(0))) AS BIGINT)", "CAST(trunc(\(plain(0))) AS BIGINT)", "CAST(\(plain(0)) AS BIGINT)")
         case .byCodePoint: return choose(plain(0), "\(part(0)) COLLATE \"C\"", plain(0))
         case .row(let keys): return row(text(of: .object(keys), parts, indent))
