@@ -20,6 +20,8 @@
 # make bench   time the program beside its peers, fetched from PyPI; SF=1 for the whole graph, WRITE=1 to write docs/performance.md
 # make micro   time the tokenizer, the parser and other parts each by itself; FILTER=name for some
 # make relational   compare answers with those of DuckDB and PostgreSQL through our SQL; WRITE=1 to write the counts to docs/beyond.md
+# make spark        the queries of the bench and ten of reports on a cluster of Spark that loses a worker; SF=1 for another size, WRITE=1 for docs/beyond.md
+# make larger       the queries of the bench on DuckDB in 4 GiB of memory; SF=10, WRITE=1 likewise
 # make differential   ask two other openCypher engines, graphdblite and kuzu, the generated queries; fetches them from PyPI
 # make differential-long   a million generated queries in all configurations; DATE=YYYY-MM-DD to write the counts to docs/testing.md
 # make fuzz MINUTES=10   libFuzzer on each kind of input, for that many minutes each; TARGET=name for one, RECORD=1 to write Fuzz/results.tsv
@@ -30,7 +32,7 @@ SHELL := bash
 PREFIX ?= /usr/local
 SF ?= 0.01
 MINUTES ?= 1
-.PHONY: nightly shell test lint recipes newcomer test-later tck build install deb tarball site release docs reliability evaluate agreement counts bench micro relational differential differential-long fuzz sanitize setup
+.PHONY: nightly shell test lint recipes newcomer test-later tck build install deb tarball site release docs reliability evaluate agreement counts bench micro relational spark larger differential differential-long fuzz sanitize setup
 
 shell: build
 	@.build/release/cqcq
@@ -117,6 +119,12 @@ real-queries: build
 
 relational: setup
 	@scripts/relational $(if $(WRITE),--write)
+
+spark: build
+	@scripts/spark $(SF) $(if $(WRITE),--write)
+
+larger: build
+	@scripts/beyond-memory $(if $(filter 0.01,$(SF)),10,$(SF)) $(if $(WRITE),--write)
 
 differential: setup
 	@scripts/differential
