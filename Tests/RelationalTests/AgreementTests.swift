@@ -13,7 +13,7 @@ import Testing
     private static let firstSeed = environment["CQCQ_SEED"].flatMap { Int($0) } ?? 0
     private static let queriesOfEach = 120
 
-    /// Spark takes seconds for each query, so that it is asked many only where that is wanted.
+    /// Spark takes seconds for each query, so that it is asked many only on request.
     static let engines = [SQLDialect.duckdb, .postgres, .spark].filter {
         EngineClient.isThere($0) && ($0 != .spark || environment["CQCQ_SPARK"] != nil)
     }

@@ -94,6 +94,12 @@ def agree(query, mine, theirs):
     return spelled(mine, ordered) == spelled(rows, ordered)
 
 
+def duration(seconds):
+    """To two digits, in the unit that fits."""
+    digits = f"{seconds:.2g}" if seconds >= 1 else f"{seconds * 1000:.2g}"
+    return f"{float(digits):g} {'s' if seconds >= 1 else 'ms'}"
+
+
 def write(mark, text):
     """Puts a text between the marks of docs/beyond.md."""
     page = ROOT / "docs" / "beyond.md"

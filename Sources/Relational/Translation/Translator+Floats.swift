@@ -95,7 +95,7 @@ extension Translator {
             return sides.contains(where: mayBeNaN) || !sides.contains(where: isFinite)
         case .call("power", let parts): return parts.contains(where: mayBeNaN) || !isPlainPower(parts)
         case .cases(_, .some(.call("power", let parts))): return parts.contains(where: mayBeNaN)
-        // Made of values that were looked at.
+        // Made of values that were checked.
         case .column, .constant, .cast, .call, .cases, .aggregate, .operation, .scalar, .exists, .failure, .not, .isNull, .isIn, .infix: return false
         }
     }

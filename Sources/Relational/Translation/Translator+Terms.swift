@@ -34,7 +34,7 @@ extension Translator {
         withoutNaN(try operand(term, bindings).orZero)
     }
 
-    /// A value to be computed with: it may still be NaN, which is looked at when the computation is whole.
+    /// A value to be computed with: it may still be NaN, which is checked when the computation is whole.
     mutating func operand(_ term: Term, _ bindings: Bindings) throws(Diagnostics) -> TypedSQL {
         let value = try typed(term, bindings)
         return value.type == .null ? .null : value
