@@ -155,7 +155,7 @@ let package = Package(
             path: "Tests/FuzzTargets"),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
         .testTarget(
-            name: "KnowledgeTests", dependencies: ["ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "QueryEngine"],
+            name: "KnowledgeTests", dependencies: ["Evidence", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "QueryEngine"],
             exclude: ["Cases", "CheckCases", "Questions"]),
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Knowledge", "ShippedKnowledge"], exclude: ["Cases"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "QueryEngine", "Knowledge", "Interchange"], exclude: ["Broken", "BrokenPage", "Hostile"]),

@@ -45,6 +45,10 @@ public struct CellResolver: Sendable {
             }
             return meaning
         }
+        if let entry = named(text, .criterion) {
+            meaning.add(entry, self)
+            return meaning
+        }
         for part in Self.split(text, at: ";\n|/") { meaning.add(part: part, self) }
         return meaning
     }
@@ -59,6 +63,11 @@ public struct CellResolver: Sendable {
         return vocabulary.criterion(titled: words)
     }
 
+    /// A whole cell without a number that is one name, however it is written. Codes are those of the register's framework.
+    func named(_ text: String, _ kind: EvidenceVocabulary.Kind) -> EvidenceVocabulary.Entry? {
+        text.contains(where: \.isNumber) ? nil : vocabulary.named(text, kind)
+    }
+
     func keyQuestion(_ text: String) -> EvidenceVocabulary.Entry? {
         let words = RegisterField.plain(text).split(separator: " ").filter { !["is", "the", "service", "are", "they", "key", "question"].contains($0) }
         let plain = words.joined(separator: " ")
@@ -69,7 +78,7 @@ public struct CellResolver: Sendable {
     func keyQuestions(_ cell: String) -> CellMeaning {
         var meaning = CellMeaning()
         for part in Self.split(Self.plainSpaces(cell), at: ";\n|/,") {
-            if let entry = keyQuestion(part) { meaning.add(entry.id) } else {
+            if let entry = keyQuestion(part) ?? vocabulary.named(part, .keyQuestion) { meaning.add(entry.id) } else {
                 meaning.unknown.append((part, vocabulary.nearest(to: part, in: vocabulary.keyQuestions)?.title))
             }
         }
@@ -81,7 +90,7 @@ public struct CellResolver: Sendable {
     func categories(_ cell: String) -> CellMeaning {
         var meaning = CellMeaning()
         for part in Self.split(Self.plainSpaces(cell).replacing("_", with: " "), at: ";\n|/,") {
-            if let entry = category(part) { meaning.add(entry.id) } else {
+            if let entry = category(part) ?? vocabulary.named(part, .category) { meaning.add(entry.id) } else {
                 meaning.unknown.append((part, vocabulary.nearest(to: part, in: vocabulary.categories)?.title))
             }
         }
@@ -141,13 +150,17 @@ extension CellMeaning {
         if let question = resolver.keyQuestion(part) { return add(question.id) }
         let pieces = CellResolver.split(part, at: ",")
         for piece in pieces.count > 1 ? pieces : [part] {
-            if let entry = resolver.titled(piece) { add(entry, resolver) } else if let question = resolver.keyQuestion(piece) { add(question.id) } else {
+            if let entry = resolver.titled(piece) { add(entry, resolver) } else if let question = resolver.keyQuestion(piece) { add(question.id) } else if
+                let entry = resolver.vocabulary.named(piece, .criterion)
+            {
+                add(entry, resolver)
+            } else {
                 unknown.append((piece, resolver.vocabulary.nearest(to: piece, in: resolver.vocabulary.criteria)?.name))
             }
         }
     }
 
-    private mutating func add(_ entry: EvidenceVocabulary.Entry, _ resolver: CellResolver) {
+    fileprivate mutating func add(_ entry: EvidenceVocabulary.Entry, _ resolver: CellResolver) {
         add(entry.id)
         if entry.framework != resolver.vocabulary.framework {
             warnings.append("`\(entry.title)` is \(entry.code) of \(entry.framework), not of \(resolver.vocabulary.framework)")

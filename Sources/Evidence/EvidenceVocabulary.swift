@@ -1,3 +1,4 @@
+public import Knowledge
 public import PropertyGraph
 
 /// Names of the knowledge base that cells of a register can hold: criteria, key questions, regulations, categories.
@@ -25,9 +26,24 @@ public struct EvidenceVocabulary: Sendable {
     let categories: [Entry]
     /// Of codes without a title.
     let framework: String
+    private let names: [Kind: NameResolver]
+
+    /// What a cell can hold.
+    enum Kind: CaseIterable {
+        case criterion, keyQuestion, regulation, category
+
+        fileprivate var labels: [String] {
+            switch self {
+            case .criterion: ["QualityStatement", "KLOE"]
+            case .keyQuestion: ["KeyQuestion"]
+            case .regulation: ["Regulation", "RegulationPart"]
+            case .category: ["EvidenceCategory"]
+            }
+        }
+    }
 
     /// - Parameter framework: code of the framework whose codes the register uses; nil for that of the quality statements in force.
-    public init(_ graph: Graph, on day: CalendarDate, framework: String? = nil) {
+    public init(_ graph: Graph, schema: Schema, on day: CalendarDate, framework: String? = nil) {
         func entries(_ label: String) -> [Entry] {
             guard let number = graph.labels.number(of: label) else { return [] }
             return graph.nodes(withLabels: [number]).compactMap { node in
@@ -50,6 +66,7 @@ public struct EvidenceVocabulary: Sendable {
         regulations = entries("Regulation")
         parts = entries("RegulationPart")
         categories = entries("EvidenceCategory")
+        names = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, NameResolver(graph: graph, schema: schema, day: day, labels: $0.labels)) })
         self.framework = framework ?? statements.first { $0.isInForce }?.framework ?? criteria.first { $0.isInForce }?.framework ?? ""
     }
 
@@ -66,6 +83,21 @@ public struct EvidenceVocabulary: Sendable {
         // Of several titles with the same first words none is meant.
         if exact.isEmpty, own.count > 1 { return nil }
         return own.first ?? best.first { $0.isInForce } ?? best.first
+    }
+
+    /// What the text names for commands and queries, for what the ways of registers leave: `NameResolver` decides, and only where one thing has the name.
+    func named(_ text: String, _ kind: Kind) -> Entry? {
+        guard let resolution = names[kind]?.resolve(text), resolution.isExact, resolution.readings.count == 1, let id = resolution.readings.first?.id else { return nil }
+        return entries(kind).first { $0.id == id }
+    }
+
+    private func entries(_ kind: Kind) -> [Entry] {
+        switch kind {
+        case .criterion: criteria
+        case .keyQuestion: keyQuestions
+        case .regulation: regulations + parts
+        case .category: categories
+        }
     }
 
     /// The nearest name to text that means nothing here.

@@ -6,7 +6,7 @@ extension CellResolver {
     func regulations(_ cell: String) -> CellMeaning {
         var meaning = CellMeaning()
         let text = Self.plainSpaces(cell)
-        if let entry = titledRegulation(text) {
+        if let entry = titledRegulation(text) ?? named(text, .regulation) {
             meaning.add(entry.id)
             return meaning
         }
@@ -33,7 +33,7 @@ extension CellResolver {
 
     private func addTitles(_ text: String, _ meaning: inout CellMeaning) {
         for piece in titledRegulation(text) == nil ? Self.split(text, at: ",") : [text] {
-            if let entry = titledRegulation(piece) { meaning.add(entry.id) } else {
+            if let entry = titledRegulation(piece) ?? vocabulary.named(piece, .regulation) { meaning.add(entry.id) } else {
                 meaning.unknown.append((piece, vocabulary.nearest(to: piece, in: vocabulary.regulations).map { "regulation \($0.name)" }))
             }
         }

@@ -8,7 +8,7 @@ import Testing
 /// What cells of registers mean: `Cases/*.txt`, a cell in each line, and below it what comes out. `CQCQ_UPDATE=1` writes it anew.
 @Suite struct CellTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
-    private static let vocabulary = EvidenceVocabulary(KnowledgeBase.shipped.graph(), on: CalendarDate("2026-11-01")!)
+    private static let vocabulary = EvidenceVocabulary(KnowledgeBase.shipped.graph(), schema: KnowledgeBase.shipped.schema, on: CalendarDate("2026-11-01")!)
 
     private static func text(_ meaning: CellMeaning) -> [String] {
         ["  = " + (meaning.links.isEmpty ? "nothing" : meaning.links.joined(separator: " "))]

@@ -1,3 +1,4 @@
+@testable import Evidence
 import Foundation
 import Knowledge
 import PropertyGraph
@@ -40,6 +41,36 @@ import Testing
             }
         }
         #expect(failures.isEmpty, "\(failures.count): \(failures.prefix(10))")
+    }
+
+    /// A cell of a register, whatever its ways, holds what the name means anywhere else.
+    @Test(arguments: ["KeyQuestion", "QualityStatement", "Regulation", "EvidenceCategory"])
+    func cellsMeanTheSame(label: String) throws {
+        let schema = try Shipped.base.get().schema
+        let cells = CellResolver(EvidenceVocabulary(Shipped.whole, schema: schema, on: Shipped.today))
+        let resolver = NameResolver(graph: Shipped.whole, schema: schema, day: Shipped.today, labels: [label])
+        let number = try #require(Shipped.whole.labels.number(of: label))
+        var compared = 0
+        var failures: [String] = []
+        for node in Shipped.whole.nodes(withLabels: [number]) {
+            guard case .string(let title) = Shipped.whole.property("title", of: node), case .string(let code) = Shipped.whole.property("code", of: node) else { continue }
+            // A register that says 18 must say of which law; 12(3)-(5) are paragraphs of 12 to it, and to others the duty that ended.
+            let codes = label == "Regulation" && ["18", "12(3)-(5)"].contains(code) ? [] : Self.spellings(of: code)
+            for spelling in Self.spellings(of: title) + codes {
+                let resolution = resolver.resolve(spelling)
+                guard resolution.isExact, resolution.readings.count == 1, let id = resolution.readings.first?.id else { continue }
+                compared += 1
+                let meaning = switch label {
+                case "KeyQuestion": cells.keyQuestions(spelling)
+                case "QualityStatement": cells.statements(spelling)
+                case "Regulation": cells.regulations(spelling)
+                default: cells.categories(spelling)
+                }
+                if meaning.links != [id] { failures.append("\(spelling): \(meaning.links), not \(id)") }
+            }
+        }
+        #expect(compared > 100)
+        #expect(failures.isEmpty, "\(failures.count) of \(compared): \(failures.prefix(20))")
     }
 
     /// With its framework a code means one thing only.

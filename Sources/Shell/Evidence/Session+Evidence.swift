@@ -20,7 +20,7 @@ extension Session {
         let day = options.day ?? today
         let table = try options.table()
         let rows = try allRows(of: table, path: options.path)
-        let vocabulary = EvidenceVocabulary(wholeGraph(), on: day, framework: options.framework)
+        let vocabulary = EvidenceVocabulary(wholeGraph(), schema: knowledge.schema, on: day, framework: options.framework)
         let resolver = CellResolver(vocabulary, law: options.law.map { $0 == "2009" ? "REG-2009" : "RA-2014" })
         let columns = try columns(of: table, rows, options, resolver)
         if let path = options.savedColumns { try FileWriter.save(Array(columns.fileText.utf8), to: path) }

@@ -23,9 +23,10 @@ extension Session {
     func answer(_ statement: Statement) throws(Diagnostics) {
         let word = String(statement.firstWord)
         let question = question(statement.text)
-        let near = nearest(to: word)
+        // A word that asks is no slip for a keyword.
+        let near = question.isAsking ? [] : nearest(to: word)
         // `gasp well-led` is a slip, whatever could be found about it.
-        if !question.isAsking, !near.isEmpty { throw unknown(word, near) }
+        if !near.isEmpty { throw unknown(word, near) }
         let lines = question.commands
         guard let first = lines.first else { throw unknown(word, near) }
         offer = first
