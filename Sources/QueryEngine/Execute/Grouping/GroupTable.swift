@@ -106,8 +106,8 @@ struct GroupTable {
 
     private mutating func denseGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
         // Places as in a number whose digits are the keys.
-        var places = width == 0 ? [Int](repeating: 0, count: rows) : KeyForm.digits(of: vectors[0], rows)
-        for key in 0..<width where key > 0 { KeyForm.addDigits(of: vectors[key], size: forms![key].domain(ends)!, to: &places) }
+        var places = [Int](repeating: 0, count: rows)
+        for key in 0..<width { KeyForm.addDigits(of: vectors[key], size: forms![key].domain(ends)!, to: &places) }
         return [Int32](unsafeUninitializedCapacity: rows) { groups, filled in
             for row in 0..<rows {
                 var group = dense[places[row]]
@@ -142,7 +142,6 @@ struct GroupTable {
 
     private mutating func hashedGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
         let keys = vectors.map { KeyForm.words(of: $0, rows) }
-        if width == 1 { return hashedGroups(of: keys[0]) }
         var hashes = [UInt64](repeating: 0, count: rows)
         for key in keys { for row in 0..<rows { hashes[row] = Self.mix(hashes[row] ^ key[row]) } }
         var groups = [Int32](repeating: 0, count: rows)
@@ -162,32 +161,6 @@ struct GroupTable {
                 var isSame = words[Int(group) * width] == keys[0][row]
                 for index in 1..<width where isSame { isSame = words[Int(group) * width + index] == keys[index][row] }
                 if isSame {
-                    groups[row] = group
-                    break
-                }
-                slot = (slot + 1) & (slots.count - 1)
-            }
-        }
-        return groups
-    }
-
-    /// Of one key.
-    private mutating func hashedGroups(of key: [UInt64]) -> [Int32] {
-        var groups = [Int32](repeating: 0, count: key.count)
-        for row in key.indices {
-            if count * 2 >= slots.count { grow() }
-            let word = key[row]
-            var slot = Int(truncatingIfNeeded: Self.mix(word)) & (slots.count - 1)
-            while true {
-                let group = slots[slot]
-                if group < 0 {
-                    slots[slot] = Int32(count)
-                    groups[row] = Int32(count)
-                    count += 1
-                    words.append(word)
-                    break
-                }
-                if words[Int(group)] == word {
                     groups[row] = group
                     break
                 }

@@ -77,15 +77,6 @@ enum KeyForm {
         }
     }
 
-    static func digits(of vector: Vector, _ rows: Int) -> [Int] {
-        switch vector {
-        case .nodes(let ids), .relationships(let ids): [Int](count: rows) { Int(ids[$0] + 1) }
-        case .booleans(let truths): [Int](count: rows) { Int(truths[$0] + 1) }
-        case .strings(let codes, _): [Int](count: rows) { Int(codes[$0] &+ 1) }
-        case .integers, .floats, .dates, .partial, .values, .constant: [Int](count: rows) { _ in 0 }
-        }
-    }
-
     static func addDigits(of vector: Vector, size: Int, to places: inout [Int]) {
         switch vector {
         case .nodes(let ids), .relationships(let ids):
