@@ -77,6 +77,19 @@ import Testing
         }
     }
 
+    /// The comparison sees what `=` does not tell apart.
+    @Test(arguments: [("1", "1.0"), ("[1]", "[1.0]"), ("0.0", "-0.0"), ("time('10:00Z')", "time('11:00+01:00')"), ("'a'", "'b'"), ("1", "true")])
+    func differs(_ one: String, _ other: String) throws {
+        let graphs = try [one, other].map { value in
+            try Self.withFile { path in
+                let session = try Self.session(path)
+                try Self.run("CREATE (:T {x: \(value)})", in: session)
+                return session.wholeGraph()
+            }
+        }
+        #expect(!graphs[0].holdsTheSame(as: graphs[1]))
+    }
+
     @Test func allOfThemInOneTransaction() throws {
         try Self.withFile { path in
             let first = try Self.session(path)

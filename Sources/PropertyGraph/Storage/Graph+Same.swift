@@ -1,6 +1,7 @@
 extension Graph {
     /// Whether two graphs, which were written over one base, hold the same under the same ids: labels, types, ends and
-    /// properties, and have the same constraints and indexes. Unlike `=`, a NaN is the same as itself and −0.0 is not the same as 0.0.
+    /// properties, and have the same constraints and indexes. Unlike `=`, a NaN is the same as itself, and
+    /// neither is −0.0 the same as 0.0 nor 1 the same as 1.0.
     /// O(what was written); where one of them was laid out anew, O(nodes + relationships).
     public func holdsTheSame(as other: Graph) -> Bool {
         guard nodeEnd == other.nodeEnd, relationshipEnd == other.relationshipEnd,
@@ -44,6 +45,7 @@ extension Graph {
     private static func isSame(_ a: Value, _ b: Value) -> Bool {
         switch (a, b) {
         case (.float(let a), .float(let b)): a.bitPattern == b.bitPattern || a.isNaN && b.isNaN
+        case (.integer, .float), (.float, .integer): false
         case (.list(let a), .list(let b)): a.count == b.count && zip(a, b).allSatisfy { isSame($0, $1) }
         case (.map(let a), .map(let b)): isSame(a.entries, b.entries)
         // Two writings of one moment are two values.
