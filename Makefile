@@ -1,4 +1,4 @@
-# make shell   build what is missing and open the shell
+# make shell   build the program, without its helpers, and open the shell
 # make test    run every test; the last line says how many passed
 # make test-later   the same tests in five years, at 23:30 on 28 February in another time zone
 # make nightly   what takes longer: the tests at a later date, answers compared with DuckDB's, instruction counts, each fuzz target for a minute; on the optimised program
@@ -6,7 +6,7 @@
 # make newcomer   README.md word for word in a fresh clone with an empty home; writes the time to the first answer into docs/install.md
 # make recipes the recipes of CONTRIBUTING.md, word for word in a copy of the repository
 # make tck     only openCypher's conformance kit, from $CQCQ_TCK or ../shared/tck: passed of total, by category and class
-# make build   the optimised program, .build/release/cqcq
+# make build   the optimised program, .build/release/cqcq, and its helpers for servers, spreadsheets and Turtle
 # make install PREFIX=/usr/local   the program, its man page and completions for bash, zsh and fish
 # make deb     a Debian package of these, in .build
 # make tarball   an archive of these that runs where it is unpacked, in .build
@@ -34,7 +34,8 @@ SF ?= 0.01
 MINUTES ?= 1
 .PHONY: nightly shell test lint recipes newcomer test-later tck build install deb tarball site release docs reliability evaluate agreement counts bench micro relational spark larger differential differential-long fuzz sanitize setup
 
-shell: build
+shell: setup
+	@scripts/build cqcq
 	@.build/release/cqcq
 
 build: setup

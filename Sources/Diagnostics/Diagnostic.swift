@@ -1,13 +1,17 @@
 /// A fault, where it is, and how bad it is.
 public struct Diagnostic: Error, Sendable {
+    /// What is wrong, as facts.
     public var fault: any Fault
+    /// An error stops the work; warnings and notes do not.
     public var severity: Severity
+    /// Whether it was found before the first row or while rows were made.
     public var phase: FaultPhase
     /// Place in `source`, or nil where there is none.
     public var span: SourceSpan?
     /// The text that `span` points into; filled in by whoever holds the text.
     public var source: SourceText?
 
+    /// A diagnostic of the fault; `span` points into `source`.
     public init(
         _ fault: any Fault, severity: Severity = .error, phase: FaultPhase = .compileTime,
         span: SourceSpan? = nil, source: SourceText? = nil
@@ -33,15 +37,18 @@ extension Diagnostic {
 
 /// What a stage throws: at least one error, in the order of the source.
 public struct Diagnostics: Error, Sendable {
+    /// At least one, in the order of the source.
     public var list: [Diagnostic]
     /// How many more there were than `list` holds.
     public var omitted: Int
 
+    /// `list` must not be empty; `omitted` counts those left out.
     public init(_ list: [Diagnostic], omitted: Int = 0) {
         self.list = list
         self.omitted = omitted
     }
 
+    /// A single error.
     public init(_ fault: any Fault, phase: FaultPhase = .compileTime, span: SourceSpan? = nil, source: SourceText? = nil) {
         self.init([Diagnostic(fault, phase: phase, span: span, source: source)])
     }

@@ -2,6 +2,7 @@
 public struct DiagnosticRenderer: Sendable {
     /// ANSI colours around the severity and the caret.
     public var color: Bool
+    /// What stands in brackets behind the message.
     public var naming: Naming
 
     /// What stands in brackets.
@@ -12,6 +13,7 @@ public struct DiagnosticRenderer: Sendable {
         case rule
     }
 
+    /// Plain text with codes unless stated otherwise.
     public init(color: Bool = false, naming: Naming = .code) {
         self.color = color
         self.naming = naming
@@ -48,6 +50,7 @@ public struct DiagnosticRenderer: Sendable {
         return lines.joined(separator: "\n")
     }
 
+    /// All of them, one below the other, with a last line for those that were left out.
     public func render(_ diagnostics: Diagnostics) -> String {
         var parts = diagnostics.list.map(render)
         if diagnostics.omitted > 0 { parts.append("and \(diagnostics.omitted) more") }

@@ -3,6 +3,7 @@
 public protocol Fault: Sendable {
     /// Stable, in upper camel case: `UndefinedVariable`.
     var code: String { get }
+    /// The type of error, as openCypher groups them.
     var category: FaultCategory { get }
     /// One sentence without a full stop, naming the thing that is wrong.
     var sentence: String { get }
@@ -19,13 +20,21 @@ extension Fault {
 
 /// The error types of openCypher, and those of the shell around it.
 public enum FaultCategory: String, Sendable {
+    /// The text does not follow the grammar.
     case syntaxError = "SyntaxError"
+    /// The text follows the grammar but has no meaning for this graph.
     case semanticError = "SemanticError"
+    /// A value has the wrong type.
     case typeError = "TypeError"
+    /// A value has the right type but is out of range.
     case argumentError = "ArgumentError"
+    /// A node or relationship does not exist.
     case entityNotFound = "EntityNotFound"
+    /// A parameter has no value.
     case parameterMissing = "ParameterMissing"
+    /// A procedure does not exist or is called wrongly.
     case procedureError = "ProcedureError"
+    /// A write would break a constraint.
     case constraintVerificationFailed = "ConstraintVerificationFailed"
     /// Something in a data file.
     case dataError = "DataError"
@@ -41,18 +50,22 @@ public enum FaultCategory: String, Sendable {
 
 /// When a fault was found: before any row, or while rows were made.
 public enum FaultPhase: String, Sendable {
+    /// Before the first row.
     case compileTime = "compile time"
+    /// While rows were made.
     case runtime = "runtime"
 }
 
+/// How bad it is.
 public enum Severity: String, Sendable {
+    /// An error stops the work; a warning or note does not.
     case error, warning, note
 }
 
 /// Codes as `cqcq check` names its rules.
-public enum RuleName {
+package enum RuleName {
     /// `unknown-id` of `UnknownID`: words begin at a capital after a small letter, and at the last of several capitals.
-    public static func of(code: String) -> String {
+    package static func of(code: String) -> String {
         let letters = Array(code)
         var name = ""
         for (index, letter) in letters.enumerated() {

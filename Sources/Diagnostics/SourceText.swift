@@ -2,16 +2,19 @@
 public struct SourceText: Sendable {
     /// Shown before the position (`report.cypher`, `kb/nodes/Regulation.tsv`); nil for typed text.
     public let name: String?
+    /// The whole text.
     public let text: String
     /// The line of the file on which `text` begins, from 1.
     public let firstLine: Int
 
+    /// A text, with the name that is shown before positions.
     public init(_ text: String, name: String? = nil, firstLine: Int = 1) {
         self.text = text
         self.name = name
         self.firstLine = firstLine
     }
 
+    /// A place in a text as people count it.
     public struct Position: Hashable, Sendable {
         /// From 1; counts LF, CR LF and lone CR as line ends.
         public let line: Int
@@ -20,6 +23,7 @@ public struct SourceText: Sendable {
         /// The text of that line without its line end.
         public let lineText: String
 
+        /// Line and column count from 1.
         public init(line: Int, column: Int, lineText: String) {
             self.line = line
             self.column = column

@@ -1,9 +1,9 @@
 /// Nearest names for a misspelt one.
-public enum Suggestion {
+package enum Suggestion {
     /// Up to `limit` candidates near `name`, nearest first, ties in the candidates' order.
     /// Case does not count. Near means at most a third of the length in edits, or a shared prefix of three.
     /// O(candidates × length²).
-    public static func nearest(to name: String, in candidates: some Sequence<String>, limit: Int = 3) -> [String] {
+    package static func nearest(to name: String, in candidates: some Sequence<String>, limit: Int = 3) -> [String] {
         let wanted = Array(name.lowercased())
         guard !wanted.isEmpty else { return [] }
         var ranked: [(distance: Int, order: Int, name: String)] = []
@@ -23,7 +23,7 @@ public enum Suggestion {
 
     /// Edits (insert, delete, replace, swap of neighbours) from one to the other
     /// (optimal string alignment). O(a × b).
-    public static func editDistance<Element: Equatable>(_ a: [Element], _ b: [Element]) -> Int {
+    package static func editDistance<Element: Equatable>(_ a: [Element], _ b: [Element]) -> Int {
         if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
         var beforeLast = [Int](repeating: 0, count: b.count + 1)
         var last = Array(0...b.count)
@@ -44,7 +44,7 @@ public enum Suggestion {
     }
 
     /// `did you mean A, B or C?`, or nil for none.
-    public static func question(_ names: [String]) -> String? {
+    package static func question(_ names: [String]) -> String? {
         guard let last = names.last else { return nil }
         if names.count == 1 { return "did you mean \(last)?" }
         return "did you mean \(names.dropLast().joined(separator: ", ")) or \(last)?"

@@ -1,7 +1,7 @@
 extension String {
     /// C0, DEL, C1 and bidirectional controls as visible escapes, so that text from data
     /// cannot steer a terminal. Line ends and tabs are escaped too.
-    public var escapingControls: String {
+    package var escapingControls: String {
         guard unicodeScalars.contains(where: Self.isControl) else { return self }
         var out = ""
         for scalar in unicodeScalars {
@@ -20,7 +20,7 @@ extension String {
 
     /// The same of a text of several lines that is shown as it stands: with `keepingLines`, line feeds and tabs stay; without,
     /// the text is for a program and stays whole.
-    public func escapingControls(keepingLines: Bool) -> String {
+    package func escapingControls(keepingLines: Bool) -> String {
         guard keepingLines else { return self }
         return split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
             .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).escapingControls }.joined(separator: "\t") }
@@ -36,14 +36,14 @@ extension String {
 
     /// Columns that the text takes on a terminal: 0 for combining marks, 2 for wide characters and emoji.
     /// O(length).
-    public var displayWidth: Int {
+    package var displayWidth: Int {
         utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? utf8.count : reduce(0) { $0 + $1.displayWidth }
     }
 }
 
 extension Character {
     /// 0, 1 or 2 columns; by the first scalar, as terminals do, and 2 where an emoji presentation is asked for.
-    public var displayWidth: Int {
+    package var displayWidth: Int {
         guard let first = unicodeScalars.first else { return 0 }
         switch first.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format, .control: return 0

@@ -1,9 +1,12 @@
 /// Encodings of text files, by the names that people and programs give them.
 public enum TextEncoding: String, Sendable, CaseIterable {
+    /// Text of today.
     case utf8 = "UTF-8"
     /// The byte order mark says which of the two; without one little-endian, as Windows writes it.
     case utf16 = "UTF-16"
+    /// The low byte of each unit first.
     case utf16LittleEndian = "UTF-16LE"
+    /// The high byte of each unit first.
     case utf16BigEndian = "UTF-16BE"
     /// What Excel calls CSV, with the letters of western Europe.
     case windows1252 = "Windows-1252"

@@ -1,6 +1,6 @@
 public import Diagnostics
 import Interchange
-public import Knowledge
+import Knowledge
 public import PropertyGraph
 
 /// What an export is made from.
@@ -8,11 +8,11 @@ public struct ExportSource: Sendable {
     public let selection: Selection
     public let edition: Edition
     /// nil for a graph that was loaded: it has no frameworks and no mapping sets.
-    public let schema: Schema?
+    package let schema: Schema?
     /// Of the nodes; made once, as every format asks for them.
     let names: Selection.Names
 
-    public init(_ selection: Selection, _ edition: Edition, schema: Schema?) {
+    package init(_ selection: Selection, _ edition: Edition, schema: Schema?) {
         self.selection = selection
         names = Selection.Names(selection)
         self.edition = edition

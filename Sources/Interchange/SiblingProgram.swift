@@ -7,9 +7,9 @@ import Darwin
 #endif
 
 /// A program that lies in the folder of this one: what it needs does not belong on the way to the first answer.
-public enum SiblingProgram {
+package enum SiblingProgram {
     /// Where it should be, links of this program's own place followed. Whether it is there is not checked.
-    public static func path(of name: String) -> String {
+    package static func path(of name: String) -> String {
         FilePath(ownPath).removingLastComponent().appending(name).string
     }
 
@@ -28,7 +28,7 @@ public enum SiblingProgram {
     }
 
     /// Starts a program with two descriptors as its standard input and output; nil where that fails, with `errno` set.
-    public static func spawn(_ words: [String], input: Int32, output: Int32) -> pid_t? {
+    package static func spawn(_ words: [String], input: Int32, output: Int32) -> pid_t? {
         #if canImport(Glibc)
         var actions = posix_spawn_file_actions_t()
         #else

@@ -5,7 +5,7 @@ import Darwin
 #endif
 
 /// A file that goes when its use ends, also where a signal ends the program meanwhile.
-public enum TemporaryFile {
+package enum TemporaryFile {
     /// What the handler removes: the bytes of a path and a zero, or nothing.
     nonisolated(unsafe) private static let path: UnsafeMutablePointer<CChar> = {
         let path = UnsafeMutablePointer<CChar>.allocate(capacity: longest)
@@ -17,7 +17,7 @@ public enum TemporaryFile {
 
     /// Runs `body`, then removes the file. Signals that would end the program remove it first; those that the program
     /// handles itself are left alone. One file at a time: of two, the second is not guarded.
-    public static func removing<Result, Failure: Error>(
+    package static func removing<Result, Failure: Error>(
         _ name: String, after body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let bytes = name.utf8CString

@@ -5,8 +5,8 @@ public import PropertyGraph
 /// What kb/ holds: the schema, the graph of every day, the commands.
 public struct KnowledgeBase: Sendable {
     /// O(1); for what the executable carries O(size) the first time.
-    public var schema: Schema { deferredSchema.content }
-    public let commands: CommandLibrary
+    package var schema: Schema { deferredSchema.content }
+    package let commands: CommandLibrary
     /// Where it was read: `kb` for what the executable carries, otherwise the folder.
     public let source: String
     /// nil for what the executable carries.

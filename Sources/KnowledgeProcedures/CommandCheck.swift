@@ -1,12 +1,12 @@
-public import Diagnostics
-public import Knowledge
+import Diagnostics
+import Knowledge
 import PropertyGraph
 import QueryEngine
 
 /// What is wrong with the queries of commands, which the knowledge base reads and cannot plan.
 public enum CommandCheck {
     /// Their parameters are those of the command, and who asks in which workspace.
-    public static func findings(_ library: CommandLibrary) -> [Diagnostic] {
+    package static func findings(_ library: CommandLibrary) -> [Diagnostic] {
         let engine = Engine(graph: .empty, procedures: Procedure.ofKnowledge, graphs: TimeView.graphs(of: .empty),
             functions: QueryFunction.ofKnowledge(.empty))
         return library.commands.flatMap { command -> [Diagnostic] in

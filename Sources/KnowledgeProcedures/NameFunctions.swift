@@ -1,10 +1,10 @@
-public import Knowledge
+import Knowledge
 import PropertyGraph
-public import QueryEngine
+import QueryEngine
 
 extension QueryFunction {
     /// `cqcq.named(text [, label])` and `cqcq.names(text)`.
-    public static func ofKnowledge(_ names: NameCache) -> [QueryFunction] {
+    package static func ofKnowledge(_ names: NameCache) -> [QueryFunction] {
         [
             QueryFunction(
                 name: "cqcq.named", arguments: "text [, label]", arity: 1...2,

@@ -4,7 +4,7 @@ public import QueryEngine
 
 extension Procedure {
     /// Those that a knowledge base has in addition to the ones of every graph. `day`: the one on which things count as in force.
-    public static func ofKnowledge(_ names: NameCache, on day: CalendarDate) -> [Procedure] {
+    package static func ofKnowledge(_ names: NameCache, on day: CalendarDate) -> [Procedure] {
         [compose, sources, suggest] + named(names, on: day) + [search(names, on: day)]
     }
 

@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 public import Knowledge
 
 extension KnowledgeBase {
@@ -11,7 +11,7 @@ extension KnowledgeBase {
 
     /// The files below reports/, read when asked for: `reports/gaps/report.yaml`. A folder without any has those that
     /// the executable carries, and one with its own reports has the page of those, unless it has a page too.
-    public func reportFiles() throws(Diagnostics) -> [KnowledgeFile] {
+    package func reportFiles() throws(Diagnostics) -> [KnowledgeFile] {
         var faults = FaultList()
         let carried = ShippedFiles.reports
         let own = directory.map { KnowledgeFile.reports(in: $0, faults: &faults) } ?? []

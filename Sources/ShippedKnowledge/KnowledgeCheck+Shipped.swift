@@ -1,9 +1,9 @@
-public import Knowledge
-public import PropertyGraph
+import Knowledge
+import PropertyGraph
 
 extension KnowledgeCheck {
     /// Of the text of kb/ that the executable carries.
-    public static func ofShipped(
+    package static func ofShipped(
         today: CalendarDate, limit: Int = 100, commands: CommandFindings? = nil, reports: ReportFindings? = nil
     ) -> KnowledgeCheck {
         KnowledgeCheck(

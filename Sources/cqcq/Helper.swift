@@ -19,7 +19,7 @@ enum Helper {
         arguments.append(nil)
         execv(path, arguments)
         let output = Output.standardError()
-        output.line("error: \(path.escapingControls) cannot be started: \(String(cString: strerror(errno)))")
+        output.line("error: \(path.escapingControls) cannot be started: \(String(cString: strerror(errno))). `make build` builds it.")
         output.flush()
         exit(ExitStatus.failure.rawValue)
     }

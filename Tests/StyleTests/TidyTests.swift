@@ -56,6 +56,14 @@ import Testing
         }
     }
 
+    /// `make site` stops at a page that has no place in its navigation.
+    @Test func pagesAreInTheNavigation() throws {
+        let script = try #require(Repository.scripts.first { $0.path == "scripts/site" }).text
+        let pages = Repository.documents.map(\.path).filter { $0.hasPrefix("docs/") && $0.split(separator: "/").count == 2 }
+        #expect(pages.count > 25)
+        for page in pages where !script.contains("\"\(page.dropFirst(5))\"") { Issue.record("\(page) is not in the navigation of scripts/site") }
+    }
+
     @Test func filesAreShort() {
         for file in Repository.sources + Repository.tests where file.lines.count > 351 {
             Issue.record("\(file.path) has \(file.lines.count - 1) lines; at most 350")

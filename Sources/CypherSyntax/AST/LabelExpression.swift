@@ -2,11 +2,15 @@ import Diagnostics
 
 /// What a node's labels or a relationship's type must be: `A&!(B|C)`. As in ISO GQL.
 public indirect enum LabelExpression: Sendable {
+    /// Has this label or type.
     case name(Name)
     /// `%`: any label at all.
     case any
+    /// `!A`
     case not(LabelExpression)
+    /// `A&B`, at least two parts.
     case and([LabelExpression])
+    /// `A|B`, at least two parts.
     case or([LabelExpression])
 
     /// The names that must all hold, where the expression says nothing else: `A`, `A&B`.

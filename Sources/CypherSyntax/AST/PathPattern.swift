@@ -1,14 +1,15 @@
 import Diagnostics
 
 /// `?`, `+`, `*`, `{2}`, `{2,5}`, `{2,}`, `{,5}` behind a relationship or a group.
-public struct PathQuantifier: Sendable {
+public struct PathQuantifier: SyntaxNode {
+    /// The fewest repetitions, from 0.
     public var lower: Int
     /// nil without a bound.
     public var upper: Int?
     /// `?`: not at all or once, and variables are null or what they are once, not lists.
     public var isQuestion: Bool
     public var span: SourceSpan
-    public init(lower: Int, upper: Int?, isQuestion: Bool = false, span: SourceSpan) {
+    package init(lower: Int, upper: Int?, isQuestion: Bool = false, span: SourceSpan) {
         self.lower = lower
         self.upper = upper
         self.isQuestion = isQuestion
@@ -18,11 +19,13 @@ public struct PathQuantifier: Sendable {
 
 /// `(PatternElement [WHERE Expression]) PathQuantifier`: the element over and over,
 /// its variables becoming lists.
-public struct PathGroup: Sendable {
+public struct PathGroup: SyntaxNode {
+    /// What is repeated.
     public var element: PatternElement
+    /// How often it is repeated.
     public var quantifier: PathQuantifier
     public var span: SourceSpan
-    public init(element: PatternElement, quantifier: PathQuantifier, span: SourceSpan) {
+    package init(element: PatternElement, quantifier: PathQuantifier, span: SourceSpan) {
         self.element = element
         self.quantifier = quantifier
         self.span = span

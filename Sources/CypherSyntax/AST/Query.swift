@@ -1,19 +1,27 @@
 import Diagnostics
 
 /// `[CYPHER …] [EXPLAIN | PROFILE] [USING PERIODIC COMMIT] Query`, or a command for indexes and constraints.
-public struct Statement: Sendable {
+public struct Statement: SyntaxNode {
+    /// What is to happen with the statement: run it, show its plan, or run it and show its plan with counts.
     public enum Mode: Sendable { case run, explain, profile }
+    /// A query or a schema command.
     public enum Body: Sendable {
+        /// Reads or writes the graph.
         case query(Query)
+        /// Creates or drops an index or constraint.
         case schema(SchemaCommand)
     }
 
+    /// `CYPHER …`; nil if not written.
     public var prefix: CypherPrefix?
+    /// `EXPLAIN`, `PROFILE` or neither.
     public var mode: Mode
+    /// `USING PERIODIC COMMIT …`; nil if not written.
     public var periodicCommit: PeriodicCommit?
+    /// The query or schema command.
     public var body: Body
     public var span: SourceSpan
-    public init(prefix: CypherPrefix? = nil, mode: Mode, body: Body, span: SourceSpan) {
+    package init(prefix: CypherPrefix? = nil, mode: Mode, body: Body, span: SourceSpan) {
         self.prefix = prefix
         self.mode = mode
         self.body = body
@@ -27,21 +35,25 @@ public struct Statement: Sendable {
 }
 
 /// `USING PERIODIC COMMIT [rows]`: how often Neo4j is to commit what is written.
-public struct PeriodicCommit: Sendable {
+public struct PeriodicCommit: SyntaxNode {
+    /// Rows per commit; nil if not written.
     public var rows: Int?
     public var span: SourceSpan
-    public init(rows: Int?, span: SourceSpan) {
+    package init(rows: Int?, span: SourceSpan) {
         self.rows = rows
         self.span = span
     }
 }
 
 /// `CYPHER [version] [name=value]*`: the version of the language and the planner that Neo4j is to use.
-public struct CypherPrefix: Sendable {
+public struct CypherPrefix: SyntaxNode {
+    /// `name=value`.
     public struct Option: Sendable {
+        /// The name of the option: `planner`.
         public var name: Name
+        /// The value of the option: `cost`.
         public var value: Name
-        public init(name: Name, value: Name) {
+        package init(name: Name, value: Name) {
             self.name = name
             self.value = value
         }
@@ -49,9 +61,10 @@ public struct CypherPrefix: Sendable {
 
     /// As written: `5`, `4.4`.
     public var version: String?
+    /// In the order written.
     public var options: [Option]
     public var span: SourceSpan
-    public init(version: String? = nil, options: [Option] = [], span: SourceSpan) {
+    package init(version: String? = nil, options: [Option] = [], span: SourceSpan) {
         self.version = version
         self.options = options
         self.span = span
@@ -60,55 +73,80 @@ public struct CypherPrefix: Sendable {
 
 /// `SingleQuery (UNION [ALL | DISTINCT] SingleQuery)*`.
 public struct Query: Sendable {
+    /// The query before the first UNION.
     public var first: SingleQuery
+    /// The others, in the order written.
     public var unions: [Union]
-    public init(first: SingleQuery, unions: [Union] = []) {
+    package init(first: SingleQuery, unions: [Union] = []) {
         self.first = first
         self.unions = unions
     }
 }
 
-public struct Union: Sendable {
+/// `UNION [ALL | DISTINCT] SingleQuery`.
+public struct Union: SyntaxNode {
+    /// Whether equal rows are kept.
     public var all: Bool
+    /// The query behind UNION.
     public var query: SingleQuery
     public var span: SourceSpan
-    public init(all: Bool, query: SingleQuery, span: SourceSpan) {
+    package init(all: Bool, query: SingleQuery, span: SourceSpan) {
         self.all = all
         self.query = query
         self.span = span
     }
 }
 
-public struct SingleQuery: Sendable {
+/// Clauses without UNION.
+public struct SingleQuery: SyntaxNode {
+    /// At least one, in the order written.
     public var clauses: [Clause]
     public var span: SourceSpan
-    public init(clauses: [Clause], span: SourceSpan) {
+    package init(clauses: [Clause], span: SourceSpan) {
         self.clauses = clauses
         self.span = span
     }
 }
 
-public enum Clause: Sendable {
+/// One clause of a query.
+public enum Clause: SyntaxNode {
     /// First of its query.
     case use(Use)
     /// First of its query too, with RETURN behind it at most.
     case show(Show)
+    /// `MATCH`, `OPTIONAL MATCH`
     case match(Match)
+    /// `UNWIND`
     case unwind(Unwind)
+    /// `CALL procedure(…)`
     case call(Call)
+    /// `CREATE`, `INSERT`
     case create(Create)
+    /// `MERGE`
     case merge(Merge)
+    /// `SET`
     case set(SetClause)
+    /// `REMOVE`
     case remove(Remove)
+    /// `DELETE`, `DETACH DELETE`
     case delete(Delete)
+    /// `FOREACH`
     case foreach(Foreach)
+    /// `WITH`
     case with(With)
+    /// `RETURN`
     case `return`(Return)
+    /// `CALL { … }`
     case subquery(CallSubquery)
+    /// `LOAD CSV`
     case load(LoadCsv)
+    /// `LOAD TABLE`
     case loadTable(LoadTable)
+    /// `FOR`
     case `for`(ForClause)
+    /// `LET`
     case `let`(Let)
+    /// `FILTER`
     case filter(FilterClause)
     /// Ends a query that gives no rows.
     case finish(SourceSpan)
@@ -140,12 +178,13 @@ public enum Clause: Sendable {
 }
 
 /// `USE Name[(Expression, …)]`: the graph that the query is asked of.
-public struct Use: Sendable {
+public struct Use: SyntaxNode {
     /// With its namespace: `cqcq.asOf`.
     public var graph: Name
+    /// In the order written; empty without parentheses.
     public var arguments: [Expression]
     public var span: SourceSpan
-    public init(graph: Name, arguments: [Expression], span: SourceSpan) {
+    package init(graph: Name, arguments: [Expression], span: SourceSpan) {
         self.graph = graph
         self.arguments = arguments
         self.span = span
@@ -153,7 +192,8 @@ public struct Use: Sendable {
 }
 
 /// `USING …` behind a pattern: how Neo4j's planner is to find it.
-public struct PlannerHint: Sendable {
+public struct PlannerHint: SyntaxNode {
+    /// Which hint it is.
     public enum Kind: Sendable {
         /// `USING [RANGE | TEXT | POINT | BTREE] INDEX [SEEK] variable:Label(key, …)`
         case index(type: String?, seek: Bool, Name, label: Name, keys: [Name])
@@ -163,22 +203,27 @@ public struct PlannerHint: Sendable {
         case join([Name])
     }
 
+    /// Which hint it is.
     public var kind: Kind
     public var span: SourceSpan
-    public init(kind: Kind, span: SourceSpan) {
+    package init(kind: Kind, span: SourceSpan) {
         self.kind = kind
         self.span = span
     }
 }
 
 /// `[OPTIONAL] MATCH Pattern PlannerHint* [WHERE Expression]`.
-public struct Match: Sendable {
+public struct Match: SyntaxNode {
+    /// Whether a row without a match is kept, its new variables null.
     public var optional: Bool
+    /// What to find.
     public var pattern: Pattern
+    /// Accepted for compatibility; the planner ignores them.
     public var hints: [PlannerHint] = []
+    /// The condition after WHERE.
     public var filter: Expression?
     public var span: SourceSpan
-    public init(optional: Bool, pattern: Pattern, filter: Expression?, span: SourceSpan) {
+    package init(optional: Bool, pattern: Pattern, filter: Expression?, span: SourceSpan) {
         self.optional = optional
         self.pattern = pattern
         self.filter = filter
@@ -187,11 +232,13 @@ public struct Match: Sendable {
 }
 
 /// `UNWIND Expression AS Variable`.
-public struct Unwind: Sendable {
+public struct Unwind: SyntaxNode {
+    /// The list to go through.
     public var list: Expression
+    /// Holds one element per row.
     public var variable: Name
     public var span: SourceSpan
-    public init(list: Expression, variable: Name, span: SourceSpan) {
+    package init(list: Expression, variable: Name, span: SourceSpan) {
         self.list = list
         self.variable = variable
         self.span = span
@@ -199,16 +246,19 @@ public struct Unwind: Sendable {
 }
 
 /// `LOAD CSV [WITH HEADERS] FROM Expression AS Variable [FIELDTERMINATOR String] [ENCODING String]`.
-public struct LoadCsv: Sendable {
+public struct LoadCsv: SyntaxNode {
+    /// Whether rows are maps by the names in the first line, not lists.
     public var hasHeaders: Bool
+    /// A path or a `file:` address.
     public var address: Expression
+    /// Holds one record per row.
     public var variable: Name
     /// One ASCII character; nil where the file is to show it.
     public var fieldTerminator: Name?
     /// As written; nil where the file is to show it.
     public var encoding: Name?
     public var span: SourceSpan
-    public init(
+    package init(
         hasHeaders: Bool, address: Expression, variable: Name, fieldTerminator: Name?, encoding: Name? = nil, span: SourceSpan
     ) {
         self.hasHeaders = hasHeaders
@@ -221,92 +271,31 @@ public struct LoadCsv: Sendable {
 }
 
 /// `LOAD TABLE Expression [SHEET Expression] [HEADER ROW Integer | NO HEADER] AS Variable`.
-public struct LoadTable: Sendable {
+public struct LoadTable: SyntaxNode {
+    /// Where the column names stand.
     public enum Header: Hashable, Sendable {
         /// The reader finds it.
         case found
         /// Counted from 1, as spreadsheets count.
         case row(Int)
+        /// Nowhere: rows are lists.
         case none
     }
 
+    /// A path or a `file:` address.
     public var address: Expression
+    /// The name of the sheet; nil for the first that is not hidden.
     public var sheet: Expression?
+    /// Where the column names stand.
     public var header: Header
+    /// Holds one record per row.
     public var variable: Name
     public var span: SourceSpan
-    public init(address: Expression, sheet: Expression?, header: Header, variable: Name, span: SourceSpan) {
+    package init(address: Expression, sheet: Expression?, header: Header, variable: Name, span: SourceSpan) {
         self.address = address
         self.sheet = sheet
         self.header = header
         self.variable = variable
         self.span = span
-    }
-}
-
-/// `WITH ProjectionBody [WHERE Expression]`.
-public struct With: Sendable {
-    public var body: ProjectionBody
-    public var filter: Expression?
-    public var span: SourceSpan
-    public init(body: ProjectionBody, filter: Expression?, span: SourceSpan) {
-        self.body = body
-        self.filter = filter
-        self.span = span
-    }
-}
-
-/// `RETURN ProjectionBody`.
-public struct Return: Sendable {
-    public var body: ProjectionBody
-    public var span: SourceSpan
-    public init(body: ProjectionBody, span: SourceSpan) {
-        self.body = body
-        self.span = span
-    }
-}
-
-/// `[DISTINCT] (* | item) (, item)* [ORDER BY …] [SKIP …] [LIMIT …]`.
-public struct ProjectionBody: Sendable {
-    public var distinct: Bool
-    /// `*` stood first.
-    public var star: Bool
-    public var items: [ProjectionItem]
-    public var order: [SortItem]
-    public var skip: Expression?
-    public var limit: Expression?
-    public init(
-        distinct: Bool = false, star: Bool = false, items: [ProjectionItem] = [],
-        order: [SortItem] = [], skip: Expression? = nil, limit: Expression? = nil
-    ) {
-        self.distinct = distinct
-        self.star = star
-        self.items = items
-        self.order = order
-        self.skip = skip
-        self.limit = limit
-    }
-}
-
-/// `Expression [AS Variable]`.
-public struct ProjectionItem: Sendable {
-    public var expression: Expression
-    public var alias: Name?
-    /// The expression as written: the name of a column without an alias.
-    public var text: String
-    public init(expression: Expression, alias: Name?, text: String) {
-        self.expression = expression
-        self.alias = alias
-        self.text = text
-    }
-}
-
-/// `Expression [ASC | DESC]`.
-public struct SortItem: Sendable {
-    public var expression: Expression
-    public var descending: Bool
-    public init(expression: Expression, descending: Bool) {
-        self.expression = expression
-        self.descending = descending
     }
 }

@@ -1,5 +1,5 @@
 /// The words that the grammar gives a meaning. Case does not count.
-public enum Keyword: String, Hashable, Sendable, CaseIterable {
+package enum Keyword: String, Hashable, Sendable, CaseIterable {
     // Reserved: these are no variables unless backquoted.
     case all, and, `as`, asc, ascending, by, `case`, contains, create, delete, desc, descending, detach, distinct
     case `else`, end, ends, exists, `false`, `in`, `is`, limit, match, merge, not, null, on, optional, or, order
@@ -18,9 +18,9 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     case unique, using
 
     /// In capitals, as people write it.
-    public var word: String { rawValue.uppercased() }
+    package var word: String { rawValue.uppercased() }
 
-    public var isReserved: Bool {
+    package var isReserved: Bool {
         switch self {
         case .any, .call, .count, .explain, .none, .profile, .reduce, .single, .yield: false
         case .acyclic, .cast, .collect, .filter, .finish, .for, .group, .groups, .insert, .labeled, .let, .offset, .ordinality,

@@ -10,17 +10,21 @@ public struct StatementSplitter: Sendable {
     /// Why the script cannot end here; nil where it can.
     public let unfinished: Unfinished?
 
+    /// A statement with its place in the script.
     public struct Part: Sendable {
         /// From the first token to the last, comments before and after left out.
         public let span: SourceSpan
         /// The line of its first token, counted as `SourceText` does.
         public let line: Int
+        /// The text of the statement, without `;`.
         public let text: String
     }
 
+    /// What is still open at the end of the script.
     public enum Unfinished: Sendable {
         /// Tokens without a `;` behind them.
         case statement
+        /// An opening quote, backquote or `/*` without its end.
         case string, quotedName, comment
     }
 

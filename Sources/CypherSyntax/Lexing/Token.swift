@@ -1,20 +1,20 @@
 import Diagnostics
 
 /// A piece of the text that the grammar does not divide further, and its place.
-public struct Token: Hashable, Sendable {
-    public var kind: Kind
+package struct Token: Hashable, Sendable {
+    package var kind: Kind
     /// What the token means where a keyword may stand: nil for all but unquoted names.
     /// Every keyword is a name as well; which of the two it is, the parser decides.
-    public var keyword: Keyword?
-    public var span: SourceSpan
+    package var keyword: Keyword?
+    package var span: SourceSpan
 
-    public init(_ kind: Kind, _ span: SourceSpan, keyword: Keyword? = nil) {
+    package init(_ kind: Kind, _ span: SourceSpan, keyword: Keyword? = nil) {
         self.kind = kind
         self.keyword = keyword
         self.span = span
     }
 
-    public enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         case name, quotedName
         case string, integer, float
         /// `$name`, `$1`, or a dollar sign before a name in backquotes.
@@ -37,7 +37,7 @@ public struct Token: Hashable, Sendable {
     }
 
     /// Why a piece of text is no token.
-    public enum Problem: Hashable, Sendable {
+    package enum Problem: Hashable, Sendable {
         case unterminatedString, unterminatedName, unterminatedComment
         case character, number
     }

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Divides a text into tokens. It never fails: what is no token becomes an invalid one,
 /// so that a half-typed query can be coloured and completed.
-public struct Tokenizer {
+package struct Tokenizer {
     let bytes: [UInt8]
     /// The offset in the source text of the first byte.
     let base: Int
@@ -21,14 +21,14 @@ public struct Tokenizer {
     }
 
     /// The tokens of UTF-8 text from an offset on, which is not in the middle of one.
-    public init(_ bytes: [UInt8], from start: Int = 0) {
+    package init(_ bytes: [UInt8], from start: Int = 0) {
         self.bytes = bytes
         base = 0
         at = start
     }
 
     /// All tokens with comments among them, and last the end. White space leaves no token. O(length).
-    public static func tokens(of text: String) -> [Token] {
+    package static func tokens(of text: String) -> [Token] {
         var tokenizer = Tokenizer(SourceText(text))
         var tokens: [Token] = []
         repeat { tokens.append(tokenizer.next()) } while tokens[tokens.count - 1].kind != .end
@@ -36,7 +36,7 @@ public struct Tokenizer {
     }
 
     /// The next token, comments too; at the end the end, again and again.
-    public mutating func next() -> Token {
+    package mutating func next() -> Token {
         skipSpace()
         let start = at
         guard at < bytes.count else { return token(.end, from: start) }

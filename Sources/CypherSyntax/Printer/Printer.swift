@@ -5,6 +5,7 @@ import Diagnostics
 public struct Printer {
     var text = ""
 
+    /// A statement that parses to an equal tree, in the standard spelling.
     public static func text(of statement: Statement) -> String {
         var printer = Printer()
         if let prefix = statement.prefix { printer.write(prefix) }
@@ -23,24 +24,28 @@ public struct Printer {
         return printer.text
     }
 
+    /// A query that parses to an equal tree.
     public static func text(of query: Query) -> String {
         var printer = Printer()
         printer.write(query)
         return printer.text
     }
 
+    /// A clause that parses to an equal tree.
     public static func text(of clause: Clause) -> String {
         var printer = Printer()
         printer.write(clause)
         return printer.text
     }
 
+    /// An expression that parses to an equal tree.
     public static func text(of expression: Expression) -> String {
         var printer = Printer()
         printer.write(expression)
         return printer.text
     }
 
+    /// A pattern that parses to an equal tree.
     public static func text(of pattern: Pattern) -> String {
         var printer = Printer()
         printer.write(pattern)

@@ -1,5 +1,5 @@
 /// Faults of charts: a result that a chart cannot show.
-public enum ChartFault: Fault {
+package enum ChartFault: Fault {
     /// No column of numbers.
     case noNumbers
     /// The columns are not those that the kind of chart takes.
@@ -10,16 +10,16 @@ public enum ChartFault: Fault {
     /// The format holds no chart.
     case format(String)
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .noNumbers, .columns, .samePlace, .tooMany: "NotChartable"
         case .format: "ChartFormat"
         }
     }
 
-    public var category: FaultCategory { .usageError }
+    package var category: FaultCategory { .usageError }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .noNumbers: "the result has no column of numbers to chart"
         case .columns(let kind, let takes): "a \(kind) chart takes \(takes)"
@@ -29,7 +29,7 @@ public enum ChartFault: Fault {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .noNumbers: "return a number: `RETURN k.title, count(*)`"
         case .columns: "return those columns only, or choose another chart"

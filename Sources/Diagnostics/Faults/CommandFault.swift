@@ -1,5 +1,5 @@
 /// Faults in how a command of the knowledge base was called.
-public enum CommandFault: Fault {
+package enum CommandFault: Fault {
     case unknownCommand(name: String, near: [String])
     /// `expected` in words: `key question`, `kind of thing`.
     case unknownArgument(word: String, expected: [String], near: [String])
@@ -24,7 +24,7 @@ public enum CommandFault: Fault {
     /// There is nothing to show, and the command says why.
     case nothingHeld(String)
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .unknownCommand: "UnknownCommand"
         case .unknownArgument: "UnknownArgument"
@@ -45,9 +45,9 @@ public enum CommandFault: Fault {
         }
     }
 
-    public var category: FaultCategory { .commandError }
+    package var category: FaultCategory { .commandError }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .unknownCommand(let name, _): "there is no command `\(name)`"
         case .unknownArgument(let word, let expected, _): expected.count > 3
@@ -69,7 +69,7 @@ public enum CommandFault: Fault {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .unknownCommand(_, let near), .unknownArgument(_, _, let near), .unknownOption(_, let near),
             .notOneOf(_, _, let near):
@@ -83,7 +83,7 @@ public enum CommandFault: Fault {
         }
     }
 
-    public var replacements: [String] {
+    package var replacements: [String] {
         switch self {
         case .unknownCommand(_, let near), .unknownArgument(_, _, let near), .unknownOption(_, let near), .notOneOf(_, _, let near): near
         case .severalMatches(_, let matches): matches.map { String($0.prefix { $0 != " " }) }

@@ -1,5 +1,5 @@
 /// Constraints and indexes: what breaks one, and declarations that cannot be made.
-public enum ConstraintFault: Fault, Error {
+package enum ConstraintFault: Fault, Error {
     /// `properties` as `:Label(key, …)`; `values` as text, one for each key.
     case duplicate(constraint: String, properties: String, keys: [String], values: [String])
     case missing(constraint: String, properties: String, key: String)
@@ -9,7 +9,7 @@ public enum ConstraintFault: Fault, Error {
     case equivalent(kind: String, String)
     case unknown(kind: String, String, near: [String])
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .duplicate, .missing, .wrongType: "ConstraintViolation"
         case .nameTaken, .equivalent: "SchemaAlreadyExists"
@@ -17,14 +17,14 @@ public enum ConstraintFault: Fault, Error {
         }
     }
 
-    public var category: FaultCategory {
+    package var category: FaultCategory {
         switch self {
         case .duplicate, .missing, .wrongType: .constraintVerificationFailed
         case .nameTaken, .equivalent, .unknown: .semanticError
         }
     }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .duplicate(let constraint, let properties, let keys, let values):
             "two of \(properties) have \(zip(keys, values).map { "\($0) = \($1)" }.joined(separator: " and ")), which constraint \(constraint) forbids"
@@ -37,7 +37,7 @@ public enum ConstraintFault: Fault, Error {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .duplicate, .missing, .wrongType: nil
         case .nameTaken, .equivalent: "IF NOT EXISTS leaves it as it is"

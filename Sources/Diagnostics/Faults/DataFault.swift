@@ -1,54 +1,87 @@
 /// Faults of data files: what the reader of kb/ or of a table could not take as it stands.
 public enum DataFault: Fault {
     // Files and their form
+    /// A file cannot be read.
     case unreadableFile(path: String, reason: String)
+    /// A file cannot be written.
     case unwritableFile(path: String, reason: String)
+    /// A file does not exist.
     case missingFile(path: String)
+    /// The bytes are not UTF-8 text.
     case invalidUTF8
     /// `limit` is a number with its noun.
     case tooLarge(String, limit: String)
+    /// The text is not YAML.
     case malformedYaml(problem: String)
+    /// A mapping has a key twice.
     case duplicateKey(String)
     /// A YAML node of another shape than asked for: `labels` has to be a mapping.
     case unexpectedShape(what: String, expected: String)
+    /// A mapping has a key that means nothing there.
     case unknownKey(String, place: String, near: [String])
+    /// A mapping lacks a required key.
     case missingKey(String, place: String)
     // Tables
+    /// A table has no line of column names.
     case missingHeader
+    /// A quoted cell has no closing quote.
     case unterminatedQuote
+    /// Text follows the closing quote of a cell.
     case textAfterQuote
+    /// A line has more or fewer cells than the header.
     case raggedRow(found: Int, expected: Int)
+    /// Two columns have the same name.
     case duplicateColumn(String)
+    /// A table has a column that the schema lacks.
     case unknownColumn(String, table: String, near: [String])
+    /// A table lacks a required column.
     case missingColumn(String, table: String)
     // Names that the schema has to know
+    /// The schema lacks the label.
     case unknownLabel(String, near: [String])
+    /// The label is abstract and has no rows of its own.
     case abstractLabel(String)
+    /// The schema lacks the relationship type.
     case unknownRelationship(String, near: [String])
+    /// The schema lacks the mapping set.
     case unknownMappingSet(String, near: [String])
     /// The schema makes relationships of a type between labels that the type does not allow.
     case endNotAllowed(label: String, relationship: String, allowed: [String])
+    /// A property has a type that does not exist.
     case unknownType(String, near: [String])
+    /// The schema lacks the prefix of an id.
     case unknownPrefix(String, near: [String])
     // Ids
+    /// An id is not a prefix, a colon and a name.
     case malformedID(String)
     /// `first` is the place of the earlier one: `kb/nodes/KLOE.tsv:7`.
     case duplicateID(String, first: String)
+    /// Nothing has the id.
     case unknownID(String, near: [String])
+    /// The id belongs to something with another label.
     case wrongLabel(id: String, found: [String], expected: [String])
+    /// The same mapping is stated twice.
     case duplicateMapping(subject: String, object: String, first: String)
     // Cells
+    /// A required cell is empty.
     case missingCell(column: String)
+    /// A row names no source.
     case missingSource
+    /// A cell does not have the type of its column.
     case wrongType(value: String, expected: String)
+    /// A cell holds none of the values that its column allows.
     case valueNotAllowed(value: String, column: String, allowed: [String], near: [String])
+    /// The text is not a day.
     case badDate(String)
     // Time
+    /// Something ends before it begins.
     case endsBeforeItBegins(from: String, to: String)
     /// A mapping's date outside the time that one of its ends was valid.
     case outsideValidity(date: String, id: String, from: String, to: String?)
+    /// The two ends of a mapping were never valid at the same time.
     case neverTogether(subject: String, object: String)
     // Commands
+    /// A command file is malformed.
     case malformedCommand(problem: String)
 
     public var code: String {
@@ -94,6 +127,7 @@ public enum DataFault: Fault {
         }
     }
 
+    /// Always a data error.
     public var category: FaultCategory { .dataError }
 
     public var sentence: String {

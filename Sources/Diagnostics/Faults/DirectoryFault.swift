@@ -1,12 +1,12 @@
 /// Why CQC's open data cannot be loaded, or not be asked about.
-public enum DirectoryFault: Fault, Error {
+package enum DirectoryFault: Fault, Error {
     /// The snapshot is not there.
     case noDirectory(path: String)
     case noFiles
     /// Under --strict nothing is kept.
     case rejectedRows(Int)
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .noDirectory: "NoDirectory"
         case .noFiles: "NoFiles"
@@ -14,9 +14,9 @@ public enum DirectoryFault: Fault, Error {
         }
     }
 
-    public var category: FaultCategory { .dataError }
+    package var category: FaultCategory { .dataError }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .noDirectory(let path): "no directory has been loaded: \(path) is not there"
         case .noFiles: "`cqcq directory load` needs the names of files"
@@ -24,7 +24,7 @@ public enum DirectoryFault: Fault, Error {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .noDirectory: "load CQC's files with `cqcq directory load FILE…`, or name a snapshot with --snapshot"
         case .noFiles: "cqcq directory load HSCA_Active_Locations.ods Latest_ratings.ods"

@@ -1,5 +1,6 @@
 /// Faults that show only when rows are made.
 public enum EvaluationFault: Fault {
+    /// An operand has the wrong type: `by` names the operator.
     case wrongType(found: String, wanted: String, by: String)
     /// As `wrongType`, for an argument of a function.
     case wrongArgument(found: String, wanted: String, by: String)
@@ -9,31 +10,45 @@ public enum EvaluationFault: Fault {
     case wrongProcedureArgument(found: String, wanted: String, procedure: String, example: String?)
     /// A procedure was asked for a label that no node has.
     case unknownLabel(String, near: [String])
+    /// An argument has the right type but an impossible value.
     case invalidArgument(function: String, reason: String)
+    /// The result does not fit into 64 bits; the text is the operation.
     case integerOverflow(String)
+    /// An integer was divided by zero.
     case divisionByZero
+    /// `map[key]` with a key that is not a string.
     case mapKeyNotString(found: String)
+    /// `list[index]` with an index that is not an integer.
     case listIndexNotInteger(found: String)
+    /// SKIP or LIMIT with a negative number.
     case negativeCount(clause: String)
+    /// SKIP or LIMIT with something that is not an integer.
     case notAnInteger(clause: String)
+    /// A number too great or too small for its place.
     case numberOutOfRange(String)
     /// `offset` counts characters from 0; nil where the whole pattern is meant.
     case invalidPattern(String, reason: String, offset: Int?)
+    /// Something was read from a deleted node or relationship.
     case deletedEntity(String)
     /// A node or relationship of another graph than the one in use.
     case entityElsewhere(String)
+    /// DELETE of a node that still has relationships.
     case connectedNode
+    /// A value that a property cannot hold, as a map or a node.
     case invalidProperty(found: String)
+    /// MERGE with a null property.
     case mergeOnNull(key: String)
     /// CAST of a value that has no counterpart of the type.
     case castFailed(value: String, type: String)
     /// In levels of lists and maps.
     case nestedTooDeeply(Int)
+    /// The statement took longer than allowed; the text is the limit.
     case timeLimit(String)
     /// In bytes.
     case memoryLimit(Int)
     /// In bytes.
     case valueTooLarge(Int)
+    /// The statement was cancelled.
     case interrupted
 
     public var code: String {
@@ -62,6 +77,7 @@ public enum EvaluationFault: Fault {
         }
     }
 
+    /// The type of error, as openCypher groups them.
     public var category: FaultCategory {
         switch self {
         case .wrongType, .wrongArgument, .wrongProcedureArgument, .invalidArgument, .mapKeyNotString, .listIndexNotInteger, .invalidProperty, .castFailed: .typeError

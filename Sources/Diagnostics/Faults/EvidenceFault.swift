@@ -1,5 +1,5 @@
 /// Why an evidence register cannot be loaded.
-public enum EvidenceFault: Fault, Error {
+package enum EvidenceFault: Fault, Error {
     case unknownField(String, near: [String])
     case unknownColumn(String, near: [String], headings: [String])
     case badColumns(String)
@@ -12,7 +12,7 @@ public enum EvidenceFault: Fault, Error {
     /// The workspace is not there.
     case noRegister(path: String)
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .unknownField: "UnknownField"
         case .unknownColumn: "UnknownRegisterColumn"
@@ -24,9 +24,9 @@ public enum EvidenceFault: Fault, Error {
         }
     }
 
-    public var category: FaultCategory { .dataError }
+    package var category: FaultCategory { .dataError }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .unknownField(let name, _): "a register has no field `\(name)`"
         case .unknownColumn(let name, _, _): "the register has no column `\(name)`"
@@ -38,7 +38,7 @@ public enum EvidenceFault: Fault, Error {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .unknownField(_, let near): Suggestion.question(near) ?? "docs/evidence.md lists the fields"
         case .unknownColumn(_, let near, let headings): Suggestion.question(near) ?? "its columns are \(headings.joined(separator: ", "))"

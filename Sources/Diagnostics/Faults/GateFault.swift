@@ -1,11 +1,11 @@
 /// A result that is not the one that was asked for: a check of a script that did not pass.
-public enum GateFault: Fault {
+package enum GateFault: Fault {
     case rowsFound(Int)
     case rowCount(found: Int, expected: String)
     case value(found: String, expected: String)
     case noResult
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .rowsFound: "RowsFound"
         case .rowCount: "UnexpectedRowCount"
@@ -14,9 +14,9 @@ public enum GateFault: Fault {
         }
     }
 
-    public var category: FaultCategory { .gateError }
+    package var category: FaultCategory { .gateError }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .rowsFound(let count): count == 1 ? "1 row was returned, and none may be" : "\(count) rows were returned, and none may be"
         case .rowCount(let found, let expected): "the result has \(found) row\(found == 1 ? "" : "s"), expected: \(expected)"
@@ -25,7 +25,7 @@ public enum GateFault: Fault {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         if case .noResult = self { "`:expect` checks the result of the query or command before it" } else { nil }
     }
 }

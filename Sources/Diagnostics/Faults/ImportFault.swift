@@ -1,5 +1,5 @@
 /// What can go wrong with a file of another project that is imported.
-public enum ImportFault: Fault {
+package enum ImportFault: Fault {
     case malformedJSON(problem: String)
     case malformedRDF(problem: String)
     /// `expected` is a noun: `an OSCAL catalog`.
@@ -18,7 +18,7 @@ public enum ImportFault: Fault {
     case nothingToImport(reason: String)
     case missingInSchema(what: String)
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .malformedJSON: "MalformedJSON"
         case .malformedRDF: "MalformedRDF"
@@ -37,14 +37,14 @@ public enum ImportFault: Fault {
         }
     }
 
-    public var category: FaultCategory {
+    package var category: FaultCategory {
         switch self {
         case .unknownFormat, .nameTaken, .badName, .optionNotFor: .usageError
         default: .dataError
         }
     }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .malformedJSON(let problem): "this is not JSON that can be read: \(problem)"
         case .malformedRDF(let problem): "this is not RDF that can be read: \(problem)"
@@ -65,7 +65,7 @@ public enum ImportFault: Fault {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .unknownFormat: "name it with --format sssom, skos, oscal or table"
         case .remoteContext: "put the context into the file, under \"@context\""

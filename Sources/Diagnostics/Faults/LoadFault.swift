@@ -4,13 +4,17 @@ public enum LoadFault: Fault, Error {
     case filesNotAllowed(String)
     /// The address leads out of the folder that may be read.
     case outsideFolder(String, folder: String)
+    /// The address is on a network; files must be local.
     case network(String)
     /// Standard input is a terminal, holds the script, or has been read.
     case standardInput(reason: String)
     /// Ctrl-C came, or the time was up, while nothing came to be read.
     case stopped(any Fault)
+    /// The file cannot be read.
     case file(DataFault)
+    /// A record of a CSV file is malformed.
     case record(file: String, line: Int, column: Int, DataFault)
+    /// A spreadsheet cannot be read.
     case sheet(file: String, SheetFault)
 
     public var code: String {
@@ -24,6 +28,7 @@ public enum LoadFault: Fault, Error {
         }
     }
 
+    /// A data error, or that of the reason for which reading stopped.
     public var category: FaultCategory { if case .stopped(let fault) = self { fault.category } else { .dataError } }
 
     public var sentence: String {

@@ -1,12 +1,12 @@
 /// What a statement noticed while it ran, and that is not an error.
-public enum LoadNote: Fault {
+package enum LoadNote: Fault {
     /// `what`: `read as Windows-1252`.
     case assumed(file: String, what: [String])
     case unknownColumn(String, file: String, near: [String])
     /// `examples`: `'TBC' (line 4, column reviewed)`.
     case becameNull(count: Int, function: String, examples: [String])
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .assumed: "FileAssumptions"
         case .unknownColumn: "ColumnNotInFile"
@@ -14,9 +14,9 @@ public enum LoadNote: Fault {
         }
     }
 
-    public var category: FaultCategory { .dataError }
+    package var category: FaultCategory { .dataError }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .assumed(let file, let what): "\(file): \(what.joined(separator: ", "))"
         case .unknownColumn(let name, let file, _): "\(file) has no column `\(name)`, so it is null in every row"
@@ -25,7 +25,7 @@ public enum LoadNote: Fault {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .assumed: "ENCODING and FIELDTERMINATOR say otherwise"
         case .unknownColumn(_, _, let near): Suggestion.question(near)
@@ -33,7 +33,7 @@ public enum LoadNote: Fault {
         }
     }
 
-    public var replacements: [String] {
+    package var replacements: [String] {
         if case .unknownColumn(_, _, let near) = self { near } else { [] }
     }
 }

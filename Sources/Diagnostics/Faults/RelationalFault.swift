@@ -1,5 +1,5 @@
 /// Why a query is not said in SQL. All have one code: the query is right, and another engine would answer something else.
-public enum RelationalFault: Fault {
+package enum RelationalFault: Fault {
     case notInSQL(NoEqual)
     /// Something that one dialect alone has no equal for.
     case notInDialect(NoEqual, dialect: String)
@@ -20,7 +20,7 @@ public enum RelationalFault: Fault {
     case engineAnswer(command: String, line: String)
 
     /// Parts of the language without an equal in SQL.
-    public enum NoEqual: String, Sendable, CaseIterable {
+    package enum NoEqual: String, Sendable, CaseIterable {
         case schemaCommand, writing, procedure, loading, otherGraph, plan
         case regularExpression, map, listComputation, listElement, listComparison, listOrder, entityOrder, pathValue, wholeEntity
         case nodeNumber, quantifiedGroup, pathSelector, shortestPathOpen, shortestPathValue, shortestPathRound, shortestPathLong, lengthCondition
@@ -28,7 +28,7 @@ public enum RelationalFault: Fault {
         case nestedSubquery, filterSubquery, recursion, unionEntities, zeroCharacter, otherWalkDirection, floatRemainder, range, unboundName, entityList, notANumber, variableLength
 
         /// Of a sentence: WORDS cannot be said in SQL with the same meaning.
-        public var words: String {
+        package var words: String {
             switch self {
             case .schemaCommand: "a change of the schema"
             case .writing: "a clause that writes"
@@ -77,7 +77,7 @@ public enum RelationalFault: Fault {
         }
     }
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .notInSQL, .notInDialect, .function, .severalTypes, .wrongType, .unknownColumns: "NotInSQL"
         case .sameName: "SameNameInSQL"
@@ -88,7 +88,7 @@ public enum RelationalFault: Fault {
         }
     }
 
-    public var category: FaultCategory {
+    package var category: FaultCategory {
         switch self {
         case .notInSQL, .notInDialect, .function, .severalTypes, .wrongType, .unknownColumns: .semanticError
         case .sameName, .noTables, .notReadable: .dataError
@@ -96,7 +96,7 @@ public enum RelationalFault: Fault {
         }
     }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .notInSQL(let part): "\(part.words) cannot be said in SQL with the same meaning"
         case .notInDialect(let part, let dialect): "\(part.words) cannot be said with the same meaning in the SQL of \(dialect)"
@@ -113,7 +113,7 @@ public enum RelationalFault: Fault {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .notInSQL, .notInDialect, .function, .severalTypes, .wrongType, .unknownColumns:
             "it runs on this machine: leave out --engine"

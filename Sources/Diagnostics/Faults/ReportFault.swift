@@ -1,5 +1,5 @@
 /// Faults of reports: asked for wrongly, or with figures that do not agree.
-public enum ReportFault: Fault {
+package enum ReportFault: Fault {
     case unknownReport(String, near: [String])
     case unknownSection(String, report: String, known: [String])
     /// A column that report.yaml names, and the query does not return.
@@ -21,7 +21,7 @@ public enum ReportFault: Fault {
     /// `--fail-on-gap` where nothing was in force or nothing was checked.
     case nothingChecked(String)
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .unknownReport: "UnknownReport"
         case .unknownSection: "UnknownSection"
@@ -39,14 +39,14 @@ public enum ReportFault: Fault {
         }
     }
 
-    public var category: FaultCategory {
+    package var category: FaultCategory {
         switch self {
         case .unknownReport, .unknownSection, .noGaps, .badBaseline, .nothingToCompare: .usageError
         default: .dataError
         }
     }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .unknownReport(let name, _): "there is no report `\(name)`"
         case .unknownSection(let name, let report, _): "the report \(report) has no section `\(name)`"
@@ -66,7 +66,7 @@ public enum ReportFault: Fault {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .unknownReport(_, let near): Suggestion.question(near) ?? "`cqcq report` lists the reports"
         case .unknownSection(let name, _, let known):

@@ -1,5 +1,5 @@
 /// Faults of the resolver: the sentence is well formed, yet it cannot mean anything.
-public enum ResolveFault: Fault {
+package enum ResolveFault: Fault {
     case undefinedVariable(String, near: [String])
     /// It was there, and a WITH, DISTINCT or grouping since then did not name it.
     case variableLeftBehind(String)
@@ -66,7 +66,7 @@ public enum ResolveFault: Fault {
     case statementTooLong(limit: Int)
     case tooManyBranches(limit: Int)
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .undefinedVariable, .variableLeftBehind, .unknownOutput: "UndefinedVariable"
         case .variableAlreadyBound: "VariableAlreadyBound"
@@ -112,7 +112,7 @@ public enum ResolveFault: Fault {
         }
     }
 
-    public var category: FaultCategory {
+    package var category: FaultCategory {
         switch self {
         case .missingParameter: .parameterMissing
         case .wrongAccess: .typeError
@@ -121,7 +121,7 @@ public enum ResolveFault: Fault {
         }
     }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .undefinedVariable(let name, _): "variable `\(name)` is not defined here"
         case .variableLeftBehind(let name): "variable `\(name)` is not passed on to here"
@@ -188,7 +188,7 @@ public enum ResolveFault: Fault {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .undefinedVariable(_, let near), .unknownFunction(_, let near), .unknownProcedure(_, let near),
             .unknownGraph(_, let near):
@@ -217,7 +217,7 @@ public enum ResolveFault: Fault {
     }
 
     private static func columns(_ names: [String]) -> String { names.isEmpty ? "nothing" : list(names) }
-    public var replacements: [String] {
+    package var replacements: [String] {
         switch self {
         case .undefinedVariable(_, let near), .unknownFunction(_, let near), .unknownProcedure(_, let near): near
         default: []

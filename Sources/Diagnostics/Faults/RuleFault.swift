@@ -1,6 +1,6 @@
 /// What the rules of `cqcq check` find in a knowledge base that can be read: rows that are well formed and yet
 /// contradict others, repeat them, or are out of date. A case a rule; the severity is the rule's.
-public enum RuleFault: Fault {
+package enum RuleFault: Fault {
     // Time
     case mappingOutsideSet(date: String, set: String, from: String, to: String?)
     /// A date of a mapping across time before both ends had begun, or after both had ended.
@@ -50,7 +50,7 @@ public enum RuleFault: Fault {
     case unusedDocument(String)
     case spreadsheetForm(traces: [String])
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .mappingOutsideSet: "MappingOutsideSet"
         case .mappingOutsideEnds: "MappingOutsideEnds"
@@ -90,9 +90,9 @@ public enum RuleFault: Fault {
         }
     }
 
-    public var category: FaultCategory { .dataError }
+    package var category: FaultCategory { .dataError }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .mappingOutsideSet(let date, let set, let from, let to):
             "\(date) is outside the time of the set \(set), \(Self.time(from, to))"
@@ -153,11 +153,11 @@ public enum RuleFault: Fault {
         }
     }
 
-    public var isMatchAndNoMatch: Bool {
+    package var isMatchAndNoMatch: Bool {
         if case .matchAndNoMatch = self { true } else { false }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .assertedAndNegated(_, _, let first), .matchAndNoMatch(_, _, let first),
             .severalPredicates(_, _, _, let first), .repeatedKey(_, _, let first), .repeatedInOtherSet(_, _, let first),

@@ -1,11 +1,11 @@
 /// Faults of serving other programs.
-public enum ServeFault: Fault {
+package enum ServeFault: Fault {
     case badAddress(String)
     case needsPassword(String)
     case noPassword
     case cannotListen(String, reason: String)
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .badAddress: "InvalidAddress"
         case .needsPassword, .noPassword: "PasswordNeeded"
@@ -13,11 +13,11 @@ public enum ServeFault: Fault {
         }
     }
 
-    public var category: FaultCategory {
+    package var category: FaultCategory {
         if case .cannotListen = self { .dataError } else { .usageError }
     }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .badAddress(let text): "`\(text)` is not an address"
         case .needsPassword(let host): "\(host) can be reached from other machines, so a user and a password are needed"
@@ -26,7 +26,7 @@ public enum ServeFault: Fault {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .badAddress: "write it as 127.0.0.1:7687"
         case .needsPassword: "give --user NAME and set CQCQ_SERVE_PASSWORD, or listen at 127.0.0.1"

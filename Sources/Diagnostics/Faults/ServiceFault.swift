@@ -1,5 +1,5 @@
 /// Faults of a connection to another engine, and what that engine refuses.
-public enum ServiceFault: Fault {
+package enum ServiceFault: Fault {
     case badAddress(String)
     /// A password in the address would stand in the list of processes.
     case passwordInAddress
@@ -15,7 +15,7 @@ public enum ServiceFault: Fault {
     /// What only our own graph can do.
     case notThere(String, service: String)
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .badAddress, .passwordInAddress: "InvalidAddress"
         case .cannotConnect, .lost, .notBolt: "ConnectionFailed"
@@ -25,7 +25,7 @@ public enum ServiceFault: Fault {
         }
     }
 
-    public var category: FaultCategory {
+    package var category: FaultCategory {
         switch self {
         case .badAddress, .passwordInAddress: .usageError
         case .cannotConnect, .lost, .notBolt: .dataError
@@ -46,7 +46,7 @@ public enum ServiceFault: Fault {
         }
     }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .badAddress(let text): "`\(text)` is not the address of a Bolt server"
         case .passwordInAddress: "the address holds a password, which other users of this machine can see"
@@ -59,7 +59,7 @@ public enum ServiceFault: Fault {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .badAddress: "write it as bolt://HOST:7687, or bolt://USER@HOST:7687/DATABASE"
         case .passwordInAddress: "put it into the environment variable CQCQ_CONNECT_PASSWORD"

@@ -1,14 +1,20 @@
 /// Why a spreadsheet cannot be read or a workbook not written.
 public enum SheetFault: Fault, Error {
+    /// What is wrong with the file; the raw value is the code.
     public enum Kind: String, Sendable {
         /// Another file than its name says.
         case notASpreadsheet = "NotASpreadsheet"
         /// It wants a password.
         case protected = "ProtectedSpreadsheet"
+        /// The file ends early or contradicts itself.
         case damaged = "DamagedSpreadsheet"
+        /// The file unpacks to more than the limit.
         case tooLarge = "SpreadsheetTooLarge"
+        /// The workbook has no sheet of that name.
         case unknownSheet = "UnknownSheet"
+        /// The workbook cannot be written.
         case unwritable = "UnwritableWorkbook"
+        /// The rows do not fit into a workbook.
         case workbookTooLarge = "WorkbookTooLarge"
     }
 
@@ -18,6 +24,7 @@ public enum SheetFault: Fault, Error {
     case noHeader(row: Int?)
     /// The program that reads and writes spreadsheets is not beside this one.
     case helperMissing(path: String)
+    /// The helper program ended early.
     case helperFailed(reason: String)
 
     public var code: String {
@@ -38,6 +45,7 @@ public enum SheetFault: Fault, Error {
         }
     }
 
+    /// Always a data error.
     public var category: FaultCategory { .dataError }
 
     public var sentence: String {

@@ -1,5 +1,5 @@
 /// Faults of the shell around the queries.
-public enum ShellFault: Fault {
+package enum ShellFault: Fault {
     /// A first word that is neither a command nor begins a query.
     case unknownWord(String, near: [String])
     /// A plain question that several commands may answer.
@@ -40,7 +40,7 @@ public enum ShellFault: Fault {
     /// A colon command that needs a transaction, or needs none.
     case transaction(String, isOpen: Bool)
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .unknownWord, .unknownCommand: "UnknownCommand"
         case .notOneStatement: "NotOneStatement"
@@ -70,7 +70,7 @@ public enum ShellFault: Fault {
         }
     }
 
-    public var category: FaultCategory {
+    package var category: FaultCategory {
         switch self {
         case .interrupted: .limitError
         case .unwritableOutput, .unwritableHistory: .usageError
@@ -79,7 +79,7 @@ public enum ShellFault: Fault {
         }
     }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .unknownWord(let word, _): "`\(word)` is not a command or the start of a query"
         case .nothingInForce(let day, let first): "nothing was in force on \(day): the first date known is \(first)"
@@ -114,7 +114,7 @@ public enum ShellFault: Fault {
         }
     }
 
-    public var replacements: [String] {
+    package var replacements: [String] {
         switch self {
         case .unknownWord(_, let near), .unknownCommand(_, let near): near
         case .unknownColonCommand(_, let near): near.map { ":" + $0 }
@@ -122,7 +122,7 @@ public enum ShellFault: Fault {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .unknownWord(_, let near), .unknownCommand(_, let near):
             Suggestion.question(near) ?? "`help` lists the commands; `find WORDS` searches the knowledge base"

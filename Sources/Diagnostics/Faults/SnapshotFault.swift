@@ -1,5 +1,5 @@
 /// Faults of snapshots: bytes that are none which can be read.
-public enum SnapshotFault: Fault, Error, Hashable {
+package enum SnapshotFault: Fault, Error, Hashable {
     case notASnapshot
     /// `wanted` is nil where not even the header is whole.
     case truncated(bytes: Int, wanted: Int?)
@@ -8,13 +8,13 @@ public enum SnapshotFault: Fault, Error, Hashable {
     /// Made on a machine that writes numbers from the other end.
     case otherByteOrder
 
-    public enum Part: String, Sendable {
+    package enum Part: String, Sendable {
         case header, data, catalogue
         /// More bytes follow than there were.
         case end
     }
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .notASnapshot: "NotASnapshot"
         case .truncated: "TruncatedSnapshot"
@@ -24,9 +24,9 @@ public enum SnapshotFault: Fault, Error, Hashable {
         }
     }
 
-    public var category: FaultCategory { .dataError }
+    package var category: FaultCategory { .dataError }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .notASnapshot: "this is neither a folder of CSV files nor a snapshot"
         case .truncated(let bytes, let wanted?): "the snapshot ends after \(bytes) of \(wanted) bytes"
@@ -39,7 +39,7 @@ public enum SnapshotFault: Fault, Error, Hashable {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .notASnapshot: "`cqcq snapshot DIR FILE` makes one"
         case .truncated, .corrupt: "copy it again, or make it anew with `cqcq snapshot DIR FILE`"

@@ -1,5 +1,5 @@
 /// What a statement says to another database and means nothing here. It runs all the same.
-public enum StatementNote: Fault {
+package enum StatementNote: Fault {
     /// `CYPHER 5 planner=cost`
     case prefix
     /// `USING INDEX …`
@@ -11,7 +11,7 @@ public enum StatementNote: Fault {
     /// `IN 4 CONCURRENT TRANSACTIONS`
     case oneAfterTheOther
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .prefix: "PrefixIgnored"
         case .plannerHint: "HintIgnored"
@@ -20,9 +20,9 @@ public enum StatementNote: Fault {
         }
     }
 
-    public var category: FaultCategory { .semanticError }
+    package var category: FaultCategory { .semanticError }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .prefix: "there is one version of the language and one planner: the prefix changes nothing"
         case .plannerHint: "the planner needs no hint: this one changes nothing"

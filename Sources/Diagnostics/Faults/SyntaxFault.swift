@@ -1,5 +1,5 @@
 /// Faults of tokenizer and parser: the text is not a sentence of the grammar.
-public enum SyntaxFault: Fault {
+package enum SyntaxFault: Fault {
     /// `found` as written (or `end of input`); `expected` in the grammar's words; `near` likely keywords.
     case unexpectedInput(found: String, expected: [String], near: [String])
     case unterminatedString
@@ -46,7 +46,7 @@ public enum SyntaxFault: Fault {
     /// A word where CAST or `::` wants a type.
     case unknownType(String, near: [String])
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .unexpectedInput: "UnexpectedSyntax"
         case .unterminatedString: "UnterminatedString"
@@ -71,9 +71,9 @@ public enum SyntaxFault: Fault {
         }
     }
 
-    public var category: FaultCategory { .syntaxError }
+    package var category: FaultCategory { .syntaxError }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .unexpectedInput(let found, let expected, _):
             expected.isEmpty
@@ -111,7 +111,7 @@ public enum SyntaxFault: Fault {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .unexpectedInput(_, _, let near), .unknownType(_, let near): Suggestion.question(near)
         case .mixedLabels: "write & in place of the colons within: :A&B"

@@ -1,5 +1,5 @@
 /// Faults of the command line: the program was called wrongly.
-public enum UsageFault: Fault {
+package enum UsageFault: Fault {
     case unknownValue(option: String, value: String, known: [String])
     case badDate(String)
     case badDuration(String)
@@ -16,7 +16,7 @@ public enum UsageFault: Fault {
     case workbookOnTerminal
     case databaseOnTerminal
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .unknownValue: "UnknownValue"
         case .badDate: "InvalidDate"
@@ -31,9 +31,9 @@ public enum UsageFault: Fault {
         }
     }
 
-    public var category: FaultCategory { .usageError }
+    package var category: FaultCategory { .usageError }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .unknownValue(let option, let value, _): "\(option) does not know `\(value)`"
         case .badDate(let text): "`\(text)` is not a day of the calendar"
@@ -50,7 +50,7 @@ public enum UsageFault: Fault {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .unknownValue(_, let value, let known):
             Suggestion.question(Suggestion.nearest(to: value, in: known))

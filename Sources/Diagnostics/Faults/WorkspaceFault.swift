@@ -1,5 +1,5 @@
 /// Faults of workspace files: what a session writes over kb/ and keeps.
-public enum WorkspaceFault: Fault {
+package enum WorkspaceFault: Fault {
     case notAWorkspace(path: String, reason: String)
     /// A block that is not as it was written, and is not the torn end of the file.
     case damagedBlock(number: Int, problem: String)
@@ -23,7 +23,7 @@ public enum WorkspaceFault: Fault {
     /// A warning: what neither a mapping nor a new row of kb/ can say.
     case notApplicable(change: String)
 
-    public var code: String {
+    package var code: String {
         switch self {
         case .notAWorkspace: "NotAWorkspace"
         case .damagedBlock: "DamagedBlock"
@@ -40,9 +40,9 @@ public enum WorkspaceFault: Fault {
         }
     }
 
-    public var category: FaultCategory { .dataError }
+    package var category: FaultCategory { .dataError }
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .notAWorkspace(let path, let reason): "\(path) is no workspace: \(reason)"
         case .damagedBlock(let number, let problem): "block \(number) is not as it was written: \(problem)"
@@ -63,7 +63,7 @@ public enum WorkspaceFault: Fault {
         }
     }
 
-    public var hint: String? {
+    package var hint: String? {
         switch self {
         case .notAWorkspace: "a name that no file has yet makes a new one"
         case .damagedBlock: "put the file back as it was, or take the block and all after it out; nothing was changed"

@@ -1,5 +1,5 @@
 public import Diagnostics
-public import Knowledge
+import Knowledge
 public import PropertyGraph
 
 /// Where an imported framework goes in a graph: ids made of its code, and its statements' mappings placed.
@@ -17,7 +17,7 @@ public struct FrameworkPlacement: Sendable {
     public let mappings: MappingPlacement?
     public let notes: [Diagnostic]
 
-    public init(_ imported: ImportedFramework, code: String, in graph: Graph, schema: Schema) {
+    package init(_ imported: ImportedFramework, code: String, in graph: Graph, schema: Schema) {
         self.code = code
         let id = "fw:" + code
         var last = 0

@@ -1,5 +1,5 @@
 public import Diagnostics
-public import Knowledge
+import Knowledge
 public import PropertyGraph
 
 /// Where an imported set goes in a graph: its identifiers resolved, its ends found or made, the type of each relationship chosen.
@@ -41,7 +41,7 @@ public struct MappingPlacement: Sendable {
     private var made: Set<String> = []
 
     /// - Parameter made: ids of nodes that come in together with the set, by how the file writes them.
-    public init(_ imported: ImportedMappings, name: String, in graph: Graph, schema: Schema, made: [String: String] = [:]) {
+    package init(_ imported: ImportedMappings, name: String, in graph: Graph, schema: Schema, made: [String: String] = [:]) {
         aliases = made
         self.made = Set(made.values)
         var byIRI: [String: String] = [:]

@@ -1,23 +1,23 @@
-public import Diagnostics
-public import PropertyGraph
+import Diagnostics
+import PropertyGraph
 
 /// The tables of a folder as `--load` takes them, without their rows.
-public struct BulkOutline: Sendable {
-    public struct Table: Sendable {
+package struct BulkOutline: Sendable {
+    package struct Table: Sendable {
         /// Of the file, without its ending: `nodes_Location`.
-        public var stem: String
+        package var stem: String
         /// Of nodes: labels. Of relationships: the type alone.
-        public var names: [String]
-        public var columns: [(name: String, type: CellType)]
-        public var isParquet: Bool
+        package var names: [String]
+        package var columns: [(name: String, type: CellType)]
+        package var isParquet: Bool
     }
 
-    public var nodes: [Table]
-    public var relationships: [Table]
+    package var nodes: [Table]
+    package var relationships: [Table]
 
     /// Reads the first lines of files whose columns `schema.json` gives types to, and the other files whole. Parquet files need their
     /// columns in `schema.json`.
-    public static func read(directory: String) throws(Diagnostics) -> BulkOutline {
+    package static func read(directory: String) throws(Diagnostics) -> BulkOutline {
         let names = FileReader.names(in: directory)
         let schema = try BulkSchema.read(directory, names)
         let outline = BulkOutline(

@@ -3,8 +3,11 @@ public import Diagnostics
 /// Reads TSV and CSV as RFC 4180 has it: a quoted cell may hold delimiters and line ends, a quote inside is doubled.
 /// LF and CRLF end lines; lines without any text are passed over.
 public struct DelimitedReader {
+    /// What separates cells; the raw value is its byte.
     public enum Delimiter: UInt8, Sendable {
+        /// TSV.
         case tab = 0x09
+        /// CSV.
         case comma = 0x2C
     }
 

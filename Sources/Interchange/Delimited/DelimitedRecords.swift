@@ -1,5 +1,5 @@
-public import Diagnostics
-public import SystemPackage
+import Diagnostics
+import SystemPackage
 
 #if canImport(Glibc)
 import Glibc
@@ -10,9 +10,9 @@ import Darwin
 /// The records of a CSV file one by one, in UTF-8, UTF-16 or Windows-1252, of any length and out of a pipe too: as RFC 4180 has it, LF or CRLF at line
 /// ends, lines without any text passed over. An empty cell without quotes is nil, one with quotes is empty text.
 /// Holds one record, of up to `longest` bytes, and 64 KiB of the file at a time.
-public final class DelimitedRecords {
+package final class DelimitedRecords {
     /// Names of the cells, where the first record was taken for that.
-    public private(set) var header: [String]?
+    package private(set) var header: [String]?
 
     private let name: String
     private let file: FileDescriptor
@@ -25,7 +25,7 @@ public final class DelimitedRecords {
     /// A cell that is not ASCII has been read as UTF-8: the file is in that, and in nothing else.
     private var hasUTF8 = false
     /// What was found out about the file and not said by whoever opened it, for people: `read as Windows-1252`.
-    public var assumptions: [String] {
+    package var assumptions: [String] {
         (guessesEncoding && encoding != .utf8 ? ["read as \(encoding.rawValue)"] : [])
             + (guessesDelimiter && delimiter != UInt8(ascii: ",") ? ["fields separated by \(delimiter == 9 ? "tabs" : "`\(Character(UnicodeScalar(delimiter)))`")"] : [])
     }
@@ -43,12 +43,12 @@ public final class DelimitedRecords {
     private let mayWait: () throws(LoadFault) -> Void
 
     /// Bytes of the longest record that is read.
-    public static let longest = 64 << 20
+    package static let longest = 64 << 20
 
     private static let (quote, newline, carriageReturn) = (UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"))
 
     /// Line on which the last record began, from 1.
-    public private(set) var recordLine = 1
+    package private(set) var recordLine = 1
 
     /// - Parameters:
     ///   - file: open for reading.
@@ -59,7 +59,7 @@ public final class DelimitedRecords {
     ///   - closes: the file is closed with the reader.
     ///   - mayWait: asked ten times a second while nothing comes; what it throws ends the reading.
     /// Throws what cannot be read, and a header with a name twice or an empty one.
-    public init(
+    package init(
         _ file: FileDescriptor, name: String, delimiter: UInt8?, encoding: TextEncoding? = nil, hasHeader: Bool, closes: Bool = true,
         mayWait: @escaping () throws(LoadFault) -> Void = {}
     ) throws(LoadFault) {
@@ -79,7 +79,7 @@ public final class DelimitedRecords {
     deinit { if closes { try? file.close() } }
 
     /// The next record, nil at the end. With a header all have as many cells; another number is a fault.
-    public func next() throws(LoadFault) -> [String?]? {
+    package func next() throws(LoadFault) -> [String?]? {
         guard try skipEmptyLines() else { return nil }
         let cells = try record()
         if let header, cells.count != header.count {

@@ -3,11 +3,13 @@ public import Diagnostics
 /// A table in tab- or comma-separated text: a head of `#` lines, a line of column names, rows.
 /// Cells are found once and turned into strings only when they are asked for.
 public struct DelimitedText: Sendable {
+    /// The whole text.
     public let source: SourceText
     /// The head's lines without their `#` and one space, as byte ranges of the source.
     public let headLines: [Range<Int>]
     /// Of these, by position, those that stand in quotes, a quote inside doubled.
     public let quotedHeadLines: Set<Int>
+    /// Names of the columns.
     public let header: [String]
     /// Data rows; each has a cell for every column.
     public let rowCount: Int
@@ -28,6 +30,7 @@ public struct DelimitedText: Sendable {
         var isQuoted = false
     }
 
+    /// Number of columns.
     public var columnCount: Int { header.count }
 
     /// Where the cell lies, quotes included.
@@ -40,6 +43,7 @@ public struct DelimitedText: Sendable {
     /// Where the column's name lies in the header.
     public func headerSpan(column: Int) -> SourceSpan { span(row: -1, column: column) }
 
+    /// Whether a cell has no text. O(1).
     public func isEmpty(row: Int, column: Int) -> Bool {
         let cell = cells[(row + 1) * columnCount + column]
         return cell.start == cell.end

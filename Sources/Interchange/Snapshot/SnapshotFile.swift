@@ -32,6 +32,7 @@ public enum SnapshotFile {
 
 /// The graph that `--load` names: a folder of CSV files, or a snapshot.
 public enum GraphSource {
+    /// A snapshot or a folder of CSV files, whichever `path` is. Throws `DataFault` with its place.
     public static func load(_ path: String) throws(Diagnostics) -> Graph {
         FileReader.isRegularFile(path) ? try SnapshotFile.open(path) : try BulkLoader.load(directory: path)
     }

@@ -1,10 +1,12 @@
 /// Cells and lines of CSV or TSV as RFC 4180 has them, without line ends.
 /// TSV quotes by the same rule: spreadsheets and `DelimitedReader` undo it.
 public struct DelimitedWriter: Sendable {
+    /// What separates cells.
     public var delimiter: Character
     /// Put `'` before text that a spreadsheet would run as a formula (`=`, `+`, `-`, `@`, tab, CR); numbers stay.
     public var quotesFormulas: Bool
 
+    /// CSV unless stated otherwise.
     public init(delimiter: Character = ",", quotesFormulas: Bool = false) {
         self.delimiter = delimiter
         self.quotesFormulas = quotesFormulas

@@ -1,12 +1,12 @@
-public import Diagnostics
+import Diagnostics
 
 /// Faults for programs: a JSON object a line, of these members where they are known. Lines and columns count from 1,
 /// columns are characters, and the end is the first place behind.
 ///
 /// `{"severity": "error", "code": "UndefinedVariable", "message": …, "hint": …, "file": "-c", "line": 1, "column": 8,
 /// "endLine": 1, "endColumn": 9}`
-public enum DiagnosticJSON {
-    public static func line(_ diagnostic: Diagnostic) -> String {
+package enum DiagnosticJSON {
+    package static func line(_ diagnostic: Diagnostic) -> String {
         var members = [("severity", string(diagnostic.severity.rawValue)), ("code", string(diagnostic.fault.code))]
         members.append(("message", string(diagnostic.fault.sentence)))
         if let hint = diagnostic.fault.hint { members.append(("hint", string(hint))) }

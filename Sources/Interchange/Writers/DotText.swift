@@ -1,7 +1,7 @@
 /// Text made safe for Graphviz, inside quotes and on one line.
-public enum DotText {
+package enum DotText {
     /// A backslash of the text becomes two, so that none of Graphviz's own escapes arises.
-    public static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var out = ""
         for character in text {
             switch character {

@@ -1,6 +1,6 @@
 /// Text made safe for HTML and SVG, between tags and in quoted attributes.
-public enum HTMLText {
-    public static func escaped(_ text: String) -> String {
+package enum HTMLText {
+    package static func escaped(_ text: String) -> String {
         var out = ""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -10,6 +10,7 @@ public import PropertyGraph
 /// | relationship | `{"type": "T", "from": "id", "to": "id", "properties": {...}}`, ends by their `id` property where they have one |
 /// | path | `{"nodes": [...], "relationships": [...]}` |
 public enum JSONWriter {
+    /// The value as JSON on one line; nodes and relationships as objects. O(size).
     public static func text(of value: Value, in graph: Graph) -> String {
         var out = ""
         write(value, in: graph, to: &out)

@@ -1,7 +1,7 @@
 /// Text made safe for Markdown.
-public enum MarkdownText {
+package enum MarkdownText {
     /// A cell of a pipe table: nothing in it is markup, and it stays one line.
-    public static func cell(_ text: String) -> String {
+    package static func cell(_ text: String) -> String {
         var out = ""
         var lastWasReturn = false
         for scalar in text.unicodeScalars {

@@ -1,11 +1,11 @@
 import Diagnostics
-public import PropertyGraph
+import PropertyGraph
 
-public struct TableCell: Sendable {
-    public var text: String
-    public var isNull: Bool
+package struct TableCell: Sendable {
+    package var text: String
+    package var isNull: Bool
 
-    public init(text: String, isNull: Bool) {
+    package init(text: String, isNull: Bool) {
         self.text = text
         self.isNull = isNull
     }
@@ -15,16 +15,16 @@ public struct TableCell: Sendable {
 ///
 /// Numbers, dates, ids and codes are never cut: only prose gives way, down to its longest word. Where even that is too
 /// wide, whole columns are left out.
-public struct TableLayout: Sendable {
+package struct TableLayout: Sendable {
     /// By shown column.
     private let widths: [Int]
     private let numeric: [Bool]
     private let style: TableStyle
     private let overflow: Overflow
     /// Columns that are shown, ascending.
-    public let shown: [Int]
+    package let shown: [Int]
     /// Columns for which there is no room, ascending.
-    public let leftOut: [Int]
+    package let leftOut: [Int]
 
     /// What becomes of text beyond its column's width.
     private enum Overflow {
@@ -32,7 +32,7 @@ public struct TableLayout: Sendable {
     }
 
     /// No column of prose gets narrower than this to make room for others.
-    public static let narrowest = 6
+    package static let narrowest = 6
     /// A word of prose that is longer may be divided.
     static let longestWord = 16
 
@@ -44,7 +44,7 @@ public struct TableLayout: Sendable {
     ///   - style: the lines around cells.
     ///   - wraps: long prose goes on in the next line and is not cut.
     ///   - droppable: columns to leave out where there is no room for all, the first of them first; others only when none of these is left.
-    public init(
+    package init(
         headers: [TableCell], rows: [[TableCell]], numeric: [Bool], width: Int?, style: TableStyle = .light,
         wraps: Bool = false, droppable: [Int] = []
     ) {
@@ -114,7 +114,7 @@ public struct TableLayout: Sendable {
         }
     }
 
-    public static func isNumeric(_ values: some Sequence<Value>) -> Bool {
+    package static func isNumeric(_ values: some Sequence<Value>) -> Bool {
         var any = false
         for value in values {
             switch value {
@@ -129,10 +129,10 @@ public struct TableLayout: Sendable {
     // MARK: Lines
 
     /// Below the heading.
-    public var rule: String { line(style.middle) }
+    package var rule: String { line(style.middle) }
 
     /// Above the heading and below the last row, where the style has a frame.
-    public var frame: (top: String, bottom: String)? {
+    package var frame: (top: String, bottom: String)? {
         style.isFramed ? (line(style.top), line(style.bottom)) : nil
     }
 
@@ -143,7 +143,7 @@ public struct TableLayout: Sendable {
     }
 
     /// One row, no blanks at its end; several lines where text is wrapped. Headings are wrapped, never cut.
-    public func line(_ cells: [TableCell], isHeading: Bool = false, paint: (_ text: String, _ isNull: Bool) -> String) -> String {
+    package func line(_ cells: [TableCell], isHeading: Bool = false, paint: (_ text: String, _ isNull: Bool) -> String) -> String {
         let columns = zip(shown, widths).map { column, width in
             switch overflow {
             case .stays: [cells[column].text]
@@ -170,13 +170,13 @@ public struct TableLayout: Sendable {
 
 extension String {
     /// At most `width` columns of a terminal, with a mark of one column where something is missing.
-    public func cut(to width: Int, mark: String = "…") -> String {
+    package func cut(to width: Int, mark: String = "…") -> String {
         guard displayWidth > width else { return self }
         return prefix(columns: width - 1) + mark
     }
 
     /// Lines of at most `width` columns, divided at blanks, or behind `_` and `-`, where there are any. O(length).
-    public func wrapped(to width: Int) -> [String] {
+    package func wrapped(to width: Int) -> [String] {
         var lines: [String] = []
         var rest = self[...]
         repeat {

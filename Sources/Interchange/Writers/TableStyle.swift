@@ -1,7 +1,7 @@
 /// The signs that a table is drawn with.
-public struct TableStyle: Sendable {
+package struct TableStyle: Sendable {
     /// Left, between two columns, right, and what fills the space between them.
-    public struct Rule: Sendable {
+    package struct Rule: Sendable {
         var left: String
         var fill: String
         var cross: String
@@ -15,12 +15,12 @@ public struct TableStyle: Sendable {
     let middle: Rule
     let bottom: Rule
     /// Stands where something is cut off.
-    public let mark: String
+    package let mark: String
 
     /// Rules between columns and below the heading.
-    public static let light = TableStyle(isFramed: false, ascii: false)
+    package static let light = TableStyle(isFramed: false, ascii: false)
     /// A frame around it as well.
-    public static let box = TableStyle(isFramed: true, ascii: false)
+    package static let box = TableStyle(isFramed: true, ascii: false)
 
     private init(isFramed: Bool, ascii: Bool) {
         self.isFramed = isFramed
@@ -38,5 +38,5 @@ public struct TableStyle: Sendable {
     }
 
     /// The same in ASCII, for terminals without UTF-8.
-    public var ascii: TableStyle { TableStyle(isFramed: isFramed, ascii: true) }
+    package var ascii: TableStyle { TableStyle(isFramed: isFramed, ascii: true) }
 }

@@ -1,8 +1,8 @@
-public import PropertyGraph
+import PropertyGraph
 
 extension Value {
     /// Text for a cell of a table of kb/ or SSSOM: strings as they are, lists separated by `|`, dates as ISO 8601; nil for null.
-    public var tableText: String? {
+    package var tableText: String? {
         switch self {
         case .null: nil
         case .string(let text): text

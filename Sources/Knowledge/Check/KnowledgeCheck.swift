@@ -1,21 +1,21 @@
-public import Diagnostics
-public import PropertyGraph
+import Diagnostics
+import PropertyGraph
 
 /// Everything that the reader and the rules find in a knowledge base, in one run.
-public struct KnowledgeCheck: Sendable {
+package struct KnowledgeCheck: Sendable {
     /// By file, then by place; at most `limit`, the worst of them.
-    public let findings: [Diagnostic]
+    package let findings: [Diagnostic]
     /// How many more there were.
-    public let omitted: Int
+    package let omitted: Int
     /// How many there were of each, those left out too.
-    public let counts: [Severity: Int]
-    public let fileCount: Int
+    package let counts: [Severity: Int]
+    package let fileCount: Int
 
     /// What is wrong with reports, which are read a layer above: their files, the schema, what could be read, and the findings.
-    public typealias ReportFindings = (_ files: [KnowledgeFile], _ schema: Schema, _ graph: Graph) -> [Diagnostic]
+    package typealias ReportFindings = (_ files: [KnowledgeFile], _ schema: Schema, _ graph: Graph) -> [Diagnostic]
 
     /// What is wrong with the queries of commands, which are planned a layer above.
-    public typealias CommandFindings = (_ library: CommandLibrary) -> [Diagnostic]
+    package typealias CommandFindings = (_ library: CommandLibrary) -> [Diagnostic]
 
     /// Rules over the whole see what could be read, so that one wrong row hides nothing of the others.
     /// Without a correct schema nothing can be checked.
@@ -25,7 +25,7 @@ public struct KnowledgeCheck: Sendable {
     ///   - limit: how many findings to keep; errors come before warnings, and warnings before notes.
     ///
     /// O(rows), but for exact matches of a set: O(rows²) in these.
-    public init(
+    package init(
         directory: String, today: CalendarDate, limit: Int = 100, commands: CommandFindings? = nil,
         reports: ReportFindings? = nil
     ) {
@@ -69,5 +69,5 @@ public struct KnowledgeCheck: Sendable {
         fileCount = files.count + reportFiles.count
     }
 
-    public func count(_ severity: Severity) -> Int { counts[severity] ?? 0 }
+    package func count(_ severity: Severity) -> Int { counts[severity] ?? 0 }
 }

@@ -1,12 +1,12 @@
-public import Diagnostics
+import Diagnostics
 
 /// Something that a knowledge base has to keep to: a value, so that it can be listed, and a function that looks.
-public struct Rule: Sendable {
+package struct Rule: Sendable {
     /// `stale-review`
-    public let name: String
-    public let severity: Severity
+    package let name: String
+    package let severity: Severity
     /// One sentence without a full stop.
-    public let summary: String
+    package let summary: String
     /// nil where the reader itself looks, as it reads.
     let find: (@Sendable (KnowledgeSurvey) -> [Finding])?
 
@@ -21,7 +21,7 @@ public struct Rule: Sendable {
     }
 
     /// What the reader checks, then what is checked over the whole.
-    public static let all: [Rule] = ofReader + ofWhole
+    package static let all: [Rule] = ofReader + ofWhole
 
     /// Rules over a knowledge base that could be read, each in a file of Rules/ with others of its kind.
     static let ofWhole: [Rule] = [

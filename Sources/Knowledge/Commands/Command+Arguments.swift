@@ -1,9 +1,9 @@
-public import Diagnostics
-public import PropertyGraph
+import Diagnostics
+import PropertyGraph
 
 extension Command {
     /// Something else that takes its parameters as commands do: a report.
-    public init(name: String, summary: String, usage: String, examples: [String], parameters: [Parameter]) {
+    package init(name: String, summary: String, usage: String, examples: [String], parameters: [Parameter]) {
         self.init(
             name: name, summary: summary, usage: usage, examples: examples, parameters: parameters, query: SourceText(""),
             text: "", detail: [], needsWholeGraph: true)
@@ -11,7 +11,7 @@ extension Command {
 
     /// What the words after its name give its parameters, null where left out, with `as_of` and `historic`; and notes on
     /// names that several things have. Throws `CommandFault`s placed in the statement.
-    public func arguments(
+    package func arguments(
         of statement: SourceText, in scope: NameScope
     ) throws(Diagnostics) -> (values: [String: Value], notes: [Diagnostic]) {
         var reader = ArgumentReader(command: self, statement: statement, scope: scope)
@@ -20,7 +20,7 @@ extension Command {
     }
 
     /// What its query is given.
-    public var parameterNames: [String] { parameters.map(\.name) + ["as_of", "historic"] }
+    package var parameterNames: [String] { parameters.map(\.name) + ["as_of", "historic"] }
 
     /// With null for what was left out, and what every query has.
     func completed(_ arguments: [String: Value], in scope: NameScope) -> [String: Value] {
@@ -34,7 +34,7 @@ extension Command {
 
 extension Command.Parameter {
     /// `NAME: KIND [optional] — what it is`, as in the head of a command, out of another file. Throws `DataFault`s.
-    public static func read(
+    package static func read(
         _ text: String, _ span: SourceSpan, in source: SourceText, schema: Schema
     ) throws(Diagnostics) -> Command.Parameter? {
         var faults = FaultList()

@@ -1,9 +1,9 @@
-public import Diagnostics
+import Diagnostics
 
 /// A command: a query under a name, with the parameters it takes from the words after that name.
-public struct Command: Sendable {
-    public struct Parameter: Sendable {
-        public enum Kind: Sendable, Hashable {
+package struct Command: Sendable {
+    package struct Parameter: Sendable {
+        package enum Kind: Sendable, Hashable {
             /// A node of one of the labels, by any of its names; the value is its `id`.
             case node(labels: [String])
             /// A word for a kind of thing (`kloes`); the value is the label's name.
@@ -16,18 +16,18 @@ public struct Command: Sendable {
             case text
         }
 
-        public var name: String
-        public var kind: Kind
+        package var name: String
+        package var kind: Kind
         /// Null when left out.
-        public var isOptional: Bool
+        package var isOptional: Bool
         /// A sign that may stand before it: `->`.
-        public var connector: String?
-        public var summary: String
+        package var connector: String?
+        package var summary: String
         /// The labels that a word for a kind may mean; empty where any will do.
-        public var labels: [String] = []
+        package var labels: [String] = []
 
         /// What is asked for, in words: `key question`, `day`. One for each label; none where any node will do.
-        public var expected: [String] {
+        package var expected: [String] {
             switch kind {
             case .node(let labels): labels.map(NameWords.sentenceWords)
             case .label: ["kind of thing"]
@@ -39,34 +39,34 @@ public struct Command: Sendable {
         }
     }
 
-    public var name: String
+    package var name: String
     /// One line.
-    public var summary: String
+    package var summary: String
     /// `gaps [KEY-QUESTION]`
-    public var usage: String
-    public var examples: [String]
-    public var parameters: [Parameter]
-    public var query: SourceText
+    package var usage: String
+    package var examples: [String]
+    package var parameters: [Parameter]
+    package var query: SourceText
     /// The whole file, as `:source` shows it.
-    public var text: String
+    package var text: String
     /// The command that runs after it with the same parameters.
-    public var then: String?
+    package var then: String?
     /// Columns for programs, hidden where people read unless they are asked for.
-    public var detail: [String]
+    package var detail: [String]
     /// Columns that a table leaves out where there is no room for all, the first of them first. What answers is not among them.
-    public var droppable: [String] = []
+    package var droppable: [String] = []
     /// It compares days, and so wants the graph of all days whatever day is asked for.
-    public var needsWholeGraph: Bool
+    package var needsWholeGraph: Bool
     /// What its rule rests on.
-    public var source: String?
+    package var source: String?
     /// Stands below its rows where people read: the rule by which they were counted.
-    public var note: String?
+    package var note: String?
     /// The column whose text, where a row has one, is an error: nothing is shown, and nothing stays written.
-    public var errorColumn: String?
+    package var errorColumn: String?
     /// Why there are no rows, where there are none: then it is an error.
-    public var emptySentence: String?
+    package var emptySentence: String?
     /// The label without whose nodes it has nothing to answer from.
-    public var neededLabel: String?
+    package var neededLabel: String?
     /// What to do where it has no rows.
-    public var emptyNote: String?
+    package var emptyNote: String?
 }

@@ -1,8 +1,8 @@
-public import Diagnostics
-public import PropertyGraph
+import Diagnostics
+import PropertyGraph
 
 /// The commands of one or more folders; of two with one name the later folder's is taken.
-public struct CommandLibrary: Sendable {
+package struct CommandLibrary: Sendable {
     typealias Entry = (name: String, command: Deferred<Command>)
 
     private var entries: [Entry] = []
@@ -10,17 +10,17 @@ public struct CommandLibrary: Sendable {
     /// By name already.
     init(_ entries: [Entry]) { self.entries = entries }
 
-    public var names: [String] { entries.map(\.name) }
+    package var names: [String] { entries.map(\.name) }
 
     /// By name.
-    public var commands: [Command] { entries.map(\.command.content) }
+    package var commands: [Command] { entries.map(\.command.content) }
 
     init(_ files: [KnowledgeFile], schema: Schema) throws(Diagnostics) {
         try add(files, schema: schema)
     }
 
     /// The same with the files `NAME.cypher` of a folder added. Throws faults in their heads.
-    public func adding(directory: String, schema: Schema) throws(Diagnostics) -> CommandLibrary {
+    package func adding(directory: String, schema: Schema) throws(Diagnostics) -> CommandLibrary {
         var faults = FaultList()
         let files = KnowledgeFile.commands(in: directory, faults: &faults)
         try faults.check()
@@ -47,13 +47,13 @@ public struct CommandLibrary: Sendable {
     }
 
     /// Case does not count.
-    public subscript(name: String) -> Command? {
+    package subscript(name: String) -> Command? {
         let wanted = name.lowercased()
         return entries.first { $0.name.lowercased() == wanted }?.command.content
     }
 
     /// Names like the one given, nearest first.
-    public func nearest(to name: String) -> [String] {
+    package func nearest(to name: String) -> [String] {
         Suggestion.nearest(to: name, in: names)
     }
 
@@ -67,7 +67,7 @@ public struct CommandLibrary: Sendable {
 
     /// What the statement asks for, its names resolved; nil where its first word names no command.
     /// Throws `CommandFault`s placed in the statement.
-    public func match(_ statement: SourceText, in scope: NameScope) throws(Diagnostics) -> Invocation? {
+    package func match(_ statement: SourceText, in scope: NameScope) throws(Diagnostics) -> Invocation? {
         guard let command = command(of: statement.text) else { return nil }
         var reader = ArgumentReader(command: command, statement: statement, scope: scope)
         let arguments = try reader.read()
@@ -84,15 +84,15 @@ public struct CommandLibrary: Sendable {
 }
 
 /// What names in a command are looked up in.
-public struct NameScope: Sendable {
-    public var graph: Graph
+package struct NameScope: Sendable {
+    package var graph: Graph
     let knowledge: KnowledgeBase
     /// The day asked for with `:asof` or `--as-of`, if any.
-    public var asOf: CalendarDate?
-    public var today: CalendarDate
+    package var asOf: CalendarDate?
+    package var today: CalendarDate
 
     /// - Parameter graph: that of the knowledge base, or what has become of it.
-    public init(graph: Graph, knowledge: KnowledgeBase, asOf: CalendarDate?, today: CalendarDate) {
+    package init(graph: Graph, knowledge: KnowledgeBase, asOf: CalendarDate?, today: CalendarDate) {
         self.graph = graph
         self.knowledge = knowledge
         self.asOf = asOf
@@ -101,32 +101,32 @@ public struct NameScope: Sendable {
 
     var schema: Schema { knowledge.schema }
 
-    public var day: CalendarDate { asOf ?? today }
+    package var day: CalendarDate { asOf ?? today }
 
     /// Finds nodes of some labels by name; of any label where none is given.
-    public func resolver(_ labels: [String] = []) -> NameResolver {
+    package func resolver(_ labels: [String] = []) -> NameResolver {
         NameResolver(graph: graph, schema: schema, day: day, labels: labels)
     }
 }
 
 /// A command with its words resolved: the queries to run, in order, and what they are given.
-public struct Invocation: Sendable {
-    public struct Step: Sendable {
-        public let command: Command
+package struct Invocation: Sendable {
+    package struct Step: Sendable {
+        package let command: Command
         /// One for each parameter of the command (null where left out), and `as_of` and `historic`.
-        public let parameters: [String: Value]
+        package let parameters: [String: Value]
     }
 
-    public let steps: [Step]
+    package let steps: [Step]
     /// `--with-sources`
-    public let withSources: Bool
+    package let withSources: Bool
     /// `--wide`: every column, also where people read.
-    public let isWide: Bool
+    package let isWide: Bool
     /// Of severity note: which of several things of a name was taken.
-    public let notes: [Diagnostic]
+    package let notes: [Diagnostic]
 
     /// Columns of the step that people are not shown: its details, unless it is wide, and `sources`, unless asked for.
-    public func hiddenColumns(of step: Step) -> Set<String> {
+    package func hiddenColumns(of step: Step) -> Set<String> {
         if isWide { return [] }
         return Set(step.command.detail).union(withSources ? [] : ["sources"])
     }

@@ -1,4 +1,4 @@
-package import PropertyGraph
+import PropertyGraph
 
 /// Mappings that follow from two sets of asserted ones. They are made when asked for and never stored.
 package struct Composition {

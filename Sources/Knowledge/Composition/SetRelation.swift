@@ -1,6 +1,6 @@
 /// What a mapping says of its ends, where each stands for the set of all that it asks. Each includes what is
 /// narrower: a `subset` may be all of it, and sets that are `equal` also intersect. No end asks for nothing.
-public enum SetRelation: String, CaseIterable, Sendable {
+package enum SetRelation: String, CaseIterable, Sendable {
     case equal, subset, superset, intersects
     /// Nothing in common.
     case none
@@ -9,7 +9,7 @@ public enum SetRelation: String, CaseIterable, Sendable {
 
     /// What follows for A and C where A is `self` to B and B is `next` to C: the strongest relation that always
     /// holds. The table is docs/mapping-semantics.md; it is tested against all sets over a small universe.
-    public func followed(by next: SetRelation) -> SetRelation {
+    package func followed(by next: SetRelation) -> SetRelation {
         switch (self, next) {
         case (.unknown, _), (_, .unknown): .unknown
         case (.equal, let relation), (let relation, .equal): relation
@@ -23,7 +23,7 @@ public enum SetRelation: String, CaseIterable, Sendable {
     }
 
     /// As the object sees the subject.
-    public var inverse: SetRelation {
+    package var inverse: SetRelation {
         switch self {
         case .subset: .superset
         case .superset: .subset
@@ -33,11 +33,11 @@ public enum SetRelation: String, CaseIterable, Sendable {
 }
 
 /// The predicate of SKOS, by its word in the graph.
-public enum MappingPredicate: String, CaseIterable, Sendable {
+package enum MappingPredicate: String, CaseIterable, Sendable {
     case exact, close, broad, narrow, related
 
     /// `close` does not carry over (SKOS Reference, section 10.6.8): two close matches in a row are related.
-    public func followed(by next: MappingPredicate) -> MappingPredicate {
+    package func followed(by next: MappingPredicate) -> MappingPredicate {
         switch (self, next) {
         case (.exact, let predicate), (let predicate, .exact): predicate
         case (.broad, .broad): .broad
@@ -46,7 +46,7 @@ public enum MappingPredicate: String, CaseIterable, Sendable {
         }
     }
 
-    public var inverse: MappingPredicate {
+    package var inverse: MappingPredicate {
         switch self {
         case .broad: .narrow
         case .narrow: .broad
@@ -56,10 +56,10 @@ public enum MappingPredicate: String, CaseIterable, Sendable {
 }
 
 /// How sure a row is, the least first: a chain is as sure as its weakest link.
-public enum Confidence: String, CaseIterable, Comparable, Sendable {
+package enum Confidence: String, CaseIterable, Comparable, Sendable {
     case low, medium, high
 
-    public static func < (a: Confidence, b: Confidence) -> Bool {
+    package static func < (a: Confidence, b: Confidence) -> Bool {
         allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)!
     }
 }

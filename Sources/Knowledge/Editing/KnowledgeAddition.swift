@@ -1,19 +1,19 @@
-public import Diagnostics
+import Diagnostics
 import Interchange
-public import PropertyGraph
+import PropertyGraph
 
 /// Tables, rows and entries of the schema that are added to a folder laid out as kb/, checked in memory with all the rest. `write()` puts
 /// them on the disk.
-public struct KnowledgeAddition: Sendable {
+package struct KnowledgeAddition: Sendable {
     /// Rows for a table by their columns; what a row does not name stays empty.
-    public struct Rows: Sendable {
+    package struct Rows: Sendable {
         /// `nodes/Document.tsv`
-        public var name: String
+        package var name: String
         /// Of a new table: the lines above its rows, its header last. nil where the table has to be there.
-        public var head: [String]?
-        public var rows: [[String: String]]
+        package var head: [String]?
+        package var rows: [[String: String]]
 
-        public init(_ name: String, head: [String]?, rows: [[String: String]]) {
+        package init(_ name: String, head: [String]?, rows: [[String: String]]) {
             self.name = name
             self.head = head
             self.rows = rows
@@ -21,15 +21,15 @@ public struct KnowledgeAddition: Sendable {
     }
 
     /// What `cqcq check` would find that it does not find without the addition; notes aside.
-    public let findings: [Diagnostic]
+    package let findings: [Diagnostic]
     private let edits: [(path: String, before: [UInt8]?, after: [UInt8])]
 
     /// Whether nothing but warnings stands against it.
-    public var isAllowed: Bool { !findings.contains { $0.severity == .error } }
+    package var isAllowed: Bool { !findings.contains { $0.severity == .error } }
 
     /// Throws where a file cannot be read, or a table lacks a column.
     /// - Parameter entries: lines for sections of schema.yaml (`prefixes`, `mapping_sets`), indented as they stand there.
-    public init(
+    package init(
         _ tables: [Rows], entries: [(section: String, lines: [String])], directory: String, today: CalendarDate
     ) throws(Diagnostics) {
         var faults = FaultList(limit: .max)
@@ -48,7 +48,7 @@ public struct KnowledgeAddition: Sendable {
     }
 
     /// All the files or, but for a loss of power between two of them, none.
-    public func write() throws(Diagnostics) {
+    package func write() throws(Diagnostics) {
         for edit in edits {
             if let before = edit.before {
                 if try FileReader.bytes(of: edit.path) != before { throw Diagnostics(DataFault.unwritableFile(path: edit.path, reason: "it was changed meanwhile")) }

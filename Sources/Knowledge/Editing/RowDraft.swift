@@ -2,27 +2,27 @@ import Interchange
 import PropertyGraph
 
 /// A row that somebody wants to add: which table, and its cells by the names of their columns.
-public struct RowDraft: Sendable {
-    public enum Table: Sendable {
+package struct RowDraft: Sendable {
+    package enum Table: Sendable {
         case mappings(set: String)
         case nodes(label: String)
     }
 
-    public struct Cell: Sendable {
+    package struct Cell: Sendable {
         /// As in the header; in a table of mappings also without its `ext_`.
-        public var column: String
-        public var text: String
+        package var column: String
+        package var text: String
 
-        public init(column: String, text: String) {
+        package init(column: String, text: String) {
             self.column = column
             self.text = text
         }
     }
 
-    public var table: Table
-    public var cells: [Cell]
+    package var table: Table
+    package var cells: [Cell]
 
-    public init(_ table: Table, cells: [Cell]) {
+    package init(_ table: Table, cells: [Cell]) {
         self.table = table
         self.cells = cells
     }

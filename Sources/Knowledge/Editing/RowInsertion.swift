@@ -1,16 +1,16 @@
-public import Diagnostics
+import Diagnostics
 import Interchange
-public import PropertyGraph
+import PropertyGraph
 
 /// Rows worked into their tables, in memory, and checked there with all the rest. `write()` puts them on the disk.
-public struct RowInsertion: Sendable {
-    public struct Row: Sendable {
+package struct RowInsertion: Sendable {
+    package struct Row: Sendable {
         /// The file it goes into.
-        public let path: String
+        package let path: String
         /// From 1.
-        public fileprivate(set) var lineNumber = 0
+        package fileprivate(set) var lineNumber = 0
         /// As it will stand, without its line end.
-        public let line: String
+        package let line: String
         /// Where it begins in the text of the file, and how far that is from where its bytes begin.
         fileprivate var start: Int
         fileprivate let headLength: Int
@@ -19,20 +19,20 @@ public struct RowInsertion: Sendable {
     }
 
     /// In the order of the drafts.
-    public let rows: [Row]
+    package let rows: [Row]
     /// Rows that say that nothing was found, taken out since a draft says otherwise.
-    public let withdrawn: [(path: String, lineNumber: Int, line: String)]
+    package let withdrawn: [(path: String, lineNumber: Int, line: String)]
     /// What `cqcq check` would find that it does not find without the rows; notes only of the rows themselves.
-    public let findings: [Diagnostic]
+    package let findings: [Diagnostic]
     private let edits: [(path: String, before: [UInt8], after: [UInt8])]
 
     /// Whether nothing but warnings and notes stand against it.
-    public var isAllowed: Bool { !findings.contains { $0.severity == .error } }
+    package var isAllowed: Bool { !findings.contains { $0.severity == .error } }
 
     /// Rows may speak of those before them. Throws what leaves no row to look at: a set, label or column that there is
     /// not, a schema that cannot be read. O(drafts × all rows): the knowledge base is read anew for each.
     /// - Parameter withdrawsNoMatch: take out rows that say that nothing was found for what a draft maps.
-    public init(
+    package init(
         _ drafts: [RowDraft], directory: String, today: CalendarDate, withdrawsNoMatch: Bool = false
     ) throws(Diagnostics) {
         var faults = FaultList(limit: .max)
@@ -72,7 +72,7 @@ public struct RowInsertion: Sendable {
 
     /// All the files or, but for a loss of power between two of them, none. Throws `DataFault.unwritableFile`, also where
     /// somebody changed a file meanwhile.
-    public func write() throws(Diagnostics) {
+    package func write() throws(Diagnostics) {
         for edit in edits where try FileReader.bytes(of: edit.path) != edit.before {
             throw Diagnostics(DataFault.unwritableFile(path: edit.path, reason: "it was changed meanwhile"))
         }

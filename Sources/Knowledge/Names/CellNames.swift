@@ -1,10 +1,10 @@
 /// One name out of a cell that may hold several, and what it means.
-public struct CellName: Sendable {
+package struct CellName: Sendable {
     /// As it can be resolved by itself: of `Reg 12 and 17` the second is `Reg 17`.
-    public var text: String
+    package var text: String
     /// Where it stands in the cell, in UTF-8. Names of one range have the same place.
-    public var place: Range<Int>
-    public var resolution: NameResolution
+    package var place: Range<Int>
+    package var resolution: NameResolution
 }
 
 extension NameResolver {
@@ -13,7 +13,7 @@ extension NameResolver {
     /// The whole cell is tried first, for titles have commas and `and` in them; then it is divided at line ends, `;` and
     /// `|`, then at `/`, at `,`, `and`, `&` and `+`, and at last at blanks, where each part is a name. A number takes the letters or
     /// the kind of the name before it. What is not understood stays in one piece, with the nearest names.
-    public func names(in cell: String) -> [CellName] {
+    package func names(in cell: String) -> [CellName] {
         var splitter = CellSplitter(resolver: self, cell: cell)
         return splitter.divided()
     }

@@ -1,8 +1,8 @@
-public import PropertyGraph
+import PropertyGraph
 import Synchronization
 
 /// The resolvers of a session: made once for a graph, a day and a label, and used for every row of a query.
-public final class NameCache: Sendable {
+package final class NameCache: Sendable {
     private struct Made {
         let graph: Graph
         let day: CalendarDate
@@ -16,19 +16,19 @@ public final class NameCache: Sendable {
     private let schema: @Sendable () -> Schema
     private let made = Mutex<[Made]>([])
 
-    public init(schema: @escaping @autoclosure @Sendable () -> Schema) { self.schema = schema }
+    package init(schema: @escaping @autoclosure @Sendable () -> Schema) { self.schema = schema }
 
     /// Without a schema: for help, and to plan queries that are not run.
-    public static let empty = NameCache(schema: Schema())
+    package static let empty = NameCache(schema: Schema())
 
     /// What texts are searched with.
-    public func search(of graph: Graph, on day: CalendarDate) -> TextSearch { TextSearch(graph: graph, schema: schema(), day: day) }
+    package func search(of graph: Graph, on day: CalendarDate) -> TextSearch { TextSearch(graph: graph, schema: schema(), day: day) }
 
     /// The label that a word means: `Regulation`, `regs`; nil where it means none.
-    public func label(called word: String) -> String? { schema().label(called: word)?.name }
+    package func label(called word: String) -> String? { schema().label(called: word)?.name }
 
     /// O(nodes with the label) the first time.
-    public func resolver(of graph: Graph, on day: CalendarDate, label: String? = nil) -> NameResolver {
+    package func resolver(of graph: Graph, on day: CalendarDate, label: String? = nil) -> NameResolver {
         made.withLock { made in
             if let known = made.first(where: { $0.label == label && $0.day == day && $0.graph.isSame(as: graph) }) {
                 return known.resolver

@@ -2,7 +2,9 @@ public import PropertyGraph
 
 /// What a name was recognised by, the surest first.
 public enum NameMatch: String, Sendable, CaseIterable, Comparable {
+    /// The name is the id, the code or the title.
     case id, code, title
+    /// Another name that it goes by.
     case alias
     /// A title that it had before.
     case formerTitle = "former title"
@@ -23,11 +25,15 @@ public enum NameMatch: String, Sendable, CaseIterable, Comparable {
 
 /// A node that a name may mean.
 public struct NameReading: Sendable {
+    /// The node in the graph of all days.
     public var node: NodeID
+    /// Its id: `saf:W3`.
     public var id: String
     /// Its own label, not one that it shares with others: `QualityStatement`.
     public var label: String
+    /// Its code: `W3`.
     public var code: String?
+    /// Its title.
     public var title: String?
     /// Code of the framework it belongs to: `SAF-2023`.
     public var framework: String?
@@ -35,6 +41,7 @@ public struct NameReading: Sendable {
     public var isInForce: Bool
     /// A draft or a proposal.
     public var isDraft: Bool
+    /// What the name was recognised by.
     public var match: NameMatch
 
     /// `asc2017:W3 "Engagement" (ASC-2017)`, with a word where it has ended or is a draft.
@@ -50,6 +57,7 @@ public enum NameResolution: Sendable {
     case one(NameReading, others: [NameReading])
     /// Equally good.
     case several([NameReading])
+    /// Nothing has the name; `nearest` are names like it.
     case none(nearest: [String])
 
     /// The best readings: one, several equally good ones, or none.

@@ -1,5 +1,5 @@
 import Diagnostics
-public import PropertyGraph
+import PropertyGraph
 import Synchronization
 
 /// Finds nodes by what people call them. The one place where names become nodes: of commands, reports, loaded cells and queries.
@@ -11,7 +11,7 @@ import Synchronization
 ///
 /// Among those that fit equally well, one in force comes before one that ended, a settled one before a draft, a newer
 /// instrument of the same sector before an older one.
-public final class NameResolver: Sendable {
+package final class NameResolver: Sendable {
     let graph: Graph
     let day: CalendarDate
     let entries: [NameEntry]
@@ -24,7 +24,7 @@ public final class NameResolver: Sendable {
 
     /// `labels`: what may be meant; a further label such as `Criterion` stands for all that carry it; none means any node.
     /// `day`: the day on which things count as in force. O(nodes with the labels).
-    public init(graph: Graph, schema: Schema, day: CalendarDate, labels: [String] = []) {
+    package init(graph: Graph, schema: Schema, day: CalendarDate, labels: [String] = []) {
         self.graph = graph
         self.day = day
         self.labels = labels
@@ -42,7 +42,7 @@ public final class NameResolver: Sendable {
     }
 
     /// O(words of the name) for ids, codes and titles; O(nodes) for what is only near.
-    public func resolve(_ name: String) -> NameResolution {
+    package func resolve(_ name: String) -> NameResolution {
         let atoms = NameAtoms(name)
         guard !atoms.isEmpty else { return .none(nearest: []) }
         let exact = exactMatches(name, atoms)

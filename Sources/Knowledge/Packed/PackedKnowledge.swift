@@ -1,5 +1,5 @@
-package import Diagnostics
-package import PropertyGraph
+import Diagnostics
+import PropertyGraph
 
 /// A knowledge base made ready when the program is built: a snapshot of its graph, and sections with all else that is
 /// needed at the start.

@@ -1,4 +1,4 @@
-package import PropertyGraph
+import PropertyGraph
 
 /// Bytes as text that can stand between the quotes of a raw literal: six bits a character, from `0` to `o`.
 /// The compiler takes a literal of any length quickly, and arrays only slowly.

@@ -2,7 +2,7 @@ import PropertyGraph
 
 /// A line in plain English taken as a question: codes, titles, kinds, days and the words of the thesaurus in it become the
 /// commands that answer it. There is no language model behind it, and what it does not understand it leaves.
-public struct PlainQuestion {
+package struct PlainQuestion {
     private let scope: NameScope
     private let text: String
     private var words: [Word] = []
@@ -33,7 +33,7 @@ public struct PlainQuestion {
         var label: String? { resolution.readings.first?.label }
     }
 
-    public init(_ text: String, in scope: NameScope) {
+    package init(_ text: String, in scope: NameScope) {
         self.scope = scope
         self.text = text
         let padding: Set<Character> = ["?", "!", ",", ".", ";", ":", "\"", "“", "”", "‘", "’", "'"]
@@ -48,14 +48,14 @@ public struct PlainQuestion {
     }
 
     /// Whether the line begins with a word that asks, or ends with a question mark.
-    public var isAsking: Bool {
+    package var isAsking: Bool {
         text.last { !$0.isWhitespace } == "?" || words.first.map { QuestionWords.asking.contains($0.lower) } ?? false
     }
 
     // MARK: Commands
 
     /// Lines of commands that answer it, the likeliest first; none where nothing was understood.
-    public var commands: [String] {
+    package var commands: [String] {
         var lines: [String] = []
         for line in answers where !lines.contains(line) { lines.append(line) }
         return Array(lines.prefix(Self.most))

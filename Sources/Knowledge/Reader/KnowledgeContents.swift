@@ -1,4 +1,4 @@
-package import PropertyGraph
+import PropertyGraph
 
 /// What the reader found, checked, before it is laid out as a graph.
 struct KnowledgeContents: Sendable {

@@ -2,12 +2,12 @@ import Diagnostics
 import Interchange
 
 /// A file of kb/ as bytes.
-public struct KnowledgeFile: Sendable {
+package struct KnowledgeFile: Sendable {
     /// Relative to kb/: `nodes/KLOE.tsv`.
-    public var name: String
+    package var name: String
     /// As messages name it: `kb/nodes/KLOE.tsv`.
-    public var displayName: String
-    public var bytes: [UInt8]
+    package var displayName: String
+    package var bytes: [UInt8]
 
     /// `nodes`, `mappings`, `commands`, `reports`, or nothing for schema.yaml.
     var folder: Substring { name.split(separator: "/").count > 1 ? name.split(separator: "/")[0] : "" }

@@ -1,5 +1,5 @@
 /// How much of a framework or a mapping set is held.
-public enum Completeness: String, Sendable, CaseIterable {
+package enum Completeness: String, Sendable, CaseIterable {
     case complete
     /// The titles of its statements, not what they ask.
     case titlesOnly = "titles only"

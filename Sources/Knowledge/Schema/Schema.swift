@@ -1,43 +1,43 @@
 import Diagnostics
-public import OrderedCollections
-public import PropertyGraph
+import OrderedCollections
+import PropertyGraph
 
 /// What there can be in kb/: labels and their properties, relationship types, mapping sets. Read from kb/schema.yaml.
-public struct Schema: Sendable {
-    public var version = 1
+package struct Schema: Sendable {
+    package var version = 1
     /// CURIE prefixes and what they stand for, in the file's order.
-    public var prefixes: OrderedDictionary<String, String> = [:]
-    public var labels: OrderedDictionary<String, Label> = [:]
-    public var relationships: OrderedDictionary<String, Relationship> = [:]
-    public var mappingSets: OrderedDictionary<String, MappingSet> = [:]
+    package var prefixes: OrderedDictionary<String, String> = [:]
+    package var labels: OrderedDictionary<String, Label> = [:]
+    package var relationships: OrderedDictionary<String, Relationship> = [:]
+    package var mappingSets: OrderedDictionary<String, MappingSet> = [:]
     /// Months after which a mapping needs another review; nil where it never does.
-    public var reviewMonths: Int?
+    package var reviewMonths: Int?
     /// What it was read from.
     var text: SourceText?
 
     /// A label, and the columns its table may have.
-    public struct Label: Sendable {
-        public var name: String
-        public var summary: String?
+    package struct Label: Sendable {
+        package var name: String
+        package var summary: String?
         /// Further labels on each of its nodes.
-        public var also: [String] = []
+        package var also: [String] = []
         /// Words for it in commands, beside its name.
-        public var aliases: [String] = []
+        package var aliases: [String] = []
         /// It occurs only as a further label, and has no table.
-        public var isAbstract = false
+        package var isAbstract = false
         /// The reader makes its nodes itself, and it has no table: mapping sets.
-        public var isGenerated = false
+        package var isGenerated = false
         /// Properties that together tell its nodes of one time apart, beside `id`; empty where only `id` does.
-        public var unique: [String] = []
+        package var unique: [String] = []
         /// Common ones first.
-        public var properties: OrderedDictionary<String, Property> = [:]
+        package var properties: OrderedDictionary<String, Property> = [:]
 
         /// Every label of its nodes.
-        public var all: [String] { [name] + also }
+        package var all: [String] { [name] + also }
     }
 
-    public struct Property: Sendable {
-        public enum Kind: String, Sendable, CaseIterable {
+    package struct Property: Sendable {
+        package enum Kind: String, Sendable, CaseIterable {
             case string, integer, float, boolean, date
             /// Strings separated by `|`.
             case list
@@ -45,75 +45,75 @@ public struct Schema: Sendable {
             case reference
         }
 
-        public var name: String
-        public var kind: Kind
-        public var isRequired = false
+        package var name: String
+        package var kind: Kind
+        package var isRequired = false
         /// The only values it may have; empty where any will do.
-        public var values: [String] = []
+        package var values: [String] = []
         /// Labels that its ids must have; empty where it holds no ids.
-        public var targets: [String] = []
+        package var targets: [String] = []
         /// The type of the relationship made for each id.
-        public var relationship: String?
-        public var summary: String?
+        package var relationship: String?
+        package var summary: String?
     }
 
-    public struct Relationship: Sendable {
+    package struct Relationship: Sendable {
         /// How many a node can have on one day, from the `from` end and from the `to` end.
-        public enum Multiplicity: String, Sendable, CaseIterable {
+        package enum Multiplicity: String, Sendable, CaseIterable {
             case oneToOne = "one-to-one"
             case oneToMany = "one-to-many"
             case manyToOne = "many-to-one"
             case manyToMany = "many-to-many"
 
             /// A node has at most one relationship of the type that leaves it.
-            public var leavesOnce: Bool { self == .oneToOne || self == .manyToOne }
+            package var leavesOnce: Bool { self == .oneToOne || self == .manyToOne }
             /// A node has at most one relationship of the type that comes to it.
-            public var comesOnce: Bool { self == .oneToOne || self == .oneToMany }
+            package var comesOnce: Bool { self == .oneToOne || self == .oneToMany }
         }
 
-        public var name: String
-        public var from: [String]
-        public var to: [String]
-        public var multiplicity = Multiplicity.manyToMany
+        package var name: String
+        package var from: [String]
+        package var to: [String]
+        package var multiplicity = Multiplicity.manyToMany
         /// Its `from` nodes are the members of its `to` node.
-        public var isMembership = false
+        package var isMembership = false
         /// What one end says of the other, the other says back.
-        public var isSymmetric = false
+        package var isSymmetric = false
         /// The node at its end may be of another time than the row that names it.
-        public var spansTime = false
-        public var summary: String?
+        package var spansTime = false
+        package var summary: String?
     }
 
-    public struct MappingSet: Sendable {
-        public var name: String
-        public var relationship: String
-        public var from: [String]
-        public var to: [String]
+    package struct MappingSet: Sendable {
+        package var name: String
+        package var relationship: String
+        package var from: [String]
+        package var to: [String]
         /// Its two ends may follow one another in time, as where an old framework is mapped to the new one.
-        public var spansTime = false
+        package var spansTime = false
         /// Its ends may be groups beside their members, as a whole sector beside single services.
-        public var takesGroups = false
-        public var summary: String?
+        package var takesGroups = false
+        package var summary: String?
         /// Whose it is: published, ours, mixed, draft.
-        public var status: String?
+        package var status: String?
         /// Whom its rows are about: providers, local authorities, integrated care systems, all.
-        public var sector: String?
+        package var sector: String?
         /// How much of it is held: complete, titles only, name only, partial.
-        public var completeness: String?
+        package var completeness: String?
         /// Id of the framework of which every statement has a row, where the set is complete.
-        public var completeFor: String?
+        package var completeFor: String?
         /// What is not held, in a sentence.
-        public var missing: String?
+        package var missing: String?
         /// Ids of documents the set as a whole rests on.
-        public var source: [String] = []
-        public var validFrom: CalendarDate?
-        public var validTo: CalendarDate?
+        package var source: [String] = []
+        package var validFrom: CalendarDate?
+        package var validTo: CalendarDate?
         /// Its name in the schema's text.
         var span = SourceSpan(0, 0)
     }
 
     /// The label that a word of a command means: its name or one of its aliases, case, spaces and hyphens aside.
-    public func label(called word: String) -> Label? {
+    package func label(called word: String) -> Label? {
         let wanted = NameWords(word)
         return labels.values.first { label in
             NameWords(label.name) == wanted || NameWords.ofCamelCase(label.name) == wanted
@@ -122,9 +122,9 @@ public struct Schema: Sendable {
     }
 
     /// Labels and relationship types the reader makes itself, whatever schema.yaml says.
-    public static let mappingSetLabel = "MappingSet"
-    public static let documentLabel = "Document"
-    public static let frameworkLabel = "Framework"
-    public static let sourcedFrom = "SOURCED_FROM"
-    public static let hasNoMatchIn = "HAS_NO_MATCH_IN"
+    package static let mappingSetLabel = "MappingSet"
+    package static let documentLabel = "Document"
+    package static let frameworkLabel = "Framework"
+    package static let sourcedFrom = "SOURCED_FROM"
+    package static let hasNoMatchIn = "HAS_NO_MATCH_IN"
 }

@@ -1,16 +1,16 @@
-public import PropertyGraph
+import PropertyGraph
 
 /// Finds nodes by words of their texts: code, title, topics, summary, note. Hyphens, plurals and case make no difference, and
 /// words that the thesaurus relates to those of a title count as well, after the words themselves.
-public struct TextSearch: Sendable {
-    public enum Place: String, Sendable {
+package struct TextSearch: Sendable {
+    package enum Place: String, Sendable {
         case code, title, summary, related, note
     }
 
-    public struct Hit: Sendable {
-        public var node: NodeID
+    package struct Hit: Sendable {
+        package var node: NodeID
         /// Where the words stand, the best place of the node.
-        public var place: Place
+        package var place: Place
     }
 
     private let graph: Graph
@@ -18,7 +18,7 @@ public struct TextSearch: Sendable {
     private let day: CalendarDate
     private let thesaurus: Thesaurus
 
-    public init(graph: Graph, schema: Schema, day: CalendarDate) {
+    package init(graph: Graph, schema: Schema, day: CalendarDate) {
         self.graph = graph
         self.schema = schema
         self.day = day
@@ -27,7 +27,7 @@ public struct TextSearch: Sendable {
 
     /// Best first: codes, then what is in force, then what stands by itself before its parts and before documents;
     /// of these a title before a summary before a related word, regulations before the rest. O(words of all texts).
-    public func find(_ text: String, label: String? = nil) -> [Hit] {
+    package func find(_ text: String, label: String? = nil) -> [Hit] {
         let wanted = Wanted(text, thesaurus)
         guard !wanted.phrase.isEmpty else { return [] }
         var labels: [Int] = []

@@ -1,28 +1,28 @@
-public import PropertyGraph
+import PropertyGraph
 
 /// A node that might be mapped to another and is not: a question to whoever judges such things, and never cover.
-public struct Candidate: Sendable {
-    public var target: NodeID
-    public var node: NodeID
+package struct Candidate: Sendable {
+    package var target: NodeID
+    package var node: NodeID
     /// From 0 to 1: of what a text with the target's own words would score, the share that this one does.
-    public var textScore: Double
+    package var textScore: Double
     /// From 0 to 1: how alike the two stand in the graph.
-    public var graphScore: Double
+    package var graphScore: Double
     /// The target's words that are in the candidate's text, the weightiest first; `word ~ other` where the thesaurus relates them.
-    public var terms: [String]
+    package var terms: [String]
     /// What one comes to from both, the weightiest first.
-    public var shared: [String]
+    package var shared: [String]
 
     /// The share of the text in the score; the rest is the graph's. Set once, to equal parts, and not fitted to anything.
-    public static let textShare = 0.5
+    package static let textShare = 0.5
     /// How many terms and shared neighbours are given as reasons.
-    public static let reasonCount = 4
+    package static let reasonCount = 4
 
-    public var score: Double { Self.textShare * textScore + (1 - Self.textShare) * graphScore }
+    package var score: Double { Self.textShare * textScore + (1 - Self.textShare) * graphScore }
 }
 
 /// Makes candidates from the nodes of one label, for any target.
-public struct CandidateSearch: Sendable {
+package struct CandidateSearch: Sendable {
     private let graph: Graph
     private let nodes: [NodeID]
     private let thesaurus: Thesaurus
@@ -34,7 +34,7 @@ public struct CandidateSearch: Sendable {
     private var hidden: Set<RelationshipID> = []
 
     /// `label`: its number. O(graph + terms of the nodes).
-    public init(graph: Graph, label: Int) {
+    package init(graph: Graph, label: Int) {
         self.graph = graph
         nodes = graph.nodes(withLabels: [label])
         let thesaurus = Thesaurus(graph)
@@ -48,7 +48,7 @@ public struct CandidateSearch: Sendable {
 
     /// The same search as if some relationships were not there, the texts not read anew: to see whether it finds them again.
     /// O(relationships at their ends + neighbours of the nodes).
-    public func hiding(_ relationships: Set<RelationshipID>) -> CandidateSearch {
+    package func hiding(_ relationships: Set<RelationshipID>) -> CandidateSearch {
         var search = self
         search.hidden = relationships
         search.neighbourhood = neighbourhood.hiding(relationships, of: graph)
@@ -62,7 +62,7 @@ public struct CandidateSearch: Sendable {
 
     /// Best first, equal ones in the order of the graph. The target itself is none, nor is a node that some mapping, of
     /// whatever set, already ties to it or says not to. O(nodes × (terms + neighbours)).
-    public func candidates(for target: NodeID) -> [Candidate] {
+    package func candidates(for target: NodeID) -> [Candidate] {
         let wanted = Self.text(of: target, graph, thesaurus)
         let best = index.best(wanted)
         let query = index.query(wanted)

@@ -1,10 +1,10 @@
-public import PropertyGraph
+import PropertyGraph
 
 /// How alike two nodes stand in the graph: what one comes to from both in one step or two.
 ///
 /// A step goes along an asserted mapping, to the key question a criterion answers, to the statement another is adapted
 /// from, or to a theme. Mappings of draft sets, those that say 'is not' and those that found no match are no ways.
-public struct Neighbourhood: Sendable {
+package struct Neighbourhood: Sendable {
     private static let steps: Set<String> = ["ANSWERS", "ADAPTED_FROM"]
 
     /// Neighbours by node, ascending; themes have the numbers after the last node.
@@ -13,14 +13,14 @@ public struct Neighbourhood: Sendable {
     private let drafts: Set<String>
 
     /// Where a walk may end, by number, with the likelihood that it does, marked down where many ways lead.
-    public struct Profile: Sendable {
+    package struct Profile: Sendable {
         fileprivate var places: [(place: Int, weight: Double)]
         /// Its length.
         fileprivate var norm: Double
     }
 
     /// O(nodes + relationships).
-    public init(_ graph: Graph) {
+    package init(_ graph: Graph) {
         let drafts = Self.draftSets(graph)
         let first = graph.nodeEnd
         var neighbours = [[Int]](repeating: [], count: first)
@@ -82,7 +82,7 @@ public struct Neighbourhood: Sendable {
 
     /// Half a walk of one step and half one of two, each step to any neighbour alike, none back to where it began;
     /// each place divided by the root of the number of its neighbours. O(neighbours of neighbours).
-    public func profile(of node: NodeID) -> Profile {
+    package func profile(of node: NodeID) -> Profile {
         let start = Int(node.index)
         var weights: [Int: Double] = [:]
         let near = neighbours[start]
@@ -96,7 +96,7 @@ public struct Neighbourhood: Sendable {
     }
 
     /// The cosine of two profiles, from 0 to 1, in the parts that each shared place gives, the greatest first. O(places).
-    public func shared(_ a: Profile, _ b: Profile) -> [(place: Int, score: Double)] {
+    package func shared(_ a: Profile, _ b: Profile) -> [(place: Int, score: Double)] {
         let norms = a.norm * b.norm
         var found: [(place: Int, score: Double)] = []
         var rest = b.places[...]
@@ -108,7 +108,7 @@ public struct Neighbourhood: Sendable {
     }
 
     /// `saf:W3`, or `theme Workforce`.
-    public func name(of place: Int, in graph: Graph) -> String {
+    package func name(of place: Int, in graph: Graph) -> String {
         let theme = place - (neighbours.count - themes.count)
         if theme >= 0 { return "theme \(themes[theme])" }
         let node = NodeID(place)

@@ -2,11 +2,11 @@
 ///
 /// The rules are those of M. F. Porter, "An algorithm for suffix stripping", Program 14 (3), 1980, pages 130 to 137.
 /// A stem is no word and is shown to nobody.
-public struct Stemmer {
+package struct Stemmer {
     private var letters: [UInt8]
 
     /// `word`: small letters a to z; with any other letter, or up to two letters, it stays as it is. O(length).
-    public static func stem(_ word: String) -> String {
+    package static func stem(_ word: String) -> String {
         let letters = Array(word.utf8)
         guard letters.count > 2, letters.allSatisfy({ (0x61...0x7A).contains($0) }) else { return word }
         var stemmer = Stemmer(letters: letters)

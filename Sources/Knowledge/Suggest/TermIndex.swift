@@ -8,19 +8,19 @@ import Darwin
 ///
 /// S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", Foundations and Trends in
 /// Information Retrieval 3 (4), 2009; with ln(1 + …) in the weight of a term, so that none is below zero.
-public struct TermIndex: Sendable {
+package struct TermIndex: Sendable {
     /// How soon a term's repetitions stop counting, how much a long text is marked down, and what a related term counts.
-    public static let saturation = 1.2, lengthShare = 0.75, relatedWeight = 0.5
+    package static let saturation = 1.2, lengthShare = 0.75, relatedWeight = 0.5
 
     /// A term that both have: `term` of the one looked up, `found` in the text; they differ where the thesaurus relates them.
-    public struct Match: Sendable, Equatable {
-        public var term: String
-        public var found: String
-        public var score: Double
+    package struct Match: Sendable, Equatable {
+        package var term: String
+        package var found: String
+        package var score: Double
     }
 
     /// A text to look up: its terms and those near them, each with what it counts.
-    public struct Query: Sendable {
+    package struct Query: Sendable {
         fileprivate var terms: [(term: String, found: String, weight: Double)]
     }
 
@@ -31,7 +31,7 @@ public struct TermIndex: Sendable {
     private let thesaurus: Thesaurus
 
     /// O(terms).
-    public init(_ texts: [TermText], thesaurus: Thesaurus = Thesaurus()) {
+    package init(_ texts: [TermText], thesaurus: Thesaurus = Thesaurus()) {
         counts = texts.map { text in (text.terms + text.phrases).reduce(into: [:]) { $0[$1, default: 0] += 1 } }
         lengths = texts.map(\.terms.count)
         averageLength = Double(lengths.reduce(0, +)) / Double(max(1, lengths.count))
@@ -40,7 +40,7 @@ public struct TermIndex: Sendable {
     }
 
     /// What the text at a position shares with another, the weightiest first; their sum is the score of BM25. O(terms wanted).
-    public func matches(_ wanted: Query, at position: Int) -> [Match] {
+    package func matches(_ wanted: Query, at position: Int) -> [Match] {
         wanted.terms.compactMap { term in
             guard let count = counts[position][term.found] else { return nil }
             return Match(
@@ -50,14 +50,14 @@ public struct TermIndex: Sendable {
     }
 
     /// What a text of the very same words would score: the most that can be hoped for.
-    public func best(_ wanted: TermText) -> Double {
+    package func best(_ wanted: TermText) -> Double {
         let counts = wanted.terms.reduce(into: [:]) { $0[$1, default: 0] += 1 } as [String: Int]
         return query(wanted).terms.filter { $0.term == $0.found }
             .reduce(0) { $0 + $1.weight * share(counts[$1.term]!, length: wanted.terms.count) }
     }
 
     /// Each term once, then those the thesaurus has near them.
-    public func query(_ wanted: TermText) -> Query {
+    package func query(_ wanted: TermText) -> Query {
         var seen: Set<String> = []
         let own = wanted.terms.filter { seen.insert($0).inserted }
         // A term of several words is known by its words; beside them it brings in what stands for the whole.

@@ -1,14 +1,14 @@
 /// The terms of a text: its words, in small letters, without endings and without words that say little by themselves.
-public struct TermText: Sendable {
+package struct TermText: Sendable {
     /// In the order of the text, repeated as often as they stand in it.
-    public let terms: [String]
+    package let terms: [String]
     /// Terms of several words that a thesaurus has, each once; their words are among the terms as well.
-    public let phrases: [String]
+    package let phrases: [String]
     /// How a term first stands in the text, to be shown to people.
-    public let words: [String: String]
+    package let words: [String: String]
 
     /// A hyphen parts words; what follows an apostrophe is left out. O(length × words of the longest phrase).
-    public init(_ text: String, thesaurus: Thesaurus) {
+    package init(_ text: String, thesaurus: Thesaurus) {
         var terms: [String] = []
         var phrases: [String] = []
         var words: [String: String] = [:]
@@ -30,10 +30,10 @@ public struct TermText: Sendable {
         self.words = words
     }
 
-    public init(_ text: String) { self.init(text, thesaurus: Thesaurus()) }
+    package init(_ text: String) { self.init(text, thesaurus: Thesaurus()) }
 
     /// All words of two letters and more, in small letters.
-    public static func words(of text: String) -> [String] {
+    package static func words(of text: String) -> [String] {
         text.split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "’" }
             .map { $0.prefix { $0 != "'" && $0 != "’" }.lowercased() }
             .filter { $0.count > 1 }

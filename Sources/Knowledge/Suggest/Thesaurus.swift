@@ -1,13 +1,13 @@
-public import PropertyGraph
+import PropertyGraph
 
 /// Words, and terms of several words, that stand for one another: the `Concept` nodes of the graph, from kb/nodes/Concept.tsv.
-public struct Thesaurus: Sendable {
+package struct Thesaurus: Sendable {
     private var related: [String: [String]] = [:]
     /// How many words terms of several words have.
     private(set) var phraseLengths: Set<Int> = []
 
     /// O(words of all concepts × words of each).
-    public init(_ graph: Graph) {
+    package init(_ graph: Graph) {
         guard let label = graph.labels.number(of: "Concept") else { return }
         for node in graph.nodes(withLabels: [label]) {
             guard case .list(let values) = graph.property("words", of: node) else { continue }
@@ -15,7 +15,7 @@ public struct Thesaurus: Sendable {
         }
     }
 
-    public init(_ concepts: [[String]] = []) {
+    package init(_ concepts: [[String]] = []) {
         for words in concepts { add(words) }
     }
 
@@ -38,5 +38,5 @@ public struct Thesaurus: Sendable {
     func hasPhrase(_ term: String) -> Bool { related[term] != nil }
 
     /// Other terms of every concept that the term is in, in the order of the concepts.
-    public func terms(near term: String) -> [String] { related[term] ?? [] }
+    package func terms(near term: String) -> [String] { related[term] ?? [] }
 }

@@ -7,11 +7,13 @@ public struct TimeView: Hashable, Sendable {
     /// `known_from <= day`; nil for all that is known.
     public var knownOn: CalendarDate?
 
+    /// Without arguments everything, ended things too.
     public init(validOn: CalendarDate? = nil, knownOn: CalendarDate? = nil) {
         self.validOn = validOn
         self.knownOn = knownOn
     }
 
+    /// Whether it leaves nothing out.
     public var isAll: Bool { validOn == nil && knownOn == nil }
 
     /// The nodes and relationships that hold, and of relationships those with both ends. What has no dates always

@@ -1,11 +1,15 @@
 /// Lays out whole tables of nodes and relationships as a graph.
 public struct BulkBuilder {
+    /// A table of nodes with the same labels.
     public struct Nodes: Sendable {
         /// Of each of them.
         public var labels: [String]
+        /// Number of nodes.
         public var rows: Int
+        /// One per property, each with a cell per node.
         public var columns: [(name: String, cells: TypedColumnBuilder)]
 
+        /// Every column must have `rows` cells.
         public init(labels: [String], rows: Int, columns: [(name: String, cells: TypedColumnBuilder)]) {
             self.labels = labels
             self.rows = rows
@@ -13,13 +17,18 @@ public struct BulkBuilder {
         }
     }
 
+    /// A table of relationships of one type.
     public struct Relationships: Sendable {
+        /// The type of each of them.
         public var type: String
         /// Node ids of the graph to be, by row.
         public var sources: [Int32]
+        /// Node ids of the graph to be, as many as `sources`.
         public var targets: [Int32]
+        /// One per property, each with a cell per relationship.
         public var columns: [(name: String, cells: TypedColumnBuilder)]
 
+        /// Sources, targets and columns must have the same number of rows.
         public init(
             type: String, sources: [Int32], targets: [Int32], columns: [(name: String, cells: TypedColumnBuilder)]
         ) {
@@ -87,6 +96,7 @@ public struct BulkBuilder {
 public final class Slots<Element>: @unchecked Sendable {
     private let memory: UnsafeMutableBufferPointer<Element?>
 
+    /// `count` empty places.
     public init(_ count: Int) {
         memory = .allocate(capacity: count)
         memory.initialize(repeating: nil)
@@ -97,6 +107,7 @@ public final class Slots<Element>: @unchecked Sendable {
         memory.deallocate()
     }
 
+    /// The content of a place; two jobs must not use the same place at once.
     public subscript(index: Int) -> Element? {
         get { memory[index] }
         set { memory[index] = newValue }

@@ -1,7 +1,7 @@
 /// A list of strings in one cell: separated by `|`; `\|` and `\\` stand for the characters themselves. An empty list is `\0`,
 /// since an empty cell is no value.
-public enum ListCell {
-    public static func text(of items: [String]) -> String {
+package enum ListCell {
+    package static func text(of items: [String]) -> String {
         if items.isEmpty { return "\\0" }
         if items == [""] { return "\\e" }
         return items.map { item in
@@ -15,7 +15,7 @@ public enum ListCell {
     }
 
     /// O(bytes).
-    public static func items(of cell: UnsafeBufferPointer<UInt8>) -> [String] {
+    package static func items(of cell: UnsafeBufferPointer<UInt8>) -> [String] {
         if cell.elementsEqual("\\0".utf8) { return [] }
         if cell.elementsEqual("\\e".utf8) { return [""] }
         var (items, item): ([String], [UInt8]) = ([], [])

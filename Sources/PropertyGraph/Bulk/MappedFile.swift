@@ -7,11 +7,11 @@ import Darwin
 #endif
 
 /// The bytes of a file, as the system holds them: read when touched, shared between processes.
-public final class MappedFile: Sendable {
+package final class MappedFile: Sendable {
     nonisolated(unsafe) public let bytes: UnsafeRawBufferPointer
 
     /// Throws the number of the system's error. A pipe without a writer does not make the program wait.
-    public init(path: String) throws(SystemError) {
+    package init(path: String) throws(SystemError) {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw SystemError(errno) }
         defer { close(file) }
@@ -35,12 +35,12 @@ public final class MappedFile: Sendable {
 }
 
 /// What the system answered.
-public struct SystemError: Error, CustomStringConvertible {
-    public let number: Int32
+package struct SystemError: Error, CustomStringConvertible {
+    package let number: Int32
 
-    public init(_ number: Int32) { self.number = number }
+    package init(_ number: Int32) { self.number = number }
 
     static let notRegular = SystemError(-1)
 
-    public var description: String { number < 0 ? "it is not a regular file" : String(cString: strerror(number)) }
+    package var description: String { number < 0 ? "it is not a regular file" : String(cString: strerror(number)) }
 }

@@ -1,5 +1,6 @@
 /// What the cells of a column hold.
 public enum CellType: String, CaseIterable, Sendable {
+    /// Scalars, each in a typed lane.
     case integer, float, boolean, date, string
     /// Strings, as `ListCell` has them.
     case list
@@ -7,6 +8,7 @@ public enum CellType: String, CaseIterable, Sendable {
 
 /// Collects the cells of one column, row after row, all of one type or missing.
 public struct TypedColumnBuilder: Sendable {
+    /// What every cell is or lacks.
     public let type: CellType
     private var integers: LaneBuilder<Int>
     private var floats: LaneBuilder<Double>
@@ -18,8 +20,10 @@ public struct TypedColumnBuilder: Sendable {
     private var values: [Value] = []
     /// Rows without a value, ascending.
     private var missing: [Int] = []
+    /// Number of rows so far, missing ones included.
     public private(set) var count = 0
 
+    /// An empty column with memory for `rows` rows.
     public init(_ type: CellType, reserving rows: Int) {
         self.type = type
         func room(_ wanted: CellType) -> Int { type == wanted ? rows : 0 }
@@ -30,6 +34,7 @@ public struct TypedColumnBuilder: Sendable {
         codes = LaneBuilder(reserving: room(.string))
     }
 
+    /// Adds a row without a value.
     public mutating func appendMissing() {
         missing.append(count)
         count += 1
@@ -120,6 +125,7 @@ public struct TypedColumnBuilder: Sendable {
 
 /// Cells of text files as values.
 public enum CellReader {
+    /// A decimal integer of 64 bits with an optional sign; nil for anything else. O(length).
     @inline(__always)
     public static func integer(_ cell: UnsafeBufferPointer<UInt8>) -> Int? {
         guard let first = cell.first else { return nil }
@@ -172,6 +178,7 @@ public enum CellReader {
         CalendarDate(String(decoding: cell, as: UTF8.self)).flatMap { Int32(exactly: $0.days) }
     }
 
+    /// Whether the bytes are a value of the type. O(length).
     public static func reads(_ cell: UnsafeBufferPointer<UInt8>, as type: CellType) -> Bool {
         switch type {
         case .integer: integer(cell) != nil
@@ -182,6 +189,7 @@ public enum CellReader {
         }
     }
 
+    /// `true` or `false` in any case; nil for anything else.
     public static func boolean(_ cell: UnsafeBufferPointer<UInt8>) -> Bool? {
         switch String(decoding: cell, as: UTF8.self).lowercased() {
         case "true": true

@@ -1,34 +1,34 @@
-public import Diagnostics
+import Diagnostics
 
 /// A graph as the bytes of a file, which need not be read but only looked at: docs/snapshot.md.
-public struct Snapshot: Sendable {
+package struct Snapshot: Sendable {
     /// Bytes that a snapshot holds beside its graph.
-    public struct Section: Sendable {
-        public var name: String
-        public var bytes: Lane<UInt8>
+    package struct Section: Sendable {
+        package var name: String
+        package var bytes: Lane<UInt8>
 
-        public init(name: String, bytes: Lane<UInt8>) {
+        package init(name: String, bytes: Lane<UInt8>) {
             self.name = name
             self.bytes = bytes
         }
     }
 
-    public let graph: Graph
-    public let sections: [Section]
+    package let graph: Graph
+    package let sections: [Section]
 
     init(graph: Graph, sections: [Section]) {
         self.graph = graph
         self.sections = sections
     }
 
-    public func section(_ name: String) -> Lane<UInt8>? { sections.first { $0.name == name }?.bytes }
+    package func section(_ name: String) -> Lane<UInt8>? { sections.first { $0.name == name }?.bytes }
 
     /// How many bytes the header takes, which is written last.
-    public static let headerSize = SnapshotHeader.size
+    package static let headerSize = SnapshotHeader.size
 
     /// Calls `write` with the bytes that follow the header, piece by piece; returns the header.
     /// What was written over the graph's base is laid out with it, under new ids. O(bytes).
-    public static func write<Failure: Error>(
+    package static func write<Failure: Error>(
         _ graph: Graph, sections: [Section] = [], to write: @escaping (UnsafeRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) -> [UInt8] {
         var writer = SnapshotWriter(write)
@@ -36,7 +36,7 @@ public struct Snapshot: Sendable {
     }
 
     /// The same in memory.
-    public static func bytes(of graph: Graph, sections: [Section] = []) -> [UInt8] {
+    package static func bytes(of graph: Graph, sections: [Section] = []) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: headerSize)
         let header = write(graph, sections: sections) { bytes.append(contentsOf: $0) }
         bytes.replaceSubrange(..<headerSize, with: header)
@@ -45,7 +45,7 @@ public struct Snapshot: Sendable {
 
     /// The graph that the bytes hold, whose lanes stay there for as long as `owner` lives. O(bytes), on all cores, at the
     /// speed of memory. Throws before anything of a file is taken for granted that is not as it was written.
-    public init(_ bytes: UnsafeRawBufferPointer, owner: AnyObject?) throws(SnapshotFault) {
+    package init(_ bytes: UnsafeRawBufferPointer, owner: AnyObject?) throws(SnapshotFault) {
         let header = try SnapshotHeader(bytes)
         let rest = UnsafeRawBufferPointer(rebasing: bytes[SnapshotHeader.size...])
         guard SnapshotChecksum.of(rest) == header.checksum else { throw .corrupt(part: .data) }

@@ -1,5 +1,6 @@
 /// A fixed row of bits.
 public struct Bitmap: Sendable {
+    /// Number of bits.
     @usableFromInline let words: Lane<UInt64>
     public let count: Int
 
@@ -15,6 +16,7 @@ public struct Bitmap: Sendable {
         self.init(words: Lane(words), count: count)
     }
 
+    /// The bit at `index`, which must be less than `count`. O(1).
     @inlinable
     public subscript(index: Int) -> Bool { words[index >> 6] & (1 << UInt64(index & 63)) != 0 }
 }

@@ -1,8 +1,11 @@
 /// One property of the rows of one table. Where all values are of one type they lie unboxed, with a bitmap of the
 /// rows that have one; mixed types fall back to tagged values.
 public struct Column: Sendable {
+    /// How the values are laid out.
     public enum Storage: Sendable {
+        /// 64-bit integers.
         case integers(Lane<Int>)
+        /// 64-bit floats.
         case floats(Lane<Double>)
         /// 0 and 1.
         case booleans(Lane<UInt8>)
@@ -10,9 +13,11 @@ public struct Column: Sendable {
         case dates(Lane<Int32>)
         /// Codes into `dictionary`.
         case strings(codes: Lane<UInt32>, dictionary: StringDictionary)
+        /// Values of any type, packed.
         case values(PackedValues)
     }
 
+    /// How the values are laid out.
     public let storage: Storage
     /// Which rows have a value; nil where all have.
     public let present: Bitmap?
@@ -23,6 +28,7 @@ public struct Column: Sendable {
         self.present = present
     }
 
+    /// The value in a row; null if it is missing. O(1), O(length) for strings and lists.
     public func value(at row: Int) -> Value {
         if let present, !present[row] { return .null }
         switch storage {

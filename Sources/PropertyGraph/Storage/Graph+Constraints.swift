@@ -1,5 +1,5 @@
 /// How a graph breaks a constraint.
-public enum ConstraintViolation: Sendable {
+package enum ConstraintViolation: Sendable {
     /// Two things have these values.
     case duplicate([Value])
     case missing(key: String)
@@ -7,18 +7,18 @@ public enum ConstraintViolation: Sendable {
 }
 
 /// A moment between two writes.
-public struct WriteMark: Equatable, Sendable {
+package struct WriteMark: Equatable, Sendable {
     fileprivate var nodes = 0
     fileprivate var relationships = 0
 }
 
 extension Graph {
     /// Now. Holds for this graph and those that are made of it by writing, until one is laid out anew.
-    public var writeMark: WriteMark { WriteMark(nodes: delta?.log.count ?? 0, relationships: delta?.relationshipLog.count ?? 0) }
+    package var writeMark: WriteMark { WriteMark(nodes: delta?.log.count ?? 0, relationships: delta?.relationshipLog.count ?? 0) }
 
     /// The first violation among what was written since the mark, or among all.
     /// O(written), beside O(nodes with the label) where more than a few were written.
-    public func violation(of constraint: GraphConstraint, since mark: WriteMark? = nil) -> ConstraintViolation? {
+    package func violation(of constraint: GraphConstraint, since mark: WriteMark? = nil) -> ConstraintViolation? {
         constraint.properties.isRelationship
             ? relationshipViolation(of: constraint, since: mark) : nodeViolation(of: constraint, since: mark)
     }

@@ -33,6 +33,7 @@ extension Graph {
         }
     }
 
+    /// Null properties are left out. Both nodes must exist.
     public mutating func createRelationship(
         type: String, from source: NodeID, to target: NodeID, properties: PropertyMap
     ) -> RelationshipID {
@@ -59,6 +60,7 @@ extension Graph {
         withDelta { $0.put(draft, at: node.index) }
     }
 
+    /// Null removes the property.
     public mutating func set(_ key: String, of relationship: RelationshipID, to value: Value) {
         let key = keys.intern(key)
         if delta?.relationships[relationship.index] != nil {
@@ -69,6 +71,7 @@ extension Graph {
         replace(relationship, draft)
     }
 
+    /// Removes all properties of the node and sets these; null properties are left out.
     public mutating func replaceProperties(of node: NodeID, with properties: PropertyMap) {
         guard contains(node) else { return }
         var draft = draft(of: node)
@@ -76,6 +79,7 @@ extension Graph {
         withDelta { $0.put(draft, at: node.index) }
     }
 
+    /// Removes all properties of the relationship and sets these; null properties are left out.
     public mutating func replaceProperties(of relationship: RelationshipID, with properties: PropertyMap) {
         guard var draft = draft(of: relationship) else { return }
         draft.properties = intern(properties)
@@ -87,6 +91,7 @@ extension Graph {
         withDelta { $0.put(draft, at: relationship.index) }
     }
 
+    /// Labels that the node has already make no difference.
     public mutating func addLabels(_ names: [String], to node: NodeID) {
         guard contains(node) else { return }
         var draft = draft(of: node)
@@ -94,6 +99,7 @@ extension Graph {
         withDelta { $0.put(draft, at: node.index) }
     }
 
+    /// Labels that the node lacks make no difference.
     public mutating func removeLabels(_ names: [String], from node: NodeID) {
         let numbers = Set(names.compactMap { labels.number(of: $0) })
         guard contains(node) else { return }
@@ -112,6 +118,7 @@ extension Graph {
         }
     }
 
+    /// What the relationship was can still be read.
     public mutating func delete(_ relationship: RelationshipID) {
         guard let draft = draft(of: relationship) else { return }
         withDelta { delta in

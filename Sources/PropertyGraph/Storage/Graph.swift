@@ -1,13 +1,17 @@
 /// A property graph as it stands: an immutable base and, where something was written, a delta over it.
 /// A value: a copy taken before a write is the graph before the write.
 public struct Graph: Sendable {
+    /// The immutable part.
     public let base: GraphBase
+    /// Names of labels by number.
     public internal(set) var labels: SymbolTable
+    /// Names of relationship types by number.
     public internal(set) var types: SymbolTable
+    /// Names of property keys by number.
     public internal(set) var keys: SymbolTable
     var delta: GraphDelta?
     /// Constraints and indexes.
-    public var schema = GraphSchema()
+    package var schema = GraphSchema()
 
     init(base: GraphBase) {
         self.base = base
@@ -16,6 +20,7 @@ public struct Graph: Sendable {
         keys = base.keys
     }
 
+    /// A graph without nodes.
     public static let empty = GraphBuilder().build()
 
     /// Whether nothing has been written over the base, so that its tables tell all.
@@ -36,13 +41,16 @@ public struct Graph: Sendable {
     /// One more than the highest id of a node.
     public var nodeEnd: Int { delta?.nodeEnd ?? base.nodeCount }
 
+    /// One more than the highest id of a relationship.
     public var relationshipEnd: Int { delta?.relationshipEnd ?? base.relationshipCount }
 
+    /// Number of nodes that are not deleted. O(1), O(written nodes) after a write.
     public var nodeCount: Int {
         guard let delta else { return base.nodeCount }
         return delta.nodeEnd - delta.deletedNodes.count
     }
 
+    /// Number of relationships that are not deleted. O(1), O(written relationships) after a write.
     public var relationshipCount: Int {
         guard let delta else { return base.relationshipCount }
         return delta.relationshipEnd - delta.deletedRelationships.count
@@ -58,6 +66,7 @@ extension Graph {
     /// Whether the graph has, or had before it was deleted, the node.
     public func contains(_ node: NodeID) -> Bool { node.index >= 0 && node.index < nodeEnd }
 
+    /// Whether the graph has, or had before it was deleted, the relationship.
     public func contains(_ relationship: RelationshipID) -> Bool {
         relationship.index >= 0 && relationship.index < relationshipEnd
     }
@@ -72,12 +81,14 @@ extension Graph {
         labelNumbers(of: node).map { labels[$0] }
     }
 
+    /// Property of a node by key number; null where there is none.
     public func property(_ key: Int, of node: NodeID) -> Value {
         if let changed = delta?.nodes[node.index] { return changed.properties.value(of: key) }
         guard let table = base.table(of: node) else { return .null }
         return table.columns[key]?.value(at: Int(node.index) - table.range.lowerBound) ?? .null
     }
 
+    /// Property of a relationship by key number; null where there is none.
     public func property(_ key: Int, of relationship: RelationshipID) -> Value {
         if let changed = delta?.relationships[relationship.index] { return changed.properties.value(of: key) }
         guard let table = base.table(of: relationship) else { return .null }
@@ -89,18 +100,22 @@ extension Graph {
         keys.number(of: key).map { property($0, of: node) } ?? .null
     }
 
+    /// Property of a relationship by name; null where there is none.
     public func property(_ key: String, of relationship: RelationshipID) -> Value {
         keys.number(of: key).map { property($0, of: relationship) } ?? .null
     }
 
+    /// All properties of a node by name, without nulls.
     public func properties(of node: NodeID) -> PropertyMap {
         map(draft(of: node).properties)
     }
 
+    /// All properties of a relationship by name, without nulls.
     public func properties(of relationship: RelationshipID) -> PropertyMap {
         map(draft(of: relationship)?.properties ?? [])
     }
 
+    /// The type of a relationship.
     public func type(of relationship: RelationshipID) -> String {
         typeNumber(of: relationship).map { types[$0] } ?? ""
     }
@@ -109,6 +124,7 @@ extension Graph {
         delta?.relationships[relationship.index]?.type ?? base.table(of: relationship)?.type
     }
 
+    /// The nodes that a relationship starts and ends at.
     public func ends(of relationship: RelationshipID) -> (source: NodeID, target: NodeID) {
         if let changed = delta?.relationships[relationship.index] {
             return (NodeID(changed.source), NodeID(changed.target))
@@ -123,6 +139,7 @@ extension Graph {
         delta?.deletedNodes.contains(node.index) ?? false
     }
 
+    /// Whether a relationship of this graph was deleted since somebody took hold of it.
     public func isDeleted(_ relationship: RelationshipID) -> Bool {
         delta?.deletedRelationships.contains(relationship.index) ?? false
     }
@@ -205,6 +222,7 @@ extension Graph {
         }
     }
 
+    /// Number of nodes with the label, by its number. O(tables + delta).
     public func nodeCount(withLabel label: Int) -> Int {
         var count = 0
         forEachRun(withLabels: [label]) { count += $0.count }
@@ -229,6 +247,7 @@ extension Graph {
         return found
     }
 
+    /// Number of relationships of the type, by its number. O(1), O(delta) after a write.
     public func relationshipCount(ofType type: Int) -> Int {
         isPlain ? base.table(ofType: type)?.range.count ?? 0 : relationships(ofType: type).count
     }

@@ -1,7 +1,10 @@
 /// The immutable part of a graph: columns a label set, adjacency a relationship type.
 public final class GraphBase: Sendable {
+    /// Names of labels by number.
     public let labels: SymbolTable
+    /// Names of relationship types by number.
     public let types: SymbolTable
+    /// Names of property keys by number.
     public let keys: SymbolTable
     /// Ascending by id.
     public let nodeTables: [NodeTable]
@@ -22,7 +25,9 @@ public final class GraphBase: Sendable {
         self.identities = identities
     }
 
+    /// Number of nodes. O(1).
     public var nodeCount: Int { nodeTables.last?.range.upperBound ?? 0 }
+    /// Number of relationships. O(1).
     public var relationshipCount: Int { relationshipTables.last?.range.upperBound ?? 0 }
 
     /// nil for a node that the base does not have. O(log tables).
@@ -35,6 +40,7 @@ public final class GraphBase: Sendable {
         Self.search(relationshipTables.count, Int(relationship.index)) { relationshipTables[$0].range }.map { relationshipTables[$0] }
     }
 
+    /// nil for a type without relationships. O(types).
     public func table(ofType type: Int) -> RelationshipTable? {
         relationshipTables.first { $0.type == type }
     }

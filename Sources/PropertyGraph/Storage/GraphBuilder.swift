@@ -21,6 +21,7 @@ public struct GraphBuilder {
     private var nodes: [DraftNode] = []
     private var relationships: [DraftRelationship] = []
 
+    /// An empty graph to begin with.
     public init() {}
 
     /// Null properties are left out. Returns the handle that `addRelationship` takes.

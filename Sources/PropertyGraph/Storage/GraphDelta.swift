@@ -1,6 +1,6 @@
 /// What has been written since the base was laid out. Nodes and relationships of the base that were
 /// changed stand here whole, under their old ids; new ones have ids from the base's counts on.
-public struct GraphDelta: Sendable {
+package struct GraphDelta: Sendable {
     struct Node: Sendable {
         /// Ascending.
         var labels: [Int]

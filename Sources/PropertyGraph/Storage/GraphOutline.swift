@@ -1,40 +1,40 @@
 /// What a graph holds, counted: labels, relationship types with their ends, properties.
-public struct GraphOutline: Sendable {
-    public struct Property: Sendable {
-        public var name: String
+package struct GraphOutline: Sendable {
+    package struct Property: Sendable {
+        package var name: String
         /// `STRING`, `DATE` … in order of first use.
-        public var types: [String]
+        package var types: [String]
         /// How many nodes or relationships have it.
-        public var count: Int
+        package var count: Int
     }
 
-    public struct Label: Sendable {
-        public var name: String
-        public var count: Int
-        public var properties: [Property]
+    package struct Label: Sendable {
+        package var name: String
+        package var count: Int
+        package var properties: [Property]
     }
 
     /// The relationships of one type between nodes with the same labels.
-    public struct Ends: Sendable {
+    package struct Ends: Sendable {
         /// The labels of the node at each end, in the order in which the graph first met them.
-        public var from: [String]
-        public var to: [String]
-        public var count: Int
-        public var properties: [Property]
+        package var from: [String]
+        package var to: [String]
+        package var count: Int
+        package var properties: [Property]
     }
 
-    public struct RelationshipType: Sendable {
-        public var name: String
-        public var ends: [Ends]
-        public var properties: [Property]
+    package struct RelationshipType: Sendable {
+        package var name: String
+        package var ends: [Ends]
+        package var properties: [Property]
     }
 
     /// By name.
-    public let labels: [Label]
-    public let types: [RelationshipType]
+    package let labels: [Label]
+    package let types: [RelationshipType]
 
     /// O(properties of all nodes and relationships).
-    public init(_ written: Graph) {
+    package init(_ written: Graph) {
         let graph = written.folded()
         labels = graph.labels.names.indices.compactMap { number in
             let tables = graph.base.nodeTables(withLabels: [number])

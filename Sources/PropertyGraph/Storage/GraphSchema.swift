@@ -1,11 +1,11 @@
 /// What has been declared about a graph, beside what is in it.
-public struct GraphSchema: Sendable {
-    public private(set) var constraints: [GraphConstraint] = []
-    public private(set) var indexes: [GraphIndex] = []
+package struct GraphSchema: Sendable {
+    package private(set) var constraints: [GraphConstraint] = []
+    package private(set) var indexes: [GraphIndex] = []
     /// How many declarations have been made or taken back, whether or not they made a difference.
-    public private(set) var changeCount = 0
+    package private(set) var changeCount = 0
 
-    public init() {}
+    package init() {}
 
     func declaresTheSame(as other: GraphSchema) -> Bool {
         constraints.map(\.name) == other.constraints.map(\.name) && constraints.map(\.statement) == other.constraints.map(\.statement)
@@ -13,49 +13,49 @@ public struct GraphSchema: Sendable {
     }
 
     /// For a declaration that is there already.
-    public mutating func touch() { changeCount += 1 }
+    package mutating func touch() { changeCount += 1 }
 
-    public mutating func add(_ constraint: GraphConstraint) {
+    package mutating func add(_ constraint: GraphConstraint) {
         constraints.append(constraint)
         touch()
     }
 
-    public mutating func add(_ index: GraphIndex) {
+    package mutating func add(_ index: GraphIndex) {
         indexes.append(index)
         touch()
     }
 
-    public mutating func removeConstraints(where isGone: (GraphConstraint) -> Bool) {
+    package mutating func removeConstraints(where isGone: (GraphConstraint) -> Bool) {
         constraints.removeAll(where: isGone)
         touch()
     }
 
-    public mutating func removeIndexes(where isGone: (GraphIndex) -> Bool) {
+    package mutating func removeIndexes(where isGone: (GraphIndex) -> Bool) {
         indexes.removeAll(where: isGone)
         touch()
     }
 }
 
 /// Nodes with a label or relationships of a type, and keys of theirs.
-public struct GraphProperties: Hashable, Sendable {
-    public var isRelationship: Bool
+package struct GraphProperties: Hashable, Sendable {
+    package var isRelationship: Bool
     /// One; several of a full-text index, none of a lookup index.
-    public var names: [String]
-    public var keys: [String]
+    package var names: [String]
+    package var keys: [String]
 
-    public init(isRelationship: Bool, names: [String], keys: [String]) {
+    package init(isRelationship: Bool, names: [String], keys: [String]) {
         self.isRelationship = isRelationship
         self.names = names
         self.keys = keys
     }
 
     /// `:Person(name, born)`
-    public var text: String { ":" + names.joined(separator: "|") + "(" + keys.joined(separator: ", ") + ")" }
+    package var text: String { ":" + names.joined(separator: "|") + "(" + keys.joined(separator: ", ") + ")" }
 }
 
 /// A rule that holds for every node with a label or every relationship of a type.
-public struct GraphConstraint: Sendable {
-    public enum Kind: Sendable {
+package struct GraphConstraint: Sendable {
+    package enum Kind: Sendable {
         /// No two have the same values; those that lack one are left out.
         case unique
         /// All keys have a value.
@@ -66,20 +66,20 @@ public struct GraphConstraint: Sendable {
         case type(name: String, admits: @Sendable (Value) -> Bool)
     }
 
-    public let name: String
-    public let kind: Kind
-    public let properties: GraphProperties
+    package let name: String
+    package let kind: Kind
+    package let properties: GraphProperties
     /// What makes it again.
-    public let statement: String
+    package let statement: String
 
-    public init(name: String, kind: Kind, properties: GraphProperties, statement: String) {
+    package init(name: String, kind: Kind, properties: GraphProperties, statement: String) {
         self.name = name
         self.kind = kind
         self.properties = properties
         self.statement = statement
     }
 
-    public var isUnique: Bool {
+    package var isUnique: Bool {
         switch kind {
         case .unique, .key: true
         case .present, .type: false
@@ -94,7 +94,7 @@ public struct GraphConstraint: Sendable {
     }
 
     /// `UNIQUENESS`, `NODE_KEY` … : as SHOW CONSTRAINTS names it.
-    public var typeName: String {
+    package var typeName: String {
         let thing = properties.isRelationship ? "RELATIONSHIP" : "NODE"
         return switch kind {
         case .unique: properties.isRelationship ? "RELATIONSHIP_UNIQUENESS" : "UNIQUENESS"
@@ -106,14 +106,14 @@ public struct GraphConstraint: Sendable {
 }
 
 /// An index that was asked for. It is listed; finding nodes does not need it.
-public struct GraphIndex: Sendable {
-    public let name: String
+package struct GraphIndex: Sendable {
+    package let name: String
     /// `RANGE`, `TEXT` …
-    public let type: String
-    public let properties: GraphProperties
-    public let statement: String
+    package let type: String
+    package let properties: GraphProperties
+    package let statement: String
 
-    public init(name: String, type: String, properties: GraphProperties, statement: String) {
+    package init(name: String, type: String, properties: GraphProperties, statement: String) {
         self.name = name
         self.type = type
         self.properties = properties

@@ -16,6 +16,7 @@ extension Graph {
         return identities.nodes.indices.contains(place) ? Int(identities.nodes[place]) : identities.nextNode + place - base.nodeCount
     }
 
+    /// The id that the relationship has for users: the same after the graph is laid out anew.
     public func identity(of relationship: RelationshipID) -> Int {
         guard let identities = base.identities else { return Int(relationship.index) }
         let place = Int(relationship.index)

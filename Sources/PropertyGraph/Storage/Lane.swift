@@ -20,6 +20,7 @@ public struct Lane<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
         self.owner = owner
     }
 
+    /// A lane that owns its elements.
     public init(_ elements: [Element]) {
         self.init(count: elements.count) { target in _ = target.initialize(from: elements) }
     }

@@ -24,6 +24,7 @@ public struct PackedValues: Sendable {
         self.init(bytes: Lane(writer.bytes), offsets: Lane(offsets))
     }
 
+    /// Number of values.
     public var count: Int { offsets.count }
 
     /// O(size of the value).

@@ -30,6 +30,7 @@ public final class StringDictionary: Sendable {
         self.table = Mutex(table)
     }
 
+    /// Number of distinct strings.
     public var count: Int { offsets.count - 1 }
 
     /// The distinct ones of some strings in order of first use, and the code of each of these strings.
@@ -71,6 +72,7 @@ public final class StringDictionary: Sendable {
         return (bytes, offsets)
     }
 
+    /// The string of a code, which must be less than `count`. O(length).
     public subscript(code: UInt32) -> String { String(decoding: utf8(of: code), as: UTF8.self) }
 
     /// The bytes of a string.

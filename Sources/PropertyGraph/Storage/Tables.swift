@@ -2,6 +2,7 @@
 public struct NodeTable: Sendable {
     /// Label numbers, ascending.
     public let labels: [Int]
+    /// Ids of its nodes.
     public let range: Range<Int>
     /// By key number.
     public let columns: [Int: Column]
@@ -9,13 +10,19 @@ public struct NodeTable: Sendable {
 
 /// The relationships of one type, at consecutive ids, sorted by source, then target.
 public struct RelationshipTable: Sendable {
+    /// Number of the type.
     public let type: Int
+    /// Ids of its relationships.
     public let range: Range<Int>
     /// By row: the node it starts at and the node it ends at.
     public let sources: Lane<Int32>
+    /// By row: the node it ends at.
     public let targets: Lane<Int32>
+    /// By key number.
     public let columns: [Int: Column]
+    /// Rows by source.
     public let outgoing: Adjacency
+    /// Rows by target.
     public let incoming: Adjacency
 }
 
@@ -46,6 +53,7 @@ public struct Adjacency: Sendable {
     /// All nodes that have an entry lie in there.
     public var nodes: Range<Int> { firstNode..<firstNode + Swift.max(0, offsets.count - 1) }
 
+    /// Row in the table of a position. O(1).
     @inlinable
     public func row(at position: Int) -> Int { rows.map { Int($0[position]) } ?? position }
 

@@ -2,7 +2,9 @@ extension Value {
     /// What `<` and its sisters see: negative, 0 or positive; `unknown` where the answer is null;
     /// NaN compares with numbers as false.
     public enum Comparison: Sendable {
+        /// Negative, zero or positive, as the first is less, equal or greater.
         case ordered(Int)
+        /// The two cannot be compared.
         case unknown
         /// Numbers of which one is NaN: every comparison is false.
         case unordered

@@ -14,24 +14,41 @@ public typealias PropertyMap = OrderedDictionary<String, Value>
 /// null is null, NaN is NaN, 1 is 1.0, strings are equal by their scalars.
 /// For the language's `=` see `Value.equals`, for ORDER BY `Value.order`.
 public enum Value: Sendable {
+    /// No value, or an unknown one.
     case null
+    /// `true` or `false`.
     case boolean(Bool)
+    /// 64 bits.
     case integer(Int)
+    /// 64 bits, with NaN and infinities.
     case float(Double)
+    /// Unicode text.
     case string(String)
+    /// A day.
     case date(CalendarDate)
+    /// A time of day without an offset.
     case localTime(LocalTime)
+    /// A time of day with an offset.
     case time(OffsetTime)
+    /// A day and time without a zone.
     case localDateTime(LocalDateTime)
     // Boxed, so that they do not make every value larger.
+    /// A day and time in a zone.
     indirect case dateTime(ZonedDateTime)
+    /// Months, days and seconds.
     indirect case duration(CalendarDuration)
+    /// Values in order.
     case list(ValueList)
+    /// Values by name.
     case map(ValueMap)
+    /// A node of the graph that the row belongs to.
     case node(NodeID)
+    /// A relationship of the graph that the row belongs to.
     case relationship(RelationshipID)
+    /// Nodes and relationships of the graph that the row belongs to.
     case path(Path)
 
+    /// Whether it is `null`.
     public var isNull: Bool {
         if case .null = self { true } else { false }
     }

@@ -3,9 +3,11 @@ public import OrderedCollections
 /// The elements of a list, with its depth and size, which are kept up as it is made: so a limit on either costs
 /// nothing to check, however often parts of the list are shared.
 public struct ValueList: Sendable {
+    /// The values in order.
     public private(set) var items: [Value]
     private var extent: Extent
 
+    /// Without values.
     public init() { (items, extent) = ([], .flat) }
 
     /// O(n) in the elements, whatever these hold.
@@ -33,6 +35,7 @@ public struct ValueList: Sendable {
         extent.join(other.extent)
     }
 
+    /// The values of one list after those of the other.
     public static func + (a: ValueList, b: ValueList) -> ValueList {
         var sum = a
         sum.append(contentsOf: b)
@@ -66,6 +69,7 @@ public struct ValueMap: Sendable {
     /// O(n) in the entries, whatever these hold.
     public init(_ entries: PropertyMap) { storage = Storage(entries) }
 
+    /// Values by name, in the order they were added.
     public var entries: PropertyMap { storage.entries }
 
     /// Levels of lists and maps: 1 for a map of numbers.
@@ -74,10 +78,15 @@ public struct ValueMap: Sendable {
     /// Bytes it would take outside of the value itself if nothing in it were shared; ends at 4 GiB.
     public var bytes: Int { Int(storage.extent.bytes) }
 
+    /// nil for a name that is not there.
     public subscript(key: String) -> Value? { entries[key] }
+    /// Number of entries.
     public var count: Int { entries.count }
+    /// Whether there are no entries.
     public var isEmpty: Bool { entries.isEmpty }
+    /// Names in the order they were added.
     public var keys: OrderedSet<String> { entries.keys }
+    /// Values in the order they were added.
     public var values: PropertyMap.Values { entries.values }
 }
 

@@ -117,8 +117,8 @@ extension Value {
 }
 
 /// How floats are written: shortest digits that read back the same, always with a point or an exponent.
-public enum FloatText {
-    public static func text(of value: Double) -> String {
+package enum FloatText {
+    package static func text(of value: Double) -> String {
         if value.isNaN { return "NaN" }
         if value.isInfinite { return value < 0 ? "-Infinity" : "Infinity" }
         return "\(value)"

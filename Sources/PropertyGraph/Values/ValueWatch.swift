@@ -34,6 +34,7 @@ public final class ValueWatch: Sendable {
         return try withExtendedLifetime(watch) { () throws(Failure) in try body() }
     }
 
+    /// The watch of the running task; nil if nobody watches.
     public static var current: ValueWatch? {
         pthread_getspecific(key).map { Unmanaged<ValueWatch>.fromOpaque($0).takeUnretainedValue() }
     }

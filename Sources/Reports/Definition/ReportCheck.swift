@@ -1,11 +1,11 @@
-public import Diagnostics
-public import Knowledge
+import Diagnostics
+import Knowledge
 import KnowledgeProcedures
-public import PropertyGraph
-public import QueryEngine
+import PropertyGraph
+import QueryEngine
 
 /// Looks for faults in reports without asking their queries anything.
-public struct ReportCheck {
+package struct ReportCheck {
     private let definition: ReportDefinition
     private let engine: Engine
     /// What the query of each section returns; of those that can be planned.
@@ -14,7 +14,7 @@ public struct ReportCheck {
 
     /// Faults of definitions, queries and the page, each with its place; warnings for labels, types and properties that
     /// neither the graph nor the schema has, whose names are `vocabulary`.
-    public static func findings(
+    package static func findings(
         _ files: [KnowledgeFile], schema: Schema, graph: Graph, vocabulary: Vocabulary
     ) -> [Diagnostic] {
         let library = ReportLibrary(files, schema: schema)

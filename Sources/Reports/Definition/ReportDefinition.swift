@@ -1,37 +1,37 @@
-public import Diagnostics
-public import Knowledge
+import Diagnostics
+import Knowledge
 
 /// A report as kb/reports/NAME/report.yaml has it: what is asked, and how each answer is shown.
-public struct ReportDefinition: Sendable {
-    public var name: String
-    public var title: String
+package struct ReportDefinition: Sendable {
+    package var name: String
+    package var title: String
     /// The title of one report, with `{parameter}` and `{as_of}` where their words go; the title and the date without it.
-    public var heading: String?
+    package var heading: String?
     /// The page is set for paper: small, and without what only a screen needs.
-    public var isBrief: Bool
+    package var isBrief: Bool
     /// One line.
-    public var summary: String
-    public var examples: [String]
-    public var parameters: [Command.Parameter]
+    package var summary: String
+    package var examples: [String]
+    package var parameters: [Command.Parameter]
     /// In the order of the page.
-    public var sections: [SectionDefinition]
+    package var sections: [SectionDefinition]
     /// Which rows `--fail-on-gap` looks at; nil where a report has no such rows.
-    public var gaps: GapRule?
+    package var gaps: GapRule?
     /// Returns as `text` why the report cannot be made, in half a sentence; no row where it can.
-    public var refusal: SourceText?
+    package var refusal: SourceText?
     /// What a parameter that is left out amounts to, where that is not all.
-    public var scope: [String: String]
+    package var scope: [String: String]
     /// How people are shown some values: `IStatement` → `'I' statement`.
-    public var words: [String: String]
+    package var words: [String: String]
     /// report.yaml.
-    public var source: SourceText
+    package var source: SourceText
 
     /// `gaps [--key-question …]`, read as the words of a command are.
-    public var command: Command {
+    package var command: Command {
         Command(name: name, summary: summary, usage: usage, examples: examples, parameters: parameters)
     }
 
-    public var usage: String {
+    package var usage: String {
         ([name] + parameters.map { parameter in
             let word = parameter.name.uppercased().map { $0 == "_" ? "-" : String($0) }.joined()
             return parameter.isOptional ? "[\(word)]" : word
@@ -39,18 +39,18 @@ public struct ReportDefinition: Sendable {
     }
 
     /// Rows of a section that are gaps: those where a column holds true. A key tells one gap from another.
-    public struct GapRule: Sendable {
-        public var section: String
-        public var column: String
-        public var key: [String]
+    package struct GapRule: Sendable {
+        package var section: String
+        package var column: String
+        package var key: [String]
         /// The column that holds true where something was checked; without such a row nothing can be said of gaps.
-        public var checked: String?
+        package var checked: String?
     }
 }
 
 /// A section: a query, what of its rows is shown, and what its numbers stand for.
-public struct SectionDefinition: Sendable {
-    public enum Shape: Sendable {
+package struct SectionDefinition: Sendable {
+    package enum Shape: Sendable {
         case table
         case bars(Bars)
         case matrix(Matrix)
@@ -64,86 +64,86 @@ public struct SectionDefinition: Sendable {
     }
 
     /// One bar per row: its parts side by side, the columns of `label` before it.
-    public struct Bars: Sendable {
-        public var label: [String]
-        public var parts: [String]
+    package struct Bars: Sendable {
+        package var label: [String]
+        package var parts: [String]
     }
 
     /// The rows laid out by two of their columns. `share`, from 0 to 1, shades the cell; the columns come in the
     /// order of the text under `order`, or of first use.
-    public struct Matrix: Sendable {
-        public var row: String
-        public var column: String
-        public var value: String
-        public var share: String?
-        public var order: String?
+    package struct Matrix: Sendable {
+        package var row: String
+        package var column: String
+        package var value: String
+        package var share: String?
+        package var order: String?
     }
 
     /// A bar from one day to another for each row; open where a day is missing.
-    public struct Timeline: Sendable {
-        public var label: String
-        public var from: String
-        public var to: String
+    package struct Timeline: Sendable {
+        package var label: String
+        package var from: String
+        package var to: String
     }
 
     /// Columns that add up to another, row by row. Checked on each run.
-    public struct Partition: Sendable {
-        public var parts: [String]
-        public var total: String
+    package struct Partition: Sendable {
+        package var parts: [String]
+        package var total: String
     }
 
     /// How a figure is counted; what it is asked of stands in the report's parameters.
-    public struct Rule: Sendable {
-        public var numerator: String
-        public var denominator: String
+    package struct Rule: Sendable {
+        package var numerator: String
+        package var denominator: String
         /// Relations that count.
-        public var relations: String
+        package var relations: String
         /// Whether derived rows count.
-        public var derived: String
+        package var derived: String
     }
 
     /// A number that counts rows of another section: those whose first columns of grouping are what this row has in
     /// `of`, followed by the words in `last`. The number is checked against them, and leads to them; a text that speaks of
     /// such a number leads to them as well.
-    public struct Count: Sendable {
-        public var column: String
-        public var section: String
-        public var of: [String]
-        public var last: [String]
+    package struct Count: Sendable {
+        package var column: String
+        package var section: String
+        package var of: [String]
+        package var last: [String]
     }
 
-    public struct Place: Sendable {
-        public var span: SourceSpan
-        public var source: SourceText
+    package struct Place: Sendable {
+        package var span: SourceSpan
+        package var source: SourceText
     }
 
-    public var name: String
-    public var title: String
+    package var name: String
+    package var title: String
     /// A paragraph above the rows.
-    public var text: String?
-    public var query: SourceText
+    package var text: String?
+    package var query: SourceText
     /// Where report.yaml has it.
-    public var place: Place
+    package var place: Place
     /// Sections whose rows the query gets as a list of maps under their names.
-    public var uses: [String]
+    package var uses: [String]
     /// The query sees all days and looks at `$as_of` itself; otherwise it sees the graph of the day.
-    public var needsWholeGraph: Bool
-    public var shape: Shape
+    package var needsWholeGraph: Bool
+    package var shape: Shape
     /// Columns that people are not shown.
-    public var detail: [String]
+    package var detail: [String]
     /// Columns that only other sections get.
-    public var inner: [String]
+    package var inner: [String]
     /// Rows that agree in these follow one another and stand under a heading.
-    public var group: [String]
+    package var group: [String]
     /// Columns that tell a row from others, wherever it stands; without them a row is known by all that it holds.
-    public var key: [String]
-    public var partition: Partition?
-    public var rule: Rule?
-    public var counts: [Count]
+    package var key: [String]
+    package var partition: Partition?
+    package var rule: Rule?
+    package var counts: [Count]
     /// Column → column with the address it leads to.
-    public var addresses: [String: String]
+    package var addresses: [String: String]
     /// What is said where there are no rows; where that is nothing, the section is left out.
-    public var empty: String
+    package var empty: String
     /// People are shown it only with `--appendix`.
-    public var isAppendix = false
+    package var isAppendix = false
 }

@@ -27,7 +27,7 @@ public struct ReportLibrary: Sendable {
     }
 
     /// Case does not count. Throws `ReportFault.unknownReport` or every fault of the report's files.
-    public func report(named name: String) throws(Diagnostics) -> ReportDefinition {
+    package func report(named name: String) throws(Diagnostics) -> ReportDefinition {
         guard let found = names.first(where: { $0.lowercased() == name.lowercased() }) else {
             throw Diagnostics(ReportFault.unknownReport(name, near: Suggestion.nearest(to: name, in: names)))
         }

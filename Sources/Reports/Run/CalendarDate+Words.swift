@@ -1,8 +1,8 @@
-public import PropertyGraph
+import PropertyGraph
 
 extension CalendarDate {
     /// `28 July 2021`
-    public var words: String {
+    package var words: String {
         let months = [
             "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
         ]

@@ -1,7 +1,7 @@
 extension Report {
     /// What people are shown: without the appendix unless it is requested, and without sections that have nothing to say.
     /// Numbers whose rows are left out lead nowhere, and the sources are those of the rows that stay, numbered anew.
-    public func forReading(withAppendix: Bool) -> Report {
+    package func forReading(withAppendix: Bool) -> Report {
         var report = self
         report.sections = sections.filter { section in
             (withAppendix || isComparison || !section.definition.isAppendix) && !(section.groups.isEmpty && section.definition.empty.isEmpty)

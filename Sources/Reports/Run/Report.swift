@@ -2,15 +2,15 @@ public import PropertyGraph
 
 /// A report as it came out, before it is written in a format.
 public struct Report: Sendable {
-    public var definition: ReportDefinition
+    package var definition: ReportDefinition
     /// In words, with what was asked and the date.
     public var title: String
     /// The day asked for, or today.
     public var asOf: CalendarDate
     /// What was asked, in words: `key question`, `Well-led`.
-    public var scope: [(name: String, value: String)]
+    package var scope: [(name: String, value: String)]
     /// The values of the parameters, as the queries had them.
-    public var parameters: [(name: String, value: Value)]
+    package var parameters: [(name: String, value: Value)]
     /// Sections that are shown.
     public var sections: [Section]
     /// Documents that rows name under `sources`, in order of first use.
@@ -18,53 +18,62 @@ public struct Report: Sendable {
     /// Keys of the rows that are gaps.
     public var gaps: [[String]]
     /// Why the number of gaps proves nothing; nil where it does.
-    public var unproven: String?
+    package var unproven: String?
     /// What values of rows belong to.
-    public var graph: Graph
+    package var graph: Graph
     /// It tells what is other than in another report, a `ReportComparison`.
-    public var isComparison = false
+    package var isComparison = false
     /// The latest day on which a mapping set was changed; nil where none has such a day.
     public var dataDate: CalendarDate?
     /// Version of the program and the command line that makes the same report; nil where nobody said them.
-    public var origin: (program: String, command: String)?
+    package var origin: (program: String, command: String)?
     /// Titles of the sections that only the appendix has, where it is left out.
-    public var leftOut: [String] = []
+    package var leftOut: [String] = []
     /// What else a workbook says about itself: version of the program, command line.
-    public var about: [(name: String, value: String)] = []
+    package var about: [(name: String, value: String)] = []
     /// Digest of the knowledge base that it was made over, where it is to be told.
-    public var knowledge: String?
+    package var knowledge: String?
 
+    /// A part of the report with a heading.
     public struct Section: Sendable {
-        public var definition: SectionDefinition
+        package var definition: SectionDefinition
+        /// Names the section within the page.
         public var anchor: String
         /// Columns of the rows; `detail` ones too.
         public var columns: [String]
         /// One without a heading where the section has no grouping.
         public var groups: [Group]
 
+        /// The rows of all groups.
         public var rows: [Row] { groups.flatMap(\.rows) }
 
         /// Columns that people are shown, by position: neither details nor what stands in the headings of groups.
-        public var shown: [Int] {
+        package var shown: [Int] {
             columns.indices.filter { !definition.detail.contains(columns[$0]) && !definition.group.contains(columns[$0]) }
         }
     }
 
+    /// Rows under a heading of their own.
     public struct Group: Sendable {
         /// What the rows agree in; empty without grouping.
         public var values: [String]
         /// Its own anchor last; before it those of wider groups that begin here.
-        public var anchors: [String]
+        package var anchors: [String]
+        /// In the order of the query.
         public var rows: [Row]
     }
 
+    /// A row of a section.
     public struct Row: Sendable {
         /// Where the section is one whose rows others lead to.
         public var anchor: String
+        /// One per column.
         public var cells: [Cell]
     }
 
+    /// A value and how it is shown.
     public struct Cell: Sendable {
+        /// As the query returned it.
         public var value: Value
         /// As it reads for people.
         public var text: String
@@ -75,7 +84,7 @@ public struct Report: Sendable {
         /// Documents, in the order in which the row names them.
         public var sources: [SourceMark] = []
         /// What it held before, where it is a change that is shown.
-        public var earlier: Value?
+        package var earlier: Value?
 
         var isChanged: Bool { earlier != nil }
         /// Nothing to be read in it.
@@ -86,17 +95,25 @@ public struct Report: Sendable {
 
     /// A document where a row names it: its id, and its place in the list of sources.
     public struct SourceMark: Sendable {
+        /// The id of the document.
         public var id: String
+        /// Names the document within the page.
         public var anchor: String
         /// From 1.
         public var number: Int
     }
 
+    /// A document that rows rest on.
     public struct Source: Sendable {
+        /// The id of the document.
         public var id: String
+        /// Names the document within the page.
         public var anchor: String
+        /// The title of the document.
         public var title: String
+        /// Who published it; nil if not known.
         public var publisher: String?
+        /// When it was published, as the data have it; nil if not known.
         public var date: String?
         /// Only where it begins with http:// or https://.
         public var address: String?
@@ -120,7 +137,7 @@ public struct Report: Sendable {
 
 extension SectionDefinition.Rule {
     /// The rule and what it was applied to, one line each.
-    public func lines(scope: String) -> [(name: String, text: String)] {
+    package func lines(scope: String) -> [(name: String, text: String)] {
         [
             ("numerator", numerator), ("denominator", denominator), ("scope", scope), ("relations counted", relations),
             ("derived rows", derived),

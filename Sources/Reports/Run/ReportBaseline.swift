@@ -1,12 +1,12 @@
-public import Diagnostics
+import Diagnostics
 import Interchange
 
 /// The gaps of an earlier report, out of its JSON.
-public struct ReportBaseline: Sendable {
-    public let gaps: Set<[String]>
+package struct ReportBaseline: Sendable {
+    package let gaps: Set<[String]>
 
     /// Throws `ReportFault.badBaseline` where the file is no JSON of that report, and the fault of a file that cannot be read.
-    public init(path: String, of report: String) throws(Diagnostics) {
+    package init(path: String, of report: String) throws(Diagnostics) {
         let bytes = try FileReader.bytes(of: path)
         func bad(_ problem: String) -> Diagnostics { Diagnostics(ReportFault.badBaseline(path: path, problem: problem)) }
         let root: YamlNode

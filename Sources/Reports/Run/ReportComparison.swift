@@ -1,16 +1,16 @@
 import Diagnostics
 import Interchange
-public import PropertyGraph
+import PropertyGraph
 
 /// A report beside the same one over a graph without what somebody wrote: which rows are new, gone or changed, and what
 /// each figure was before. Itself a report, so that every format can write it.
-public struct ReportComparison {
+package struct ReportComparison {
     /// What was written over the base, as a table.
-    public struct Written: Sendable {
-        public var columns: [String]
-        public var rows: [[Value]]
+    package struct Written: Sendable {
+        package var columns: [String]
+        package var rows: [[Value]]
 
-        public init(columns: [String], rows: [[Value]]) {
+        package init(columns: [String], rows: [[Value]]) {
             self.columns = columns
             self.rows = rows
         }
@@ -31,7 +31,7 @@ public struct ReportComparison {
     ///   - report: over the graph with what was written.
     ///   - base: the same, over the graph without it.
     /// O(rows of both).
-    public init(_ report: Report, against base: Report) {
+    package init(_ report: Report, against base: Report) {
         self.report = report
         self.base = base
         for section in report.sections {
@@ -41,7 +41,7 @@ public struct ReportComparison {
     }
 
     /// What was written, then how many rows of each section are others, then these.
-    public mutating func result(written: Written?) -> Report {
+    package mutating func result(written: Written?) -> Report {
         var result = report
         result.title += ": what would change"
         result.scope.append(("against", "base, which is the same without what was written"))

@@ -1,12 +1,12 @@
-public import Diagnostics
+import Diagnostics
 import Interchange
 import Knowledge
 import KnowledgeProcedures
-public import PropertyGraph
-public import QueryEngine
+import PropertyGraph
+import QueryEngine
 
 /// Asks the queries of a report, checks their figures against each other and lays their rows out.
-public struct ReportRunner {
+package struct ReportRunner {
     private let definition: ReportDefinition
     private let values: [String: Value]
     private let whole: Graph
@@ -22,7 +22,7 @@ public struct ReportRunner {
     private let nodes: [String: NodeID]
 
     /// Another engine's rows for a query: with which parameters, and of which day or of all.
-    public typealias Answers = (SourceText, [String: Value], CalendarDate?) throws(Diagnostics) -> (columns: [String], rows: [[Value]], graph: Graph)
+    package typealias Answers = (SourceText, [String: Value], CalendarDate?) throws(Diagnostics) -> (columns: [String], rows: [[Value]], graph: Graph)
 
     /// - Parameters:
     ///   - definition: the report.
@@ -30,7 +30,7 @@ public struct ReportRunner {
     ///   - whole: the graph of all days.
     ///   - limits: of each of its queries.
     ///   - answers: asked in place of our own engine; nil for that.
-    public init(
+    package init(
         _ definition: ReportDefinition, values: [String: Value], whole: Graph, limits: Limits = Limits(), answers: Answers? = nil
     ) {
         self.answers = answers
@@ -44,7 +44,7 @@ public struct ReportRunner {
     }
 
     /// Throws the faults of its queries, and `ReportFault`s where figures do not agree or what is asked for is not held.
-    public mutating func run() throws(Diagnostics) -> Report {
+    package mutating func run() throws(Diagnostics) -> Report {
         if let refusal = definition.refusal, let reason = try answer(to: refusal, on: nil, values).rows.first?.first?.string {
             throw Diagnostics(ReportFault.notHeld(reason))
         }

@@ -2,6 +2,7 @@ public import Diagnostics
 
 /// How a report is written.
 public enum ReportFormat: String, NamedChoice, Sendable {
+    /// For people on a terminal or page, or data for programs.
     case text, markdown, html, json, csv, jsonl, xlsx
 }
 
@@ -29,7 +30,7 @@ extension Report {
     }
 
     /// The section that a format with one table holds.
-    public func dataSection(_ name: String?) throws(Diagnostics) -> Section {
+    package func dataSection(_ name: String?) throws(Diagnostics) -> Section {
         let wanted = name ?? definition.gaps?.section ?? sections.first?.definition.name ?? ""
         guard let section = sections.first(where: { $0.definition.name == wanted }) else {
             throw Diagnostics(

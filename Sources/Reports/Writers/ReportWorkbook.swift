@@ -1,10 +1,10 @@
 import Interchange
-public import PropertyGraph
-public import SheetRows
+import PropertyGraph
+import SheetRows
 
 /// A report as the lines of a workbook: "About" first, then a sheet for each section, the sources last. Numbers lead to the rows
 /// they count, ids of documents to the sheet of sources, addresses to the web.
-public struct ReportWorkbook {
+package struct ReportWorkbook {
     private let report: Report
     private let names: [String]
     private static let about = "About"
@@ -12,7 +12,7 @@ public struct ReportWorkbook {
     /// Sheet and row of each anchor, both from 0.
     private var places: [String: (sheet: Int, row: Int)] = [:]
 
-    public init(report: Report) {
+    package init(report: Report) {
         self.report = report
         var taken = SheetNames()
         var names = [taken.name(for: Self.about)]
@@ -36,7 +36,7 @@ public struct ReportWorkbook {
     }
 
     /// Without what could steer a terminal or turn a line round: cells are copied from workbooks into other places.
-    public func lines() -> [UInt8] {
+    package func lines() -> [UInt8] {
         Array(String(decoding: rawLines(), as: UTF8.self).withoutControls.utf8)
     }
 
@@ -116,7 +116,7 @@ public struct ReportWorkbook {
 
 extension SheetCell {
     /// A value as a cell of a workbook: dates are dates and numbers numbers, unless a spreadsheet would lose digits of them.
-    public init(_ value: Value, in graph: Graph) {
+    package init(_ value: Value, in graph: Graph) {
         switch value {
         case .null: self = .empty
         case .boolean(let flag): self = .boolean(flag)

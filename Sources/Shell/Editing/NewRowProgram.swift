@@ -1,11 +1,11 @@
 import Diagnostics
-public import Knowledge
+import Knowledge
 public import PropertyGraph
 import QueryEngine
 
 /// `cqcq new`: works a row into a table of a knowledge base, if nothing stands against it.
 public struct NewRowProgram: Sendable {
-    public var draft: RowDraft
+    package var draft: RowDraft
     public var directory: String
     /// Print the row and write nothing.
     public var isDry = false
@@ -15,7 +15,7 @@ public struct NewRowProgram: Sendable {
     public var day: CalendarDate?
     public var color = ColorChoice.auto
 
-    public init(_ draft: RowDraft, directory: String) {
+    package init(_ draft: RowDraft, directory: String) {
         self.draft = draft
         self.directory = directory
     }

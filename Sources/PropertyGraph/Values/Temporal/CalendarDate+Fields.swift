@@ -1,7 +1,10 @@
 /// Other ways to name a day: by week (ISO 8601), by quarter, and by its number in the year.
 extension CalendarDate {
+    /// Astronomical: 0 is 1 BC.
     public var year: Int { parts.year }
+    /// 1 to 12.
     public var month: Int { parts.month }
+    /// 1 to 31.
     public var day: Int { parts.day }
 
     /// 1 is Monday, 7 is Sunday.
@@ -56,6 +59,7 @@ extension CalendarDate {
         return first == 4 || (first == 3 && isLeap(weekYear)) ? 53 : 52
     }
 
+    /// Number of days of a quarter.
     public static func length(ofQuarter quarter: Int, year: Int) -> Int {
         (quarter * 3 - 2...quarter * 3).reduce(0) { $0 + length(ofMonth: $1, year: year) }
     }
@@ -83,7 +87,9 @@ extension CalendarDate {
         self.init(year: year, month: month, day: min(day, Self.length(ofMonth: month, year: year)))
     }
 
+    /// The first day that the language has: 1 January of the year -999,999,999.
     public static let earliest = CalendarDate(days: days(year: years.lowerBound, month: 1, day: 1))
+    /// The last day that the language has: 31 December of the year 999,999,999.
     public static let latest = CalendarDate(days: days(year: years.upperBound, month: 12, day: 31))
 
     /// Whether the date lies within `years`. Only a date made from days may not.

@@ -1,10 +1,12 @@
 /// A day of the proleptic Gregorian calendar, as days since 1970-01-01.
 public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// Days since 1 January 1970.
     public let days: Int
 
     /// The years that a date can have.
     public static let years = -999_999_999...999_999_999
 
+    /// Days since 1 January 1970.
     public init(days: Int) {
         self.days = days
     }
@@ -44,6 +46,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
         self.init(year: year, month: month, day: day)
     }
 
+    /// Year, month and day, computed together.
     public var parts: (year: Int, month: Int, day: Int) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -56,10 +59,12 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
         return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
 
+    /// Whether the year has 366 days, by the Gregorian rule.
     public static func isLeap(_ year: Int) -> Bool {
         year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     }
 
+    /// Number of days of a month.
     public static func length(ofMonth month: Int, year: Int) -> Int {
         switch month {
         case 2: isLeap(year) ? 29 : 28

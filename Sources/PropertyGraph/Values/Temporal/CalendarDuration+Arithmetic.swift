@@ -19,14 +19,14 @@ extension CalendarDuration {
     }
 
     /// What is less than a month becomes days, and what is less than a day seconds; nil where a part does not fit.
-    public func multiplied(by factor: DecimalNumber) -> CalendarDuration? {
+    package func multiplied(by factor: DecimalNumber) -> CalendarDuration? {
         CalendarDuration(
             months: times(months, factor.digits), days: times(days, factor.digits), seconds: times(seconds, factor.digits),
             nanoseconds: times(nanosecond, factor.digits), over: factor.denominator)
     }
 
     /// As `multiplied`; nil for a division by zero too.
-    public func divided(by divisor: DecimalNumber) -> CalendarDuration? {
+    package func divided(by divisor: DecimalNumber) -> CalendarDuration? {
         guard divisor.digits != 0 else { return nil }
         let factor = divisor.digits < 0 ? -divisor.denominator : divisor.denominator
         return CalendarDuration(

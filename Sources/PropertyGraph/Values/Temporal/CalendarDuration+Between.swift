@@ -27,6 +27,7 @@ extension CalendarDuration {
         }
     }
 
+    /// From start to end in seconds and nanoseconds alone; nil if they have nothing in common.
     public static func inSeconds(_ start: Value, _ end: Value) -> CalendarDuration? {
         points(start, end).flatMap { a, b, _ in
             CalendarDuration(months: 0, days: 0, nanoseconds: a.nanoseconds(to: b))

@@ -1,11 +1,12 @@
 extension CalendarDuration {
     /// What a duration may be given in.
     public enum Unit: String, CaseIterable, Sendable {
+        /// Units of a duration, from years to nanoseconds.
         case years, quarters, months, weeks, days, hours, minutes, seconds, milliseconds, microseconds, nanoseconds
     }
 
     /// The sum of the parts, whose fractions go on into smaller units; nil where the sum does not fit.
-    public init?(_ parts: [(unit: Unit, amount: DecimalNumber)]) {
+    package init?(_ parts: [(unit: Unit, amount: DecimalNumber)]) {
         let scale = parts.map(\.amount.scale).max() ?? 0
         var (months, days, seconds, nanoseconds) = (Int128?(0), Int128?(0), Int128?(0), Int128?(0))
         for (unit, amount) in parts {

@@ -1,12 +1,15 @@
 /// Months, days and seconds, each counted apart: how long a month or a day is depends on where it is put.
 public struct CalendarDuration: Hashable, Sendable {
+    /// Whole months; 12 make a year.
     public let months: Int
+    /// Whole days, which need not have 24 hours.
     public let days: Int
     /// Rounded down, so that `nanosecond` counts forward from it.
     public let seconds: Int
     /// 0 to 999,999,999.
     public let nanosecond: Int
 
+    /// Takes no time.
     public static let zero = CalendarDuration(months: 0, days: 0, nanoseconds: 0)!
 
     /// `nanoseconds` may be any number; nil where it makes more seconds than an integer holds.

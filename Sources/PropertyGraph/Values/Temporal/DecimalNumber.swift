@@ -1,14 +1,14 @@
 /// A number with a decimal point, exactly as written: `digits` / 10^`scale`.
-public struct DecimalNumber: Hashable, Sendable {
-    public let digits: Int128
+package struct DecimalNumber: Hashable, Sendable {
+    package let digits: Int128
     /// 0 to 18.
-    public let scale: Int
+    package let scale: Int
 
     static let largestScale = 18
 
     var denominator: Int128 { Self.power(scale) }
 
-    public init(_ integer: Int) {
+    package init(_ integer: Int) {
         digits = Int128(integer)
         scale = 0
     }
@@ -21,7 +21,7 @@ public struct DecimalNumber: Hashable, Sendable {
     }
 
     /// The shortest decimal that reads as the number; nil for NaN, the infinities, and beyond 10^27.
-    public init?(_ number: Double) {
+    package init?(_ number: Double) {
         guard number.isFinite, number.magnitude < 1e27 else { return nil }
         var (digits, scale, exponent) = (Int128(0), 0, 0)
         let parts = "\(number.magnitude)".split(separator: "e")

@@ -1,8 +1,11 @@
 /// A day and a time of day without a time zone.
 public struct LocalDateTime: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The day.
     public let date: CalendarDate
+    /// The time of that day.
     public let time: LocalTime
 
+    /// A time of a day.
     public init(date: CalendarDate, time: LocalTime) {
         self.date = date
         self.time = time

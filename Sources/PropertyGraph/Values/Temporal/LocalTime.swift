@@ -6,6 +6,7 @@ public struct LocalTime: Hashable, Comparable, Sendable, CustomStringConvertible
     static let nanosecondsPerSecond = 1_000_000_000
     static let nanosecondsPerDay = 86_400 * nanosecondsPerSecond
 
+    /// 00:00, at which the day begins.
     public static let midnight = LocalTime(wrapping: 0)
 
     /// Any number of nanoseconds since midnight, taken round the clock.
@@ -21,9 +22,13 @@ public struct LocalTime: Hashable, Comparable, Sendable, CustomStringConvertible
         nanosecondOfDay = ((hour * 60 + minute) * 60 + second) * Self.nanosecondsPerSecond + nanosecond
     }
 
+    /// 0 to 86,399.
     public var secondOfDay: Int { nanosecondOfDay / Self.nanosecondsPerSecond }
+    /// 0 to 23.
     public var hour: Int { secondOfDay / 3600 }
+    /// 0 to 59.
     public var minute: Int { secondOfDay / 60 % 60 }
+    /// 0 to 59.
     public var second: Int { secondOfDay % 60 }
     /// Of the second: 0 to 999,999,999.
     public var nanosecond: Int { nanosecondOfDay % Self.nanosecondsPerSecond }

@@ -1,8 +1,11 @@
 /// A time of day at an offset from UTC.
 public struct OffsetTime: Hashable, Sendable, CustomStringConvertible {
+    /// What the clock shows.
     public let local: LocalTime
+    /// How far the clock is ahead of UTC.
     public let offset: ZoneOffset
 
+    /// What a clock shows that is ahead of UTC.
     public init(local: LocalTime, offset: ZoneOffset) {
         self.local = local
         self.offset = offset
@@ -27,8 +30,10 @@ public struct OffsetTime: Hashable, Sendable, CustomStringConvertible {
 
 /// Seconds east of UTC, at most 18 hours either way.
 public struct ZoneOffset: Hashable, Sendable, CustomStringConvertible {
+    /// Positive east of Greenwich.
     public let seconds: Int
 
+    /// No offset.
     public static let utc = ZoneOffset(unchecked: 0)
 
     /// nil beyond 18 hours.

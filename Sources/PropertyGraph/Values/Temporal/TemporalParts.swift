@@ -1,13 +1,13 @@
 /// What a date or time says of a point in time.
-public struct TemporalParts: Sendable {
-    public var date: CalendarDate?
-    public var time: LocalTime?
-    public var zone: TemporalZone?
+package struct TemporalParts: Sendable {
+    package var date: CalendarDate?
+    package var time: LocalTime?
+    package var zone: TemporalZone?
     /// The zone's offset at that time; there wherever `zone` is.
-    public var offset: ZoneOffset?
+    package var offset: ZoneOffset?
 
     /// nil for anything but dates and times.
-    public init?(_ value: Value) {
+    package init?(_ value: Value) {
         switch value {
         case .date(let value): date = value
         case .localTime(let value): time = value

@@ -1,5 +1,6 @@
 /// Temporal values from text in the forms of ISO 8601.
 extension CalendarDate {
+    /// `2026-11-01` and the other forms of ISO 8601: `20261101`, `2026-W44-7`, `2026-305`, `2026-Q4-32`.
     public init(iso text: String) throws(TemporalError) {
         var reader = TemporalReader(text)
         self = try reader.date()
@@ -8,6 +9,7 @@ extension CalendarDate {
 }
 
 extension LocalTime {
+    /// `12:31:14.645` and the other forms of ISO 8601: `123114.645`, `12:31`, `12`.
     public init(iso text: String) throws(TemporalError) {
         var reader = TemporalReader(text)
         self = try reader.time()

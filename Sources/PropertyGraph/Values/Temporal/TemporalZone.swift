@@ -1,8 +1,11 @@
 /// A fixed offset from UTC, or a zone of the system's time zone database.
 public enum TemporalZone: Hashable, Sendable, CustomStringConvertible {
+    /// An offset that never changes.
     case offset(ZoneOffset)
+    /// A zone of the time zone database.
     case named(NamedZone)
 
+    /// UTC.
     public static let utc = TemporalZone.offset(.utc)
 
     /// `Z`, `+01:00`, `+0100`, `+01`, `+00:53:28` or a name such as `Europe/London`.
@@ -17,6 +20,7 @@ public enum TemporalZone: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The offset from UTC at an instant.
     public func offset(at instant: EpochInstant) -> ZoneOffset {
         switch self {
         case .offset(let offset): offset
@@ -35,6 +39,7 @@ public enum TemporalZone: Hashable, Sendable, CustomStringConvertible {
 
 /// A zone of the database. Equal by name.
 public final class NamedZone: Hashable, Sendable {
+    /// As the time zone database spells it: `Europe/London`.
     public let name: String
     let rules: TimeZoneRules
 

@@ -1,7 +1,7 @@
 /// Dates as people write them: `12/08/2026`, `12-Jul-26`, `28 July 2021`.
 extension CalendarDate {
     /// The order of the parts of a date in numbers.
-    public enum PartOrder: Sendable {
+    package enum PartOrder: Sendable {
         case dayMonthYear, monthDayYear, yearMonthDay
     }
 
@@ -10,14 +10,14 @@ extension CalendarDate {
     ]
 
     /// The number of a month, by its English name in small letters or by at least its first three.
-    public static func month(named name: String) -> Int? {
+    package static func month(named name: String) -> Int? {
         name.count >= 3 ? months.firstIndex { $0.hasPrefix(name) }.map { $0 + 1 } : nil
     }
 
     /// Three parts separated by `/`, `-`, `.`, `,` or blanks, the month in numbers or by its English name, the year of four digits or two
     /// (00 to 69 are of this century). A year of four digits at the start comes before its month and day, whatever the order.
     /// nil for anything else, and for a day that does not exist.
-    public init?(written text: String, order: PartOrder = .dayMonthYear) {
+    package init?(written text: String, order: PartOrder = .dayMonthYear) {
         var parts = text.lowercased().split { $0 == "/" || $0 == "-" || $0 == "." || $0 == "," || $0.isWhitespace }.map(String.init)
         // The day of the week says nothing more.
         if parts.count == 4, parts[0].first?.isLetter == true { parts.removeFirst() }

@@ -1,7 +1,10 @@
 /// A day and a time of day in a time zone: an instant, and how it reads there.
 public struct ZonedDateTime: Hashable, Sendable, CustomStringConvertible {
+    /// What the clock there shows.
     public let local: LocalDateTime
+    /// How far that clock is ahead of UTC.
     public let offset: ZoneOffset
+    /// The rule that the offset follows.
     public let zone: TemporalZone
 
     /// A local time that the zone skips moves forward by what was skipped. One that it has twice is the
@@ -23,12 +26,14 @@ public struct ZonedDateTime: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// What a clock in the zone shows at an instant.
     public init(_ instant: EpochInstant, in zone: TemporalZone) {
         self.zone = zone
         offset = zone.offset(at: instant)
         local = LocalDateTime(secondsUTC: instant.seconds + offset.seconds, nanosecond: instant.nanosecond)
     }
 
+    /// The point on the time line.
     public var instant: EpochInstant {
         EpochInstant(seconds: local.secondsUTC - offset.seconds, nanosecond: local.time.nanosecond)
     }
@@ -78,6 +83,7 @@ public struct EpochInstant: Hashable, Sendable {
     /// 0 to 999,999,999, counted forward from `seconds`.
     public let nanosecond: Int
 
+    /// Seconds since 1 January 1970, 00:00 UTC; `nanosecond` from 0 to 999,999,999.
     public init(seconds: Int, nanosecond: Int) {
         self.seconds = seconds
         self.nanosecond = nanosecond
