@@ -37,14 +37,14 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "cqcq",
-            dependencies: ["ServeOptions", "Shell", "Relational", "Reports", "Exchange", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["ServeOptions", "Shell", "Relational", "Reports", "Exchange", "Platform", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             linkerSettings: isStatic
                 ? [.unsafeFlags(["-static-executable", "-use-ld=lld", "-Xlinker", "-s"]), .linkedLibrary("tinfo")] : []),
         // A query as SQL, over tables of nodes and relationships.
         .target(name: "Relational", dependencies: ["Interchange", "QueryEngine", "CypherSyntax", "PropertyGraph", "Diagnostics"]),
         .target(name: "Shell",
             dependencies: [
-                "Bolt", "CReadline", "Relational", "Exchange", "Reports", "Evidence", "Directory", "Tables", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine",
+                "Bolt", "CReadline", "Relational", "Exchange", "Reports", "Evidence", "Directory", "Tables", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine", "Platform",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .target(
@@ -73,27 +73,29 @@ let package = Package(
         // What `cqcq serve` takes, for the program and for the help of `cqcq`.
         .target(name: "ServeOptions", dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
         // Ways out for the data: formats of other tools.
-        .target(name: "Exchange", dependencies: ["CSQLite", "Knowledge", "Interchange", "CypherSyntax", "PropertyGraph"]),
+        .target(name: "Exchange", dependencies: ["CSQLite", "Knowledge", "Interchange", "CypherSyntax", "PropertyGraph", "Platform"]),
         .target(name: "KnowledgeProcedures", dependencies: ["Knowledge", "QueryEngine"]),
         // Without the engine: EmbedKnowledge is made of it as well, and so it is built twice.
         .target(
             name: "Knowledge",
-            dependencies: ["Interchange", .product(name: "OrderedCollections", package: "swift-collections")]),
+            dependencies: ["Interchange", "Platform", .product(name: "OrderedCollections", package: "swift-collections")]),
         .target(
             name: "Interchange",
-            dependencies: ["CYaml", "PropertyGraph", "Diagnostics", .product(name: "SystemPackage", package: "swift-system")]),
-        .target(name: "QueryEngine", dependencies: ["CPcre2", "CypherSyntax", "PropertyGraph"]),
+            dependencies: ["CYaml", "PropertyGraph", "Diagnostics", "Platform", .product(name: "SystemPackage", package: "swift-system")]),
+        .target(name: "QueryEngine", dependencies: ["CPcre2", "CypherSyntax", "PropertyGraph", "Platform"]),
         .target(name: "CypherSyntax", dependencies: ["Diagnostics"]),
         .target(
             name: "PropertyGraph",
-            dependencies: ["Diagnostics", .product(name: "OrderedCollections", package: "swift-collections")]),
+            dependencies: ["Diagnostics", "Platform", .product(name: "OrderedCollections", package: "swift-collections")]),
         .target(name: "Diagnostics"),
+        // The C library of the system.
+        .target(name: "Platform"),
 
         // Spreadsheets, in a program of their own: its libraries have no archives, and take time to load.
         .executableTarget(
-            name: "cqcq-tables", dependencies: ["CExpat", "CXlsxWriter", "CZip", "SheetRows"], path: "Sources/TablesHelper"),
+            name: "cqcq-tables", dependencies: ["CExpat", "CXlsxWriter", "CZip", "SheetRows", "Platform"], path: "Sources/TablesHelper"),
         // Turtle, in a program of its own, as its library has no archive.
-        .executableTarget(name: "cqcq-rdf", dependencies: ["CSerd"], path: "Sources/RDFHelper"),
+        .executableTarget(name: "cqcq-rdf", dependencies: ["CSerd", "Platform"], path: "Sources/RDFHelper"),
         .systemLibrary(name: "CSerd", pkgConfig: "serd-0", providers: [.apt(["libserd-dev"]), .brew(["serd"])]),
         // Registers of evidence: what their columns and cells mean.
         .target(name: "Evidence", dependencies: ["Knowledge", "Tables", "SheetRows", "PropertyGraph", "Diagnostics"]),
@@ -102,7 +104,7 @@ let package = Package(
         // Rows of spreadsheets and of text files that are read as such.
         .target(
             name: "Tables",
-            dependencies: ["Interchange", "SheetRows", .product(name: "SystemPackage", package: "swift-system")]),
+            dependencies: ["Interchange", "SheetRows", "Platform", .product(name: "SystemPackage", package: "swift-system")]),
         // What cqcq and cqcq-tables say to each other.
         .target(name: "SheetRows"),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
@@ -167,7 +169,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
 
         // Build time: kb/ becomes a Swift file, so that the executable carries its data.
-        .executableTarget(name: "EmbedKnowledge", dependencies: ["Knowledge", "Interchange", "Diagnostics"]),
+        .executableTarget(name: "EmbedKnowledge", dependencies: ["Knowledge", "Interchange", "Diagnostics", "Platform"]),
         .plugin(name: "EmbedKnowledgePlugin", capability: .buildTool(), dependencies: ["EmbedKnowledge"],
                 path: "Plugins/EmbedKnowledge"),
 

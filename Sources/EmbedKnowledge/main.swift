@@ -6,12 +6,7 @@
 import Diagnostics
 import Interchange
 import Knowledge
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import Platform
 
 func tell(_ text: String) {
     let bytes = Array((text + "\n").utf8)

@@ -1,11 +1,6 @@
 public import Diagnostics
+import Platform
 import SystemPackage
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Whole files and folder listings, without Foundation.
 public enum FileReader {

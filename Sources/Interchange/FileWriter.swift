@@ -1,11 +1,6 @@
 public import Diagnostics
+import Platform
 public import SystemPackage
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Whole files, without Foundation.
 public enum FileWriter {

@@ -1,10 +1,5 @@
+import Platform
 import SystemPackage
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// A program that lies in the folder of this one: what it needs does not belong on the way to the first answer.
 package enum SiblingProgram {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import Platform
 
 /// A file that goes when its use ends, also where a signal ends the program meanwhile.
 package enum TemporaryFile {

@@ -1,13 +1,7 @@
 import CypherSyntax
 public import Diagnostics
+import Platform
 public import PropertyGraph
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// Runs statements of the query language over one graph.
 public struct Engine: Sendable {

@@ -1,10 +1,5 @@
 import CSerd
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import Platform
 
 // The helper program of `cqcq` for Turtle and N-Triples, by way of Serd:
 //

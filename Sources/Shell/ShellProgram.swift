@@ -1,11 +1,7 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import Diagnostics
 import Interchange
 import Knowledge
+import Platform
 import PropertyGraph
 import ShippedKnowledge
 import SystemPackage

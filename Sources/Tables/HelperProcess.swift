@@ -1,13 +1,8 @@
 import Diagnostics
 import Interchange
+import Platform
 import SheetRows
 import SystemPackage
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The program `cqcq-tables`, which lies beside this one, while it runs.
 final class HelperProcess {

@@ -1,12 +1,7 @@
 public import Diagnostics
+import Platform
 public import SheetRows
 public import SystemPackage
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// A row of a sheet.
 public struct SheetRow: Sendable {

@@ -1,13 +1,8 @@
 public import Diagnostics
 import Interchange
+import Platform
 import SheetRows
 import SystemPackage
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// A workbook that is being written by `cqcq-tables`, beside its place; it comes into its place whole, or not at all.
 public final class WorkbookFile {

@@ -1,10 +1,5 @@
+import Platform
 import SheetRows
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Reads an OpenDocument spreadsheet, row by row. Its one part holds all sheets.
 struct ODSReader {

@@ -1,10 +1,5 @@
+import Platform
 import SheetRows
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Reads a spreadsheet on standard input, which is a file, and writes its rows.
 struct ReadCommand {

@@ -1,10 +1,5 @@
+import Platform
 import SheetRows
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Where the lines go: standard output, in large portions.
 final class RowOutput {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import Platform
 
 /// Texts that cells of a workbook name by number: all in one run of bytes, already escaped for a line.
 struct SharedStrings {

@@ -1,11 +1,6 @@
 import CXlsxWriter
+import Platform
 import SheetRows
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 extension WorkbookWriter {
     /// A chart of Excel beside the numbers of the sheet; heat is a scale of colours on them.

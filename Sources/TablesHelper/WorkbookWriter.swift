@@ -1,11 +1,6 @@
 import CXlsxWriter
+import Platform
 import SheetRows
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Writes a workbook row by row; what has been written is not held in memory. Sheets can be written in turns.
 final class WorkbookWriter {

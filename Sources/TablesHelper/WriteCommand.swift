@@ -1,10 +1,5 @@
+import Platform
 import SheetRows
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Reads the lines of a workbook on standard input and writes it to a file.
 struct WriteCommand {

@@ -1,10 +1,5 @@
+import Platform
 import SheetRows
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Reads a workbook of Excel, row by row.
 struct XLSXReader {

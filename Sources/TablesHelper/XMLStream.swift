@@ -1,10 +1,5 @@
 import CExpat
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import Platform
 
 typealias XMLName = UnsafePointer<CChar>
 

@@ -1,10 +1,5 @@
 import CZip
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import Platform
 
 /// The parts of a zip file, each read as a stream.
 final class ZipArchive {

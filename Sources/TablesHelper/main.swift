@@ -1,10 +1,5 @@
+import Platform
 import SheetRows
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 // The helper program of `cqcq` for spreadsheets; docs/tables.md describes what it reads and writes.
 //

@@ -1,14 +1,7 @@
 import Diagnostics
 import Interchange
+import Platform
 import Shell
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// A program that lies beside this one: what it needs does not belong on the way to the first answer.
 enum Helper {

@@ -1,12 +1,7 @@
 import ArgumentParser
 import Diagnostics
+import Platform
 import Shell
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// A command line that says what to do.
 protocol CommandLineProgram {

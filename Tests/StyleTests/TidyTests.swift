@@ -106,7 +106,7 @@ import Testing
 
     /// From the bottom to the top; a target imports only what stands before it (docs/architecture.md).
     private static let layers = [
-        "SheetRows", "Diagnostics", "CypherSyntax", "PropertyGraph", "QueryEngine", "Interchange", "Relational", "Knowledge", "EmbedKnowledge", "KnowledgeProcedures", "ShippedKnowledge",
+        "Platform", "SheetRows", "Diagnostics", "CypherSyntax", "PropertyGraph", "QueryEngine", "Interchange", "Relational", "Knowledge", "EmbedKnowledge", "KnowledgeProcedures", "ShippedKnowledge",
         "CareKnowledge", "Tables", "Exchange", "Reports", "Evidence", "Directory", "Bolt", "Shell", "ServeOptions", "cqcq", "cqcq-serve", "TablesHelper", "RDFHelper",
     ]
 

@@ -1,12 +1,7 @@
 import Diagnostics
 import Interchange
+import Platform
 import SystemPackage
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Reads Turtle and N-Triples by way of `cqcq-rdf`, which lies beside this program.
 enum TurtleReader {

@@ -1,11 +1,6 @@
 import Diagnostics
+import Platform
 import SystemPackage
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The records of a CSV file one by one, in UTF-8, UTF-16 or Windows-1252, of any length and out of a pipe too: as RFC 4180 has it, LF or CRLF at line
 /// ends, lines without any text passed over. An empty cell without quotes is nil, one with quotes is empty text.

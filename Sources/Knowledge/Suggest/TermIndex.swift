@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
+import Platform
 
 /// Ranks texts by the terms that they share with another: Okapi BM25.
 ///

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import Platform
 
 /// The bytes of a file, as the system holds them: read when touched, shared between processes.
 package final class MappedFile: Sendable {

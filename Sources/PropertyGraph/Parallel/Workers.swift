@@ -1,11 +1,5 @@
+import Platform
 import Synchronization
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// Threads for work that falls into independent jobs.
 public enum Workers {

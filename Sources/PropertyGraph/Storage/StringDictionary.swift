@@ -1,11 +1,5 @@
+import Platform
 import Synchronization
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// The distinct strings of a column, numbered in order of first use: their bytes one after the other.
 public final class StringDictionary: Sendable {

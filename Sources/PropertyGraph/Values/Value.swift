@@ -1,11 +1,5 @@
 public import OrderedCollections
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import Platform
 
 /// Keys in the order they were given; the order does not count when maps are compared.
 public typealias PropertyMap = OrderedDictionary<String, Value>

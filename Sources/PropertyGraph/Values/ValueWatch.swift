@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import Platform
 import Synchronization
 
 /// Stops the comparing, hashing and writing of large values when a run has to end.

@@ -1,11 +1,5 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 import Diagnostics
+import Platform
 import PropertyGraph
 
 /// `+ - * / % ^` on values. Integers fail on overflow; null with anything is null.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import Platform
 import PropertyGraph
 
 /// Arithmetic of unboxed numbers; nil for anything else.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import Platform
 import PropertyGraph
 
 /// `=` and `<` of unboxed vectors; nil where the tagged values have to be looked at one by one.

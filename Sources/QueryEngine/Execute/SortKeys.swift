@@ -1,11 +1,5 @@
+import Platform
 import PropertyGraph
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// The keys of many rows as plain memory, so that threads compare rows without counting references, which they
 /// would have to do one after the other.

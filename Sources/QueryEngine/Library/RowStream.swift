@@ -1,12 +1,6 @@
 public import Diagnostics
+import Platform
 import PropertyGraph
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// The rows of a statement, made as they are asked for:
 ///

@@ -2,17 +2,12 @@ import Diagnostics
 import Directory
 import Interchange
 import Knowledge
+import Platform
 public import PropertyGraph
 import QueryEngine
 import ShippedKnowledge
 import SystemPackage
 import Tables
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// `cqcq directory`: makes a snapshot of CQC's open data, and asks about it.
 public struct DirectoryProgram {

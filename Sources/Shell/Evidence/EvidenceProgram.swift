@@ -1,10 +1,5 @@
 import Diagnostics
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import Platform
 
 /// `cqcq evidence`: loads a register into a workspace, and asks about it.
 public struct EvidenceProgram {

@@ -2,6 +2,7 @@ import Diagnostics
 public import Exchange
 import Interchange
 import Knowledge
+import Platform
 public import PropertyGraph
 import QueryEngine
 import Reports
@@ -9,12 +10,6 @@ import SheetRows
 import ShippedKnowledge
 import SystemPackage
 import Tables
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// `cqcq export`: writes the knowledge base, or a part of it, in the format of another tool.
 public struct ExportProgram {

@@ -1,9 +1,5 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import Diagnostics
+import Platform
 
 /// Colon commands that are run before the first prompt.
 struct ConfigurationFile {

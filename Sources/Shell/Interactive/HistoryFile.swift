@@ -1,10 +1,6 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import CReadline
 import Diagnostics
+import Platform
 import SystemPackage
 
 /// Statements typed in earlier shells: one line each, line feeds and backslashes inside written as `\n` and `\\`.

@@ -1,10 +1,6 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import CReadline
 import Diagnostics
+import Platform
 
 /// GNU Readline: a statement from the terminal, with editing, history, completion and colours.
 /// Readline is one per process, and so is this; it lives on the main thread.

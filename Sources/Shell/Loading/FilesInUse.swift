@@ -1,10 +1,6 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import Diagnostics
 import Interchange
+import Platform
 import Synchronization
 
 /// Files that the program reads or keeps, so that no output takes the place of one of them. A file is known by its place on

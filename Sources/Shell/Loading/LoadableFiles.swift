@@ -1,15 +1,10 @@
 import Diagnostics
 import Interchange
+import Platform
 import QueryEngine
 import Synchronization
 import SystemPackage
 import Tables
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// What LOAD CSV and LOAD TABLE may read: the files below one folder, and standard input once.
 final class LoadableFiles: RecordSource {

@@ -1,10 +1,6 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import Bolt
 import CReadline
+import Platform
 import SystemPackage
 
 /// A TCP connection. Waiting ends at Ctrl-C and at `deadline`; what has come by then is kept.

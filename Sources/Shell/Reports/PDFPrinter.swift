@@ -1,10 +1,6 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import Diagnostics
 import Interchange
+import Platform
 import SystemPackage
 
 /// Prints a page to PDF by the browser that the system has.

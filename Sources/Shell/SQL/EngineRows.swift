@@ -1,10 +1,6 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import CReadline
 import Diagnostics
+import Platform
 import PropertyGraph
 import QueryEngine
 import Relational

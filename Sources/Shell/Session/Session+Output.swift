@@ -1,9 +1,5 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import Diagnostics
+import Platform
 import SystemPackage
 
 /// Where the session writes, and what it tells people beside the data.

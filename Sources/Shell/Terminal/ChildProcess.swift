@@ -1,9 +1,5 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import CReadline
+import Platform
 
 /// Another program, run by /bin/sh on the terminal.
 enum ChildProcess {

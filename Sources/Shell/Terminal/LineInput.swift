@@ -1,10 +1,6 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import Diagnostics
 import Interchange
+import Platform
 import SystemPackage
 
 /// The lines of a file or of standard input, as they come, so that a script that is

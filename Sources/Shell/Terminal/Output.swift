@@ -1,10 +1,6 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import CReadline
 import Interchange
+import Platform
 
 /// A stream of text to a descriptor, or to memory for tests. Text is held back until `flush` or until there is much of it.
 public final class Output {

@@ -1,9 +1,5 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import CReadline
+import Platform
 
 /// How the terminal treats keys while no line is read.
 ///

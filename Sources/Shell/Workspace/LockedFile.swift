@@ -1,10 +1,6 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import Diagnostics
 import Interchange
+import Platform
 import SystemPackage
 
 /// A file open for reading and writing by this program alone, as far as programs heed locks. Closed with the value.

@@ -1,10 +1,6 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import Diagnostics
 import Interchange
+import Platform
 import SystemPackage
 
 /// A workspace file held open: the blocks that it had, and a place to append further ones.

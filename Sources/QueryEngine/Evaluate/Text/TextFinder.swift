@@ -1,11 +1,5 @@
+import Platform
 import PropertyGraph
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// Finds a part in texts, in O(text + part) whatever they hold.
 ///

@@ -1,11 +1,5 @@
+import Platform
 import PropertyGraph
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// STARTS WITH, ENDS WITH and CONTAINS over the bytes of a dictionary, without making strings of them.
 enum TextSearch {
