@@ -17,7 +17,7 @@ import Testing
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.filter { $0.hasSuffix(".swift") }.reduce(into: []) { codes, name in
             let text = (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
-            guard let body = text.firstMatch(of: #/public var code: String \{(.*?)\n    \}/#.dotMatchesNewlines()) else {
+            guard let body = text.firstMatch(of: #/(?:public|package) var code: String \{(.*?)\n    \}/#.dotMatchesNewlines()) else {
                 return
             }
             for match in body.1.matches(of: #/"([A-Z][A-Za-z0-9]*)"/#) { codes.insert(String(match.1)) }

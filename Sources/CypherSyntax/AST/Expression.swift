@@ -279,7 +279,11 @@ public struct PatternComprehension: Sendable {
 /// `all(x IN list WHERE filter)` and its three sisters.
 public struct Quantifier: Sendable {
     /// How many elements must pass; the raw value is the function's name.
-    public enum Kind: String, Sendable { case all, any, none, single }
+    public enum Kind: String, Sendable {
+        /// Every element; at least one; not one; exactly one.
+        case all, any, none, single
+    }
+
     /// How many elements must pass.
     public var kind: Kind
     /// Holds one element after another.

@@ -3,7 +3,11 @@ import Diagnostics
 /// `[CYPHER …] [EXPLAIN | PROFILE] [USING PERIODIC COMMIT] Query`, or a command for indexes and constraints.
 public struct Statement: SyntaxNode {
     /// What is to happen with the statement: run it, show its plan, or run it and show its plan with counts.
-    public enum Mode: Sendable { case run, explain, profile }
+    public enum Mode: Sendable {
+        /// The statement as it is, behind `EXPLAIN`, or behind `PROFILE`.
+        case run, explain, profile
+    }
+
     /// A query or a schema command.
     public enum Body: Sendable {
         /// Reads or writes the graph.

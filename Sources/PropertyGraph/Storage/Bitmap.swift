@@ -1,7 +1,7 @@
 /// A fixed row of bits.
 public struct Bitmap: Sendable {
-    /// Number of bits.
     @usableFromInline let words: Lane<UInt64>
+    /// Number of bits.
     public let count: Int
 
     init(words: Lane<UInt64>, count: Int) {
