@@ -1,5 +1,5 @@
-public import Knowledge
-public import PropertyGraph
+import Knowledge
+import PropertyGraph
 
 /// Names of the knowledge base that cells of a register can hold: criteria, key questions, regulations, categories.
 public struct EvidenceVocabulary: Sendable {
@@ -43,7 +43,7 @@ public struct EvidenceVocabulary: Sendable {
     }
 
     /// - Parameter framework: code of the framework whose codes the register uses; nil for that of the quality statements in force.
-    public init(_ graph: Graph, schema: Schema, on day: CalendarDate, framework: String? = nil) {
+    package init(_ graph: Graph, schema: Schema, on day: CalendarDate, framework: String? = nil) {
         func entries(_ label: String) -> [Entry] {
             guard let number = graph.labels.number(of: label) else { return [] }
             return graph.nodes(withLabels: [number]).compactMap { node in
