@@ -8,6 +8,9 @@ import Testing
     private static let hasDuckDB = FileManager.default.isExecutableFile(atPath: python)
         && (try? Executable.run(["-c", "import duckdb"], program: python).status) == 0
 
+    private static let hasSpark = FileManager.default.isExecutableFile(atPath: "/usr/bin/java")
+        && (try? Executable.run(["-c", "import pyspark"], program: python).status) == 0
+
     private func ask(_ engine: String, _ query: String, _ more: [String] = [], environment: [String: String]? = nil) throws -> Executable.Run {
         try Executable.run(["--engine", engine, "--load", Self.folder, "-c", query] + more, environment: environment)
     }
@@ -77,5 +80,66 @@ import Testing
         #expect(try ask("duckdb: echo sent >&2; exit 1", "CREATE (:Person)").errors.contains("[NotInSQL]"))
         let safe = try ask("duckdb: echo sent >&2; exit 1", "MATCH (p:Person) RETURN p.age", ["--safe"])
         #expect(safe.errors.contains("[NotPermitted]"), "\(safe)")
+    }
+
+    @Test func anErrorPointsAtTheClause() throws {
+        let query = "MATCH (p:Person)\nWITH p.name AS name, p.age AS age ORDER BY age LIMIT 2\nRETURN name, age * 2 AS twice"
+        for (line, words) in [(2, "(p:Person)"), (8, "p.name AS name"), (14, "name, age * 2")] {
+            let run = try ask("duckdb: echo 'Conversion Error: no' >&2; echo 'LINE \(line): SELECT' >&2; exit 1", query)
+            #expect(run.status == 1 && run.errors.contains("Conversion Error") && run.errors.contains(words), "\(line): \(run)")
+        }
+        let nowhere = try ask("duckdb: echo broken >&2; exit 1", "MATCH (p:Person) RETURN p.name")
+        #expect(nowhere.errors.contains("1:1: error") && nowhere.errors.contains("broken [EngineFailed]"), "\(nowhere)")
+    }
+
+    @Test func controlCEndsTheClient() throws {
+        let home = try TemporaryFolder()
+        let file = home.url.appending(path: "process").path
+        let process = Process()
+        process.executableURL = URL(filePath: Executable.path)
+        process.arguments = [
+            "--no-config", "--engine", "duckdb: sleep 600 & echo $! > '\(file)'; wait", "--load", Self.folder, "-c", "MATCH (p:Person) RETURN p.name",
+        ]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        for _ in 0..<600 where (try? String(contentsOfFile: file, encoding: .utf8))?.hasSuffix("\n") != true { usleep(50_000) }
+        process.interrupt()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 130)
+        let client = try #require(Int32(String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")[0]))
+        // It is killed, and may take a moment to be gone.
+        var state: Substring? = "?"
+        for _ in 0..<100 where state != nil && state != "Z" {
+            state = (try? String(contentsOfFile: "/proc/\(client)/stat", encoding: .utf8))?.split(separator: " ")[2]
+            usleep(50_000)
+        }
+        #expect(state == nil || state == "Z")
+    }
+
+    @Test func theShellSaysTheLastQueryInSQL() throws {
+        let run = try Executable.run(["--load", Self.folder], input: "MATCH (p:Person) RETURN count(p) AS n;\n:sql duckdb\n:sql postgres MATCH (c:City) RETURN c.name\n:sql oracle RETURN 1\n")
+        #expect(run.output.contains("SELECT count(") && run.output.contains("FROM nodes_Person"), "\(run)")
+        #expect(run.errors.contains("oracle") && run.errors.contains("duckdb"), "\(run)")
+        let own = try Executable.run([], input: ":sql spark MATCH (n) RETURN count(n) AS n\n")
+        #expect(own.errors.contains("[NoTables]") && own.status == 1, "\(own)")
+    }
+
+    @Test(.enabled(if: hasSpark, "Java 17 or PySpark is not installed; make spark installs PySpark"))
+    func sparkAnswersThroughItsOwnClient() throws {
+        let home = try TemporaryFolder()
+        let (tables, client) = (home.url.appending(path: "tables.sql").path, home.url.appending(path: "spark-sql").path)
+        try Executable.run(["sql", "--schema", Self.folder, "--dialect", "spark"]).output.write(toFile: tables, atomically: true, encoding: .utf8)
+        let place = try Executable.run(["-c", "import pyspark, os; print(os.path.dirname(pyspark.__file__), end='')"], program: Self.python).output
+        try """
+            #!/bin/sh
+            export SPARK_LOCAL_IP=127.0.0.1
+            cd '\(home.url.path)' && exec '\(place)/bin/spark-sql' -S --master 'local[1]' --conf spark.ui.enabled=false \
+                --conf spark.sql.catalogImplementation=in-memory -i '\(tables)' -f /dev/stdin
+            """.write(toFile: client, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: client)
+        let query = "MATCH (p:Person)-[:LIVES_IN]->(c) RETURN p.name AS name, p.age AS age, p.born AS born, c AS city ORDER BY name"
+        let there = try ask(client, query, ["--format", "json"])
+        #expect(there.output == (try Executable.run(["--load", Self.folder, "-c", query, "--format", "json"]).output) && there.status == 0, "\(there)")
     }
 }

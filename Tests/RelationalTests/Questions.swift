@@ -26,14 +26,14 @@ struct Questions {
 
     init(_ dialect: SQLDialect) { self.dialect = dialect }
 
-    /// Further queries are asked of this folder.
-    mutating func open(_ folder: String) throws {
+    /// Further queries are asked of this folder; `original` has the same graph for us, where the folder is of files that we do not read.
+    mutating func open(_ folder: String, original: String? = nil) throws {
         let tables = try RelationalSchema.read(directory: folder)
         let name = "g\(graphs.count)"
         schema += "CREATE SCHEMA \(name);\n" + entrance(name)
         schema += try SchemaStatements(tables, dialect, directory: folder).text()
         schemas.append(tables)
-        graphs.append(try BulkLoader.load(directory: folder))
+        graphs.append(try BulkLoader.load(directory: original ?? folder))
     }
 
     private func entrance(_ schema: String) -> String { dialect == .postgres ? "SET search_path TO \(schema);\n" : "USE \(schema);\n" }

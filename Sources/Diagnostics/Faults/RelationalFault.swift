@@ -91,8 +91,8 @@ package enum RelationalFault: Fault {
     package var category: FaultCategory {
         switch self {
         case .notInSQL, .notInDialect, .function, .severalTypes, .wrongType, .unknownColumns: .semanticError
-        case .sameName, .noTables, .notReadable: .dataError
-        case .unknownClient, .engineFailed, .engineAnswer: .usageError
+        case .sameName, .noTables, .notReadable, .engineFailed, .engineAnswer: .dataError
+        case .unknownClient: .usageError
         }
     }
 

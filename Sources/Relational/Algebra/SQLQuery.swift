@@ -1,3 +1,4 @@
+import Diagnostics
 import PropertyGraph
 
 /// A whole query: named tables, each made of those before it, and the last SELECT.
@@ -6,6 +7,8 @@ package struct SQLQuery: Sendable {
     var body: SQLBody
     /// Of the result, in order.
     package var columns: [(name: String, type: SQLType)]
+    /// Where the last clause is written.
+    var span: SourceSpan?
 }
 
 /// One WITH.
@@ -16,6 +19,8 @@ struct SQLTable: Sendable {
     var isRecursive = false
     /// Its rows are some of many, so that it is to be made once.
     var isCut = false
+    /// Where the clause is written that it was made of.
+    var span: SourceSpan?
 }
 
 indirect enum SQLBody: Hashable, Sendable {

@@ -50,10 +50,18 @@ package struct SchemaStatements {
         return "\(row) * \(schema.relationships.count) + \(number) AS \(RelationalSchema.key), "
     }
 
+    /// A float as it is, and an error for NaN and infinity, which other engines do not compute with as we do.
+    private func finite(_ column: Column) -> String {
+        let quoted = name(column.name)
+        let (isFinite, fails) = dialect == .spark ? ("abs(\(quoted)) < double('Infinity')", "raise_error") : ("isfinite(\(quoted))", "error")
+        return "CASE WHEN \(isFinite) THEN \(quoted) WHEN \(quoted) IS NOT NULL THEN \(fails)('a float that is no finite number') END AS \(quoted)"
+    }
+
     // MARK: Cells of CSV
 
     private func cell(_ column: Column) -> String {
         let quoted = name(column.name)
+        if column.type == .float, dialect == .spark { return finite(column) }
         guard column.type.isList else { return dialect == .spark && column.type == .text ? "nullif(\(quoted), '') AS \(quoted)" : quoted }
         let (empty, blank, slash) = (dialect.text("\\0"), dialect.text("\\e"), dialect.text("\\"))
         let parts: (none: String, blank: String, has: String, split: String, fail: String) = switch dialect {
@@ -114,15 +122,17 @@ package struct SchemaStatements {
 
     private func parquet(_ table: RelationalSchema.Table, _ path: String, _ number: Int?) throws(Diagnostics) -> String {
         let needsKey = number != nil && !table.hasKey
+        let columns = table.fileColumns.map { name in
+            table.columns.first { $0.name == name && $0.type == .float }.map(finite) ?? self.name(name)
+        }.joined(separator: ", ")
         switch dialect {
         case .postgres: throw Diagnostics(RelationalFault.notReadable(path: path, dialect: dialect.title))
         case .duckdb:
-            let rows = needsKey ? key("file_row_number", number) + "* EXCLUDE (file_row_number)" : "*"
-            return "CREATE VIEW \(name(table.name)) AS SELECT \(rows) FROM read_parquet(\(dialect.text(path))\(needsKey ? ", file_row_number = true" : ""));\n"
+            return "CREATE VIEW \(name(table.name)) AS SELECT \(needsKey ? key("file_row_number", number) : "")\(columns) FROM read_parquet(\(dialect.text(path))\(needsKey ? ", file_row_number = true" : ""));\n"
         case .spark:
             let file = "parquet.`\(path)`"
-            guard needsKey else { return "CREATE VIEW \(name(table.name)) AS SELECT * FROM \(file);\n" }
-            return "CREATE TABLE \(name(table.name)) USING parquet AS SELECT \(key("monotonically_increasing_id()", number))* FROM \(file);\n"
+            guard needsKey else { return "CREATE VIEW \(name(table.name)) AS SELECT \(columns) FROM \(file);\n" }
+            return "CREATE TABLE \(name(table.name)) USING parquet AS SELECT \(key("monotonically_increasing_id()", number))\(columns) FROM \(file);\n"
         }
     }
 }

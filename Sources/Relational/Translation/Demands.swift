@@ -1,3 +1,4 @@
+import Diagnostics
 import QueryEngine
 
 /// Which columns of nodes and relationships a query asks for, by variable.
@@ -128,5 +129,14 @@ extension ResolvedQuery {
             slots.formUnion(branch.outputs)
             for clause in branch.clauses { slots.formUnion(clause.slots(subqueries)) }
         }
+    }
+}
+
+extension ResolvedClause {
+    /// From the first to the last of its patterns and expressions.
+    var span: SourceSpan? {
+        var places = terms.map(\.place)
+        if case .match(let match) = self { places += match.nodes.map(\.place) + match.connections.map(\.place) }
+        return places.compactMap(\.span).reduce(nil) { whole, span in whole?.union(span) ?? span }
     }
 }

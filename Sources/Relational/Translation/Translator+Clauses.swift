@@ -80,7 +80,9 @@ extension Translator {
         live.reverse()
         var rows = around
         for (index, clause) in branch.clauses.enumerated() {
+            let count = tables.count
             rows = try self.rows(clause, rows, live: live[index + 1], isLast: index == branch.clauses.count - 1)
+            for made in count..<tables.count where tables[made].span == nil { tables[made].span = clause.span }
         }
         var outputs: [Binding] = []
         for slot in branch.outputs {

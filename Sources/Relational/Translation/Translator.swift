@@ -41,7 +41,7 @@ package struct Translator {
             if let writing = query.writing { throw Diagnostics(RelationalFault.notInSQL(.writing), span: writing.span) }
             let (body, outputs) = try translator.body(of: query.query, around: Rows(), isResult: true)
             let columns = zip(query.query.columns, outputs).map { (name: $0, type: $1.type) }
-            return SQLQuery(tables: translator.tables, body: body, columns: columns)
+            return SQLQuery(tables: translator.tables, body: body, columns: columns, span: query.query.branches.last?.clauses.last?.span)
         } catch {
             throw error.attached(to: source)
         }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Spells a query in one dialect: a WITH for each step, a line for each column, table and condition.
 package struct SQLWriter {
     let dialect: SQLDialect
@@ -18,6 +20,17 @@ package struct SQLWriter {
             return "\(dialect.quoted(table.name))\(columns) AS \(once)(\n\(text(of: table.body, indent: "  "))\n)"
         }
         return "WITH \(isRecursive ? "RECURSIVE " : "")\(tables.joined(separator: ",\n"))\n\(text(of: query.body, indent: ""))"
+    }
+
+    /// Where the clause is written that a line of the SQL, counted from 1, was made of; nil where that is not known.
+    package func span(ofLine line: Int, of query: SQLQuery) -> SourceSpan? {
+        var end = 0
+        for table in query.tables {
+            // Its name and the bracket at its end have lines of their own.
+            end += text(of: table.body, indent: "").split(separator: "\n", omittingEmptySubsequences: false).count + 2
+            if line <= end { return table.span }
+        }
+        return query.span
     }
 
     func type(_ type: SQLType) -> String { dialect.name(of: type, keyType: keyType) }

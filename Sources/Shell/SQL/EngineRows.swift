@@ -12,6 +12,8 @@ final class EngineRows: RowSource {
     private let engine: EngineCommand
     private let patience: Patience
     private let query: SourceText
+    /// The clause that a line of the SQL was made of.
+    private let clause: (_ line: Int) -> SourceSpan?
     private var process: Int32
     private var output: Int32
     private var errors: Int32
@@ -31,7 +33,9 @@ final class EngineRows: RowSource {
         self.patience = patience
         columns = sql.columns.map(\.name)
         decoder = AnswerDecoder(sql, schema: schema, command: engine.command)
-        let text = engine.preamble + SQLWriter(engine.dialect, schema: schema).text(of: sql.asJSON) + ";\n"
+        let writer = SQLWriter(engine.dialect, schema: schema)
+        let text = engine.preamble + writer.text(of: sql.asJSON) + ";\n"
+        clause = { writer.span(ofLine: $0, of: sql) }
         let input = NamelessFile.holding(text)
         errors = NamelessFile.holding("")
         var ends: [Int32] = [-1, -1]
@@ -80,10 +84,10 @@ final class EngineRows: RowSource {
         return rows.isEmpty ? nil : rows
     }
 
-    private func placed(_ error: Diagnostics) -> Diagnostics {
+    private func placed(_ error: Diagnostics, at span: SourceSpan? = nil) -> Diagnostics {
         var placed = error
         for index in placed.list.indices where placed.list[index].span == nil {
-            placed.list[index].span = SourceSpan(0, query.text.utf8.count)
+            placed.list[index].span = span ?? SourceSpan(0, query.text.utf8.count)
             placed.list[index].phase = .runtime
         }
         return placed.attached(to: query)
@@ -126,9 +130,20 @@ final class EngineRows: RowSource {
             isDone = true
             let status = ChildProcess.wait(process)
             process = 0
-            guard status == 0 else { throw placed(Diagnostics(RelationalFault.engineFailed(command: engine.command, message: message()), phase: .runtime)) }
+            guard status == 0 else {
+                let message = message()
+                let fault = RelationalFault.engineFailed(command: engine.command, message: message)
+                throw placed(Diagnostics(fault, phase: .runtime), at: Self.line(named: message).flatMap(clause))
+            }
             return false
         }
+    }
+
+    /// The line of the SQL that a message names: `LINE 3: …`, `(line 3, position 4)`.
+    private static func line(named message: String) -> Int? {
+        let words = message.split { $0 == " " || $0 == "(" || $0 == "," || $0 == ":" }
+        guard let place = words.firstIndex(where: { $0 == "LINE" || $0 == "line" }), place + 1 < words.count else { return nil }
+        return Int(words[place + 1])
     }
 
     /// The client's words, in a line.
