@@ -106,8 +106,10 @@ struct Questions {
         return outcome
     }
 
+    /// One that runs without an end is a failure with its text, and no run that hangs.
     private func rows(_ text: String, _ graph: Graph, _ parameters: [String: Value]) throws -> [[Value]]? {
-        let cursor = try Engine(graph: graph).prepare(SourceText(text), parameters: Set(parameters.keys)).run(parameters: parameters)
+        let query = try Engine(graph: graph).prepare(SourceText(text), parameters: Set(parameters.keys))
+        let cursor = query.run(parameters: parameters, limits: Limits(timeout: .seconds(60)))
         var rows: [[Value]] = []
         while let batch = try cursor.next() { rows += batch }
         return rows

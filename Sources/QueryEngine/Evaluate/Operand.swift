@@ -63,6 +63,4 @@ extension Vector {
         default: nil
         }
     }
-
-
 }
