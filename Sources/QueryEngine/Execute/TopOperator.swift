@@ -68,12 +68,14 @@ final class TopOfEachOperator: Operator {
     }
 
     func next() throws(EvaluationError) -> Batch? {
-        if places == nil { places = try evaluator.places(skip, limit) }
+        let places: Range<Int>
+        if let known = self.places { places = known } else { places = try evaluator.places(skip, limit) }
+        self.places = places
         while let batch = try input.next() {
             var kept: [Int] = []
             for (place, row) in batch.numbers(row).enumerated() {
                 if row != current.row { current = (row, 0) }
-                if places!.contains(current.count) { kept.append(place) }
+                if places.contains(current.count) { kept.append(place) }
                 current.count += 1
             }
             if kept.count == batch.count { return batch }
