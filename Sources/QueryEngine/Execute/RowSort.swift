@@ -84,7 +84,7 @@ struct RowSort {
         while low < most, most < high {
             try setting.check()
             rounds += 1
-            // Chosen badly so many times, which the median of three hardly ever is.
+            // After this many unbalanced splits, which the median of three rarely makes, a sort bounds the time.
             if rounds > 64 {
                 var rest = UnsafeMutableBufferPointer(rebasing: entries[low..<high])
                 return rest.sort(by: keys.comesFirst)
