@@ -27,7 +27,7 @@ extension Engine {
             if statement.mode != .run { throw Diagnostics(RelationalFault.notInSQL(.plan), span: SourceSpan(0, source.text.utf8.count)) }
             let resolved = try Resolver.resolve(
                 query, of: statement, names: KnownNames(graph, vocabulary), parameters: Set(parameters.keys),
-                procedures: procedures, graphs: graphs, functions: functions)
+                procedures: procedures, graphs: graphs, functions: functions, sharesSlots: false)
             return LogicalQuery(
                 source: source, query: resolved.query, subqueries: resolved.subqueries, kinds: resolved.kinds, names: resolved.names,
                 warnings: resolved.warnings, writing: query.writingClause.map { ($0.word, $0.span) })

@@ -47,6 +47,9 @@ public struct PreparedQuery: Sendable {
     /// About how many rows its operators will make, as far as the sizes of labels and types tell.
     public var expectedSteps: Double { planned.plan.work(Estimate(graph: engine.graph), rows: 1).steps }
 
+    /// Columns of a batch, for tests: what a step costs at most grows with it.
+    package var rowWidth: Int { planned.slotCount }
+
     private var command: SchemaCommand? {
         if case .schema(let command) = body { command } else { nil }
     }

@@ -110,4 +110,55 @@ struct GrowthTests {
         #expect(small >= 250, "the steps of the clause are counted")
         #expect(Double(large) <= 2.6 * Double(small), "\(small) steps for 500, \(large) for 1000")
     }
+
+    /// Subqueries and parts of a UNION that lie beside each other: twice as many take twice the steps, over rows that are no wider.
+    @Test(arguments: [
+        ("UNWIND [1, 2] AS a RETURN a AS x", " UNION ALL "), ("MATCH (p:P) WHERE p.i = 1 RETURN p.i AS x", " UNION "),
+        ("MATCH (p:P) OPTIONAL MATCH (p)-[r]->(q) RETURN p.i AS x, count(q) AS c", " UNION "),
+        ("MATCH (p:P) WHERE EXISTS { MATCH (p)--(q) WHERE q.k > 0 } RETURN p.i AS x, [y IN [1, 2] | y + 1] AS l", " UNION ALL "),
+        ("MATCH w = (p:P)-[*1..2]-(q) RETURN length(w) AS x", " UNION ALL "), ("CALL { MATCH (q:P) RETURN q.i AS x } RETURN x", " UNION ALL "),
+        ("MATCH (h:Hub) CALL (h) { MATCH (h)-[r]->(q) RETURN count(r) AS c UNION ALL RETURN 2 AS c } RETURN c AS x", " UNION ALL "),
+        ("MATCH (a:Hub)-[:R]->(b) RETURN a.k AS x ORDER BY x LIMIT 1", " UNION ALL "),
+    ])
+    func partsOfAUnionShareSlots(_ part: String, _ union: String) throws {
+        try expectLinear(of: 100) { [part](count: Int) in Array(repeating: part, count: count).joined(separator: union) }
+    }
+
+    @Test(arguments: [
+        ("MATCH (p:P) WHERE p.i > 0", " AND EXISTS { MATCH (p)<-[r]-(q) WHERE q.k > 0 }", " RETURN count(*)"),
+        ("MATCH (p:P) WHERE p.i > 0", " AND COUNT { (p)<-[r]-(q) } > 0", " RETURN count(*)"),
+        ("MATCH (p:P) WHERE p.i > 0", " AND (p)<--(:Hub)", " RETURN count(*)"),
+        ("MATCH (p:P) RETURN [0]", " + [(p)<-[r]-(q) | q.k]", " AS l"), ("MATCH (p:P) RETURN [0]", " + COLLECT { MATCH (p)<-[r]-(q) RETURN q.k }", " AS l"),
+        ("UNWIND range(1, 50) AS i RETURN 0", " + size([x IN range(1, i) WHERE x % 2 = 0 | x])", " AS n"),
+        ("UNWIND range(1, 50) AS i RETURN 0", " + reduce(s = 0, x IN range(1, i) | s + x)", " AS n"),
+        ("UNWIND range(1, 50) AS i RETURN true", " AND any(x IN range(1, i) WHERE x = i)", " AS n"),
+        ("MATCH (p:P) RETURN EXISTS { MATCH (p) RETURN 1 AS x", " UNION ALL MATCH (p)<-[r]-(q) RETURN q.k AS x", "} AS e"),
+        ("MATCH (h:Hub)", " CALL (h) { MATCH (h)-[r]->(p) SET p.x = 1 }", ""),
+        ("MATCH (h:Hub)", " FOREACH (x IN [1] | SET h.x = x)", ""),
+    ])
+    func subqueriesShareSlots(_ start: String, _ part: String, _ end: String) throws {
+        try expectLinear(of: 20) { [start, part, end](count: Int) in start + String(repeating: part, count: count) + end }
+    }
+
+    private func expectLinear(of count: Int, _ statement: (Int) -> String) throws {
+        func cells(_ count: Int) throws -> (steps: Int, width: Int) {
+            let graph = try written([Self.hub, Self.spokes], 20)
+            let query = try Engine(graph: graph).prepare(SourceText(statement(count)))
+            let cursor = query.run(limits: Limits(sharing: Sharing(workers: 1)))
+            while try cursor.next() != nil {}
+            return (cursor.steps, query.rowWidth)
+        }
+        let (small, large) = (try cells(count), try cells(2 * count))
+        #expect(large.steps * large.width <= Int(2.6 * Double(small.steps * small.width)), "\(small) for \(count), \(large) for \(2 * count)")
+    }
+
+    private func written(_ statements: [String], _ size: Int) throws -> Graph {
+        var graph = Graph.empty
+        for statement in statements {
+            let cursor = try Engine(graph: graph).prepare(SourceText(statement), parameters: ["n"]).run(parameters: ["n": .integer(size)])
+            while try cursor.next() != nil {}
+            graph = cursor.graph
+        }
+        return graph
+    }
 }

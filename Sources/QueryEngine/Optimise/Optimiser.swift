@@ -22,12 +22,7 @@ struct Optimiser {
     static func optimise(
         _ planned: PlannedQuery, kinds: [SlotKind], without leftOut: Set<String>
     ) -> PlannedQuery {
-        let entities = kinds.indices.filter { slot in
-            switch kinds[slot] {
-            case .node, .relationship: true
-            default: false
-            }
-        }
+        let entities = kinds.indices.filter { kinds[$0].isEntity }
         var optimiser = Optimiser(planned: planned, entities: Set(entities))
         for rule in rules where !leftOut.contains(rule.name) { rule.apply(&optimiser) }
         return optimiser.planned

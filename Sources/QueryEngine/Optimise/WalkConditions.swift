@@ -23,19 +23,26 @@ extension OptimiserRule {
 
     /// Where of the relationships of a walk only their number is wanted, the walk gives that.
     static let walkLengths = OptimiserRule(name: "length without a list") { optimiser in
-        var next = optimiser.planned.slotCount
+        // By the slot of the walk's list, so that walks that share one, in parts of a UNION, share the other.
+        var lengths: [Slot: Slot] = [:]
+        let first = optimiser.planned.slotCount
+        func lengthSlot(_ list: Slot) -> Slot {
+            let slot = lengths[list] ?? first + lengths.count
+            lengths[list] = slot
+            return slot
+        }
         optimiser.rewrite { plan in
             guard plan.inputs.count == 1, var input = plan.inputs.first else { return plan }
             var known: [Slot: Slot] = [:]
             func length(_ term: Term) -> Term {
                 guard let list = term.measuredSlot else { return term.mappingChildren(length) }
-                if known[list] == nil, let found = input.measuring(list, &next) { (input, known[list]) = found }
+                if known[list] == nil, let found = input.measuring(list, lengthSlot) { (input, known[list]) = found }
                 return known[list].map { Term(.slot($0), at: term.place.span) } ?? term
             }
             let mapped = plan.mapping(terms: length)
             return known.isEmpty ? plan : mapped.mapping(inputs: { _ in input })
         }
-        optimiser.planned.slotCount = next
+        optimiser.planned.slotCount += lengths.count
     }
 }
 
@@ -68,26 +75,27 @@ extension Plan {
         }
     }
 
-    /// The plan with the number of relationships in a slot of its own beside the list or path, which may be null; nil where
+    /// The plan with the number of relationships in a slot of its own, `lengthSlot` of the list, which may be null; nil where
     /// no walk below makes it.
-    fileprivate func measuring(_ list: Slot, _ next: inout Slot) -> (Plan, Slot)? {
-        func below(_ input: Plan, _ slot: Slot, _ next: inout Slot) -> (Plan, Slot)? {
-            guard let (changed, length) = input.measuring(slot, &next) else { return nil }
+    fileprivate func measuring(_ list: Slot, _ lengthSlot: (Slot) -> Slot) -> (Plan, Slot)? {
+        func below(_ input: Plan, _ slot: Slot) -> (Plan, Slot)? {
+            guard let (changed, length) = input.measuring(slot, lengthSlot) else { return nil }
             return (mapping(inputs: { _ in changed }), length)
         }
         switch self {
         case .expandLength(let input, var expand) where expand.step.relationship == list:
-            if expand.listBound { return below(input, list, &next) }
-            if expand.length == nil { (expand.length, next) = (next, next + 1) }
-            return (.expandLength(input, expand), expand.length!)
+            if expand.listBound { return below(input, list) }
+            let length = expand.length ?? lengthSlot(list)
+            expand.length = length
+            return (.expandLength(input, expand), length)
         case .extend(let input, let items):
-            if let walked = items.walked(list) { return below(input, walked, &next) }
-            return facts.binds.contains(list) ? nil : below(input, list, &next)
+            if let walked = items.walked(list) { return below(input, walked) }
+            return facts.binds.contains(list) ? nil : below(input, list)
         case .filter(let input, _), .semi(let input, _, _), .expand(let input, _), .expandLength(let input, _), .scan(let input, _),
             .intersect(let input, _), .ends(let input, _, _):
-            return facts.binds.contains(list) ? nil : below(input, list, &next)
+            return facts.binds.contains(list) ? nil : below(input, list)
         case .narrow(let input, let slots):
-            guard slots.contains(list), let (changed, length) = input.measuring(list, &next) else { return nil }
+            guard slots.contains(list), let (changed, length) = input.measuring(list, lengthSlot) else { return nil }
             return (.narrow(changed, slots + [length]), length)
         case .argument, .aggregate, .distinct, .sort, .skip, .limit, .top, .topOfEach, .unwind, .load, .optional, .union, .call, .repeat, .select, .apply, .use,
             .imports, .create, .merge, .set, .delete:

@@ -4,7 +4,9 @@ import PropertyGraph
 /// Turns a resolved statement into a plan for one graph.
 struct Planner {
     let estimate: Estimate
-    var slotCount: Int
+    /// The slots in use so far, and the most that were in use at once.
+    private(set) var slotCount: Int
+    private(set) var mostSlots: Int
     var subplans: [Subplan] = []
     /// While a subquery is planned: the number of the outer row, which no projection may forget.
     var rowNumber: Slot?
@@ -14,7 +16,7 @@ struct Planner {
 
     init(estimate: Estimate, slotCount: Int) {
         self.estimate = estimate
-        self.slotCount = slotCount
+        (self.slotCount, mostSlots) = (slotCount, slotCount)
     }
 
     static func plan(_ resolved: Resolver.Result, graph: Graph) -> PlannedQuery {
@@ -24,21 +26,35 @@ struct Planner {
         let plan = planner.plan(resolved.query, leaf: .argument(row: nil), bound: [])
         return PlannedQuery(
             plan: plan, columns: resolved.query.columns, outputs: resolved.query.outputs,
-            subplans: planner.subplans, slotCount: planner.slotCount, names: resolved.names)
+            subplans: planner.subplans, slotCount: planner.mostSlots, names: resolved.names)
     }
 
     mutating func newSlot() -> Slot {
         slotCount += 1
+        mostSlots = max(mostSlots, slotCount)
         return slotCount - 1
     }
 
+    /// Plans what runs over rows of its own: what comes after it can use its slots again.
+    mutating func releasingSlots<Result>(_ body: (inout Planner) -> Result) -> Result {
+        let before = slotCount
+        defer { slotCount = before }
+        return body(&self)
+    }
+
     private mutating func add(_ subquery: ResolvedSubquery) {
-        let row = newSlot()
-        let reads = subquery.query.outerSlots(subplans.map(\.reads))
-        (rowNumber, importedSlots) = (row, reads.sorted())
-        let plan = plan(subquery.query, leaf: .argument(row: row), bound: reads)
-        (rowNumber, importedSlots) = (nil, [])
+        let reads = subquery.query.outerSlots(subplans)
+        let (plan, row) = releasingSlots { $0.plan(subquery.query, imports: reads.sorted(), bound: reads) }
         subplans.append(Subplan(plan: plan, row: row, output: subquery.query.outputs.first, reads: reads))
+    }
+
+    /// The plan of a subquery, and the slot that numbers the rows of its leaf.
+    mutating func plan(_ query: ResolvedQuery, imports: [Slot], bound: Set<Slot>) -> (plan: Plan, row: Slot) {
+        let around = (rowNumber, importedSlots)
+        let row = newSlot()
+        (rowNumber, importedSlots) = (row, imports)
+        defer { (rowNumber, importedSlots) = around }
+        return (plan(query, leaf: .argument(row: row), bound: bound), row)
     }
 
     /// The slots that must be bound before the term can be computed.
@@ -47,9 +63,8 @@ struct Planner {
     }
 
     mutating func plan(_ query: ResolvedQuery, leaf: Plan, bound: Set<Slot>) -> Plan {
-        var branches: [Plan.UnionBranch] = []
-        for branch in query.branches {
-            branches.append(Plan.UnionBranch(plan: plan(branch, leaf: leaf, bound: bound), outputs: branch.outputs))
+        let branches = query.branches.map { branch in
+            Plan.UnionBranch(plan: releasingSlots { $0.plan(branch, leaf: leaf, bound: bound) }, outputs: branch.outputs)
         }
         if branches.count == 1 { return branches[0].plan }
         let union = Plan.union(branches, into: query.outputs)
@@ -107,16 +122,18 @@ struct Planner {
         guard match.optional else {
             var planner = MatchPlanner(planner: self, match: match, plan: input, bound: bound)
             let plan = planner.run()
-            slotCount = planner.planner.slotCount
+            self = planner.planner
             bound = planner.bound
             return plan
         }
-        let row = newSlot()
-        var planner = MatchPlanner(planner: self, match: match, plan: .argument(row: row), bound: bound)
-        let inner = planner.run()
-        slotCount = planner.planner.slotCount
-        bound = planner.bound
-        return .optional(input, inner: inner, row: row, introduced: match.introduced)
+        return releasingSlots { planner in
+            let row = planner.newSlot()
+            var matching = MatchPlanner(planner: planner, match: match, plan: .argument(row: row), bound: bound)
+            let inner = matching.run()
+            planner = matching.planner
+            bound = matching.bound
+            return .optional(input, inner: inner, row: row, introduced: match.introduced)
+        }
     }
 
     private func plan(_ projection: ResolvedProjection, input: Plan) -> Plan {
@@ -140,15 +157,15 @@ struct Planner {
 }
 
 extension ResolvedQuery {
-    /// The slots that the query reads and does not bind itself. `reads` are those of the subqueries before it.
-    func outerSlots(_ reads: [Set<Slot>]) -> Set<Slot> {
+    /// The slots that the query reads and does not bind itself. `subplans` are those of the subqueries before it.
+    func outerSlots(_ subplans: [Subplan]) -> Set<Slot> {
         var read: Set<Slot> = []
         var own: Set<Slot> = []
         func note(_ term: Term?) {
             guard let term else { return }
             read.formUnion(term.freeSlots)
             own.formUnion(term.boundSlots)
-            for number in term.subqueries { read.formUnion(reads[number]) }
+            for number in term.subqueries { read.formUnion(subplans[number].reads) }
         }
         func note(_ item: ResolvedSet) {
             switch item.change {
@@ -176,7 +193,7 @@ extension ResolvedQuery {
             switch clause {
             case .match(let match): note(match)
             case .subquery(let call):
-                let outer = call.query.outerSlots(reads)
+                let outer = call.query.outerSlots(subplans)
                 read.formUnion(outer)
                 // A variable that is handed through is the outer one.
                 own.formUnion(Set(call.query.outputs).subtracting(outer))

@@ -75,13 +75,8 @@ struct Apply: Sendable {
 
 extension Planner {
     mutating func plan(_ call: ResolvedCallSubquery, input: Plan, bound: inout Set<Slot>) -> Plan {
-        let imports = call.query.outerSlots(subplans.map(\.reads)).union(call.imports).intersection(bound)
-        let row = newSlot()
-        let around = (rowNumber, importedSlots)
-        rowNumber = row
-        importedSlots = call.imports
-        let inner = plan(call.query, leaf: .argument(row: row), bound: imports)
-        (rowNumber, importedSlots) = around
+        let imports = call.query.outerSlots(subplans).union(call.imports).intersection(bound)
+        let (inner, row) = releasingSlots { $0.plan(call.query, imports: call.imports, bound: imports) }
         let outputs = call.isUnit ? [] : call.query.outputs
         bound.formUnion(outputs + [call.transactions?.status].compactMap { $0 })
         return .apply(
@@ -97,7 +92,7 @@ extension Planner {
         let row = newSlot()
         var matching = MatchPlanner(planner: self, match: match, plan: .argument(row: row), bound: bound)
         var inner = Plan.select(matching.run(), path: selection.path, by: selection.by ?? [], selection.selector)
-        slotCount = matching.planner.slotCount
+        self = matching.planner
         if !selection.filters.isEmpty {
             inner = .filter(inner, .all(selection.filters))
         }
@@ -111,7 +106,7 @@ extension Planner {
         let row = newSlot()
         let query = ResolvedQuery(
             branches: [ResolvedBranch(clauses: [.match(group.match)], outputs: [])], distinct: false, columns: [], outputs: [])
-        let reads = query.outerSlots(subplans.map(\.reads))
+        let reads = query.outerSlots(subplans)
         func way(from start: Slot) -> Plan {
             var planner = MatchPlanner(planner: self, match: group.match, plan: .argument(row: row), bound: reads.union([start]))
             return planner.run()

@@ -180,6 +180,14 @@ package enum SlotKind: Sendable {
     /// Anything else; nil type where unknown.
     case value(StaticType?)
 
+    /// A node, a relationship or null.
+    package var isEntity: Bool {
+        switch self {
+        case .node, .relationship: true
+        case .relationshipList, .path, .value: false
+        }
+    }
+
     package var words: String {
         switch self {
         case .node: "a node"

@@ -26,11 +26,18 @@ extension Resolver {
     private mutating func with<Result>(
         _ name: Name, _ type: StaticType?, _ body: (inout Resolver, Slot) -> Result
     ) -> Result {
+        inner { resolver in
+            let slot = resolver.newSlot(type.map(SlotKind.init) ?? .value(nil), name: name.text)
+            resolver.scope.declare(name.text, slot)
+            return body(&resolver, slot)
+        }
+    }
+
+    /// What `body` declares is gone after it.
+    mutating func inner<Result>(_ body: (inout Resolver) -> Result) -> Result {
         let outer = scope
-        let slot = newSlot(type.map(SlotKind.init) ?? .value(nil), name: name.text)
-        scope.declare(name.text, slot)
         defer { scope = outer }
-        return body(&self, slot)
+        return releasingSlots(body)
     }
 
     private mutating func list(_ expression: Expression, _ by: String) -> (term: Term, element: StaticType?, type: StaticType?) {
@@ -40,12 +47,12 @@ extension Resolver {
         return (term, nil, type)
     }
 
-    /// No aggregates inside: a comprehension runs per row.
+    /// What `body` declares is gone after it, and it has no aggregates: a comprehension or a subquery runs per row.
     mutating func withoutAggregates<Result>(_ body: (inout Resolver) -> Result) -> Result {
         let outer = (aggregates, insideAggregate)
         (aggregates, insideAggregate) = (nil, false)
         defer { (aggregates, insideAggregate) = outer }
-        return body(&self)
+        return inner(body)
     }
 
     mutating func resolve(_ comprehension: ListComprehension) -> TypedTerm {
@@ -88,9 +95,7 @@ extension Resolver {
     // MARK: Subqueries
 
     mutating func resolve(_ comprehension: PatternComprehension) -> TypedTerm {
-        let outer = scope
-        defer { scope = outer }
-        return withoutAggregates { resolver in
+        withoutAggregates { resolver in
             let pattern = Pattern(parts: [PatternPart(variable: comprehension.variable, element: comprehension.element)])
             var match = resolver.resolve(pattern, optional: false)
             if let filter = comprehension.filter {
@@ -105,20 +110,18 @@ extension Resolver {
 
     /// `(a)-->(b)` in an expression: may name only what is bound already.
     mutating func patternPredicate(_ element: PatternElement) -> TypedTerm {
-        let outer = scope
-        defer { scope = outer }
         if element.steps.isEmpty {
             report(.wrongType(found: "a node", wanted: "a pattern with a relationship", by: "a predicate"), element.span)
         }
         let pattern = Pattern(parts: [PatternPart(variable: nil, element: element)])
-        let match = resolve(pattern, optional: false, mayDeclare: false)
-        return (.exists(addSubquery([.match(match)], outputs: [])), .boolean)
+        return inner { resolver in
+            let match = resolver.resolve(pattern, optional: false, mayDeclare: false)
+            return (.exists(resolver.addSubquery([.match(match)], outputs: [])), .boolean)
+        }
     }
 
     mutating func exists(_ subquery: ExistsSubquery) -> TypedTerm {
-        let outer = scope
-        defer { scope = outer }
-        return withoutAggregates { resolver in
+        withoutAggregates { resolver in
             switch subquery {
             case .pattern(let pattern, let filter):
                 var match = resolver.resolve(pattern, optional: false)

@@ -8,14 +8,14 @@ extension Resolver {
     mutating func resolve(_ clause: Foreach) -> ResolvedClause {
         let (list, type) = resolve(clause.list)
         expect(type, "a list", "FOREACH", clause.list.span) { $0.isList }
-        let around = scope
         var element: StaticType?
         if case .list(let inner)? = type { element = inner }
-        let slot = declare(clause.variable, element.map(SlotKind.init) ?? .value(nil))
-        let (branch, _) = resolve(SingleQuery(clauses: clause.clauses, span: clause.span))
-        scope = around
-        let body = clause.clauses.count == 1 ? branch.clauses : [.unit(branch.clauses)]
-        return .unit([.unwind(Unwinding(list: list, element: slot))] + body)
+        return inner { resolver in
+            let slot = resolver.declare(clause.variable, element.map(SlotKind.init) ?? .value(nil))
+            let (branch, _) = resolver.resolve(SingleQuery(clauses: clause.clauses, span: clause.span))
+            let body = clause.clauses.count == 1 ? branch.clauses : [.unit(branch.clauses)]
+            return .unit([.unwind(Unwinding(list: list, element: slot))] + body)
+        }
     }
 
     /// Of `CALL { … } IN TRANSACTIONS`, which only the outermost query can have.

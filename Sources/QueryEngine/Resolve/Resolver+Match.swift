@@ -32,7 +32,7 @@ extension Resolver {
 
     /// Declares the pattern's variables first, then reads its properties, which may speak of them.
     mutating func resolve(_ pattern: Pattern, optional: Bool, mayDeclare: Bool = true) -> ResolvedMatch {
-        var build = MatchBuild(firstNewSlot: kinds.count, before: scope)
+        var build = MatchBuild(before: scope)
         checkSelectors(pattern)
         for part in pattern.parts {
             // A scan, and for each step walking it, and a filter behind each.
@@ -79,7 +79,6 @@ extension Resolver {
     private struct MatchBuild {
         var match = ResolvedMatch(
             optional: false, nodes: [], connections: [], paths: [], filters: [], introduced: [])
-        let firstNewSlot: Slot
         let before: Scope
         /// WHERE within the pattern.
         var pendingConditions: [Expression] = []
@@ -87,11 +86,6 @@ extension Resolver {
         var pendingNodes: [(Slot, Expression)] = []
         var pendingConnections: [(Int, Expression)] = []
         var relationshipNames: Set<String> = []
-
-        init(firstNewSlot: Slot, before: Scope) {
-            self.firstNewSlot = firstNewSlot
-            self.before = before
-        }
     }
 
     /// A pattern out of which paths are selected stands alone, unless one repeated relationship or group is all it has.

@@ -97,9 +97,7 @@ extension Resolver {
     }
 
     mutating func shortestPath(_ element: PatternElement, all: Bool) -> TypedTerm {
-        let outer = scope
-        defer { scope = outer }
-        return withoutAggregates { resolver in
+        withoutAggregates { resolver in
             var part = PatternPart(variable: nil, selector: all ? .allShortestPaths : .shortestPath, element: element)
             part.variable = nil
             var match = resolver.resolve(Pattern(parts: [part]), optional: false, mayDeclare: false)

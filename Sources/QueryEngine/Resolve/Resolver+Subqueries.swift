@@ -42,7 +42,7 @@ extension Resolver {
         scope = imported
         var importable: Scope?
         if case .importingWith = call.imports { importable = around }
-        let query = resolve(call.query, importing: importable)
+        let query = releasingSlots(except: \.outputs) { $0.resolve(call.query, importing: importable) }
         let imports = imported.names.map { imported[$0]! }
         scope = around
         slotsAroundOptional = aroundOptional

@@ -18,9 +18,13 @@ struct Resolver {
 
     var scope = Scope()
     /// By slot.
-    var kinds: [SlotKind] = []
+    private(set) var kinds: [SlotKind] = []
     /// By slot; nil for what has no name.
-    var slotNames: [String?] = []
+    private(set) var slotNames: [String?] = []
+    /// Slots in use, in the order in which they were taken.
+    private var taken: [Slot] = []
+    /// Slots that nothing reads any more, by their use; nil where each variable is to have a slot of its own.
+    private var released: [SlotUse: [Slot]]? = [:]
     var subqueries: [ResolvedSubquery] = []
     var faults: [Diagnostic] = []
     var omittedFaults = 0
@@ -72,9 +76,10 @@ struct Resolver {
 
     static func resolve(
         _ query: Query, of statement: CypherSyntax.Statement, names: KnownNames, parameters: Set<String>?, procedures: [Procedure], graphs: [GraphFunction],
-        functions: [QueryFunction]
+        functions: [QueryFunction], sharesSlots: Bool = true
     ) throws(Diagnostics) -> Result {
         var resolver = Resolver(names: names, parameters: parameters, procedures: procedures, graphs: graphs, functions: functions)
+        if !sharesSlots { resolver.released = nil }
         if let prefix = statement.prefix { resolver.note(.prefix, prefix.span) }
         if let commit = statement.periodicCommit { resolver.note(.oneTransaction, commit.span) }
         let resolved = resolver.resolve(query)
@@ -132,7 +137,6 @@ struct Resolver {
     /// Operators of a plan lie one above the other, and running them takes stack for each. Those of subqueries count too.
     static let operatorLimit = 500
 
-    /// Each part of a UNION has columns of its own, which its rows carry through all the others.
     static let branchLimit = 10_000
 
     /// Whether the statement is still short enough with so many operators more.
@@ -148,9 +152,42 @@ struct Resolver {
     }
 
     mutating func newSlot(_ kind: SlotKind, name: String? = nil) -> Slot {
-        kinds.append(kind)
-        slotNames.append(name)
-        return kinds.count - 1
+        let slot: Slot
+        if let free = released?[SlotUse(kind, name)]?.popLast() {
+            slot = free
+            kinds[slot] = kind
+        } else {
+            slot = kinds.count
+            kinds.append(kind)
+            slotNames.append(name)
+        }
+        taken.append(slot)
+        return slot
+    }
+
+    /// Resolves what has variables of its own. When it has ended nothing reads its slots except those in `kept`, so that what is
+    /// resolved later can use them again: a row is as wide as the widest part of a UNION, not as all of them together.
+    mutating func releasingSlots<Result>(
+        except kept: (Result) -> [Slot] = { _ in [] }, _ body: (inout Resolver) -> Result
+    ) -> Result {
+        let start = taken.count
+        let result = body(&self)
+        let kept = Set(kept(result))
+        let ended = taken[start...]
+        taken = taken[..<start] + ended.filter(kept.contains)
+        // The columns requested of a loaded record are kept by its slot.
+        for slot in ended.reversed() where !kept.contains(slot) && loadedColumns[slot] == nil {
+            released?[SlotUse(kinds[slot], slotNames[slot]), default: []].append(slot)
+        }
+        return result
+    }
+
+    /// Two variables can share a slot if they agree in this: the optimiser relies on the first, EXPLAIN prints the second.
+    private struct SlotUse: Hashable {
+        var isEntity: Bool
+        var name: String?
+
+        init(_ kind: SlotKind, _ name: String?) { (isEntity, self.name) = (kind.isEntity, name) }
     }
 
     /// Declares a variable that must be new, with its slot.
@@ -194,7 +231,9 @@ extension Resolver {
             defer { most = max(most, operators) }
             scope = outer
             leftBehind = gone
-            let (branch, names) = resolve(importing.map { takeImports(of: single, from: $0) } ?? single)
+            let (branch, names) = releasingSlots(except: { query.unions.isEmpty ? $0.0.outputs : [] }) { resolver in
+                resolver.resolve(importing.map { resolver.takeImports(of: single, from: $0) } ?? single)
+            }
             if index == 0 { columns = names }
             if index > 0, names != columns, !differs {
                 differs = true
