@@ -8,8 +8,8 @@ let strict = Context.environment["CQCQ_STRICT"] != nil
 // `lld` says nothing of the calls for users' names in it, which work as long as the system keeps users in /etc/passwd.
 let isStatic = Context.environment["CQCQ_STATIC"] != nil
 
-// Set by `scripts/fuzz` and `scripts/differential-long`: the executables that test for hours.
-let isLong = Context.environment["CQCQ_LONG"] != nil
+// `fuzz` or `differential`, set by the scripts of these names: an executable that tests for hours.
+let long = Context.environment["CQCQ_LONG"]
 
 // One target a layer; dependencies point down only (docs/architecture.md).
 let package = Package(
@@ -89,7 +89,8 @@ let package = Package(
             dependencies: ["Diagnostics", "Platform", .product(name: "OrderedCollections", package: "swift-collections")]),
         .target(name: "Diagnostics"),
         // The C library of the system.
-        .target(name: "Platform"),
+        .target(name: "Platform", dependencies: ["CMalloc"]),
+        .systemLibrary(name: "CMalloc"),
 
         // Spreadsheets, in a program of their own: its libraries have no archives, and take time to load.
         .executableTarget(
@@ -177,17 +178,19 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-if isLong {
+if long == "differential" {
+    package.targets.append(.executableTarget(name: "LongDifferential", dependencies: ["QueryGeneration"], path: "Tests/LongDifferential"))
+}
+
+if long == "fuzz" {
     // LibFuzzer's main comes with the linker's option; SwiftPM's own `--sanitize fuzzer` would put it into EmbedKnowledge as well.
     for target in package.targets where ["FuzzTargets", "Shell", "Knowledge", "Interchange", "QueryEngine", "CypherSyntax", "PropertyGraph"].contains(target.name) {
         target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer"])]
     }
-    package.targets += [
-        .executableTarget(name: "LongDifferential", dependencies: ["QueryGeneration"], path: "Tests/LongDifferential"),
+    package.targets.append(
         .executableTarget(
             name: "Fuzz", dependencies: ["FuzzTargets"], path: "Fuzz/Sources",
-            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
-    ]
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
 }
 
 if strict {

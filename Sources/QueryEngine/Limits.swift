@@ -9,6 +9,9 @@ public struct Limits: Sendable {
     public var cancellation: Cancellation?
     /// Bytes that groups, sorted and collected rows may take together, about.
     public var memory: Int?
+    /// Whether `memory` also holds for all that the process grows by, whatever for, while the statement runs: for a program
+    /// that runs one statement at a time.
+    public var holdsProcess = false
     /// When the run uses several threads.
     public var sharing: Sharing
     /// Rows per batch, at least 1. Tests set it low, so that few rows fill several batches; answers never depend on it.

@@ -13,6 +13,13 @@ import Testing
         #expect(run.status == 0, "\(run.output)\(run.errors)")
     }
 
+    /// `--max-memory` holds for the whole process, by a quarter more.
+    @Test(.enabled(if: python != nil, Missing.python))
+    func hostileInputsStayWithinTheirMemory() throws {
+        let run = try Executable.run(["scripts/reliability", "--memory", Executable.path], program: try #require(Self.python))
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+    }
+
     /// The inputs that are measured are queries that the program takes, and there are many.
     @Test func hostileInputsAreQueries() throws {
         let file = Executable.repository.appending(path: "Tests/EndToEndTests/Files/hostile.tsv")

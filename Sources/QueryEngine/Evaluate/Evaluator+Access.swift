@@ -153,19 +153,21 @@ extension Evaluator {
             let (list, start, end) = (
                 lists.value(at: row), starts?.value(at: row) ?? .integer(0), ends?.value(at: row) ?? .integer(.max)
             )
-            let part = try Self.slice(list, start, end)
-            if case .list(let items) = part {
+            let part = try Self.slice(list, start, end) { (count) throws(EvaluationError) in
                 // Of all rows at once, as each has a copy.
-                bytes += items.count * MemoryLayout<Value>.stride
+                bytes += count * MemoryLayout<Value>.stride
                 try context.setting.memory.allow(bytes)
-                try meter.did(1 + items.count)
+                try meter.did(1 + count)
             }
             out.append(part)
         }
         return .values(out)
     }
 
-    static func slice(_ list: Value, _ start: Value, _ end: Value) throws(EvaluationError) -> Value {
+    /// - Parameter admit: is told how many elements the part has before it is made.
+    static func slice(
+        _ list: Value, _ start: Value, _ end: Value, _ admit: (_ count: Int) throws(EvaluationError) -> Void
+    ) throws(EvaluationError) -> Value {
         if list.isNull || start.isNull || end.isNull { return .null }
         guard case .list(let items) = list else { throw .wrongType(list, "a list", "[..]") }
         func place(_ value: Value) throws(EvaluationError) -> Int {
@@ -175,7 +177,9 @@ extension Evaluator {
             return max(0, min(items.count, place < 0 ? place + items.count : place))
         }
         let (from, to) = (try place(start), try place(end))
-        return .list(from < to ? Array(items[from..<to]) : [])
+        guard from < to else { return .list([]) }
+        try admit(to - from)
+        return .list(Array(items[from..<to]))
     }
 
     /// A path out of bound nodes, relationships and lists of relationships; null where one of them is null.

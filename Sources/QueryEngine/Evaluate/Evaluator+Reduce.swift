@@ -240,7 +240,7 @@ extension Evaluator {
         // Not a list, which is an error.
         switch cut {
         case .function(let function): result = .value(try FunctionTable[function].body(context.functions, [old]))
-        case .slice: result = .value(try Self.slice(old, .integer(1), .integer(.max)))
+        case .slice: result = .value(try Self.slice(old, .integer(1), .integer(.max)) { (count) throws(EvaluationError) in try context.setting.memory.allowList(of: count) })
         }
     }
 

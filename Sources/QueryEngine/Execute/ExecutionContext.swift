@@ -49,6 +49,7 @@ final class ExecutionContext {
         func check() throws(EvaluationError) {
             if let cancellation = limits.cancellation, cancellation.isCancelled { throw EvaluationError(.interrupted) }
             if let deadline, ContinuousClock.now > deadline { throw EvaluationError(.timeLimit("\(limits.timeout!)")) }
+            try memory.check()
         }
     }
 
@@ -75,7 +76,7 @@ final class ExecutionContext {
     ) {
         self.graph = graph
         checked = graph.writeMark
-        let memory = MemoryBudget(limits.memory)
+        let memory = MemoryBudget(limits)
         let deadline = limits.timeout.map { ContinuousClock.now + $0 }
         let cancellation = limits.cancellation
         setting = Setting(

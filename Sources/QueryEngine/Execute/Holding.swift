@@ -6,8 +6,18 @@ import Synchronization
 final class MemoryBudget: Sendable {
     let limit: Int?
     private let used = Atomic<Int>(0)
+    /// What is counted leaves out what a function needs for its work and what values take beside their contents.
+    private let growth: ProcessGrowth?
 
-    init(_ limit: Int?) { self.limit = limit }
+    init(_ limits: Limits) {
+        limit = limits.memory
+        growth = limits.holdsProcess ? limits.memory.flatMap(ProcessGrowth.init) : nil
+    }
+
+    /// Throws where the process has grown beyond the limit.
+    func check() throws(EvaluationError) {
+        if let growth, let limit, growth.isTooLarge() { throw EvaluationError(.memoryLimit(limit)) }
+    }
 
     /// Negative bytes are given back.
     func take(_ bytes: Int) throws(EvaluationError) {
@@ -23,6 +33,7 @@ final class MemoryBudget: Sendable {
         if bytes > Self.largestValue { throw EvaluationError(.valueTooLarge(Self.largestValue)) }
         guard let limit else { return }
         if bytes > limit - used.load(ordering: .relaxed) { throw EvaluationError(.memoryLimit(limit)) }
+        if let growth, growth.isTooLarge(with: bytes) { throw EvaluationError(.memoryLimit(limit)) }
     }
 
     /// As `allow`, for a list of `count` values of which nothing is there yet.

@@ -132,6 +132,7 @@ extension Vector {
                 if value.isNull { continue }
                 return unboxed(values)
             }
+            if text.utf8.count > longest { return .values(values) }
             texts.append(text)
         }
         if texts.isEmpty { return unboxed(values) }
@@ -146,6 +147,8 @@ extension Vector {
 
     /// So many different strings are told apart one by one.
     private static let few = 32
+    /// Bytes of a text that is numbered, and so copied into a dictionary.
+    private static let longest = 4096
 
     private static func fewStrings(_ values: [Value]) -> Vector? {
         var texts: [String] = []
@@ -156,7 +159,7 @@ extension Vector {
                 codes.append(nullCode)
                 continue
             }
-            guard case .string(let text) = value else { return nil }
+            guard case .string(let text) = value, text.utf8.count <= longest else { return nil }
             if let place = texts.firstIndex(where: { $0.hasSameScalars(as: text) }) {
                 codes.append(UInt32(place))
             } else {

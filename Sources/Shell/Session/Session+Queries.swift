@@ -185,6 +185,7 @@ extension Session {
     /// Begins the progress line of the statement, where somebody would see it.
     var limits: Limits {
         var limits = Limits(timeout: settings.timeout, cancellation: Interrupts.cancellation, memory: settings.memory)
+        limits.holdsProcess = true
         if errors.isTerminal, !Environment.isDumb {
             let line = progress ?? ProgressLine()
             progress = line
