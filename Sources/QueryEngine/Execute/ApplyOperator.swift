@@ -65,13 +65,8 @@ final class ApplyOperator: Operator {
     }
 
     private func argument(_ batch: Batch) -> Batch {
-        guard let imports = apply.imports else {
-            var argument = batch
-            argument.weights = nil
-            return argument
-        }
-        var argument = Batch(count: batch.count, slots: context.slotCount)
-        for slot in imports { argument.columns[slot] = batch.columns[slot] }
+        var argument = apply.imports.map(batch.narrowed) ?? batch
+        argument.weights = nil
         return argument
     }
 
@@ -94,26 +89,6 @@ final class ApplyOperator: Operator {
             out.columns[slot] = apply.optional ? vector.gather(order) : vector
         }
         return out
-    }
-}
-
-/// What a scope clause brought in, back again behind grouping.
-final class ImportOperator: Operator {
-    private let input: any Operator
-    private let slots: [Slot]
-    private let row: Slot?
-    private let argument: Batch
-
-    /// - Parameter row: the slot that numbers the rows of the argument, where they may be many.
-    init(_ input: any Operator, _ slots: [Slot], row: Slot?, argument: Batch) {
-        (self.input, self.slots, self.row, self.argument) = (input, slots, row, argument)
-    }
-
-    func next() throws(EvaluationError) -> Batch? {
-        guard var batch = try input.next() else { return nil }
-        let rows = row.map(batch.numbers) ?? [Int](repeating: 0, count: batch.count)
-        for slot in slots { batch.columns[slot] = argument[slot].gather(rows) }
-        return batch
     }
 }
 

@@ -32,6 +32,17 @@ struct Batch: Sendable {
         return batch
     }
 
+    /// As `gather`, of rows in their order; nil for none.
+    func keeping(_ rows: [Int]) -> Batch? { rows.isEmpty ? nil : rows.count == count ? self : gather(rows) }
+
+    /// With these slots alone.
+    func narrowed(to slots: [Slot]) -> Batch {
+        var narrowed = Batch(count: count, slots: columns.count)
+        narrowed.weights = weights
+        for slot in slots { narrowed.columns[slot] = columns[slot] }
+        return narrowed
+    }
+
     /// As `gather`, with only some slots taken along; all for nil.
     func gather(_ rows: [Int], keeping slots: Set<Slot>?) -> Batch {
         guard let slots else { return gather(rows) }

@@ -66,6 +66,7 @@ final class ExecutionContext {
     let memberships = MembershipCache()
     let patterns = PatternCache()
     let textResults = TextResults()
+    let keyTables: KeyTables
     private var others: [[Value]: ExecutionContext] = [:]
 
     init(
@@ -84,10 +85,12 @@ final class ExecutionContext {
             memory: memory, written: WrittenMemory(memory), loadedColumns: loadedColumns, records: records, today: today, now: clock(), clock: clock, random: random,
             deadline: deadline,
             watch: ValueWatch { cancellation?.isCancelled == true || deadline.map { ContinuousClock.now > $0 } == true })
+        keyTables = KeyTables(memory)
     }
 
-    /// Of the same run: over another graph, or for another thread.
-    init(_ setting: Setting, graph: Graph) {
+    /// Of the same run: over another graph, or for another thread, with `keyTables` of the first one.
+    init(_ setting: Setting, graph: Graph, keyTables: KeyTables? = nil) {
+        self.keyTables = keyTables ?? KeyTables(setting.memory)
         self.setting = setting
         self.graph = graph
         checked = graph.writeMark

@@ -262,38 +262,3 @@ extension PropertyMap {
     /// About what a copy of it takes in a graph.
     fileprivate var bytes: Int { values.reduce(0) { $0 + 48 + [$1].bytes } }
 }
-
-extension [ResolvedSet] {
-    /// Properties set to what none of the changes can be seen in, so that they may be made one item after the other.
-    fileprivate var areIndependent: Bool {
-        allSatisfy { item in
-            guard case .property(let owner, _, let value) = item.change, owner.asSlot != nil else { return false }
-            // Of one item a value may be an error before the owner is; of several, that of an earlier row comes first.
-            return count == 1 ? value.seesNoChange(of: changedKeys) : value.isSettled
-        }
-    }
-
-    private var changedKeys: Set<String> { Set(compactMap { if case .property(_, let key, _) = $0.change { key } else { nil } }) }
-}
-
-extension Term {
-    fileprivate var isSettled: Bool {
-        switch kind {
-        case .constant, .parameter, .slot: true
-        default: false
-        }
-    }
-
-    /// Whether it reads no property of one of the keys, nor anything else that setting them changes.
-    fileprivate func seesNoChange(of keys: Set<String>) -> Bool {
-        switch kind {
-        case .constant, .parameter, .slot: true
-        case .property(let base, let key): base.asSlot != nil && !keys.contains(key)
-        case .not, .negate, .positive, .and, .or, .xor, .arithmetic, .equal, .notEqual, .order, .isIn, .string, .isNull, .cases, .list:
-            children.allSatisfy { $0.seesNoChange(of: keys) }
-        // What a function makes of a node may be of all its properties.
-        case .call: children.allSatisfy { $0.asSlot == nil && $0.seesNoChange(of: keys) }
-        default: false
-        }
-    }
-}

@@ -31,8 +31,7 @@ final class DistinctOperator: Operator {
                 next += 1
                 fresh.append(row)
             }
-            if fresh.count == batch.count { return batch }
-            if !fresh.isEmpty { return batch.gather(fresh) }
+            if let rows = batch.keeping(fresh) { return rows }
         }
         return nil
     }

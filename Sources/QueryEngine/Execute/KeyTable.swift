@@ -1,23 +1,21 @@
 import PropertyGraph
+import Synchronization
 
 /// Nodes by the values of some properties: the build side of a hash join. Only values that equal themselves are in it, so that
-/// equal groups are equal values.
-struct KeyTable {
+/// equal groups are equal values. A copy may be asked on each thread.
+struct KeyTable: Sendable {
     private var table: GroupTable
     /// Of each group the nodes, ascending, one group after the other.
     private var nodes: [Int32] = []
     private var starts: [Int] = [0]
-    private let evaluator: Evaluator
-    private let holding: Holding
     let width: Int
 
-    var bytes: Int { holding.bytes }
+    var bytes: Int { table.bytes + (nodes.count + starts.count) * 12 }
 
     /// - Parameter keys: numbers of the properties.
     init(_ runs: [Range<Int>], _ keys: [Int], _ evaluator: Evaluator) throws(EvaluationError) {
         let context = evaluator.context
-        self.evaluator = evaluator
-        holding = Holding(context)
+        let holding = Holding(context)
         width = keys.count
         table = GroupTable(width: keys.count, graph: context.graph)
         var owners: [Int32] = []
@@ -31,7 +29,7 @@ struct KeyTable {
                 context.steps += ids.count
                 var columns: [Vector] = []
                 for key in keys { columns.append(try evaluator.property(.nodes(ids), context.graph.keys[key], ids.count)) }
-                let kept = ids.indices.filter { row in columns.allSatisfy { $0.equalsItself(at: row) } }
+                let kept = columns.rowsEqualToThemselves(ids.count)
                 if kept.count < ids.count { columns = columns.map { $0.gather(kept) } }
                 owners += try table.groups(of: columns, count: kept.count, context.setting)
                 found += kept.lazy.map { ids[$0] }
@@ -50,12 +48,12 @@ struct KeyTable {
     }
 
     /// The group of each row; -1 for none.
-    mutating func groups(of keys: [Vector], count: Int) throws(EvaluationError) -> [Int32] {
-        let kept = (0..<count).filter { row in keys.allSatisfy { $0.equalsItself(at: row) } }
+    mutating func groups(of keys: [Vector], count: Int) -> [Int32] {
+        let kept = keys.rowsEqualToThemselves(count)
         var groups = [Int32](repeating: -1, count: count)
-        let found = try table.groups(of: keys.map { kept.count < count ? $0.gather(kept) : $0 }, count: kept.count, evaluator.context.setting)
+        if kept.count == count { return table.known(of: keys, count: count) }
+        let found = table.known(of: keys.map { $0.gather(kept) }, count: kept.count)
         for (place, row) in kept.enumerated() { groups[row] = found[place] }
-        try holding.set(table.bytes + nodes.count * 12)
         return groups
     }
 
@@ -65,7 +63,65 @@ struct KeyTable {
     }
 }
 
+/// The tables of a run's hash joins: a join that begins anew for each batch, or on each thread, puts the nodes into a table once.
+final class KeyTables: Sendable {
+    /// What the nodes are, and the properties that are looked for.
+    struct Join: Hashable {
+        var test: NodeTest
+        var keys: [Int]
+    }
+
+    private struct Entry {
+        var sought = 0
+        var table: KeyTable?
+    }
+
+    private let entries = Mutex<[Join: Entry]>([:])
+    private let memory: MemoryBudget
+
+    init(_ memory: MemoryBudget) { self.memory = memory }
+
+    deinit { for entry in entries.withLock({ $0.values }) { memory.giveBack(entry.table?.bytes ?? 0) } }
+
+    /// The table, once so many rows have been looked up that it is worth while; `make` lays it out.
+    func table(
+        _ join: Join, rows: Int, nodes: Int, _ make: () throws(EvaluationError) -> KeyTable
+    ) throws(EvaluationError) -> KeyTable? {
+        try entries.withLock { entries throws(EvaluationError) in
+            var entry = entries[join] ?? Entry()
+            if let table = entry.table { return table }
+            entry.sought += rows
+            if SeekStep.joinsByHash(rows: entry.sought, nodes: nodes) {
+                let table = try make()
+                try memory.take(table.bytes)
+                entry.table = table
+            }
+            entries[join] = entry
+            return entry.table
+        }
+    }
+}
+
+extension [Vector] {
+    /// The rows in which no value is null or NaN, nor holds one.
+    func rowsEqualToThemselves(_ count: Int) -> [Int] {
+        if allSatisfy(\.hasNoNulls) { return [Int](0..<count) }
+        return (0..<count).filter { row in allSatisfy { $0.equalsItself(at: row) } }
+    }
+}
+
 extension Vector {
+    /// Whether none of its values is null or NaN, as far as that is seen at once.
+    fileprivate var hasNoNulls: Bool {
+        switch self {
+        case .integers: true
+        case .nodes(let ids), .relationships(let ids): !ids.contains(-1)
+        case .dates(let days): !days.contains(Self.nullDate)
+        case .strings(let codes, _): !codes.contains(Self.nullCode)
+        case .floats, .partial, .booleans, .values, .constant: false
+        }
+    }
+
     /// Whether the value is neither null nor NaN, nor holds one.
     fileprivate func equalsItself(at row: Int) -> Bool {
         switch self {

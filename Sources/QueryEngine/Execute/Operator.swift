@@ -85,6 +85,10 @@ extension Plan {
         func steps<Step: RowStep>(_ plan: Plan, _ make: @escaping () throws(EvaluationError) -> Step) -> any Operator {
             StepOperator(input(plan), context, make)
         }
+        func each(_ plan: Plan, _ body: @escaping (Batch) throws(EvaluationError) -> Batch?) -> any Operator {
+            BatchOperator(input(plan), context, body)
+        }
+        let evaluator = Evaluator(context)
         switch self {
         case .argument(let row):
             var batch = argument
@@ -99,12 +103,13 @@ extension Plan {
             if expand.endsOnly { return steps(plan) { ReachStep(expand, context) } }
             return steps(plan) { ExpandLengthStep(expand, context) }
         case .ends(let plan, let expand, let fromBound):
-            return EndsOperator(input(plan), expand, fromBound: fromBound, context)
-        case .filter(let plan, let term): return FilterOperator(input(plan), term, context)
+            return each(plan, EndsStep(expand: expand, fromBound: fromBound, context: context).rows)
+        case .filter(let plan, let term): return each(plan) { (batch) throws(EvaluationError) in try evaluator.filtered(batch, by: term) }
         case .semi(let plan, let subquery, let anti):
-            return SemiOperator(input(plan), context.subplans[subquery], anti: anti, context)
-        case .extend(let plan, let items): return ExtendOperator(input(plan), items, context)
-        case .narrow(let plan, let slots): return NarrowOperator(input(plan), slots)
+            let subplan = context.subplans[subquery]
+            return each(plan) { (batch) throws(EvaluationError) in try evaluator.filtered(batch, by: subplan, anti: anti) }
+        case .extend(let plan, let items): return each(plan) { (batch) throws(EvaluationError) in try evaluator.extended(batch, by: items) }
+        case .narrow(let plan, let slots): return each(plan) { $0.narrowed(to: slots) }
         case .aggregate(let plan, let grouping): return AggregateOperator(input(plan), plan, grouping, context, argument: argument)
         case .distinct(let plan, let slots): return DistinctOperator(input(plan), slots, context)
         case .sort(let plan, let keys): return SortOperator(input(plan), keys, context)
@@ -119,7 +124,7 @@ extension Plan {
         case .unwind(let plan, let unwinding): return steps(plan) { UnwindStep(unwinding, context) }
         case .optional(let plan, let inner, let row, let introduced):
             return OptionalOperator(input(plan), inner: inner, row: row, introduced: introduced, context)
-        case .call(let plan, let call): return CallOperator(input(plan), call, context)
+        case .call(let plan, let call): return each(plan, CallStep(call: call, evaluator: evaluator).rows)
         case .repeat(let plan, let walk): return steps(plan) { RepeatStep(walk, context) }
         case .select(let plan, let path, let by, let selector):
             return SelectOperator(input(plan), path: path, by: by, selector, context)
@@ -131,7 +136,14 @@ extension Plan {
             // What follows sees all that was written, wherever a batch ends.
             return inner.writes ? EagerOperator(rows, context) : rows
         case .imports(let plan, let slots):
-            return ImportOperator(input(plan), slots, row: plan.isRowwise ? plan.rowNumber : nil, argument: argument)
+            // The slot that numbers the rows of the argument, where they may be many.
+            let row = plan.isRowwise ? plan.rowNumber : nil
+            return each(plan) { batch in
+                var batch = batch
+                let rows = row.map(batch.numbers) ?? [Int](repeating: 0, count: batch.count)
+                for slot in slots { batch.columns[slot] = argument[slot].gather(rows) }
+                return batch
+            }
         case .use(let plan, let use):
             do throws(EvaluationError) {
                 return plan.start(try context.using(use), argument: argument)

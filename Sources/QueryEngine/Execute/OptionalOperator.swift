@@ -23,42 +23,37 @@ final class OptionalOperator: Operator {
         let found = Batch.joined(try inner.start(context, argument: batch).all(Holding(context)))
         held = max(held, batch.bytes + (found?.bytes ?? 0))
         let rows = found?.numbers(row) ?? []
-        var isFound = [Bool](repeating: false, count: batch.count)
-        for row in rows { isFound[row] = true }
-        let missing = isFound.indices.filter { !isFound[$0] }
+        let missing = batch.rows(without: rows)
         if missing.isEmpty { return found }
 
         var empty = batch.gather(missing)
         for slot in introduced { empty.columns[slot] = .constant(.null) }
-        guard let found else { return empty }
-        return merged(found, rows, empty, missing)
+        return Batch.merged(found, rows, empty, missing).batch
+    }
+}
+
+extension Batch {
+    /// All rows but these.
+    func rows(without others: [Int]) -> [Int] {
+        var isLeft = [Bool](repeating: true, count: count)
+        for row in others { isLeft[row] = false }
+        return isLeft.indices.filter { isLeft[$0] }
     }
 
-    /// In the order of the input rows; both parts are in that order already.
-    private func merged(_ found: Batch, _ rows: [Int], _ empty: Batch, _ missing: [Int]) -> Batch {
+    /// Rows of two parts by their numbers, which ascend in each; `order` has the place of each row in `found`, and those of `others` after them.
+    static func merged(_ found: Batch?, _ rows: [Int], _ others: Batch, _ numbers: [Int]) -> (batch: Batch, order: [Int]) {
+        guard let found, let all = Batch.joined([found, others]) else { return (others, Array(numbers.indices)) }
         var order: [Int] = []
-        order.reserveCapacity(found.count + empty.count)
+        order.reserveCapacity(all.count)
         var next = 0
         for (index, row) in rows.enumerated() {
-            while next < missing.count, missing[next] < row {
+            while next < numbers.count, numbers[next] < row {
                 order.append(found.count + next)
                 next += 1
             }
             order.append(index)
         }
-        while next < missing.count {
-            order.append(found.count + next)
-            next += 1
-        }
-        var both = Batch(count: order.count, slots: found.columns.count)
-        if found.weights != nil || empty.weights != nil {
-            let all = (found.weights ?? [Int](repeating: 1, count: found.count))
-                + (empty.weights ?? [Int](repeating: 1, count: empty.count))
-            both.weights = order.map { all[$0] }
-        }
-        for slot in found.columns.indices where found.columns[slot] != nil || empty.columns[slot] != nil {
-            both.columns[slot] = Vector.joined([(found[slot], found.count), (empty[slot], empty.count)]).gather(order)
-        }
-        return both
+        order += found.count + next..<all.count
+        return (all.gather(order), order)
     }
 }

@@ -8,8 +8,8 @@ struct SeekStep: RowStep {
     private let filter: NodeFilter
     /// nil where the graph has no such key.
     private let number: Int?
-    /// Rows looked up one by one so far. Where they become many, the nodes are put into a table by hash instead.
-    private var sought = 0
+    /// Where the rows become many, the nodes are put into a table by hash in place of looking them up one by one.
+    private let tables: KeyTables
     private var table: KeyTable?
 
     struct State: RowwiseState {
@@ -36,6 +36,8 @@ struct SeekStep: RowStep {
         evaluator = Evaluator(context)
         filter = NodeFilter(scan.test, context.graph)
         number = context.graph.keys.number(of: key.key)
+        // What the statement writes changes what would be in a table.
+        tables = context.graph.isPlain ? context.keyTables : KeyTables(context.setting.memory)
     }
 
     func begin(_ batch: Batch) throws(EvaluationError) -> State {
@@ -51,7 +53,7 @@ struct SeekStep: RowStep {
     mutating func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
         if state.row == 0, !key.isList, state.isVaried { try prepareTable(state) }
         // A batch of few rows may look for fewer properties than the table has.
-        if let table, table.width == 1 || state.narrower.count == scan.narrower.count { return try joined(&state) }
+        if let table, table.width == 1 || state.narrower.count == scan.narrower.count { return joined(&state) }
         var rows: [Int] = []
         var nodes: [Int32] = []
         while !state.isDone, rows.count < evaluator.context.rowsAtOnce {
@@ -71,18 +73,19 @@ struct SeekStep: RowStep {
     static func joinsByHash(rows: Int, nodes: Int) -> Bool { rows > 4 && nodes <= 16 * rows }
 
     private mutating func prepareTable(_ state: State) throws(EvaluationError) {
-        sought += state.batch.count
-        guard table == nil, let number, Self.joinsByHash(rows: sought, nodes: filter.count) else { return }
-        table = try KeyTable(filter.runs(), [number] + state.narrower.compactMap(\.number), evaluator)
+        guard table == nil, let number else { return }
         // Narrower keys are looked for only where all batches have them.
-        if scan.narrower.count != state.narrower.count || state.narrower.contains(where: { $0.number == nil }) {
-            table = try KeyTable(filter.runs(), [number], evaluator)
-        }
+        let narrower = state.narrower.compactMap(\.number)
+        let keys = [number] + (narrower.count == scan.narrower.count ? narrower : [])
+        let (filter, evaluator) = (filter, evaluator)
+        table = try tables.table(
+            KeyTables.Join(test: scan.test, keys: keys), rows: state.batch.count, nodes: filter.count
+        ) { () throws(EvaluationError) in try KeyTable(filter.runs(), keys, evaluator) }
     }
 
-    private mutating func joined(_ state: inout State) throws(EvaluationError) -> Batch? {
+    private mutating func joined(_ state: inout State) -> Batch? {
         let keys = [state.values] + state.narrower.map(\.values)
-        if state.groups == nil { state.groups = try table!.groups(of: Array(keys.prefix(table!.width)), count: state.batch.count) }
+        if state.groups == nil { state.groups = table!.groups(of: Array(keys.prefix(table!.width)), count: state.batch.count) }
         var rows: [Int] = []
         var nodes: [Int32] = []
         while !state.isDone, rows.count < evaluator.context.rowsAtOnce {

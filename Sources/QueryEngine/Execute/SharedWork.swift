@@ -51,11 +51,12 @@ struct SharedWork {
     func groups(_ grouping: Grouping) throws(EvaluationError) -> PartialGroups? {
         let results = Slots<Result<PartialGroups, EvaluationError>>(morsels.count)
         let common = Common()
-        let (morsels, setting, graph) = (morsels, context.setting, context.graph)
+        let (morsels, setting, graph, keyTables) = (morsels, context.setting, context.graph, context.keyTables)
+        let isDisjoint = tellsMorselsApart(grouping)
         Workers.run(morsels.count, on: sharing.workers) { job in
             if common.hasFailed { return }
             let result = Result { () throws(EvaluationError) in
-                let context = ExecutionContext(setting, graph: graph)
+                let context = ExecutionContext(setting, graph: graph, keyTables: keyTables)
                 var groups = PartialGroups(grouping, Evaluator(context), table: common.takeTable())
                 let input = morsels[job].rest.start(context, argument: morsels[job].rows)
                 while !common.hasFailed, let batch = try input.next() {
@@ -78,7 +79,7 @@ struct SharedWork {
             case .success(let groups):
                 if common.hasFailed { continue }
                 do throws(EvaluationError) {
-                    if merged == nil { merged = try groups.resumed(Evaluator(context)) } else { try merged!.merge(groups) }
+                    if merged == nil { merged = try groups.resumed(Evaluator(context), isDisjoint: isDisjoint) } else { try merged!.merge(groups) }
                 } catch {
                     if error.fault.category == .limitError { throw error }
                     return nil
@@ -86,6 +87,22 @@ struct SharedWork {
             }
         }
         return common.hasFailed ? nil : merged
+    }
+
+    /// Whether no two morsels can have a group in common: the nodes of one key ascend from row to row.
+    private func tellsMorselsApart(_ grouping: Grouping) -> Bool {
+        grouping.keys.contains { key in
+            guard let slot = key.term.asSlot else { return false }
+            var last: Int32 = -1
+            for morsel in morsels {
+                guard case .nodes(let ids)? = morsel.rows.columns[slot] else { return false }
+                for id in ids {
+                    if id <= last { return false }
+                    last = id
+                }
+            }
+            return true
+        }
     }
 
     /// What the threads have in common.
@@ -124,7 +141,7 @@ extension Plan {
     }
 
     /// Of UNWIND over a range of known numbers, without a count of them beside it.
-    fileprivate var range: IntegerRange? {
+    var range: IntegerRange? {
         guard case .unwind(_, let unwinding) = self, unwinding.place == nil, let arguments = unwinding.list.rangeArguments else { return nil }
         let constants = arguments.compactMap(\.asConstant)
         return constants.count == arguments.count && !constants.contains(where: \.isNull) ? try? IntegerRange(constants) : nil
@@ -135,27 +152,5 @@ extension Plan {
         guard case .unwind(_, var unwinding) = self, case .call(let function, _) = unwinding.list.kind else { return self }
         unwinding.list.kind = .call(function, [range.from, range[range.count - 1], range.step].map { .constant(.integer($0)) })
         return .unwind(.argument(row: nil), unwinding)
-    }
-
-    /// The rows to expect from the plan, and of all its operators together, for so many rows at its leaf.
-    func work(_ estimate: Estimate, rows: Double) -> (rows: Double, steps: Double) {
-        guard let input = inputs.first else { return (rows, rows) }
-        let below = input.work(estimate, rows: rows)
-        let out: Double
-        switch self {
-        case .scan(_, let scan): out = below.rows * (scan.key == nil ? estimate.nodes(scan.test.labels) : 1)
-        case .expand(_, let step):
-            let steps = step.toBound ? 1 : estimate.fanOut(step.types, step.direction)
-            out = step.gives == .rows && !step.oncePerEnd ? below.rows * steps : below.rows
-        case .intersect(_, let intersection):
-            let steps = intersection.legs.map { estimate.fanOut($0.types, $0.direction) }.min() ?? 1
-            return (below.rows, below.steps + below.rows * steps)
-        case .unwind: out = below.rows * Double(range?.count ?? 1)
-        case .optional(_, let inner, _, _):
-            let inside = inner.work(estimate, rows: below.rows)
-            return (max(below.rows, inside.rows), below.steps + inside.steps)
-        default: out = below.rows
-        }
-        return (out, below.steps + out)
     }
 }

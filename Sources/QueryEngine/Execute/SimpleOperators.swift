@@ -1,92 +1,42 @@
 import Diagnostics
 import PropertyGraph
 
-/// Keeps the rows for which the term is true; null drops a row.
-final class FilterOperator: Operator {
+/// Makes of each batch another one, or none, out of itself alone.
+final class BatchOperator: Operator {
     private let input: any Operator
-    private let term: Term
-    private let evaluator: Evaluator
+    private let context: ExecutionContext
+    private let body: (Batch) throws(EvaluationError) -> Batch?
 
-    init(_ input: any Operator, _ term: Term, _ context: ExecutionContext) {
-        self.input = input
-        self.term = term
-        evaluator = Evaluator(context)
+    init(_ input: any Operator, _ context: ExecutionContext, _ body: @escaping (Batch) throws(EvaluationError) -> Batch?) {
+        (self.input, self.context, self.body) = (input, context, body)
     }
 
     func next() throws(EvaluationError) -> Batch? {
         while let batch = try input.next() {
-            try evaluator.context.check()
-            let kept = try evaluator.truths(of: term, batch, by: "WHERE")
-            if kept.count == batch.count { return batch }
-            if !kept.isEmpty { return batch.gather(kept) }
+            try context.check()
+            if let out = try body(batch) { return out }
         }
         return nil
     }
 }
 
-/// Keeps the rows for which a subquery has a row, or for which it has none.
-final class SemiOperator: Operator {
-    private let input: any Operator
-    private let subplan: Subplan
-    private let anti: Bool
-    private let evaluator: Evaluator
-
-    init(_ input: any Operator, _ subplan: Subplan, anti: Bool, _ context: ExecutionContext) {
-        self.input = input
-        self.subplan = subplan
-        self.anti = anti
-        evaluator = Evaluator(context)
+extension Evaluator {
+    /// The rows for which the term is true; null drops a row.
+    func filtered(_ batch: Batch, by term: Term) throws(EvaluationError) -> Batch? {
+        batch.keeping(try truths(of: term, batch, by: "WHERE"))
     }
 
-    func next() throws(EvaluationError) -> Batch? {
-        while let batch = try input.next() {
-            try evaluator.context.check()
-            let found = try evaluator.found(subplan, batch)
-            let kept = found.indices.filter { found[$0] != anti }
-            if kept.count == batch.count { return batch }
-            if !kept.isEmpty { return batch.gather(kept) }
-        }
-        return nil
-    }
-}
-
-/// Computes further slots.
-final class ExtendOperator: Operator {
-    private let input: any Operator
-    private let items: [ProjectedItem]
-    private let evaluator: Evaluator
-
-    init(_ input: any Operator, _ items: [ProjectedItem], _ context: ExecutionContext) {
-        self.input = input
-        self.items = items
-        evaluator = Evaluator(context)
+    /// The rows for which the subquery has a row, or for which it has none.
+    func filtered(_ batch: Batch, by subplan: Subplan, anti: Bool) throws(EvaluationError) -> Batch? {
+        let found = try found(subplan, batch)
+        return batch.keeping(found.indices.filter { found[$0] != anti })
     }
 
-    func next() throws(EvaluationError) -> Batch? {
-        guard let batch = try input.next() else { return nil }
-        try evaluator.context.check()
+    /// The rows with further slots, each computed from what came in.
+    func extended(_ batch: Batch, by items: [ProjectedItem]) throws(EvaluationError) -> Batch {
         var extended = batch
-        for item in items { extended.columns[item.slot] = try evaluator.evaluate(item.term, batch) }
+        for item in items { extended.columns[item.slot] = try evaluate(item.term, batch) }
         return extended
-    }
-}
-
-/// Forgets all slots but some.
-final class NarrowOperator: Operator {
-    private let input: any Operator
-    private let slots: [Slot]
-
-    init(_ input: any Operator, _ slots: [Slot]) {
-        self.input = input
-        self.slots = slots
-    }
-
-    func next() throws(EvaluationError) -> Batch? {
-        guard let batch = try input.next() else { return nil }
-        var narrowed = Batch(count: batch.count, slots: batch.columns.count)
-        narrowed.weights = batch.weights
-        for slot in slots { narrowed.columns[slot] = batch.columns[slot] }
-        return narrowed
     }
 }
 

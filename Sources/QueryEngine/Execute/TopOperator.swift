@@ -78,8 +78,7 @@ final class TopOfEachOperator: Operator {
                 if places.contains(current.count) { kept.append(place) }
                 current.count += 1
             }
-            if kept.count == batch.count { return batch }
-            if !kept.isEmpty { return batch.gather(kept) }
+            if let rows = batch.keeping(kept) { return rows }
         }
         return nil
     }

@@ -64,15 +64,67 @@ final class MergeOperator: EagerOperator {
     override func write(_ batches: [Batch]) throws(EvaluationError) -> [Batch] {
         var out: [Batch] = []
         for batch in batches {
-            var merged: [Batch] = []
-            for row in 0..<batch.count {
-                try context.check()
-                merged.append(try mergeRow(batch.slice(row..<row + 1)))
-            }
-            try holding.set(holding.bytes + merged.reduce(0) { $0 + $1.bytes } - batch.bytes)
-            out += [Batch.joined(merged)].compactMap { $0 }
+            try context.check()
+            let together = merge.isTogether ? try mergeTogether(batch) : nil
+            let rows: Batch
+            if let together { rows = together } else { rows = try mergeOneByOne(batch) }
+            try holding.set(holding.bytes + rows.bytes - batch.bytes)
+            out.append(rows)
         }
         return out
+    }
+
+    /// What is there is looked for once for all rows. Of the others, those that agree in all keys are one: the first makes what the
+    /// others find. nil where that is not known, and nothing has been changed yet.
+    private func mergeTogether(_ batch: Batch) throws(EvaluationError) -> Batch? {
+        var found: Batch?
+        do throws(EvaluationError) {
+            found = Batch.joined(try merge.match.start(context, argument: batch).all(Holding(context)))
+        } catch {
+            // Row by row, what an earlier row makes may be an error before this one.
+            if error.isInterrupt || error.fault.category == .limitError { throw error }
+            return nil
+        }
+        let rows = found?.numbers(merge.row) ?? []
+        let missing = batch.rows(without: rows)
+        var others = batch.gather(missing)
+        var groups: [Int32] = []
+        var firsts: [Int] = []
+        if !missing.isEmpty {
+            var keys: [Vector] = []
+            for key in merge.create.keys { keys.append(try writer.evaluator.evaluate(key, others)) }
+            // What does not equal itself is never found.
+            guard keys.rowsEqualToThemselves(missing.count).count == missing.count else { return nil }
+            var table = GroupTable(width: keys.count, graph: context.graph)
+            groups = try table.groups(of: keys, count: missing.count, context.setting)
+            for row in missing.indices where Int(groups[row]) == firsts.count { firsts.append(row) }
+            let created = try writer.create(merge.create, others.gather(firsts), isMerge: true)
+            for slot in merge.create.introduced { others.columns[slot] = created.columns[slot]?.gather(groups.map { Int($0) }) }
+        }
+        let (all, order) = Batch.merged(found, rows, others, missing)
+        let isNew = { (place: Int) in place >= rows.count && firsts[Int(groups[place - rows.count])] == place - rows.count }
+        try set(all, order.map(isNew))
+        return all
+    }
+
+    /// ON CREATE and ON MATCH, row after row.
+    private func set(_ rows: Batch, _ isNew: [Bool]) throws(EvaluationError) {
+        var start = 0
+        while start < rows.count {
+            let end = isNew[start...].firstIndex { $0 != isNew[start] } ?? rows.count
+            let items = isNew[start] ? merge.onCreate : merge.onMatch
+            if !items.isEmpty { try writer.apply(items, rows.slice(start..<end)) }
+            start = end
+        }
+    }
+
+    private func mergeOneByOne(_ batch: Batch) throws(EvaluationError) -> Batch {
+        var merged: [Batch] = []
+        for row in 0..<batch.count {
+            try context.check()
+            merged.append(try mergeRow(batch.slice(row..<row + 1)))
+        }
+        return Batch.joined(merged) ?? batch
     }
 
     private func mergeRow(_ row: Batch) throws(EvaluationError) -> Batch {

@@ -63,3 +63,27 @@ struct Estimate {
         return direction == .either ? 2 * one : one
     }
 }
+
+extension Plan {
+    /// The rows to expect from the plan, and of all its operators together, for so many rows at its leaf.
+    func work(_ estimate: Estimate, rows: Double) -> (rows: Double, steps: Double) {
+        guard let input = inputs.first else { return (rows, rows) }
+        let below = input.work(estimate, rows: rows)
+        let out: Double
+        switch self {
+        case .scan(_, let scan): out = below.rows * (scan.key == nil ? estimate.nodes(scan.test.labels) : 1)
+        case .expand(_, let step):
+            let steps = step.toBound ? 1 : estimate.fanOut(step.types, step.direction)
+            out = step.gives == .rows && !step.oncePerEnd ? below.rows * steps : below.rows
+        case .intersect(_, let intersection):
+            let steps = intersection.legs.map { estimate.fanOut($0.types, $0.direction) }.min() ?? 1
+            return (below.rows, below.steps + below.rows * steps)
+        case .unwind: out = below.rows * Double(range?.count ?? 1)
+        case .optional(_, let inner, _, _):
+            let inside = inner.work(estimate, rows: below.rows)
+            return (max(below.rows, inside.rows), below.steps + inside.steps)
+        default: out = below.rows
+        }
+        return (out, below.steps + out)
+    }
+}

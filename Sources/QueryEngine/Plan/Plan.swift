@@ -174,8 +174,12 @@ struct ExpandLength: Sendable {
 }
 
 struct PlannedMerge: Sendable {
-    /// Finds what is there for one row.
+    /// Finds what is there for each row.
     var match: Plan
+    /// Numbers the rows in the leaf of `match`.
+    var row: Slot
+    /// Rows find what another row has made exactly if they agree in `create.keys`: all of them can be looked for at once.
+    var isTogether: Bool
     var create: ResolvedCreate
     var onCreate: [ResolvedSet]
     var onMatch: [ResolvedSet]

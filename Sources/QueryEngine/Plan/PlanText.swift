@@ -88,7 +88,7 @@ struct PlanText {
         case .use(_, let use): ("Use", "\(use.function.name)(\(list(use.arguments)))")
         case .imports(_, let slots): ("Import", slots.map(name).joined(separator: ", "))
         case .create(_, let create): ("Create", made(create))
-        case .merge(_, let merge): ("Merge", made(merge.create))
+        case .merge(_, let merge): ("Merge", made(merge.create) + (merge.isTogether ? "" : "  row by row"))
         case .set(_, let items): ("Set", "\(items.count) changes a row")
         case .delete(_, let targets, let detach): (detach ? "DetachDelete" : "Delete", list(targets))
         }

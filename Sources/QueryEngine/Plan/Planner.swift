@@ -94,12 +94,7 @@ struct Planner {
                 plan = .create(plan, create)
                 bound.formUnion(create.introduced)
             case .merge(let merge):
-                var planner = MatchPlanner(planner: self, match: merge.match, plan: .argument(row: nil), bound: bound)
-                let match = planner.run()
-                plan = .merge(
-                    plan,
-                    PlannedMerge(
-                        match: match, create: merge.create, onCreate: merge.onCreate, onMatch: merge.onMatch))
+                plan = .merge(plan, releasingSlots { $0.plan(merge, bound: bound) })
                 bound.formUnion(merge.create.introduced)
             case .set(let items): plan = .set(plan, items)
             case .delete(let targets, let detach): plan = .delete(plan, targets, detach: detach)
@@ -134,6 +129,15 @@ struct Planner {
             bound = matching.bound
             return .optional(input, inner: inner, row: row, introduced: match.introduced)
         }
+    }
+
+    private mutating func plan(_ merge: ResolvedMerge, bound: Set<Slot>) -> PlannedMerge {
+        let row = newSlot()
+        var matching = MatchPlanner(planner: self, match: merge.match, plan: .argument(row: row), bound: bound)
+        let match = matching.run()
+        self = matching.planner
+        return PlannedMerge(
+            match: match, row: row, isTogether: merge.isTogether, create: merge.create, onCreate: merge.onCreate, onMatch: merge.onMatch)
     }
 
     private func plan(_ projection: ResolvedProjection, input: Plan) -> Plan {

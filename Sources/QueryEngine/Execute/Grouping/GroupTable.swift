@@ -9,7 +9,10 @@ struct GroupTable {
     /// Typed: the words of each group, one after the other.
     private var words: [UInt64] = []
     private var dense: [Int32] = []
-    private var slots: [Int32] = []
+    /// At most half of them in use.
+    private var entries: [Entry] = []
+    /// The words of a key fit into one together.
+    private var isPacked = false
     /// Generic.
     private var numbers: [[Value]: Int32] = [:]
     private var values: [[Value]] = []
@@ -18,6 +21,16 @@ struct GroupTable {
     let width: Int
     /// One more than the highest node or relationship.
     private let ends: (nodes: Int, relationships: Int)
+
+    /// A place of the table by hash: what settles nearly every comparison lies beside the group.
+    private struct Entry: BitwiseCopyable {
+        /// The packed key, or its hash.
+        var tag: UInt64
+        /// -1 where the place is free.
+        var group: Int32
+
+        static let free = Entry(tag: 0, group: -1)
+    }
 
     init(width: Int, graph: Graph) {
         self.width = width
@@ -32,6 +45,32 @@ struct GroupTable {
         // A clause that writes, or another graph, may bring nodes that were not there when places were laid out.
         if !dense.isEmpty, !hasPlaces(for: vectors) { turnToHash() }
         return dense.isEmpty ? hashedGroups(of: vectors, rows) : denseGroups(of: vectors, rows)
+    }
+
+    /// As `groups(of:)`, with -1 for a key that has no group: it gets none.
+    mutating func known(of vectors: [Vector], count rows: Int) -> [Int32] {
+        var vectors = vectors
+        if isTyped, let forms {
+            for key in vectors.indices {
+                if case .constant(let value) = vectors[key] { vectors[key] = forms[key].vector(of: value, count: rows) }
+                guard case .strings(let own) = forms[key], case .strings(let codes, let other) = vectors[key], own !== other else { continue }
+                // Strings that it does not have get codes that it does not have.
+                vectors[key] = .strings(codes.translated(own.union(with: other).codes), own)
+            }
+            if !zip(forms, vectors).allSatisfy({ $0.fits($1) }) { giveUpTyping() }
+        }
+        guard isTyped else { return (0..<rows).map { row in numbers[vectors.map { $0.value(at: row) }] ?? -1 } }
+        guard count > 0 else { return [Int32](repeating: -1, count: rows) }
+        let keys = vectors.map { KeyForm.words(of: $0, rows) }
+        if dense.isEmpty {
+            let tags = tags(keys, rows)
+            return [Int32](count: rows) { row in entries[place(of: row, tags, keys)].group }
+        }
+        let places = densePlaces(of: vectors, rows)
+        return [Int32](count: rows) { row in
+            let group = places[row] < dense.count ? dense[places[row]] : -1
+            return group >= 0 && isKey(of: group, keys, row) ? group : -1
+        }
     }
 
     /// The values of one key, a group a row.
@@ -50,7 +89,7 @@ struct GroupTable {
                 dense[place] = -1
             }
         } else if isTyped {
-            slots = [Int32](repeating: -1, count: slots.count)
+            entries = [Entry](repeating: .free, count: entries.count)
         }
         (numbers, values) = ([:], [])
         words.removeAll(keepingCapacity: true)
@@ -58,7 +97,7 @@ struct GroupTable {
     }
 
     var bytes: Int {
-        words.count * 8 + (dense.count + slots.count) * 4 + values.reduce(0) { $0 + $1.bytes }
+        words.count * 8 + dense.count * 4 + entries.count * MemoryLayout<Entry>.stride + values.reduce(0) { $0 + $1.bytes }
     }
 
     // MARK: Typed
@@ -87,7 +126,8 @@ struct GroupTable {
             let (product, overflow) = domain.multipliedReportingOverflow(by: size)
             domain = overflow ? .max : product
         }
-        if domain <= Self.denseLimit { dense = [Int32](repeating: -1, count: domain) } else { slots = [Int32](repeating: -1, count: 1024) }
+        isPacked = found.count == 1 || found.count == 2 && found.allSatisfy(\.isNarrow)
+        if domain <= Self.denseLimit { dense = [Int32](repeating: -1, count: domain) }
         return true
     }
 
@@ -104,10 +144,15 @@ struct GroupTable {
 
     private static let denseLimit = 1 << 21
 
-    private mutating func denseGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
-        // Places as in a number whose digits are the keys.
+    /// Places as in a number whose digits are the keys.
+    private func densePlaces(of vectors: [Vector], _ rows: Int) -> [Int] {
         var places = [Int](repeating: 0, count: rows)
         for key in 0..<width { KeyForm.addDigits(of: vectors[key], size: forms![key].domain(ends)!, to: &places) }
+        return places
+    }
+
+    private mutating func denseGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
+        let places = densePlaces(of: vectors, rows)
         return [Int32](unsafeUninitializedCapacity: rows) { groups, filled in
             for row in 0..<rows {
                 var group = dense[places[row]]
@@ -135,54 +180,70 @@ struct GroupTable {
 
     private mutating func turnToHash() {
         dense = []
-        slots = [Int32](repeating: -1, count: 1024)
-        while count * 2 >= slots.count { slots += slots }
-        layOutSlots()
+        let keys = (0..<width).map { key in (0..<count).map { words[$0 * width + key] } }
+        let tags = tags(keys, count)
+        reserve(count)
+        for group in 0..<count { entries[place(of: group, tags, keys)] = Entry(tag: tags[group], group: Int32(group)) }
     }
 
     private mutating func hashedGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
         let keys = vectors.map { KeyForm.words(of: $0, rows) }
-        var hashes = [UInt64](repeating: 0, count: rows)
-        for key in keys { for row in 0..<rows { hashes[row] = Self.mix(hashes[row] ^ key[row]) } }
+        let tags = tags(keys, rows)
         var groups = [Int32](repeating: 0, count: rows)
+        // Of groups that are merged nearly all are new.
+        if rows > 1 << 13 { reserve(count + rows) }
         for row in 0..<rows {
-            if count * 2 >= slots.count { grow() }
-            let hash = hashes[row]
-            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-            while true {
-                let group = slots[slot]
-                if group < 0 {
-                    slots[slot] = Int32(count)
-                    groups[row] = Int32(count)
-                    count += 1
-                    for key in keys { words.append(key[row]) }
-                    break
-                }
-                var isSame = words[Int(group) * width] == keys[0][row]
-                for index in 1..<width where isSame { isSame = words[Int(group) * width + index] == keys[index][row] }
-                if isSame {
-                    groups[row] = group
-                    break
-                }
-                slot = (slot + 1) & (slots.count - 1)
+            if count * 2 >= entries.count { reserve(count) }
+            let place = place(of: row, tags, keys)
+            if entries[place].group < 0 {
+                entries[place] = Entry(tag: tags[row], group: Int32(count))
+                count += 1
+                for key in keys { words.append(key[row]) }
             }
+            groups[row] = entries[place].group
         }
         return groups
     }
 
-    private mutating func grow() {
-        slots = [Int32](repeating: -1, count: slots.count * 2)
-        layOutSlots()
+    private func tags(_ keys: [[UInt64]], _ rows: Int) -> [UInt64] {
+        if isPacked {
+            guard let low = keys.last, keys.count == 2 else { return keys[0] }
+            return [UInt64](count: rows) { row in keys[0][row] << 32 | low[row] }
+        }
+        var tags = [UInt64](repeating: 0, count: rows)
+        for key in keys { for row in 0..<rows { tags[row] = Self.mix(tags[row] ^ key[row]) } }
+        return tags
     }
 
-    /// Puts all groups into the slots, which are free.
-    private mutating func layOutSlots() {
-        for group in 0..<count {
-            var hash: UInt64 = 0
-            for index in 0..<width { hash = Self.mix(hash ^ words[group * width + index]) }
-            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = Int32(group)
+    /// Where the row's key is, or is to be put.
+    @inline(__always)
+    private func place(of row: Int, _ tags: [UInt64], _ keys: [[UInt64]]) -> Int {
+        let tag = tags[row]
+        var place = Int(truncatingIfNeeded: Self.mix(tag)) & (entries.count - 1)
+        while true {
+            let entry = entries[place]
+            if entry.group < 0 || entry.tag == tag && (isPacked || isKey(of: entry.group, keys, row)) { return place }
+            place = (place + 1) & (entries.count - 1)
+        }
+    }
+
+    @inline(__always)
+    private func isKey(of group: Int32, _ keys: [[UInt64]], _ row: Int) -> Bool {
+        for key in 0..<width where words[Int(group) * width + key] != keys[key][row] { return false }
+        return true
+    }
+
+    /// Makes place for so many groups.
+    private mutating func reserve(_ groups: Int) {
+        var size = max(1024, entries.count)
+        while size <= groups * 2 { size *= 2 }
+        if size == entries.count { return }
+        let old = entries
+        entries = [Entry](repeating: .free, count: size)
+        for entry in old where entry.group >= 0 {
+            var place = Int(truncatingIfNeeded: Self.mix(entry.tag)) & (size - 1)
+            while entries[place].group >= 0 { place = (place + 1) & (size - 1) }
+            entries[place] = entry
         }
     }
 
@@ -200,7 +261,7 @@ struct GroupTable {
         values = (0..<count).map { group in columns.map { $0.value(at: group) } }
         for (group, key) in values.enumerated() { numbers[key] = Int32(group) }
         isTyped = false
-        (words, dense, slots) = ([], [], [])
+        (words, dense, entries) = ([], [], [])
     }
 
     private mutating func genericGroups(of vectors: [Vector], _ rows: Int, _ setting: ExecutionContext.Setting) throws(EvaluationError) -> [Int32] {

@@ -35,6 +35,14 @@ enum KeyForm {
         }
     }
 
+    /// Whether its words are less than 2^32.
+    var isNarrow: Bool {
+        switch self {
+        case .nodes, .relationships, .dates, .booleans, .strings: true
+        case .integers, .floats: false
+        }
+    }
+
     /// How many values there can be, null among them; nil where that is no use.
     func domain(_ ends: (nodes: Int, relationships: Int)) -> Int? {
         switch self {

@@ -11,9 +11,11 @@ struct PartialGroups {
     private var table: GroupTable?
     private var hasBegun = false
     private var holding: Holding?
-    /// Of groups that wait to be merged: the keys, a vector a key.
-    private var keys: [Vector] = []
-    private var count = 0
+    /// Of groups that wait to be merged, and of groups that were merged without a table: the keys part by part, a vector a key.
+    private var parts: [(keys: [Vector], count: Int)] = []
+    private var count = 1
+    /// Groups that are merged are all different: they need no table.
+    private var isDisjoint = false
     /// Of the leaf, where each of them has a group.
     private let rows: Int
 
@@ -37,7 +39,7 @@ struct PartialGroups {
             let fraction = try Self.placed(item) { () throws(EvaluationError) in try Self.percentile(item, evaluator) }
             states.append(AggregateState(item, percentile: fraction, graph: evaluator.context.graph, evaluator.context.setting))
         }
-        if !grouping.keys.isEmpty, table == nil { table = GroupTable(width: grouping.keys.count, graph: evaluator.context.graph) }
+        if !grouping.keys.isEmpty, table == nil, !isDisjoint { table = GroupTable(width: grouping.keys.count, graph: evaluator.context.graph) }
         if grouping.givesEachRow { _ = try table!.groups(of: [.integers(Array(0..<rows))], count: rows, evaluator.context.setting) }
     }
 
@@ -69,10 +71,12 @@ struct PartialGroups {
         if !hasBegun {
             guard grouping.keys.isEmpty || grouping.givesEachRow else { return nil }
             try begin()
-            for index in states.indices { states[index].grow(to: table?.count ?? 1) }
+            for index in states.indices { states[index].grow(to: groupCount) }
         }
-        var out = Batch(count: table?.count ?? 1, slots: evaluator!.context.setting.slotCount)
-        for (index, key) in grouping.keys.enumerated() { out.columns[key.slot] = table!.column(index) }
+        var out = Batch(count: groupCount, slots: evaluator!.context.setting.slotCount)
+        for (index, key) in grouping.keys.enumerated() {
+            out.columns[key.slot] = table?.column(index) ?? Vector.joined(parts.map { ($0.keys[index], $0.count) })
+        }
         for (index, item) in grouping.aggregates.enumerated() {
             out.columns[item.slot] = try Self.placed(item) { () throws(EvaluationError) in
                 let results = try states[index].results()
@@ -83,7 +87,11 @@ struct PartialGroups {
         return out
     }
 
-    var bytes: Int { (table?.bytes ?? 0) + states.reduce(0) { $0 + $1.bytes } }
+    private var groupCount: Int { table?.count ?? count }
+
+    var bytes: Int {
+        (table?.bytes ?? 0) + states.reduce(0) { $0 + $1.bytes } + parts.reduce(0) { $0 + $1.keys.reduce(0) { $0 + $1.bytes } }
+    }
 
     // MARK: Merging
 
@@ -93,22 +101,22 @@ struct PartialGroups {
         var finished = self
         finished.evaluator = nil
         finished.table = nil
-        finished.count = 1
+        finished.count = grouping.keys.isEmpty ? 1 : 0
         guard var table else { return (finished, nil) }
-        finished.keys = (0..<grouping.keys.count).map { table.column($0) }
         finished.count = table.count
+        finished.parts = [((0..<grouping.keys.count).map { table.column($0) }, table.count)]
         table.removeAll()
         return (finished, table)
     }
 
-    /// Of finished groups, ones that others can be merged into.
-    func resumed(_ evaluator: Evaluator) throws(EvaluationError) -> PartialGroups {
+    /// Of finished groups, ones that others can be merged into: if `isDisjoint`, others that have no group in common with them.
+    func resumed(_ evaluator: Evaluator, isDisjoint: Bool) throws(EvaluationError) -> PartialGroups {
         var resumed = self
-        resumed.evaluator = evaluator
-        if hasBegun, !grouping.keys.isEmpty {
-            resumed.table = GroupTable(width: grouping.keys.count, graph: evaluator.context.graph)
-            _ = try resumed.table!.groups(of: keys, count: count, evaluator.context.setting)
-            resumed.keys = []
+        (resumed.evaluator, resumed.isDisjoint) = (evaluator, isDisjoint)
+        if let keys = parts.first?.keys, !isDisjoint {
+            var table = GroupTable(width: grouping.keys.count, graph: evaluator.context.graph)
+            _ = try table.groups(of: keys, count: count, evaluator.context.setting)
+            (resumed.table, resumed.parts) = (table, [])
         }
         return resumed
     }
@@ -117,10 +125,17 @@ struct PartialGroups {
     mutating func merge(_ other: PartialGroups) throws(EvaluationError) {
         guard other.hasBegun else { return }
         try begin()
-        let groups = table == nil ? [0] : try table!.groups(of: other.keys, count: other.count, evaluator!.context.setting)
-        for index in states.indices {
-            try states[index].merge(other.states[index], into: groups, of: table?.count ?? 1)
+        var groups: [Int32] = [0]
+        if let keys = other.parts.first?.keys {
+            if isDisjoint {
+                groups = (0..<other.count).map { Int32(count + $0) }
+                parts += other.parts
+                count += other.count
+            } else {
+                groups = try table!.groups(of: keys, count: other.count, evaluator!.context.setting)
+            }
         }
+        for index in states.indices { try states[index].merge(other.states[index], into: groups, of: groupCount) }
         try holding!.grow(by: other.count) { bytes }
     }
 

@@ -2,30 +2,13 @@ import CypherSyntax
 import PropertyGraph
 
 /// From a bound relationship to the nodes at its ends.
-final class EndsOperator: Operator {
-    private let input: any Operator
-    private let expand: Expand
-    private let fromBound: Bool
-    private let types: Set<String>
-    private let context: ExecutionContext
+struct EndsStep {
+    let expand: Expand
+    let fromBound: Bool
+    let context: ExecutionContext
 
-    init(_ input: any Operator, _ expand: Expand, fromBound: Bool, _ context: ExecutionContext) {
-        self.input = input
-        self.expand = expand
-        self.fromBound = fromBound
-        self.context = context
-        types = Set(expand.types)
-    }
-
-    func next() throws(EvaluationError) -> Batch? {
-        while let batch = try input.next() {
-            try context.check()
-            if let out = try ends(of: batch) { return out }
-        }
-        return nil
-    }
-
-    private func ends(of batch: Batch) throws(EvaluationError) -> Batch? {
+    func rows(of batch: Batch) throws(EvaluationError) -> Batch? {
+        let types = Set(expand.types)
         let relationship = batch[expand.relationship]
         let from = fromBound ? batch[expand.from] : nil
         let to = expand.toBound ? batch[expand.to] : nil

@@ -1,0 +1,71 @@
+import CypherSyntax
+
+/// Which changes can be made for many rows at once: those that no row can see of another.
+extension [ResolvedSet] {
+    /// Properties set to what none of the changes can be seen in, so that they may be made one item after the other.
+    var areIndependent: Bool {
+        allSatisfy { item in
+            guard case .property(let owner, _, let value) = item.change, owner.asSlot != nil else { return false }
+            // Of one item a value may be an error before the owner is; of several, that of an earlier row comes first.
+            return count == 1 ? value.seesNoChange(of: changedKeys) : value.isSettled
+        }
+    }
+
+    fileprivate var changedKeys: Set<String> { Set(compactMap { if case .property(_, let key, _) = $0.change { key } else { nil } }) }
+}
+
+extension Term {
+    fileprivate var isSettled: Bool {
+        switch kind {
+        case .constant, .parameter, .slot: true
+        default: false
+        }
+    }
+
+    /// Whether it reads no property of one of the keys, nor anything else that setting them changes.
+    fileprivate func seesNoChange(of keys: Set<String>) -> Bool {
+        switch kind {
+        case .constant, .parameter, .slot: true
+        case .property(let base, let key): base.asSlot != nil && !keys.contains(key)
+        case .not, .negate, .positive, .and, .or, .xor, .arithmetic, .equal, .notEqual, .order, .isIn, .string, .isNull, .cases, .list:
+            children.allSatisfy { $0.seesNoChange(of: keys) }
+        // What a function makes of a node may be of all its properties.
+        case .call: children.allSatisfy { $0.asSlot == nil && $0.seesNoChange(of: keys) }
+        default: false
+        }
+    }
+}
+
+extension ResolvedMerge {
+    /// Whether a row finds what another row of the clause has made exactly if both agree in `create.keys`. This holds for one node, and
+    /// for one relationship that cannot be found from its other end, as long as nothing that the pattern reads is set.
+    var isTogether: Bool {
+        let made = Set(create.nodes.map(\.slot))
+        let isOneWay = create.relationships.allSatisfy { relationship in
+            match.connections.first?.direction != .either || made.contains(relationship.from) != made.contains(relationship.to)
+        }
+        guard create.relationships.count <= 1, isOneWay else { return false }
+        let sets = onCreate + onMatch
+        let changed = sets.changedKeys
+        return sets.allSatisfy { if case .property = $0.change { true } else { false } }
+            && create.properties.allSatisfy { properties in
+                guard case .map(let items) = properties.kind else { return false }
+                return items.allSatisfy { item in
+                    !changed.contains(item.key) && item.value.seesNoChange(of: changed) && item.value.isDeterministic
+                        && item.value.freeSlots.isDisjoint(with: create.introduced)
+                }
+            }
+    }
+}
+
+extension ResolvedCreate {
+    /// The maps of properties.
+    fileprivate var properties: [Term] { nodes.compactMap(\.properties) + relationships.compactMap(\.properties) }
+
+    /// What the properties of the pattern are compared with, and its nodes that are bound.
+    var keys: [Term] {
+        let made = Set(nodes.map(\.slot))
+        let ends = Set(relationships.flatMap { [$0.from, $0.to] }).subtracting(made).sorted()
+        return ends.map { .slot($0) } + properties.flatMap { $0.children }
+    }
+}
