@@ -11,6 +11,9 @@ let isStatic = Context.environment["CQCQ_STATIC"] != nil
 // `fuzz` or `differential`, set by the scripts of these names: an executable that tests for hours.
 let long = Context.environment["CQCQ_LONG"]
 
+// Set by `scripts/build`, which packs kb/ itself: as a tool of the build, EmbedKnowledge and all that it is made of would be compiled two more times.
+let isPacked = Context.environment["CQCQ_PACKED"] != nil
+
 // One target a layer; dependencies point down only (docs/architecture.md).
 let package = Package(
     name: "cqcq",
@@ -52,8 +55,11 @@ let package = Package(
             dependencies: ["ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine", "SheetRows"]),
         .target(
             name: "ShippedKnowledge",
-            dependencies: ["Knowledge"],
-            plugins: [.plugin(name: "EmbedKnowledgePlugin")]),
+            dependencies: ["ShippedTexts", "Knowledge"]),
+        // kb/, the grammar and the version as EmbedKnowledge has written them.
+        .target(
+            name: "ShippedTexts", path: isPacked ? ".build/packed" : "Sources/ShippedTexts",
+            plugins: isPacked ? [] : [.plugin(name: "EmbedKnowledgePlugin")]),
         // The built-in knowledge base, its names and days, as one import for programs of others.
         .target(name: "CareKnowledge", dependencies: ["ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "QueryEngine", "PropertyGraph", "Diagnostics"]),
         // Programs to begin with; Examples/Package.swift shows how a package of your own names the products.
@@ -180,6 +186,13 @@ let package = Package(
 
 if long == "differential" {
     package.targets.append(.executableTarget(name: "LongDifferential", dependencies: ["QueryGeneration"], path: "Tests/LongDifferential"))
+}
+
+if isPacked {
+    // All that does not wait for the packed knowledge, so that it is compiled while EmbedKnowledge is.
+    let independent = ["Relational", "Exchange", "KnowledgeProcedures", "Evidence", "Directory", "Bolt", "ServeOptions"]
+    package.products.append(.executable(name: "EmbedKnowledge", targets: ["EmbedKnowledge"] + independent))
+    package.targets.removeAll { $0.type == .test || $0.path?.hasPrefix("Tests/") == true || $0.path?.hasPrefix("Examples/") == true }
 }
 
 if long == "fuzz" {

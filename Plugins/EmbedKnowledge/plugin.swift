@@ -1,16 +1,15 @@
 import Foundation
 import PackagePlugin
 
-/// Runs EmbedKnowledge over every file of kb/, the grammar and VERSION before ShippedKnowledge is compiled.
+/// Runs EmbedKnowledge over every file of kb/, the grammar and VERSION before ShippedTexts is compiled.
 @main
 struct EmbedKnowledgePlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
         let folder = context.package.directoryURL.appending(path: "kb")
         let output = context.pluginWorkDirectoryURL.appending(path: "ShippedTexts.swift")
-        let endings: Set<String> = ["yaml", "tsv", "cypher", "mustache", "css", "js"]
         let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         let files = (found?.compactMap { $0 as? URL } ?? [])
-            .filter { endings.contains($0.pathExtension) }
+            .filter { !$0.hasDirectoryPath }
             .sorted { $0.path < $1.path } + ["grammar/cqcq.ebnf", "VERSION"].map { context.package.directoryURL.appending(path: $0) }
         return [
             .buildCommand(

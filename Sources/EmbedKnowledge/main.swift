@@ -1,12 +1,14 @@
 // Reads kb/ as a knowledge base, packs it, and writes a Swift file that holds the pack, the text of every file and the version.
 // Arguments: output file, two folders, files … A file's name is relative to the first of the folders if it lies
-// below it, otherwise to the second.
+// below it, otherwise to the second. Of the files those are taken that a knowledge base or its reports are read from.
 // A string literal costs the compiler little and the executable nothing at start:
 // the bytes lie in its read-only data.
 import Diagnostics
 import Interchange
 import Knowledge
 import Platform
+
+let endings = [".yaml", ".tsv", ".cypher", ".mustache", ".css", ".js", "/grammar/cqcq.ebnf", "/VERSION"]
 
 func tell(_ text: String) {
     let bytes = Array((text + "\n").utf8)
@@ -40,7 +42,7 @@ guard arguments.count >= 4 else { fail("usage: EmbedKnowledge OUTPUT FOLDER FOLD
 let folders = arguments[2...3].map { $0.hasSuffix("/") ? $0 : $0 + "/" }
 
 do {
-    let read = try arguments[4...].sorted().map { path in
+    let read = try arguments[4...].filter { path in endings.contains { path.hasSuffix($0) } }.sorted().map { path in
         guard let folder = folders.first(where: path.hasPrefix) else { fail("\(path) is not below \(folders[1])") }
         let name = String(path.dropFirst(folder.count))
         return KnowledgeFile(name: name, displayName: "kb/" + name, bytes: try FileReader.bytes(of: path))
@@ -49,12 +51,12 @@ do {
     let files = read.filter { $0.name != "VERSION" }
     let pack = try PackedKnowledge.bytes(of: files.filter { !$0.name.hasPrefix("reports/") && !$0.name.hasPrefix("grammar/") })
     var source = "// Made from kb/, grammar/ and VERSION by EmbedKnowledge; not to be edited.\n"
-    source += "let shippedVersion = \(literal(String(decoding: version.bytes, as: UTF8.self).filter { $0 != "\n" }))\n"
-    source += "let shippedTexts: [(name: String, text: StaticString)] = [\n"
+    source += "package let shippedVersion = \(literal(String(decoding: version.bytes, as: UTF8.self).filter { $0 != "\n" }))\n"
+    source += "package let shippedTexts: [(name: String, text: StaticString)] = [\n"
     for file in files { source += "    (\(literal(file.name)), \(literal(String(decoding: file.bytes, as: UTF8.self)))),\n" }
     source += "]\n"
-    source += "let shippedPackSize = \(pack.count)\n"
-    source += "let shippedPack: StaticString = #\"" + String(decoding: SixBitText.text(of: pack), as: UTF8.self) + "\"#\n"
+    source += "package let shippedPackSize = \(pack.count)\n"
+    source += "package let shippedPack: StaticString = #\"" + String(decoding: SixBitText.text(of: pack), as: UTF8.self) + "\"#\n"
     try FileWriter.save(Array(source.utf8), to: arguments[1])
 } catch let diagnostics as Diagnostics {
     // As the compiler words faults, so that editors find the place.

@@ -1,4 +1,5 @@
 import Knowledge
+import ShippedTexts
 
 /// What `EmbedKnowledge` has put into the executable: kb/ packed, and the text of all its files.
 package enum ShippedFiles {

@@ -1,0 +1,1 @@
+// What is in this module is written by EmbedKnowledge: `shippedVersion`, `shippedTexts` and `shippedPack`.
