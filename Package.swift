@@ -81,7 +81,7 @@ let package = Package(
         // Ways out for the data: formats of other tools.
         .target(name: "Exchange", dependencies: ["CSQLite", "Knowledge", "Interchange", "CypherSyntax", "PropertyGraph", "Platform"]),
         .target(name: "KnowledgeProcedures", dependencies: ["Knowledge", "QueryEngine"]),
-        // Without the engine: EmbedKnowledge is made of it as well, and so it is built twice.
+        // Without the engine, as EmbedKnowledge is made of it as well.
         .target(
             name: "Knowledge",
             dependencies: ["Interchange", "Platform", .product(name: "OrderedCollections", package: "swift-collections")]),
@@ -192,7 +192,7 @@ if isPacked {
     // All that does not wait for the packed knowledge, so that it is compiled while EmbedKnowledge is.
     let independent = ["Relational", "Exchange", "KnowledgeProcedures", "Evidence", "Directory", "Bolt", "ServeOptions"]
     package.products.append(.executable(name: "EmbedKnowledge", targets: ["EmbedKnowledge"] + independent))
-    package.targets.removeAll { $0.type == .test || $0.path?.hasPrefix("Tests/") == true || $0.path?.hasPrefix("Examples/") == true }
+    package.targets.removeAll { [.test, .plugin].contains($0.type) || $0.path?.hasPrefix("Tests/") == true || $0.path?.hasPrefix("Examples/") == true }
 }
 
 if long == "fuzz" {

@@ -7,7 +7,7 @@ public import PropertyGraph
 public struct Engine: Sendable {
     /// What statements query; those that write leave it as it is.
     public let graph: Graph
-    /// Names that are no misspelling, beside those that the graph has; asked for where the graph has a name not.
+    /// Names known to be valid in addition to those of the graph; computed only when the graph lacks a name.
     let vocabulary: @Sendable () -> Vocabulary
     /// What `date()` answers.
     public let today: CalendarDate

@@ -19,7 +19,7 @@ public struct Limits: Sendable {
         didSet { rowsAtOnce = max(1, rowsAtOnce) }
     }
 
-    /// Is told how far the run has come.
+    /// Receives how far the run has come.
     public var progress: Progress?
     /// Counts the steps of functions and operators, for tests of how they grow.
     package var steps: StepCounter?

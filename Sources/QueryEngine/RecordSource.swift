@@ -9,7 +9,7 @@ public protocol RecordSource: Sendable {
     func open(_ address: String, table: TableForm) throws(LoadFault) -> any TableReader
 }
 
-/// Which rows of a spreadsheet are wanted.
+/// Which rows of a spreadsheet to read.
 public struct TableForm: Hashable, Sendable {
     /// Where the names of the columns stand.
     public enum Header: Hashable, Sendable {

@@ -2,7 +2,7 @@ public import PropertyGraph
 
 /// Some rows of a result, column by column: what lies unboxed can be written without making values of it.
 public struct ResultBatch: Sendable {
-    /// What a column holds, a row each.
+    /// What a column holds, one element per row.
     public enum Cells: Sendable {
         /// Without nulls.
         case integers([Int])

@@ -24,7 +24,7 @@ public final class RowCursor {
     private let outputs: [Slot]
     private var root: (any Operator)?
     private var ready: [[Value]]?
-    /// Values are looked at one by one before they are handed on.
+    /// Values are checked one by one before they are handed on.
     private var isLimited: Bool { context.setting.limits.memory != nil }
     /// Under PROFILE: the rows to give in place of those that were made.
     private var report: (() -> [[Value]])?

@@ -152,7 +152,7 @@ struct SelectorQuota {
         return true
     }
 
-    /// Whether no path of the length, or longer, is wanted any more.
+    /// Whether no path of this length or longer is needed any more.
     func isDone(at length: Int) -> Bool {
         switch selector {
         case .any(let count), .shortest(let count): taken >= count

@@ -80,7 +80,7 @@ struct Batch: Sendable {
         columns.reduce((weights?.count ?? 0) * MemoryLayout<Int>.stride) { $0 + ($1?.bytes ?? 0) }
     }
 
-    /// Each row stands for so many times what it stood for.
+    /// Multiplies the weight of each row by its factor.
     mutating func multiplyWeights(by factors: [Int]) throws(EvaluationError) {
         guard let weights else {
             self.weights = factors

@@ -21,7 +21,7 @@ struct ExpandStep: RowStep {
     /// one whose neighbours lie in one row of memory, which is scanned much faster.
     private static let (many, manyInRow) = (32, 4096)
 
-    /// Neighbours that are looked at between two looks at the limits.
+    /// Number of neighbours read between two checks of the limits.
     private static let portion = 1 << 18
 
     init(_ expand: Expand, _ context: ExecutionContext) {

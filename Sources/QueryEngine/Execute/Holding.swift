@@ -62,7 +62,7 @@ final class WrittenMemory: @unchecked Sendable {
     }
 }
 
-/// What one operator holds of the budget; given back when it goes. What is held is told about, not to the byte.
+/// What one operator holds of the budget; given back when it goes. What is held is an estimate, not exact to the byte.
 final class Holding {
     private let budget: MemoryBudget
     private(set) var bytes = 0

@@ -317,7 +317,7 @@ private struct Marks {
         if counts.isEmpty { counts = [UInt8](repeating: 0, count: nodes) }
         self.leg = leg
         for (place, node) in neighbours.enumerated() {
-            // So many parallel relationships are counted one by one.
+            // Up to this number, parallel relationships are counted one by one.
             guard counts[Int(node)] < 255 else {
                 clear(UnsafeBufferPointer(rebasing: neighbours[..<place]))
                 return

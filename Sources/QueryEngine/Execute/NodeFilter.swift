@@ -52,10 +52,10 @@ struct NodeFilter {
     /// How many nodes pass. O(tables + changes).
     var count: Int { runs().reduce(0) { $0 + $1.count } }
 
-    /// Whether no node can pass, as far as that is told at once.
+    /// Whether no node can pass, as far as that can be seen without checking each.
     var isEmpty: Bool { admitsNone || graph.isPlain && admitted.isEmpty }
 
-    /// Whether every node in the range passes, as far as that is told at once.
+    /// Whether every node in the range passes, as far as that can be seen without checking each.
     func admitsAll(_ range: Range<Int>) -> Bool {
         admitsAll || graph.isPlain && admitted.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
     }

@@ -46,7 +46,7 @@ struct SharedWork {
         self.context = context
     }
 
-    /// nil where a morsel was at fault: in turn, the rows find which fault comes first. An interrupt, the time limit
+    /// nil if a morsel failed: the rows, run in their order, then find which error comes first. An interrupt, the time limit
     /// and the memory limit are no fault of a row and are thrown.
     func groups(_ grouping: Grouping) throws(EvaluationError) -> PartialGroups? {
         let results = Slots<Result<PartialGroups, EvaluationError>>(morsels.count)

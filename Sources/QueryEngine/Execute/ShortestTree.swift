@@ -15,7 +15,7 @@ struct ShortestTree {
         before = relationships
     }
 
-    /// Goes on until all are met, or there is no way left of at most so many relationships. The start is not among the wanted.
+    /// Continues until all targets are met, or no path of at most that number of relationships is left. The start is not a target.
     mutating func search(from start: Int32, to wanted: Set<Int32>, atMost limit: Int) throws(EvaluationError) {
         // Of another graph.
         guard before.indices.contains(Int(start)) else { return }

@@ -27,7 +27,7 @@ final class TopOperator: Operator {
         var (count, bound) = (0, TopBound())
         while let batch = try input.next() {
             try evaluator.context.check()
-            // A LIMIT of 0 reads all the same: what comes before may write, or be at fault.
+            // A LIMIT of 0 reads all the same: what comes before may write, or fail.
             guard !places.isEmpty else { continue }
             var part = Ordered(batch: batch, order: RowOrder(keys, try evaluator.columns(keys, batch)))
             if let kept = bound.rows(of: part.order, batch.count) { part = part.gather(kept) }
@@ -94,7 +94,7 @@ private struct TopBound {
         return (0..<count).filter { words[$0] <= known.word }
     }
 
-    /// - Parameter order: of as many rows as are wanted.
+    /// - Parameter order: of the rows that are returned.
     mutating func tighten(to order: RowOrder, _ count: Int) {
         guard let (kind, words) = order.firstWords, let last = words.max() else { return }
         if let known, known.kind != kind || known.word <= last { return }

@@ -2,7 +2,7 @@ import Diagnostics
 import PropertyGraph
 
 /// `CALL { … } IN TRANSACTIONS`: takes all its rows, then portions of them. Under ON ERROR CONTINUE and BREAK a portion
-/// that is at fault leaves the graph as it was before; BREAK begins none after it.
+/// that fails leaves the graph as it was before; BREAK begins none after it.
 final class TransactionsOperator: Operator {
     private let input: any Operator
     private let inner: Plan

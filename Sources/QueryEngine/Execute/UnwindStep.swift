@@ -1,7 +1,7 @@
 import Diagnostics
 import PropertyGraph
 
-/// A row for each element of the list; none for null; a value that is no list is an element.
+/// Returns one row per element of the list and none for null; a value that is not a list counts as one element.
 struct UnwindStep: RowStep {
     private let plan: Unwinding
     private let evaluator: Evaluator

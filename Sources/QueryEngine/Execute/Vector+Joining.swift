@@ -145,7 +145,7 @@ extension Vector {
         }, dictionary)
     }
 
-    /// So many different strings are told apart one by one.
+    /// Up to this number, different strings are compared one by one.
     private static let few = 32
     /// Bytes of a text that is numbered, and so copied into a dictionary.
     private static let longest = 4096

@@ -66,7 +66,7 @@ extension FunctionTable {
             name, function.parameters, "The same as \(known)().", function.argumentTypes, returns: function.result, function.body)
     }
 
-    /// A conversion that gives null where the function itself is at fault.
+    /// A conversion that returns null where the function itself would fail.
     private static func orNull(_ name: String) -> ScalarFunction {
         let function = standard(name)
         return ScalarFunction(name + "OrNull", "value", "As \(name)(), but null for a value that cannot be converted.", [nil], returns: function.result) {

@@ -138,7 +138,7 @@ struct EvaluationError: Error {
         return placed
     }
 
-    /// Stopped by whoever waits: no part of the text is at fault.
+    /// Stopped by whoever waits: no part of the text is wrong.
     var isInterrupt: Bool { if case .interrupted? = fault as? EvaluationFault { true } else { false } }
 
     static func wrongType(_ value: Value, _ wanted: String, _ by: String) -> EvaluationError {

@@ -52,7 +52,7 @@ extension TemporalFields {
             try Self.moment(seconds: try integer("epochSeconds")!, nanoseconds: nanosecond, in: zone, function))
     }
 
-    /// So many seconds after 1970-01-01T00:00Z.
+    /// That number of seconds after 1970-01-01T00:00Z.
     static func moment(
         seconds: Int, nanoseconds: Int, in zone: TemporalZone, _ function: String
     ) throws(EvaluationError) -> ZonedDateTime {

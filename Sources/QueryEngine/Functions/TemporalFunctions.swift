@@ -105,7 +105,7 @@ extension FunctionTable {
 
     private static let epochFunctions: [ScalarFunction] = [
         ScalarFunction(
-            "datetime.fromEpoch", "seconds, nanoseconds", "So many seconds and nanoseconds after 1970-01-01T00:00Z.",
+            "datetime.fromEpoch", "seconds, nanoseconds", "The moment that number of seconds and nanoseconds after 1970-01-01T00:00Z.",
             [.integer, .integer], returns: .dateTime
         ) { _, arguments throws(EvaluationError) in
             let (seconds, nanoseconds) = (try integer(arguments[0], "datetime.fromEpoch()"), try integer(arguments[1], "datetime.fromEpoch()"))
@@ -113,7 +113,7 @@ extension FunctionTable {
                 try TemporalFields.moment(seconds: seconds, nanoseconds: nanoseconds, in: .utc, "datetime.fromEpoch"))
         },
         ScalarFunction(
-            "datetime.fromEpochMillis", "milliseconds", "So many milliseconds after 1970-01-01T00:00Z.",
+            "datetime.fromEpochMillis", "milliseconds", "The moment that number of milliseconds after 1970-01-01T00:00Z.",
             [.integer], returns: .dateTime
         ) { _, arguments throws(EvaluationError) in
             .dateTime(

@@ -2,7 +2,7 @@ import Diagnostics
 import PropertyGraph
 
 extension OptimiserRule {
-    /// Computes what depends on nothing, once, when the statement is prepared. What would be at fault is left:
+    /// Computes what depends on nothing, once, when the statement is prepared. What would fail is left:
     /// a row has to reach it first. Functions are left too, for some answer by the clock or by chance.
     static let constantFolding = OptimiserRule(name: "constant folding") { optimiser in
         let evaluator = Evaluator(

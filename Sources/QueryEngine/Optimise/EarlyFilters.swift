@@ -8,7 +8,7 @@ extension OptimiserRule {
         optimiser.rewrite { plan in
             guard case .filter(let input, let term) = plan else { return plan }
             let parts = term.conjuncts
-            // A part that can be at fault may be guarded by the ones before it: all go or none.
+            // A part that can fail may be guarded by the ones before it: all go or none.
             guard parts.allSatisfy(known.isHarmless) else {
                 return input.sinking(term, needing: known.needs(term), harmless: false) ?? plan
             }
@@ -45,7 +45,7 @@ extension Plan {
 }
 
 extension Optimiser {
-    /// Whether computing it for more rows than are there in the end can do no harm: it is never at fault.
+    /// Whether computing it for more rows than are there in the end can do no harm: it never fails.
     func isHarmless(_ term: Term) -> Bool {
         switch term.kind {
         case .constant, .parameter, .slot: true

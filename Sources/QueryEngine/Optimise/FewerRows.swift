@@ -38,7 +38,7 @@ private struct Demand {
 extension Optimiser {
     fileprivate func reduced(_ plan: Plan, _ demand: Demand) -> Plan {
         let facts = plan.facts
-        /// What is wanted of the only input.
+        /// What is needed from the only input.
         func below(_ rows: Multiplicity? = nil) -> Demand {
             demand.without(facts.binds).reading(slotsRead(by: facts)).giving(rows ?? demand.rows)
         }
@@ -66,7 +66,7 @@ extension Optimiser {
         case .extend(let input, let items):
             // What nobody reads need not be computed, as long as it could not have been an error.
             let kept = items.filter { demand.slots.contains($0.slot) || !isHarmless($0.term) }
-            // Another name for what the least value is wanted of.
+            // Another name for the value whose minimum is needed.
             let renamed = Set(kept.compactMap { demand.least.contains($0.slot) ? $0.term.asSlot : nil })
             var inside = demand.without(facts.binds)
             for item in kept where item.term.asSlot.map({ !renamed.contains($0) || !demand.least.contains(item.slot) }) ?? true {

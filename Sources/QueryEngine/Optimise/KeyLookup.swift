@@ -6,7 +6,7 @@ extension OptimiserRule {
         let known = optimiser
         optimiser.rewrite { plan in
             guard case .merge(let input, var merge) = plan else { return (plan.seeking(known) ?? plan).seekingInSteps() }
-            // A value that is at fault is so too when MERGE creates.
+            // A value that fails here fails too when MERGE creates.
             merge.match = merge.match.rewritten { ($0.seeking(known, mayFail: true) ?? $0).seekingInSteps() }
             return .merge(input, merge)
         }

@@ -8,7 +8,7 @@ extension OptimiserRule {
             guard case .filter(let input, let term) = plan else { return plan }
             var (result, left, isHarmless) = (input, [Term](), true)
             for part in term.conjuncts {
-                // What comes before may be at fault for a node that the label shuts out.
+                // What comes before may fail for a node that the label shuts out.
                 if isHarmless, let asked = result.asking(part, known) {
                     result = asked
                 } else {

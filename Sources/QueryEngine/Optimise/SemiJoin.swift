@@ -9,7 +9,7 @@ extension OptimiserRule {
             for part in term.conjuncts {
                 switch part.existence {
                 case let join?: joins.append(join)
-                // It may be at fault for rows that the subquery would have dropped.
+                // It may fail for rows that the subquery would have dropped.
                 case _ where !joins.isEmpty && !known.isHarmless(part): return plan
                 default: left.append(part)
                 }

@@ -21,7 +21,7 @@ extension OptimiserRule {
         }
     }
 
-    /// Where of the relationships of a walk only their number is wanted, the walk gives that.
+    /// If only the number of a walk's relationships is needed, the walk returns that number.
     static let walkLengths = OptimiserRule(name: "length without a list") { optimiser in
         // By the slot of the walk's list, so that walks that share one, in parts of a UNION, share the other.
         var lengths: [Slot: Slot] = [:]

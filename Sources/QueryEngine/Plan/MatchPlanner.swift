@@ -87,7 +87,7 @@ struct MatchPlanner {
         return rows
     }
 
-    /// So many nodes are searched for one by one.
+    /// Up to this number, nodes are looked up one by one.
     private static let few = 8.0
 
     private func cheapestNode() -> Int? {

@@ -18,7 +18,7 @@ package indirect enum LabelTest: Hashable, Sendable {
         }
     }
 
-    /// `has` tells of one name; `%` holds where there is any.
+    /// `has` says whether one name is there; `%` holds where there is any.
     package func holds(hasAny: Bool, _ has: (String) -> Bool) -> Bool {
         switch self {
         case .name(let name): has(name)

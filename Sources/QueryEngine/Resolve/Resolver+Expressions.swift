@@ -74,7 +74,7 @@ extension Resolver {
         }
     }
 
-    /// A fault where the type is known and is not what is wanted.
+    /// Throws if the type is known and is not the one required.
     mutating func expect(
         _ type: StaticType?, _ wanted: String, _ by: String, _ span: SourceSpan, _ accepts: (StaticType) -> Bool
     ) {

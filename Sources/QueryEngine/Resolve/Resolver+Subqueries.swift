@@ -13,7 +13,7 @@ package struct ResolvedCallSubquery: Sendable {
     package var transactions: ResolvedTransactions?
 }
 
-/// `IN TRANSACTIONS`: the rows are taken in portions, of which one that is at fault can be given up.
+/// `IN TRANSACTIONS`: the rows are taken in portions, of which one that fails can be given up.
 package struct ResolvedTransactions: Sendable {
     /// Of a portion; nil for 1,000.
     package var rows: Term?

@@ -94,7 +94,7 @@ struct Resolver {
             loadedColumns: resolver.loadedColumns)
     }
 
-    /// So many faults are told, and as many warnings.
+    /// At most this number of errors is reported, and as many warnings.
     private static let faultLimit = 10
 
     mutating func report(_ fault: ResolveFault, _ span: SourceSpan) {
@@ -139,7 +139,7 @@ struct Resolver {
 
     static let branchLimit = 10_000
 
-    /// Whether the statement is still short enough with so many operators more.
+    /// Whether the statement is still short enough with that number of operators more.
     mutating func count(operators more: Int, _ span: SourceSpan) -> Bool {
         operators += more
         guard operators > Self.operatorLimit else { return true }

@@ -1,7 +1,7 @@
 import Diagnostics
 import PropertyGraph
 
-/// Names that are no misspelling although no node has them at the moment: those of a schema.
+/// Names known to be valid although no node has them at the moment: those of a schema.
 public struct Vocabulary: Sendable {
     /// Of nodes.
     public var labels: Set<String>

@@ -143,7 +143,7 @@ struct AggregateState {
         }
     }
 
-    /// So many groups, of which those that are new have no rows.
+    /// Sets the number of groups; those that are new have no rows.
     mutating func grow(to count: Int) {
         switch form {
         case .count: counts.grow(to: count, 0)
