@@ -37,7 +37,7 @@ struct RepeatSearch {
         return ways
     }
 
-    /// From this number on, rows that begin at one node share a search.
+    /// More rows than this that begin at one node share a search.
     private static let fewRows = 3
 
     /// Looks for the ways of rows that begin at the same node together; the rows that are left.
