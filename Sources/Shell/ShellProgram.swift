@@ -63,7 +63,7 @@ public enum ShellProgram {
         var code = isInteractive
             ? InteractiveShell(session: session, version: options.version).run()
             : options.answersRequests ? RequestLoop(session).run() : runScripts(options, in: session)
-        if session.workspace != nil, session.isInTransaction, !session.uncommitted.isEmpty {
+        if session.workspace != nil, session.isInTransaction, !session.graphs.uncommitted.isEmpty {
             session.tell("note: what was written since :begin was not committed and is not in the workspace")
         }
         do throws(Diagnostics) { try session.finishFile() } catch {
@@ -102,7 +102,7 @@ public enum ShellProgram {
         guard runner.exitCode == .success else { return runner.exitCode }
         do throws(Diagnostics) {
             if options.failOnRows, session.rowCount > 0 { throw Diagnostics(GateFault.rowsFound(session.rowCount)) }
-            try options.expectedRows?.check(session.lastResult?.rows ?? 0)
+            try options.expectedRows?.check(session.last.result?.rows ?? 0)
         } catch {
             session.show(error)
             return .gap

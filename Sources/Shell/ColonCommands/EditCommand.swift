@@ -11,7 +11,7 @@ extension ColonCommand {
         guard session.isInteractive else { throw Diagnostics(ShellFault.needsTerminal(":edit")) }
         try session.require(.processes, for: ":edit")
         let editor = [Environment["VISUAL"], Environment["EDITOR"]].compactMap(\.self).first { !$0.isEmpty } ?? "vi"
-        return .edit(try edited(session.lastTyped, with: editor))
+        return .edit(try edited(session.last.typed, with: editor))
     }
 
     /// The text as the editor has left it, without line ends behind it. The file is the user's alone.

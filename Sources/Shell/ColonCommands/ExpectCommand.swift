@@ -14,7 +14,7 @@ extension ColonCommand {
         guard words.count == 2, ["rows", "value"].contains(words[0].lowercased()) else {
             throw Diagnostics(ShellFault.argumentMissing(command: "expect", usage: expectUsage))
         }
-        guard let result = session.lastResult else { throw Diagnostics(GateFault.noResult) }
+        guard let result = session.last.result else { throw Diagnostics(GateFault.noResult) }
         if words[0].lowercased() == "rows" {
             try RowGate(words[1].filter { !$0.isWhitespace }).check(result.rows)
             return .goOn

@@ -37,7 +37,7 @@ extension ColonCommand {
 extension Session {
     /// A query of its own out of a text, or the last query where that is empty; nil where there is none.
     func query(_ text: String, after head: String = "") -> Statement? {
-        let last = lastStatement.flatMap { $0.kind == .query ? $0.text : nil }
+        let last = last.statement.flatMap { $0.kind == .query ? $0.text : nil }
         let text = text.isEmpty ? last : text
         guard let text else { return nil }
         var reader = StatementReader(commands: [], name: nil)

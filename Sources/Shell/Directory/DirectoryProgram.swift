@@ -95,7 +95,7 @@ public struct DirectoryProgram {
 extension Session {
     /// A snapshot of a directory holds the knowledge base of the day on which it was made.
     func noteOtherKnowledge() {
-        guard let loaded, let label = loaded.labels.number(of: "DirectoryFile"), let file = loaded.nodes(withLabels: [label]).first,
+        guard let loaded = graphs.loaded, let label = loaded.labels.number(of: "DirectoryFile"), let file = loaded.nodes(withLabels: [label]).first,
             case .string(let made) = loaded.property("knowledge", of: file), made != digest
         else { return }
         tell("note: the directory was joined to another version of the knowledge base; `cqcq directory load` makes it anew")

@@ -52,7 +52,7 @@ public struct ExportProgram {
         let loaded = try loadPath.map(GraphSource.load)
         let settings = Session.Settings(format: .tsv, asOf: asOf.map(AsOf.day) ?? .all)
         let session = Session(knowledge: knowledge, graph: loaded, settings: settings, output: errors, errors: errors)
-        session.keepsIDs = true
+        session.graphs.keepsIDs = true
         if let workspacePath {
             try session.open(Workspace(workspacePath, knowledge: session.digest, commands: session.commandNames, isReadOnly: true))
         }

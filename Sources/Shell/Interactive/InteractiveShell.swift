@@ -48,7 +48,7 @@ final class InteractiveShell {
             case .interrupted:
                 reader.drop()
                 typed = []
-                session.offer = nil
+                session.last.offer = nil
             case .line(let line):
                 switch execute(line) {
                 case .quit: return .success
@@ -98,7 +98,7 @@ final class InteractiveShell {
 
     private func execute(_ line: String) -> Session.Outcome {
         if line.allSatisfy(\.isWhitespace), !reader.isWaiting { return .goOn }
-        session.offer = nil
+        session.last.offer = nil
         if let (lines, command) = Self.interruption(in: line, isWaiting: reader.isWaiting) { return interrupt(lines, command) }
         typed.append(line)
         let statements = reader.read(line)
@@ -138,8 +138,8 @@ final class InteractiveShell {
 
     /// The line that was most likely meant stands ready under Tab.
     private func offer(_ error: Diagnostics) {
-        session.offer = error.list.first?.correctedText ?? session.offer
-        guard let offer = session.offer, !Environment.isDumb else { return }
+        session.last.offer = error.list.first?.correctedText ?? session.last.offer
+        guard let offer = session.last.offer, !Environment.isDumb else { return }
         let lines = offer.split(separator: "\n", omittingEmptySubsequences: false)
         session.tell("Tab writes: \(lines.first ?? "")\(lines.count > 1 ? " …" : "")".escapingControls)
     }
@@ -148,7 +148,7 @@ final class InteractiveShell {
         let entry = typed.joined(separator: "\n")
         typed = []
         guard entry.contains(where: { !$0.isWhitespace }) else { return }
-        if !entry.hasPrefix(":edit") { session.lastTyped = entry }
+        if !entry.hasPrefix(":edit") { session.last.typed = entry }
         guard HistoryFile.isKept(entry), entry != lastEntry else { return }
         lastEntry = entry
         LineEditor.remember(entry)
@@ -162,7 +162,7 @@ final class InteractiveShell {
 
     /// Names are collected when Tab is first pressed on a day.
     private func complete(_ line: String) -> Completion {
-        if line.isEmpty, let offer = session.offer { return Completion(start: 0, candidates: [offer], addsSpace: false) }
+        if line.isEmpty, let offer = session.last.offer { return Completion(start: 0, candidates: [offer], addsSpace: false) }
         let view = session.view
         if vocabulary?.view != view {
             var words = CompletionWords(

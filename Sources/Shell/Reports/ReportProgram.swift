@@ -50,7 +50,7 @@ public struct ReportProgram {
             let settings = Session.Settings(format: .tsv, asOf: asOf.map(AsOf.day) ?? .now, timeout: timeout, color: color)
             let graph = try loadPath.map(GraphSource.load)
             let session = Session(knowledge: knowledge, graph: graph, settings: settings, output: output, errors: errors)
-            session.keepsIDs = true
+            session.graphs.keepsIDs = true
             session.filesInUse.add(below: knowledgeDirectory, as: "part of the knowledge base")
             session.version = version
             if let workspacePath {

@@ -61,7 +61,7 @@ extension Session {
 
     private func report(_ definition: ReportDefinition, _ request: ReportRequest) throws(Diagnostics) -> Report {
         let known = TimeView(knownOn: settings.knownOn)
-        let (whole, base) = (wholeGraph(), request.isAgainstBase || keptCount > 0 ? baseGraph() : nil)
+        let (whole, base) = (wholeGraph(), request.isAgainstBase || keptCount > 0 ? graphs.base() : nil)
         let scope = NameScope(
             graph: whole, knowledge: knowledge, asOf: settings.asOf.day, today: Engine(graph: .empty).today)
         let (values, notes) = try definition.command.arguments(of: request.statement, in: scope)
@@ -83,7 +83,7 @@ extension Session {
         }
         guard request.isAgainstBase else { return report }
         var comparison = ReportComparison(report, against: try run(base))
-        return comparison.result(written: hasIDsOfBase ? written(over: base, in: whole) : nil)
+        return comparison.result(written: graphs.hasIDsOfBase ? written(over: base, in: whole) : nil)
     }
 
     /// What was written, one row each, and what each contradicts.

@@ -89,7 +89,7 @@ public final class ServedGraph: Sendable {
         let session = Session(
             knowledge: knowledge, graph: graph, settings: settings, output: .memory(), errors: .standardError())
         // Clients hold on to ids.
-        session.keepsIDs = true
+        session.graphs.keepsIDs = true
         if let workspace {
             try session.open(Workspace(workspace, knowledge: session.digest, commands: session.commandNames, isReadOnly: false))
         }

@@ -13,7 +13,7 @@ extension Session {
         guard let path else {
             try finishFile()
             output.flush()
-            fileFormat = nil
+            file.format = nil
             return output = standardOutput
         }
         try require(.files, for: ":output")
@@ -30,7 +30,7 @@ extension Session {
             if named ?? settings.format == .xlsx { try require(.processes, for: "a workbook") }
             output.flush()
             output = standardOutput
-            (fileFormat, filePath) = (named, path)
+            (file.format, file.path) = (named, path)
             return
         }
         guard let file = Output.file(path) else {
@@ -39,24 +39,24 @@ extension Session {
         }
         output.flush()
         output = file
-        fileFormat = named
+        file.format = named
     }
 
     /// How results are written now.
-    var format: ResultFormat { fileFormat ?? settings.format }
+    var format: ResultFormat { file.format ?? settings.format }
 
     /// The file that results go to.
     func openFile(_ format: ResultFormat) -> any ResultFile {
-        let open = file ?? newFile(format)
-        open.statement = lastStatement?.text ?? ""
-        file = open
+        let open = file.open ?? newFile(format)
+        open.statement = last.statement?.text ?? ""
+        file.open = open
         return open
     }
 
     private func newFile(_ format: ResultFormat) -> any ResultFile {
         let about = about(command: nil)
-        if format == .sqlite { return ResultDatabase(path: filePath, output: standardOutput, about: about) }
-        return filePath.map { ResultWorkbook(path: $0, about: about) } ?? ResultWorkbook(standardOutput, about: about)
+        if format == .sqlite { return ResultDatabase(path: file.path, output: standardOutput, about: about) }
+        return file.path.map { ResultWorkbook(path: $0, about: about) } ?? ResultWorkbook(standardOutput, about: about)
     }
 
     /// Throws where a file of the format cannot be written, or would end up on a terminal.
@@ -64,15 +64,15 @@ extension Session {
         let format = asked ?? format
         guard format.isFile else { return }
         if format == .xlsx { try require(.processes, for: "a workbook") }
-        if filePath == nil, standardOutput.isTerminal {
+        if file.path == nil, standardOutput.isTerminal {
             throw Diagnostics(format == .xlsx ? UsageFault.workbookOnTerminal : UsageFault.databaseOnTerminal)
         }
     }
 
     /// Puts the file that is open into its place. Does nothing where there is none.
     func finishFile() throws(Diagnostics) {
-        let open = file
-        (file, filePath) = (nil, nil)
+        let open = file.open
+        (file.open, file.path) = (nil, nil)
         try open?.finish()
     }
 

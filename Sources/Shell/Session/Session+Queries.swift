@@ -21,7 +21,7 @@ extension Session {
         var prepared = try prepare(over: graph())
         // What is written goes into the whole graph, and so the statement sees all of it.
         if prepared.writes, settings.asOf == .now, settings.knownOn == nil { prepared = try prepare(over: wholeGraph()) }
-        if settle(before: prepared) { prepared = try prepare(over: wholeGraph()) }
+        if view.isAll, graphs.settle(before: prepared) { prepared = try prepare(over: wholeGraph()) }
         try warn(prepared.warnings.map(statement.placed))
         let rows = ResultRows(prepared.run(parameters: settings.parameters, limits: limits))
         if prepared.writes {
@@ -40,7 +40,7 @@ extension Session {
         // Nothing to show where nothing is returned.
         guard !rows.columns.isEmpty else {
             _ = try rows.next()
-            return lastResult = (0, nil, rows.graph)
+            return last.result = (0, nil, rows.graph)
         }
         let writer = try resultWriter(format)
         try write(rows, name: "", title: "", note: nil, hidden: [], to: writer, isFirst: true, sections: 1)
@@ -100,7 +100,7 @@ extension Session {
         }
         writer.endResult()
         try requireDrawn(writer)
-        if lastResult?.rows == 0, !settings.isQuiet, let note = invocation.steps.first?.command.emptyNote { tell("note: \(note)") }
+        if last.result?.rows == 0, !settings.isQuiet, let note = invocation.steps.first?.command.emptyNote { tell("note: \(note)") }
         if !writes, keptCount > 0, saysWhatIsWritten {
             tell("note: kb, and what \(keptCount) statement\(keptCount == 1 ? " has" : "s have") written over it")
         }
@@ -238,7 +238,7 @@ extension Session {
         }
         writer.endSection()
         rowCount += count
-        if isFirst { lastResult = (count, first, rows.graph) }
+        if isFirst { last.result = (count, first, rows.graph) }
         if isCut { tell("note: there are more rows; `:limit off` shows them all") }
     }
 }

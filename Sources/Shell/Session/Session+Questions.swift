@@ -29,14 +29,14 @@ extension Session {
         if !near.isEmpty { throw unknown(word, near) }
         let lines = question.commands
         guard let first = lines.first else { throw unknown(word, near) }
-        offer = first
+        last.offer = first
         guard lines.count == 1 else {
             throw Diagnostics(ShellFault.severalAnswers(lines), span: statement.span)
         }
         var reader = StatementReader(commands: commandNames, name: nil)
         guard let command = reader.read(first).first, command.kind == .command else { throw unknown(word, near) }
         tell("> \(first)")
-        lastStatement = command
+        last.statement = command
         do {
             try runCommand(command)
         } catch {

@@ -20,7 +20,7 @@ extension Session {
     func checkDay() throws(Diagnostics) {
         guard settings.asOf != checkedDay else { return }
         checkedDay = settings.asOf
-        guard let day = settings.asOf.day, loaded == nil, let range = wholeGraph().days else { return }
+        guard let day = settings.asOf.day, graphs.loaded == nil, let range = wholeGraph().days else { return }
         if day < range.lowerBound {
             try warn([Diagnostic(ShellFault.nothingInForce(day.description, first: range.lowerBound.description), severity: .warning)])
         } else if day > max(range.upperBound, today) {

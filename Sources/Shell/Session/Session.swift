@@ -56,42 +56,18 @@ public final class Session {
     let errors: Output
     /// A person is typing: warnings are shown, rows are counted.
     let isInteractive: Bool
-    /// The whole graph, ended things too, with what the session has written.
-    private var whole: Graph?
-    /// Asked in place of the knowledge base.
-    let loaded: Graph?
+    var graphs: SessionGraph
     /// Answers queries in place of our own engine. To be set before the first statement.
     var service: (any QueryService)?
-    /// Whether the graph holds the knowledge base, on its own or with a directory.
-    let isKnowledge: Bool
-    /// What `:asof` and `:knownon` leave of it, made when first asked for.
-    private var viewed: (view: TimeView, graph: Graph)?
     /// Where what is written is kept.
     var workspace: Workspace?
-    /// How many statements have written to the graph and stand, those of the workspace too.
-    var keptCount = 0
-    /// Ids stay those of kb, so that the two can be compared; reading is slower where much was written.
-    var keepsIDs = false
-    /// Whether nodes and relationships of the base are called here as they are there.
-    private(set) var hasIDsOfBase = true
-    /// What has been written since `:begin`.
-    var uncommitted: [WorkspaceBlock.Entry] = []
-    /// As it was at `:begin`.
-    private var beforeTransaction: (graph: Graph, keptCount: Int)?
-    /// The last query or command, for those colon commands that do something with it.
-    var lastStatement: Statement?
-    /// What was typed last, `:edit` aside.
-    var lastTyped = ""
-    /// The last result: how many rows it had, and the first value of the first.
-    var lastResult: (rows: Int, first: Value?, graph: Graph)?
+    var last = LastStatement()
     /// Rows of all results.
     var rowCount = 0
     /// The day of which `checkDay` has looked whether anything is known of it.
     var checkedDay: AsOf?
     /// How many results have been written as items of one JSON array; nil where each is a document.
     var jsonItems: Int?
-    /// A line that was probably meant, for Tab to write.
-    var offer: String?
     /// How many files are being read, one from within the other.
     var filesRead = 0
     /// What is to be told when the terminal is free again.
@@ -109,9 +85,7 @@ public final class Session {
         isInteractive: Bool = false
     ) {
         self.knowledge = knowledge
-        whole = graph
-        loaded = graph
-        isKnowledge = graph.map { $0.labels.number(of: "DirectoryFile") != nil } ?? true
+        graphs = SessionGraph(of: knowledge, loaded: graph)
         self.settings = settings
         self.output = output
         standardOutput = output
@@ -129,12 +103,7 @@ public final class Session {
     var saysWhatIsWritten = true
     /// Shown in what is kept and handed on.
     public var version = ""
-    /// The format that the ending of the output's file names.
-    var fileFormat: ResultFormat?
-    /// Results go to it while the format is that of a file that is written whole.
-    var file: (any ResultFile)?
-    /// The place of the next such file; nil for standard output.
-    var filePath: String?
+    var file = OutputFile()
 
     /// Results go to it in place of a writer of the format, where another program asks.
     var requestWriter: (any ResultWriter)?
@@ -149,80 +118,42 @@ public final class Session {
     /// over that of kb/: it is whole until a day is named.
     var view: TimeView {
         return TimeView(
-            validOn: isKnowledge ? settings.asOf.validOn(today: Engine(graph: .empty).today) : settings.asOf.day, knownOn: settings.knownOn)
+            validOn: graphs.isKnowledge ? settings.asOf.validOn(today: Engine(graph: .empty).today) : settings.asOf.day, knownOn: settings.knownOn)
     }
 
     /// What queries are asked of: what `:asof` and `:knownon` leave of the whole graph.
-    func graph() -> Graph {
-        let view = view
-        if view.isAll { return wholeGraph() }
-        if let viewed, viewed.view == view { return viewed.graph }
-        let graph = view.of(wholeGraph())
-        viewed = (view, graph)
-        return graph
-    }
+    func graph() -> Graph { graphs.graph(of: view) }
 
     /// With what the session has written.
-    func wholeGraph() -> Graph {
-        if let whole = whole ?? loaded { return whole }
-        let graph = knowledge.graph()
-        whole = graph
-        return graph
-    }
+    func wholeGraph() -> Graph { graphs.whole() }
 
-    /// Without what the session and its workspace have written.
-    func baseGraph() -> Graph { loaded ?? knowledge.graph() }
-
-    /// Takes the graph that a writing statement has left, all of its rows read. A large delta is laid out
-    /// in tables, so that reading stays quick.
-    func adopt(_ graph: Graph) {
-        viewed = nil
-        let isLarge = !keepsIDs && graph.writtenCount > 10_000
-        if isLarge { hasIDsOfBase = false }
-        whole = isLarge ? graph.settled() : graph
-    }
-
-    /// Lays out what was written where a statement has more to read than that takes. Over the knowledge base, which is small,
-    /// ids stay those of other days.
-    func settle(before prepared: PreparedQuery) -> Bool {
-        guard let whole, !whole.isPlain, !whole.isView, !keepsIDs, !isKnowledge, view.isAll, prepared.expectedSteps > 4096,
-            prepared.expectedSteps * 4 > Double(whole.settlingCost)
-        else { return false }
-        (self.whole, hasIDsOfBase) = (whole.settled(), false)
-        return true
-    }
+    /// How many statements have written to the graph and stand, those of the workspace too.
+    var keptCount: Int { graphs.keptCount }
 
     // MARK: Transactions
 
-    var isInTransaction: Bool { beforeTransaction != nil }
+    var isInTransaction: Bool { graphs.isInTransaction }
 
     func begin() throws(Diagnostics) {
         try service?.begin()
-        beforeTransaction = (service == nil ? wholeGraph() : .empty, keptCount)
+        graphs.begin()
     }
 
-    /// The changes stay being tried out where the workspace cannot take them.
+    /// The changes stay being tried out if the workspace cannot take them.
     func commit(reason: String?) throws(Diagnostics) {
         if let service {
             // Whether or not the server takes it, it is over there.
-            beforeTransaction = nil
+            graphs.commit()
             return try service.commit()
         }
-        try append(uncommitted, at: Self.now(), reason: reason)
-        uncommitted = []
-        beforeTransaction = nil
+        try append(graphs.uncommitted, at: Self.now(), reason: reason)
+        graphs.commit()
     }
 
     func rollback() throws(Diagnostics) {
-        guard let before = beforeTransaction else { return }
-        if let service {
-            beforeTransaction = nil
-            return try service.rollback()
-        }
-        viewed = nil
-        (whole, keptCount) = before
-        uncommitted = []
-        beforeTransaction = nil
+        guard isInTransaction else { return }
+        graphs.rollback()
+        try service?.rollback()
     }
 
     /// Lower-case names of the commands.
@@ -251,10 +182,10 @@ public final class Session {
     private func perform(_ statement: Statement) throws(Diagnostics) -> Outcome {
         switch statement.kind {
         case .query:
-            lastStatement = statement
+            last.statement = statement
             try runQuery(statement)
         case .command:
-            lastStatement = statement
+            last.statement = statement
             do {
                 try runCommand(statement)
             } catch {
@@ -263,7 +194,7 @@ public final class Session {
                     break
                 }
                 // `find me the regulation on complaints`: the first word is a command, and the line a question.
-                offer = error.list.first?.correctedText ?? question(statement.text).commands.first
+                last.offer = error.list.first?.correctedText ?? question(statement.text).commands.first
                 throw error
             }
         case .colon: return try ColonCommand.run(statement, in: self)

@@ -19,9 +19,8 @@ extension Session {
             statement: statement, parameters: parameters, loaded: (inputs.records as? RecordKeeper)?.kept ?? [],
             clock: inputs.clock, seed: inputs.random.isUsed ? inputs.random.seed : nil)
         if workspace != nil { try checkIsRepeated(entry, gives: graph) }
-        if isInTransaction { uncommitted.append(entry) } else { try append([entry], at: inputs.clock, reason: nil) }
-        adopt(graph)
-        keptCount += 1
+        if isInTransaction { graphs.note(entry) } else { try append([entry], at: inputs.clock, reason: nil) }
+        graphs.adopt(graph)
     }
 
     /// Takes the text of the entry apart as the file will be, and runs it: a graph that is not the same is not kept.
@@ -106,8 +105,7 @@ extension Session {
                 do throws(Diagnostics) {
                     let graph = try replay(entry, limits: Limits(cancellation: Interrupts.cancellation))
                     if graph.changeCount == wholeGraph().changeCount { throw Diagnostics([]) }
-                    adopt(graph)
-                    keptCount += 1
+                    graphs.adopt(graph)
                 } catch {
                     lost.append(
                         entry.statement.placed(

@@ -41,7 +41,7 @@ public struct WorkspaceProgram: Sendable {
             let base = try knowledge.map(KnowledgeBase.load) ?? .shipped
             let session = Session(
                 knowledge: base, settings: Session.Settings(format: .tsv, color: color), output: .memory(), errors: errors)
-            session.keepsIDs = true
+            session.graphs.keepsIDs = true
             let workspace = try Workspace(
                 path, knowledge: session.digest, commands: session.commandNames, isReadOnly: true)
             try session.open(workspace)

@@ -1,0 +1,98 @@
+import Knowledge
+import PropertyGraph
+import QueryEngine
+
+/// The graph that a session asks: that of the knowledge base or one in place of it, and over it what the session has written.
+struct SessionGraph {
+    private let knowledge: KnowledgeBase
+    /// Asked in place of the knowledge base.
+    let loaded: Graph?
+    /// Whether the graph holds the knowledge base, on its own or with a directory.
+    let isKnowledge: Bool
+    /// Ids stay those of kb, so that the two can be compared; reading is slower if much was written.
+    var keepsIDs = false
+    /// Whether nodes and relationships of the base are called here as they are there.
+    private(set) var hasIDsOfBase = true
+    /// How many statements have written to the graph and stand, those of the workspace too.
+    private(set) var keptCount = 0
+    /// Ended things too, with what was written; nil until it is first needed.
+    private var written: Graph?
+    /// What the days of a view leave of it.
+    private var viewed: (view: TimeView, graph: Graph)?
+    private var transaction: Transaction?
+
+    /// The changes since `:begin`.
+    private struct Transaction {
+        let graph: Graph?
+        let keptCount: Int
+        var entries: [WorkspaceBlock.Entry] = []
+    }
+
+    /// - Parameter loaded: asked in place of the knowledge base.
+    init(of knowledge: KnowledgeBase, loaded: Graph?) {
+        self.knowledge = knowledge
+        self.loaded = loaded
+        isKnowledge = loaded.map { $0.labels.number(of: "DirectoryFile") != nil } ?? true
+    }
+
+    /// With what the session has written.
+    mutating func whole() -> Graph {
+        if let written { return written }
+        let graph = base()
+        written = graph
+        return graph
+    }
+
+    /// Without what the session and its workspace have written.
+    func base() -> Graph { loaded ?? knowledge.graph() }
+
+    /// What the days of the view leave of the whole graph.
+    mutating func graph(of view: TimeView) -> Graph {
+        if view.isAll { return whole() }
+        if let viewed, viewed.view == view { return viewed.graph }
+        let graph = view.of(whole())
+        viewed = (view, graph)
+        return graph
+    }
+
+    /// Takes the graph that a writing statement has left, all of its rows read. A large delta is laid out
+    /// in tables, so that reading stays quick.
+    mutating func adopt(_ graph: Graph) {
+        viewed = nil
+        let isLarge = !keepsIDs && graph.writtenCount > 10_000
+        if isLarge { hasIDsOfBase = false }
+        written = isLarge ? graph.settled() : graph
+        keptCount += 1
+    }
+
+    /// Lays out what was written if a statement over the whole graph has more to read than that takes. Over the knowledge base,
+    /// which is small, ids stay those of other days.
+    mutating func settle(before prepared: PreparedQuery) -> Bool {
+        guard let written, !written.isPlain, !written.isView, !keepsIDs, !isKnowledge, prepared.expectedSteps > 4096,
+            prepared.expectedSteps * 4 > Double(written.settlingCost)
+        else { return false }
+        (self.written, hasIDsOfBase) = (written.settled(), false)
+        return true
+    }
+
+    // MARK: Transactions
+
+    var isInTransaction: Bool { transaction != nil }
+
+    /// What has been written since `:begin`.
+    var uncommitted: [WorkspaceBlock.Entry] { transaction?.entries ?? [] }
+
+    mutating func begin() { transaction = Transaction(graph: written, keptCount: keptCount) }
+
+    mutating func note(_ entry: WorkspaceBlock.Entry) { transaction?.entries.append(entry) }
+
+    mutating func commit() { transaction = nil }
+
+    /// As it was at `:begin`.
+    mutating func rollback() {
+        guard let before = transaction else { return }
+        transaction = nil
+        viewed = nil
+        (written, keptCount) = (before.graph, before.keptCount)
+    }
+}
