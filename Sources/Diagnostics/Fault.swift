@@ -1,5 +1,5 @@
-/// What went wrong, as facts. Each layer has an enum of its own in Faults/;
-/// sentences are made there and nowhere else, so that codes stay while wording improves.
+/// What went wrong, as facts. Each layer has enums of its own in its folder Faults; those that several layers throw are here.
+/// Sentences are made there and nowhere else, so that codes stay while wording improves.
 public protocol Fault: Sendable {
     /// Stable, in upper camel case: `UndefinedVariable`.
     var code: String { get }

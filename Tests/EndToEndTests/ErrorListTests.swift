@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// docs/errors.md against the codes in Sources/Diagnostics/Faults/.
+/// docs/errors.md, the one list of all errors, against the codes in the folder Faults of each layer.
 @Suite struct ErrorListTests {
     /// What the document says of a code: a section of its own, or a row of a table.
     struct Entry {
@@ -13,9 +13,9 @@ import Testing
 
     /// Codes of all faults, as they stand in `var code` of each.
     static let codes: Set<String> = {
-        let folder = Executable.repository.appending(path: "Sources/Diagnostics/Faults")
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return names.filter { $0.hasSuffix(".swift") }.reduce(into: []) { codes, name in
+        let folder = Executable.repository.appending(path: "Sources")
+        let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+        return names.filter { $0.hasSuffix(".swift") && $0.contains("/Faults/") }.reduce(into: []) { codes, name in
             let text = (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
             guard let body = text.firstMatch(of: #/(?:public|package) var code: String \{(.*?)\n    \}/#.dotMatchesNewlines()) else {
                 return

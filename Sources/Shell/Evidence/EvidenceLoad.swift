@@ -1,5 +1,6 @@
 import Diagnostics
 import Evidence
+import Knowledge
 import PropertyGraph
 import SheetRows
 import SystemPackage

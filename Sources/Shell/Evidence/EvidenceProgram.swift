@@ -1,4 +1,5 @@
 import Diagnostics
+import Evidence
 import Platform
 
 /// `cqcq evidence`: loads a register into a workspace, and asks about it.

@@ -1,4 +1,5 @@
 import Diagnostics
+import QueryEngine
 
 /// How the program ends, as promised to scripts.
 public enum ExitStatus: Int32, CaseIterable, Sendable {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Why an evidence register cannot be loaded.
 package enum EvidenceFault: Fault, Error {
     case unknownField(String, near: [String])

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Faults that show only when rows are made.
 public enum EvaluationFault: Fault {
     /// An operand has the wrong type: `by` names the operator.

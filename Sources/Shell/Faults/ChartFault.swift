@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Faults of charts: a result that a chart cannot show.
 package enum ChartFault: Fault {
     /// No column of numbers.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a statement noticed while it ran, and that is not an error.
 package enum LoadNote: Fault {
     /// `what`: `read as Windows-1252`.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Constraints and indexes: what breaks one, and declarations that cannot be made.
 package enum ConstraintFault: Fault, Error {
     /// `properties` as `:Label(key, …)`; `values` as text, one for each key.

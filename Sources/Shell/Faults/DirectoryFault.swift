@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Why CQC's open data cannot be loaded, or not be asked about.
 package enum DirectoryFault: Fault, Error {
     /// The snapshot is not there.

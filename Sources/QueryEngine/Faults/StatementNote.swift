@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a statement says to another database and means nothing here. It runs all the same.
 package enum StatementNote: Fault {
     /// `CYPHER 5 planner=cost`

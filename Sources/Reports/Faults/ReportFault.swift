@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Faults of reports: asked for wrongly, or with figures that do not agree.
 package enum ReportFault: Fault {
     case unknownReport(String, near: [String])

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Faults of the shell around the queries.
 package enum ShellFault: Fault {
     /// A first word that is neither a command nor begins a query.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Faults of serving other programs.
 package enum ServeFault: Fault {
     case badAddress(String)

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Faults of workspace files: what a session writes over kb/ and keeps.
 package enum WorkspaceFault: Fault {
     case notAWorkspace(path: String, reason: String)

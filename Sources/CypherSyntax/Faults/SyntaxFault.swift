@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Faults of tokenizer and parser: the text is not a sentence of the grammar.
 package enum SyntaxFault: Fault {
     /// `found` as written (or `end of input`); `expected` in the grammar's words; `near` likely keywords.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Faults in how a command of the knowledge base was called.
 package enum CommandFault: Fault {
     case unknownCommand(name: String, near: [String])

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What the rules of `cqcq check` find in a knowledge base that can be read: rows that are well formed and yet
 /// contradict others, repeat them, or are out of date. A case a rule; the severity is the rule's.
 package enum RuleFault: Fault {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Faults of a connection to another engine, and what that engine refuses.
 package enum ServiceFault: Fault {
     case badAddress(String)

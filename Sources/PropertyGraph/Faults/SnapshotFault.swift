@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Faults of snapshots: bytes that are none which can be read.
 package enum SnapshotFault: Fault, Error, Hashable {
     case notASnapshot

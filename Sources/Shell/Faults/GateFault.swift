@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A result that is not the one that was asked for: a check of a script that did not pass.
 package enum GateFault: Fault {
     case rowsFound(Int)

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Faults of the resolver: the sentence is well formed, yet it cannot mean anything.
 package enum ResolveFault: Fault {
     case undefinedVariable(String, near: [String])
