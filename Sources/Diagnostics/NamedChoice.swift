@@ -2,6 +2,12 @@
 package protocol NamedChoice: RawRepresentable<String>, CaseIterable {}
 
 extension NamedChoice {
+    /// The words as help lists them: `auto, always or never`.
+    package static var list: String {
+        let words = allCases.map(\.rawValue)
+        return words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+    }
+
     /// Throws `UsageFault.unknownValue`, which names the option and the words there are.
     package init(named name: String, option: String, ignoringCase: Bool = false) throws(Diagnostics) {
         guard let choice = Self(rawValue: ignoringCase ? name.lowercased() : name) else {

@@ -1,12 +1,11 @@
 import ArgumentParser
-import Diagnostics
 import PropertyGraph
 import Shell
 
 /// The options of a question that is given in words: of `cqcq evidence` and `cqcq directory`.
 struct AnswerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How the answer is written: table, csv, json, xlsx and the others of cqcq.", valueName: "format"),
-        transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format", ignoringCase: true) } })
+        transform: choice("--format", ignoringCase: true))
     var format: ResultFormat?
 
     @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Write the answer to this file.", valueName: "file"), completion: .file())
@@ -16,7 +15,7 @@ struct AnswerOptions: ParsableArguments {
     var knowledgeDirectory: String?
 
     @Option(help: ArgumentHelp("Ask about this day.", valueName: "yyyy-mm-dd"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+        transform: reading(OptionText.date))
     var asOf: CalendarDate?
 
     var settings: AnswerSettings {

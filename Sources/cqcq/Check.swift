@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import PropertyGraph
 import Shell
 
@@ -19,8 +18,8 @@ struct Check: ParsableCommand, CommandLineProgram {
     @Option(name: .customLong("kb"), help: ArgumentHelp("The same, as other commands take it.", valueName: "dir"), completion: .directory)
     var knowledgeDirectory: String?
 
-    @Option(help: ArgumentHelp("text, json or jsonl.", valueName: "format"),
-        transform: { text in try usage { () throws(Diagnostics) in try FindingFormat(named: text, option: "--format") } })
+    @Option(help: ArgumentHelp("\(FindingFormat.list).", valueName: "format"),
+        transform: choice("--format"))
     var format = FindingFormat.text
 
     @Option(help: ArgumentHelp("How many findings to show, the worst of them.", valueName: "n"))
@@ -33,11 +32,11 @@ struct Check: ParsableCommand, CommandLineProgram {
     var strict = false
 
     @Option(help: ArgumentHelp("The day by which reviews are old; today without it.", valueName: "yyyy-mm-dd"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+        transform: reading(OptionText.date))
     var asOf: CalendarDate?
 
-    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"),
-        transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text, option: "--color") } })
+    @Option(help: ArgumentHelp("\(ColorChoice.list).", valueName: "when"),
+        transform: choice("--color"))
     var color = ColorChoice.auto
 
     func validate() throws {

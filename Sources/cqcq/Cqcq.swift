@@ -29,13 +29,13 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     var file: [Ordered] = []
 
     @Option(help: ArgumentHelp(
-        "table, box, markdown, line, csv, tsv, json, jsonl, html, xlsx, sqlite, graph, dot, mermaid or svg. A terminal gets table, all else tsv.", valueName: "format"),
+        "\(ResultFormat.list). A terminal gets table, all else tsv.", valueName: "format"),
         completion: .list(ResultFormat.allCases.map(\.rawValue)),
-        transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format", ignoringCase: true) } })
+        transform: choice("--format", ignoringCase: true))
     var format: ResultFormat?
 
-    @Option(help: ArgumentHelp("Show results as charts: bar, line or heat.", valueName: "kind"), completion: .list(ChartKind.allCases.map(\.rawValue)),
-        transform: { text in try usage { () throws(Diagnostics) in try ChartKind(named: text, option: "--chart", ignoringCase: true) } })
+    @Option(help: ArgumentHelp("Show results as charts: \(ChartKind.list).", valueName: "kind"), completion: .list(ChartKind.allCases.map(\.rawValue)),
+        transform: choice("--chart", ignoringCase: true))
     var chart: ChartKind?
 
     @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder instead of the built-in knowledge base.", valueName: "dir"), completion: .directory)
@@ -49,29 +49,29 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp("Send queries to another engine that has the tables of --load: its client, or a name from the file of engines.", valueName: "command"))
     var engine: String?
 
-    @Option(help: ArgumentHelp("Show what held on a day; all for all days (default: today).", valueName: "yyyy-mm-dd|all"), transform: { text in try usage { () throws(Diagnostics) in try AsOf(text) } })
+    @Option(help: ArgumentHelp("Show what held on a day; all for all days (default: today).", valueName: "yyyy-mm-dd|all"), transform: reading(AsOf.init))
     var asOf: AsOf?
 
     @Option(help: ArgumentHelp("Show only what was published or recorded by a day.", valueName: "yyyy-mm-dd"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+        transform: reading(OptionText.date))
     var knownOn: CalendarDate?
 
     @Option(name: .customLong("param"), help: ArgumentHelp("Give $name a value.", valueName: "name=value"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.parameter(text) } })
+        transform: reading(OptionText.parameter))
     var parameters: [QueryParameter] = []
 
     @Option(help: ArgumentHelp("Read parameters from a JSON or YAML file.", valueName: "file"), completion: .file())
     var paramsFile: String?
 
     @Option(name: .customLong("param-env"), help: ArgumentHelp("Give $name the text of an environment variable.", valueName: "name=VARIABLE"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.environmentParameter(text) } })
+        transform: reading(OptionText.environmentParameter))
     var environmentParameters: [QueryParameter] = []
 
     @Option(name: .customLong("allow-files"), help: ArgumentHelp("Let LOAD CSV and LOAD TABLE read the files below this folder.", valueName: "dir"), completion: .directory)
     var filesDirectory: String?
 
     @Option(help: ArgumentHelp("Refuse spreadsheets that unpack to more: 500M, 8G (default: 4G).", valueName: "size"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.size(text) } })
+        transform: reading(OptionText.size))
     var maxUnpacked: Int?
 
     @Flag(help: "Refuse files, writing and other programs.")
@@ -105,19 +105,19 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     var failOnRows = false
 
     @Option(help: ArgumentHelp("Exit with 3 unless the last result of a script has this number of rows: 0, 1..5, 1..", valueName: "n|n..m"),
-        transform: { text in try usage { () throws(Diagnostics) in try RowGate(text) } })
+        transform: reading(RowGate.init))
     var expectRows: RowGate?
 
     @Option(help: ArgumentHelp("Report errors as text or as JSON, one object per line.", valueName: "text|json"),
-        completion: .list(ErrorFormat.allCases.map(\.rawValue)), transform: { text in try usage { () throws(Diagnostics) in try ErrorFormat(named: text, option: "--error-format") } })
+        completion: .list(ErrorFormat.allCases.map(\.rawValue)), transform: choice("--error-format"))
     var errorFormat = ErrorFormat.text
 
     @Option(help: ArgumentHelp("Stop a statement after this time: 500ms, 5s, 2m.", valueName: "time"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.duration(text) } })
+        transform: reading(OptionText.duration))
     var timeout: Duration?
 
     @Option(help: ArgumentHelp("Stop a statement that needs more memory: 500M, 2G.", valueName: "size"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.size(text) } })
+        transform: reading(OptionText.size))
     var maxMemory: Int?
 
     @Option(help: ArgumentHelp("Number of worker threads (default: one per core).", valueName: "number"))
@@ -129,8 +129,8 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
     @Flag(help: "Refuse statements that write.")
     var readOnly = false
 
-    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"),
-        completion: .list(ColorChoice.allCases.map(\.rawValue)), transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text, option: "--color") } })
+    @Option(help: ArgumentHelp("\(ColorChoice.list).", valueName: "when"),
+        completion: .list(ColorChoice.allCases.map(\.rawValue)), transform: choice("--color"))
     var color = ColorChoice.auto
 
     @Flag(name: .customLong("no-config"), help: "Do not read the file of settings.")
@@ -204,7 +204,17 @@ struct Ordered {
     }
 }
 
-/// What a text of an option amounts to; its faults in the parser's own error type, which it prints without ado.
+/// The value of an option that takes one of a few words.
+func choice<Choice: NamedChoice>(_ option: String, ignoringCase: Bool = false) -> @Sendable (String) throws -> Choice {
+    { text in try usage { () throws(Diagnostics) in try Choice(named: text, option: option, ignoringCase: ignoringCase) } }
+}
+
+/// The value of an option as a function of its text.
+func reading<Value>(_ value: @escaping @Sendable (String) throws(Diagnostics) -> Value) -> @Sendable (String) throws -> Value {
+    { text in try usage { () throws(Diagnostics) in try value(text) } }
+}
+
+/// Runs a reader of an option's text. Throws its errors as the parser's own type, which prints them as they are.
 func usage<Result>(_ read: () throws(Diagnostics) -> Result) throws -> Result {
     do {
         return try read()

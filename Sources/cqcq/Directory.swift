@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import PropertyGraph
 import Shell
 
@@ -22,14 +21,14 @@ struct Directory: ParsableCommand, CommandLineProgram {
     var snapshot: String?
 
     @Option(name: .customLong("dated"), help: ArgumentHelp("The day of the data, where the files do not give one.", valueName: "yyyy-mm-dd"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+        transform: reading(OptionText.date))
     var dated: CalendarDate?
 
     @Flag(help: "Keep nothing and exit with 1 where a row is rejected.")
     var strict = false
 
     @Option(help: ArgumentHelp("Refuse spreadsheets that unpack to more: 500M, 8G (default: 4G).", valueName: "size"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.size(text) } })
+        transform: reading(OptionText.size))
     var maxUnpacked: Int?
 
     @OptionGroup var answer: AnswerOptions

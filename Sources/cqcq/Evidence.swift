@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import PropertyGraph
 import Shell
 
@@ -51,7 +50,7 @@ struct Evidence: ParsableCommand, CommandLineProgram {
     var rejects: String?
 
     @Option(help: ArgumentHelp("The day of the register (default: today).", valueName: "yyyy-mm-dd"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+        transform: reading(OptionText.date))
     var on: CalendarDate?
 
     @Option(help: ArgumentHelp("The name of the register, where a workspace holds several.", valueName: "name"))

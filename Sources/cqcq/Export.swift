@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import Exchange
 import PropertyGraph
 import Shell
@@ -19,11 +18,11 @@ struct Export: ParsableCommand, CommandLineProgram {
     var path: String
 
     @Option(help: ArgumentHelp("The format; see below.", valueName: "format"), completion: .list(ExportFormat.allCases.map(\.rawValue)),
-        transform: { text in try usage { () throws(Diagnostics) in try ExportFormat(named: text, option: "--format") } })
+        transform: choice("--format"))
     var format: ExportFormat
 
     @Option(help: ArgumentHelp("Take the graph as it was on a day.", valueName: "yyyy-mm-dd"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+        transform: reading(OptionText.date))
     var asOf: CalendarDate?
 
     @Option(help: ArgumentHelp("Take one framework by its code, and what it is directly tied to.", valueName: "code"))

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import Shell
 
 struct Import: ParsableCommand, CommandLineProgram {
@@ -19,11 +18,11 @@ struct Import: ParsableCommand, CommandLineProgram {
     var path: String
 
     @Option(help: ArgumentHelp("What it goes into: workspace or kb.", valueName: "target"), completion: .list(ImportProgram.Target.allCases.map(\.rawValue)),
-        transform: { text in try usage { () throws(Diagnostics) in try ImportProgram.Target(named: text, option: "--into") } })
+        transform: choice("--into"))
     var into: ImportProgram.Target
 
     @Option(help: ArgumentHelp("The format, where the name of the file does not show it.", valueName: "format"), completion: .list(ImportFormat.allCases.map(\.rawValue)),
-        transform: { text in try usage { () throws(Diagnostics) in try ImportFormat(named: text, option: "--format") } })
+        transform: choice("--format"))
     var format: ImportFormat?
 
     @Option(help: ArgumentHelp("The workspace (default: workspace.cypher).", valueName: "file"), completion: .file())

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import Knowledge
 import PropertyGraph
 import Shell
@@ -50,7 +49,7 @@ struct NewRowOptions: ParsableArguments {
     var strict = false
 
     @Option(help: ArgumentHelp("The day to write it on; today without it.", valueName: "yyyy-mm-dd"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+        transform: reading(OptionText.date))
     var asOf: CalendarDate?
 
     /// Options that were given, as cells.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import PropertyGraph
 import Reports
 import Shell
@@ -19,8 +18,8 @@ struct Report: ParsableCommand, CommandLineProgram {
     @Argument(parsing: .allUnrecognized, help: ArgumentHelp("Name of the report, and what it asks for.", valueName: "name"))
     var words: [String] = []
 
-    @Option(help: ArgumentHelp("text, markdown, html, json, csv, jsonl or xlsx; without it as the ending of FILE says, else text.", valueName: "format"),
-        transform: { text in try usage { () throws(Diagnostics) in try ReportFormat(named: text, option: "--format", ignoringCase: true) } })
+    @Option(help: ArgumentHelp("\(ReportFormat.list); without it as the ending of FILE says, else text.", valueName: "format"),
+        transform: choice("--format", ignoringCase: true))
     var format: ReportFormat?
 
     @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Write to this file; .pdf prints the page with Chromium.", valueName: "file"), completion: .file())
@@ -48,19 +47,19 @@ struct Report: ParsableCommand, CommandLineProgram {
     var loadPath: String?
 
     @Option(help: ArgumentHelp("base: show what the workspace makes different.", valueName: "base"),
-        transform: { text in try usage { () throws(Diagnostics) in try ReportProgram.isBase(text) } })
+        transform: reading(ReportProgram.isBase))
     var against = false
 
     @Option(help: ArgumentHelp("The day of the report; today without it.", valueName: "yyyy-mm-dd"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+        transform: reading(OptionText.date))
     var asOf: CalendarDate?
 
     @Option(help: ArgumentHelp("Stop after this time: 500ms, 5s, 2m.", valueName: "time"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.duration(text) } })
+        transform: reading(OptionText.duration))
     var timeout: Duration?
 
-    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"),
-        transform: { text in try usage { () throws(Diagnostics) in try ColorChoice(named: text, option: "--color") } })
+    @Option(help: ArgumentHelp("\(ColorChoice.list).", valueName: "when"),
+        transform: choice("--color"))
     var color = ColorChoice.auto
 
     func perform() -> ExitStatus {

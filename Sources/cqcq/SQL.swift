@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import Relational
 import Shell
 
@@ -17,8 +16,8 @@ struct SQL: ParsableCommand, CommandLineProgram {
     @Argument(help: ArgumentHelp("The query.", valueName: "query"))
     var query: String?
 
-    @Option(help: ArgumentHelp("duckdb, postgres or spark.", valueName: "name"), completion: .list(SQLDialect.allCases.map(\.rawValue)),
-        transform: { text in try usage { () throws(Diagnostics) in try SQLDialect(named: text, option: "--dialect", ignoringCase: true) } })
+    @Option(help: ArgumentHelp("\(SQLDialect.list).", valueName: "name"), completion: .list(SQLDialect.allCases.map(\.rawValue)),
+        transform: choice("--dialect", ignoringCase: true))
     var dialect: SQLDialect
 
     @Option(name: .customLong("load"), help: ArgumentHelp("The folder whose tables are asked, as --load of cqcq takes it.", valueName: "dir"), completion: .directory)
@@ -27,7 +26,7 @@ struct SQL: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp("Print the statements that make tables of this folder.", valueName: "dir"), completion: .directory)
     var schema: String?
 
-    @Option(name: .customLong("param"), help: ArgumentHelp("Give $name a value.", valueName: "name=value"), transform: { text in try usage { () throws(Diagnostics) in try OptionText.parameter(text) } })
+    @Option(name: .customLong("param"), help: ArgumentHelp("Give $name a value.", valueName: "name=value"), transform: reading(OptionText.parameter))
     var parameters: [QueryParameter] = []
 
     @Flag(name: .customLong("json"), help: "Let each row be an object of JSON, as --engine asks for it.")

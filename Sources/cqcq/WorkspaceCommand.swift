@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import PropertyGraph
 import Shell
 
@@ -22,7 +21,7 @@ struct WorkspaceDiff: ParsableCommand, CommandLineProgram {
     var knowledgeDirectory: String?
 
     @Option(help: ArgumentHelp("table, markdown, csv, tsv, json or jsonl.", valueName: "format"),
-        transform: { text in try usage { () throws(Diagnostics) in try ResultFormat(named: text, option: "--format", ignoringCase: true) } })
+        transform: choice("--format", ignoringCase: true))
     var format: ResultFormat?
 
     func perform() -> ExitStatus {
@@ -85,7 +84,7 @@ struct WorkspaceApply: ParsableCommand, CommandLineProgram {
     var dryRun = false
 
     @Option(help: ArgumentHelp("The day to check them on; today without it.", valueName: "yyyy-mm-dd"),
-        transform: { text in try usage { () throws(Diagnostics) in try OptionText.date(text) } })
+        transform: reading(OptionText.date))
     var asOf: CalendarDate?
 
     func perform() -> ExitStatus {

@@ -7,27 +7,38 @@ public enum ResultFormat: String, NamedChoice, Sendable {
     /// What a script's reader gets, and what a person does.
     public static func standard(onTerminal: Bool) -> ResultFormat { onTerminal ? .table : .tsv }
 
-    /// For eyes: provenance and detail columns are left out unless asked for.
-    var isForReading: Bool {
+    /// What the formats of one kind have in common.
+    private enum Kind {
+        /// For eyes: provenance and detail columns are left out unless requested.
+        case page
+        /// One table with every column.
+        case table
+        /// Objects of a program.
+        case objects
+        /// Written when all results are there; no terminal can show it.
+        case file
+        /// Draws nodes, relationships and paths, and shows no other value.
+        case picture
+    }
+
+    private var kind: Kind {
         switch self {
-        case .table, .box, .markdown, .line, .html: true
-        default: false
+        case .table, .box, .markdown, .line, .html: .page
+        case .csv, .tsv: .table
+        case .json, .jsonl: .objects
+        case .xlsx, .sqlite: .file
+        case .graph, .dot, .mermaid, .svg: .picture
         }
     }
 
-    /// Draws nodes, relationships and paths, and shows no other value.
-    var isPicture: Bool {
-        switch self {
-        case .graph, .dot, .mermaid, .svg: true
-        default: false
-        }
-    }
+    var isForReading: Bool { kind == .page }
 
-    /// A file that is written when all results are there, and that no terminal can show.
-    var isFile: Bool { self == .xlsx || self == .sqlite }
+    var isPicture: Bool { kind == .picture }
+
+    var isFile: Bool { kind == .file }
 
     /// Writes the results of every step of a command; the others write those of the first.
-    var holdsSections: Bool { self != .csv && self != .tsv && !isPicture }
+    var holdsSections: Bool { kind != .table && kind != .picture }
 
     var summary: String {
         switch self {
