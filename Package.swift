@@ -42,7 +42,7 @@ let package = Package(
             name: "cqcq",
             dependencies: ["ServeOptions", "Shell", "Relational", "Reports", "Exchange", "Platform", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             linkerSettings: isStatic
-                ? [.unsafeFlags(["-static-executable", "-use-ld=lld", "-Xlinker", "-s"]), .linkedLibrary("tinfo")] : []),
+                ? [.unsafeFlags(["-static-executable", "-use-ld=lld"]), .linkedLibrary("tinfo")] : []),
         // A query as SQL, over tables of nodes and relationships.
         .target(name: "Relational", dependencies: ["Interchange", "QueryEngine", "CypherSyntax", "PropertyGraph", "Diagnostics"]),
         .target(name: "Shell",
