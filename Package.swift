@@ -52,7 +52,7 @@ let package = Package(
             ]),
         .target(
             name: "Reports",
-            dependencies: ["ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine", "SheetRows"]),
+            dependencies: ["KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine", "SheetRows"]),
         .target(
             name: "ShippedKnowledge",
             dependencies: ["ShippedTexts", "Knowledge"]),
@@ -167,7 +167,7 @@ let package = Package(
             name: "KnowledgeTests", dependencies: ["Evidence", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "QueryEngine"],
             exclude: ["Cases", "CheckCases", "Questions"]),
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Knowledge", "ShippedKnowledge"], exclude: ["Cases"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "QueryEngine", "Knowledge", "Interchange"], exclude: ["Broken", "BrokenPage", "Hostile"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "ShippedKnowledge", "QueryEngine", "Knowledge", "Interchange"], exclude: ["Broken", "BrokenPage", "Hostile"]),
         .testTarget(name: "ShellTests", dependencies: ["Shell", "Interchange", "QueryEngine"]),
         .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "cqcq-serve", "cqcq-tables", "cqcq-rdf", "CPseudoTerminal"], exclude: ["Cases", "Files", "Fixture", "Screens"]),
         // Starts programs on a terminal of their own, for the tests of the shell.
@@ -190,7 +190,7 @@ if long == "differential" {
 
 if isPacked {
     // All that does not wait for the packed knowledge, so that it is compiled while EmbedKnowledge is.
-    let independent = ["Relational", "Exchange", "KnowledgeProcedures", "Evidence", "Directory", "Bolt", "ServeOptions"]
+    let independent = ["Relational", "Reports", "Exchange", "Evidence", "Directory", "Bolt", "ServeOptions"]
     // Options and their help: nothing in it takes time when it runs.
     for target in package.targets where target.name == "cqcq" { target.swiftSettings = [.unsafeFlags(["-Onone"])] }
     package.products.append(.executable(name: "EmbedKnowledge", targets: ["EmbedKnowledge"] + independent))

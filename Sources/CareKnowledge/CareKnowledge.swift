@@ -19,7 +19,7 @@ public struct CareKnowledge: Sendable {
     public static let builtIn = CareKnowledge(base: .shipped)
 
     /// A folder with the layout of kb/. Throws every fault of every file, with its place.
-    public init(directory: String) throws(Diagnostics) { self.init(base: try KnowledgeBase.load(directory: directory)) }
+    public init(directory: String) throws(Diagnostics) { self.init(base: try KnowledgeBase.named(directory)) }
 
     private init(base: KnowledgeBase) {
         self.base = base

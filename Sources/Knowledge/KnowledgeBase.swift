@@ -14,6 +14,8 @@ public struct KnowledgeBase: Sendable {
     private let deferredSchema: Deferred<Schema>
     private let whole: Graph
     private let files: [KnowledgeFile]
+    /// Report files in addition to those of its folder: those that the executable carries.
+    private var carriedReports: @Sendable () -> [KnowledgeFile] = { [] }
     /// Where it was made before, its digest.
     private let knownDigest: Deferred<String>?
 
@@ -54,6 +56,26 @@ public struct KnowledgeBase: Sendable {
             bytes += Array("\(file.name) \(file.bytes.count)\n".utf8) + file.bytes
         }
         return SHA256.digest(of: bytes)
+    }
+
+    /// The same with the report files that the executable carries.
+    package func carrying(_ reports: @escaping @Sendable () -> [KnowledgeFile]) -> KnowledgeBase {
+        var base = self
+        base.carriedReports = reports
+        return base
+    }
+
+    /// The files below reports/, read at each call: `reports/gaps/report.yaml`. A folder without any has those that
+    /// the executable carries, and one with its own reports has the page of those, unless it has a page too.
+    package func reportFiles() throws(Diagnostics) -> [KnowledgeFile] {
+        var faults = FaultList()
+        let own = directory.map { KnowledgeFile.reports(in: $0, faults: &faults) } ?? []
+        try faults.check()
+        let carried = carriedReports()
+        if own.isEmpty { return carried }
+        return own + carried.filter { file in
+            file.name.split(separator: "/").count == 2 && !own.contains { $0.name == file.name }
+        }
     }
 
     /// Everything, ended things too; what held on one day is a `TimeView` of it.

@@ -19,7 +19,7 @@ public enum ShellProgram {
         let knowledge: KnowledgeBase
         let graph: Graph?
         do throws(Diagnostics) {
-            knowledge = try options.knowledgeDirectory.map(KnowledgeBase.load) ?? .shipped
+            knowledge = try KnowledgeBase.named(options.knowledgeDirectory)
             // The rows are where the other engine is.
             graph = try options.engine == nil ? options.loadPath.map(GraphSource.load) : .empty
         } catch {

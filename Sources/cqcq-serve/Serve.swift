@@ -41,7 +41,7 @@ struct Serve: ParsableCommand {
             (settings.timeout, settings.memory, settings.rows) = (time, memory, options.maxRows)
             settings.credentials = try credentials(address)
             let graph = try ServedGraph(
-                knowledge: try options.knowledgeDirectory.map(KnowledgeBase.load) ?? .shipped, graph: try options.loadPath.map(GraphSource.load),
+                knowledge: try KnowledgeBase.named(options.knowledgeDirectory), graph: try options.loadPath.map(GraphSource.load),
                 workspace: options.workspace, user: options.user, limits: (time, memory))
             try BoltServer(graph: graph, settings: settings, mostClients: options.maxClients).run(at: address)
         } catch {

@@ -3,6 +3,7 @@ import Foundation
 import Knowledge
 import PropertyGraph
 import Reports
+import ShippedKnowledge
 import Testing
 
 /// A knowledge base whose reports are run.
@@ -18,7 +19,7 @@ struct ReportRun {
     static let shipped = Result { try ReportRun(repository.appending(path: "kb").path) }
 
     init(_ folder: String) throws {
-        knowledge = try KnowledgeBase.load(directory: folder)
+        knowledge = try KnowledgeBase.named(folder)
         library = try ReportLibrary(of: knowledge)
         whole = knowledge.graph()
     }

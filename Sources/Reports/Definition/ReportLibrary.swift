@@ -1,7 +1,6 @@
 public import Diagnostics
 import Interchange
 public import Knowledge
-import ShippedKnowledge
 
 /// The reports of a knowledge base, and the page they are laid out on.
 public struct ReportLibrary: Sendable {

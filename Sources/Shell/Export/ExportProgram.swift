@@ -48,7 +48,7 @@ public struct ExportProgram {
     // MARK: What is taken
 
     private func source(_ errors: Output) throws(Diagnostics) -> ExportSource {
-        let knowledge = try knowledgeDirectory.map(KnowledgeBase.load) ?? .shipped
+        let knowledge = try KnowledgeBase.named(knowledgeDirectory)
         let loaded = try loadPath.map(GraphSource.load)
         let settings = Session.Settings(format: .tsv, asOf: asOf.map(AsOf.day) ?? .all)
         let session = Session(knowledge: knowledge, graph: loaded, settings: settings, output: errors, errors: errors)

@@ -59,7 +59,7 @@ public struct ImportProgram {
     }
 
     private func importIntoWorkspace(_ file: ImportFile, _ output: Output, _ errors: Output) throws(Diagnostics) {
-        let knowledge = try knowledgeDirectory.map(KnowledgeBase.load) ?? .shipped
+        let knowledge = try KnowledgeBase.named(knowledgeDirectory)
         let session = Session(
             knowledge: knowledge, settings: Session.Settings(format: .tsv, asOf: .all), output: output, errors: errors)
         session.filesInUse.add(path, as: "the file that is imported")

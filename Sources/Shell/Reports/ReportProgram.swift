@@ -41,7 +41,7 @@ public struct ReportProgram {
     public func run() -> ExitStatus {
         Interrupts.install()
         return ProgramRun.status(color: color) { output, errors throws(Diagnostics) in
-            let knowledge = try knowledgeDirectory.map(KnowledgeBase.load) ?? .shipped
+            let knowledge = try KnowledgeBase.named(knowledgeDirectory)
             let library = try ReportLibrary(of: knowledge)
             guard let name = words.first else { return try list(library, to: output) }
             let definition = try library.report(named: name)

@@ -18,7 +18,7 @@ public struct AnswerSettings: Sendable {
 
     public init() {}
 
-    func knowledge() throws(Diagnostics) -> KnowledgeBase { try knowledgeDirectory.map(KnowledgeBase.load) ?? .shipped }
+    func knowledge() throws(Diagnostics) -> KnowledgeBase { try KnowledgeBase.named(knowledgeDirectory) }
 
     /// - Parameter graph: asked in place of the knowledge base.
     func session(

@@ -38,7 +38,7 @@ public struct WorkspaceProgram: Sendable {
         }
         let renderer = DiagnosticRenderer(color: color.holds(for: errors))
         do throws(Diagnostics) {
-            let base = try knowledge.map(KnowledgeBase.load) ?? .shipped
+            let base = try KnowledgeBase.named(knowledge)
             let session = Session(
                 knowledge: base, settings: Session.Settings(format: .tsv, color: color), output: .memory(), errors: errors)
             session.graphs.keepsIDs = true
