@@ -1,0 +1,1 @@
+// A module needs a file. EmbedKnowledge writes the other one: `shippedVersion`, `shippedTexts` and `shippedPack`.

@@ -1,1 +1,0 @@
-// What is in this module is written by EmbedKnowledge: `shippedVersion`, `shippedTexts` and `shippedPack`.
