@@ -59,6 +59,7 @@ site: build
 release: build
 	@scripts/site-setup
 	@scripts/data-changelog --check
+	@! grep -laF '$(CURDIR)/' .build/release/cqcq .build/release/cqcq-rdf .build/release/cqcq-serve .build/release/cqcq-tables || { echo "these programs name the folder that they were built in" >&2; exit 1; }
 	@rm -rf .build/packages
 	@scripts/release .build/release/cqcq .build/packages
 
