@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 public import PropertyGraph
 
 /// Something that CALL can call: rows out of arguments and the graph.
