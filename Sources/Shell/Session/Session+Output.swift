@@ -33,12 +33,12 @@ extension Session {
             (file.format, file.path) = (named, path)
             return
         }
-        guard let file = Output.file(path) else {
+        guard let opened = Output.file(path) else {
             if errno == EINTR { throw Diagnostics(ShellFault.interrupted) }
             throw Diagnostics(DataFault.unwritableFile(path: path, reason: Errno(rawValue: errno).description))
         }
         output.flush()
-        output = file
+        output = opened
         file.format = named
     }
 
