@@ -205,7 +205,7 @@ struct Ordered {
 }
 
 /// The value of an option that takes one of a few words.
-func choice<Choice: NamedChoice>(_ option: String, ignoringCase: Bool = false) -> @Sendable (String) throws -> Choice {
+func choice<Choice: NamedChoice & Sendable>(_ option: String, ignoringCase: Bool = false) -> @Sendable (String) throws -> Choice {
     { text in try usage { () throws(Diagnostics) in try Choice(named: text, option: option, ignoringCase: ignoringCase) } }
 }
 
