@@ -1,4 +1,4 @@
-import CypherSyntax
+import enum CypherSyntax.SyntaxFault
 import Diagnostics
 import Testing
 
