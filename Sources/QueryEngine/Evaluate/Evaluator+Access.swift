@@ -164,7 +164,7 @@ extension Evaluator {
         return .values(out)
     }
 
-    /// - Parameter admit: is told how many elements the part has before it is made.
+    /// - Parameter admit: receives the number of elements of the part before it is made.
     static func slice(
         _ list: Value, _ start: Value, _ end: Value, _ admit: (_ count: Int) throws(EvaluationError) -> Void
     ) throws(EvaluationError) -> Value {
