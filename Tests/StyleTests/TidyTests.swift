@@ -99,7 +99,7 @@ import Testing
 
     /// Switches with a default over more than three operators.
     private static let withDefault: [(file: String, reason: String)] = [
-        ("Execute/SharedWork.swift", "an estimate: operators that it does not name keep the number of rows")
+        ("Plan/Estimate.swift", "an estimate: operators that it does not name keep the number of rows")
     ]
 
     /// From the bottom to the top; a target imports only what stands before it (docs/architecture.md).

@@ -83,7 +83,7 @@ final class KeyTables: Sendable {
 
     deinit { for entry in entries.withLock({ $0.values }) { memory.giveBack(entry.table?.bytes ?? 0) } }
 
-    /// The table, once so many rows have been looked up that it is worth while; `make` lays it out.
+    /// The table, once enough rows have been looked up to make it worth while; `make` lays it out.
     func table(
         _ join: Join, rows: Int, nodes: Int, _ make: () throws(EvaluationError) -> KeyTable
     ) throws(EvaluationError) -> KeyTable? {

@@ -65,7 +65,7 @@ struct Estimate {
 }
 
 extension Plan {
-    /// The rows to expect from the plan, and of all its operators together, for so many rows at its leaf.
+    /// The rows to expect from the plan, and from all its operators together, for a given number of rows at its leaf.
     func work(_ estimate: Estimate, rows: Double) -> (rows: Double, steps: Double) {
         guard let input = inputs.first else { return (rows, rows) }
         let below = input.work(estimate, rows: rows)

@@ -233,7 +233,7 @@ struct GroupTable {
         return true
     }
 
-    /// Makes place for so many groups.
+    /// Makes place for that number of groups.
     private mutating func reserve(_ groups: Int) {
         var size = max(1024, entries.count)
         while size <= groups * 2 { size *= 2 }
