@@ -82,7 +82,9 @@ extension Plan {
         case .optional(_, let inner, _, _):
             let inside = inner.work(estimate, rows: below.rows)
             return (max(below.rows, inside.rows), below.steps + inside.steps)
-        default: out = below.rows
+        case .argument, .expandLength, .ends, .filter, .semi, .extend, .narrow, .aggregate, .distinct, .sort, .skip, .limit, .top, .topOfEach, .load, .union,
+            .call, .repeat, .select, .apply, .use, .imports, .create, .merge, .set, .delete:
+            out = below.rows
         }
         return (out, below.steps + out)
     }
