@@ -1,7 +1,7 @@
 # make shell   build the program, without its helpers, and open the shell
 # make test    run every test; the last line says how many passed
 # make test-later   the same tests in five years, at 23:30 on 28 February in another time zone
-# make nightly   what takes longer: the tests at a later date, answers compared with DuckDB's, instruction counts, each fuzz target for a minute; on the optimised program
+# make nightly   what takes longer: the tests at a later date, answers compared with DuckDB's, instruction counts, 20,000 generated queries, each fuzz target for a minute; on the optimised program
 # make lint    the rules of .swift-format, in seconds
 # make newcomer   README.md word for word in a fresh clone with an empty home; writes the time to the first answer into docs/install.md
 # make recipes the recipes of CONTRIBUTING.md, word for word in a copy of the repository
@@ -79,7 +79,7 @@ test-later: setup
 
 nightly:
 	@scripts/clock-setup
-	@scripts/tally "make test-later" "make agreement" "make counts" "scripts/fuzz 1"
+	@scripts/tally "make test-later" "make agreement" "make counts" "scripts/differential-long --queries 20000" "scripts/fuzz 1"
 
 lint:
 	@scripts/lint

@@ -199,7 +199,7 @@ if isPacked {
 
 if long == "fuzz" {
     // LibFuzzer's main comes with the linker's option; SwiftPM's own `--sanitize fuzzer` would put it into EmbedKnowledge as well.
-    for target in package.targets where ["FuzzTargets", "Shell", "Knowledge", "Interchange", "QueryEngine", "CypherSyntax", "PropertyGraph"].contains(target.name) {
+    for target in package.targets where ["FuzzTargets", "Bolt", "Shell", "Knowledge", "Interchange", "QueryEngine", "CypherSyntax", "PropertyGraph"].contains(target.name) {
         target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer"])]
     }
     package.targets.append(

@@ -7,6 +7,13 @@ import Testing
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     private static let root = folder.deletingLastPathComponent().deletingLastPathComponent()
 
+    /// docs/testing.md says of each target what it reads, docs/reliability.md how long it has run.
+    @Test(arguments: FuzzTarget.allCases, ["docs/testing.md": "| `%@` |", "docs/reliability.md": "| %@ |"])
+    func isDocumented(target: FuzzTarget, page: (key: String, value: String)) throws {
+        let text = try String(contentsOf: Self.root.appending(path: page.key), encoding: .utf8)
+        #expect(text.contains("\n" + page.value.replacing("%@", with: target.rawValue)), "\(page.key) says nothing of \(target.rawValue)")
+    }
+
     @Test(arguments: FuzzTarget.allCases)
     func survives(target: FuzzTarget) throws {
         let folder = Self.folder.appending(path: "Inputs/\(target.rawValue)")

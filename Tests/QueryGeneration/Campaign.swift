@@ -125,7 +125,7 @@ package struct Campaign: Sendable {
         var comparison = WriteComparison(graph, check: check)
         var statements: [String] = []
         for index in 0..<queriesPerGraph {
-            let text = RandomWrites.text(&dice, number: index)
+            let text = comparison.settled(RandomWrites.text(&dice, number: index))
             statements.append(text)
             if case .different(let found, let wanted) = comparison.outcome(text, in: configurations(seed, index)[0], tally: &tally) {
                 return [Self.text(seed, kind, random.script + statements.dropLast(), ["statement: \(text)"], found, wanted)]
