@@ -2,9 +2,11 @@ import CypherSyntax
 
 /// Which changes can be made for many rows at once: those that no row can see of another.
 extension [ResolvedSet] {
-    /// Properties set to what none of the changes can be seen in, so that they may be made one item after the other.
+    /// Properties set to what none of the changes can be seen in, so that they may be made one item after the other: each of
+    /// another key, since two items may change the same node in different rows.
     var areIndependent: Bool {
-        allSatisfy { item in
+        guard count == changedKeys.count else { return false }
+        return allSatisfy { item in
             guard case .property(let owner, _, let value) = item.change, owner.asSlot != nil else { return false }
             // Of one item a value may be an error before the owner is; of several, that of an earlier row comes first.
             return count == 1 ? value.seesNoChange(of: changedKeys) : value.isSettled
