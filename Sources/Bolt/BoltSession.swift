@@ -81,7 +81,7 @@ public final class BoltSession {
             request = try BoltRequest(message)
         } catch {
             fail(error, reply)
-            // Whoever sends what is no message cannot be talked with.
+            // Whoever sends what is not a message cannot be talked with.
             state = .defunct
             return
         }

@@ -11,7 +11,7 @@ public enum DirectoryTable: String, Sendable, CaseIterable {
     case weekly = "weekly directory"
     case saved = "saved from the API"
 
-    /// nil where the row is no header of one of them.
+    /// nil where the row is not a header of one of them.
     init?(header: Set<String>) {
         let hasRatings = header.contains("latestrating") && (header.contains("domain") || header.contains("keyquestion"))
         if header.contains("cqclocationidforofficeuseonly") {

@@ -238,7 +238,7 @@ enum CodeScanner {
         let digits = rest.prefix { $0.isASCII && $0.isNumber }
         guard let number = Int(digits), digits.count <= 2, number > 0 else { return nil }
         var end = digits.endIndex
-        // `S1.1` is a prompt or a part of S1; `S1a` is no code.
+        // `S1.1` is a prompt or a part of S1; `S1a` is not a code.
         var after = text[end...]
         if after.first == ".", let next = after.dropFirst().first, next.isNumber {
             after = after.dropFirst().drop(while: \.isNumber)

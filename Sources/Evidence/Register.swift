@@ -168,7 +168,7 @@ private struct RowReader {
             row.days[field] = day
             if let warning { row.warnings.append(.init(cell: place(row, index), value: cell.text, reason: warning, nearest: nil)) }
         case .unreadable:
-            // `Yes` under "Done" is no day, and still says something.
+            // `Yes` under "Done" is not a day, and still says something.
             if field == .actionDone, ["yes", "y", "done", "complete", "completed", "x", "✓"].contains(cell.text.lowercased()) {
                 row.texts[field] = cell.text
                 return

@@ -91,7 +91,7 @@ extension CellResolver {
         return nil
     }
 
-    /// Without years and numbers of instruments, which are no regulations.
+    /// Without years and numbers of instruments, which are not regulations.
     private static func withoutLaw(_ text: String) -> String {
         var text = text
         for mark in ["2008", "2009", "2014", "(RA)", "()"] {

@@ -76,7 +76,7 @@ public enum FileReader {
         return names.sorted()
     }
 
-    /// Whether the path leads to a file that is no folder, pipe or device.
+    /// Whether the path leads to a file that is not a folder, pipe or device.
     public static func isRegularFile(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG

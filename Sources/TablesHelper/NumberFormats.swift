@@ -42,7 +42,7 @@ enum NumberFormat {
         return hasMonth ? .date : .plain
     }
 
-    /// The field of a line for a serial number: `d2026-07-28`, `t…`, `c09:30:00`. nil where it is no day that Excel knows.
+    /// The field of a line for a serial number: `d2026-07-28`, `t…`, `c09:30:00`. nil where it is not a day that Excel knows.
     static func field(_ serial: Double, _ kind: Kind, from1904: Bool) -> String? {
         guard serial.isFinite, serial >= 0, serial < 2_958_466 else { return nil }
         var day = Int(serial)

@@ -71,7 +71,7 @@ struct NewRowOptions: ParsableArguments {
 struct NewMapping: ParsableCommand, CommandLineProgram {
     static let configuration = CommandConfiguration(
         commandName: "mapping", abstract: "Add a row to a mapping set.",
-        discussion: "Where somebody looked and found nothing, --object (or --subject) is sssom:NoTermFound.")
+        discussion: "If a search found nothing, --object (or --subject) is sssom:NoTermFound.")
 
     @Option(help: ArgumentHelp("The mapping set.", valueName: "name"))
     var set: String
@@ -100,7 +100,7 @@ struct NewMapping: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp("Who says so.", valueName: "name"))
     var author: String?
 
-    @Option(help: ArgumentHelp("Who looked at it since.", valueName: "name"))
+    @Option(help: ArgumentHelp("Who has checked it since.", valueName: "name"))
     var reviewer: String?
 
     @Option(help: ArgumentHelp("When that was.", valueName: "yyyy-mm-dd"))

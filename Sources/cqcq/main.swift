@@ -41,7 +41,7 @@ func help(_ words: [String]) -> Never {
     run(program.type, Array(words.dropFirst()) + ["--help"])
 }
 
-/// A first word that is no program: an option may follow it, and it is an error all the same.
+/// A first word that is not a program: an option may follow it, and it is an error all the same.
 func refuse(_ word: String) -> Never {
     let near = Suggestion.nearest(to: word, in: Subprogram.all.map(\.name) + ["help"])
     let isTable = [".csv", ".tsv", ".xlsx", ".ods"].contains { word.lowercased().hasSuffix($0) }

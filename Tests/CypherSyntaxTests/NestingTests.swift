@@ -72,7 +72,7 @@ struct NestingTests {
     @Test func reportsTheFirstFaultAlone() {
         do {
             _ = try CypherParser.parse(SourceText(String(repeating: "MATCH x ", count: 25)))
-            Issue.record("x is no node")
+            Issue.record("x is not a node")
         } catch {
             #expect(error.list.map(\.span?.start) == [6])
             #expect(error.omitted == 0)

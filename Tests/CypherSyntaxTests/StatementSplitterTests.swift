@@ -43,7 +43,7 @@ struct StatementSplitterTests {
         #expect(throws: Never.self) { try CypherParser.parse(script, in: parts[1].span) }
         do {
             _ = try CypherParser.parse(script, in: parts[2].span)
-            Issue.record("RETRUN is no clause")
+            Issue.record("RETRUN is not a clause")
         } catch {
             #expect(DiagnosticRenderer().render(error) == """
                 a.cypher:2:3: error: unexpected `RETRUN`, expected MATCH, UNWIND, WITH, RETURN, CREATE or MERGE [UnexpectedSyntax]

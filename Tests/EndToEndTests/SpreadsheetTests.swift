@@ -218,7 +218,7 @@ import Testing
     private static let anyPython = ["/usr/bin/python3", "/usr/local/bin/python3", "/opt/homebrew/bin/python3"]
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 
-    /// Archives that are no workbooks, or too much of one.
+    /// Archives that are not workbooks, or too much of one.
     @Test(.enabled(if: anyPython != nil, Missing.python), arguments: [
         ("without workbook.xml", "parts.pop('xl/workbook.xml')", "its part xl/workbook.xml is missing [DamagedSpreadsheet]"),
         ("without its sheet", "parts.pop('xl/worksheets/sheet1.xml')", "its part xl/worksheets/sheet1.xml is missing [DamagedSpreadsheet]"),

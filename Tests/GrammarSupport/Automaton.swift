@@ -122,7 +122,7 @@ struct Automaton {
                 sketch.arcs[loop].append((nil, out))
                 return out
             }
-        case .literal, .characters, .difference, .prose: preconditionFailure("\(definition) is no terminal")
+        case .literal, .characters, .difference, .prose: preconditionFailure("\(definition) is not a terminal")
         }
         // What follows must not be drawn from a node to which a loop leads back.
         let out = sketch.node()

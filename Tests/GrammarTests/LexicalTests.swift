@@ -60,14 +60,14 @@ struct LexicalTests {
         #expect(Set(reserved) == Set(Keyword.allCases.filter(\.isReserved).map { .literal($0.word) }))
     }
 
-    /// Words that mean something in these rules alone, and are no keywords.
+    /// Words that mean something in these rules alone, and are not keywords.
     private static let wordsOfOnePlace: Set = [
         "RANGE", "TEXT", "POINT", "BTREE", "LOOKUP", "FULLTEXT", "VECTOR", "SEEK", "SCAN", "JOIN", "CONCURRENT", "OF", "ROWS",
         "ROW", "ERROR", "CONTINUE", "BREAK", "FAIL", "REPORT", "STATUS", "IF", "EACH", "OPTIONS", "KEY", "NODE", "RELATIONSHIP", "REL",
         "LABELS", "TYPE", "FUNCTION", "FUNCTIONS", "PROCEDURE", "PROCEDURES",
     ]
 
-    /// Rules of characters, whose letters are no words, and of types and of LOAD TABLE, whose words mean nothing elsewhere.
+    /// Rules of characters, whose letters are not words, and of types and of LOAD TABLE, whose words mean nothing elsewhere.
     private static let partsOfTokens: Set = CypherGrammar.lexical.reduce(into: ["Escape", "Exponent", "Hex", "TypeName", "SimpleType", "LoadTable"]) { $0.insert($1) }
 
     @Test func rulesAreThereAndUsed() {

@@ -118,7 +118,7 @@ import Testing
         }
     }
 
-    /// What was wrong before is no fault of the row.
+    /// What was wrong before is not a fault of the row.
     @Test func otherFaultsDoNotCount() throws {
         var files = Self.base
         let name = "nodes/KLOE.tsv"

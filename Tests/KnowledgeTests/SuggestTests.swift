@@ -104,7 +104,7 @@ import Testing
 
     private static let call = "MATCH (q {id: 'q'}) CALL cqcq.suggest(q, 'S') YIELD target, candidate, score, text_score, graph_score, terms, shared, standing"
 
-    /// What is mapped, or said not to be, is no candidate; drafts lead nowhere.
+    /// What is mapped, or said not to be, is not a candidate; drafts lead nowhere.
     @Test func candidatesStandInOrderWithReasons() throws {
         let found = try run("\(Self.call) RETURN candidate.id, terms, shared, standing")
         #expect(

@@ -10,7 +10,7 @@ struct GraphFolder {
 
     let path: String
 
-    /// Throws a reason where the properties are no columns; `dropping` leaves such properties out.
+    /// Throws a reason where the properties are not columns; `dropping` leaves such properties out.
     init(_ graph: Graph, dropping: Bool = false) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "cqcq-graph-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -12,7 +12,7 @@ import Testing
         (#"\b(is|are) wanted\b"#, "is requested, needed"),
         (#"\b(is|are|was|were) looked at\b"#, "is checked, read"),
         (#"\bat fault\b"#, "wrong"),
-        (#"(?<!there )\b(is|are) no (command|column|list|misspelling)\b"#, "is not a"),
+        (#"(?<!there )\b(is|was) no (?!more\b|longer\b|part\b|other|one\b|such\b|need\b|less\b|deeper|wider|use\b|work\b|point\b|end\b|way\b|help\b)[a-z]"#, "is not a"),
         (#"\b(an?|one) (line|row|bar|record|finding|member|table|object) an? (line|row|value|label|column|record|concept|document|type|statement|set of)\b"#, "one … per …"),
         (#"\b(a|an) (line|file|row|column|sheet|object|record) each\b"#, "one … each"),
         (#"\bwould be too much\b"#, "would exceed the limit"),

@@ -10,8 +10,8 @@
 // note: weakest: confidence of the weakest link, which is named beside it. derived: the way has several links, and nobody has asserted the whole of it.
 //
 // Up to four links one after another, in whichever direction they were made: mappings, and what a prompt, a paragraph or
-// another part belongs to, which is no mapping and has no confidence. Rows that say 'is not', and rows that say that nothing
-// was found, are no links; nor is it one to be in the same framework or under the same key question. Without a row here,
+// another part belongs to, which is not a mapping and has no confidence. Rows that say 'is not', and rows that say that nothing
+// was found, are not links; nor is it one to be in the same framework or under the same key question. Without a row here,
 // ask `why not`.
 
 MATCH p = ALL SHORTEST (a)-[m:SPEAKS_TO|RESTS_ON|RESTS_ON_PART|BECAME|WOULD_BECOME|ASKS_FOR|INFORMS|ADAPTED_FROM|APPLIES_TO|ASSESSED_IN|SUITS|PART_OF

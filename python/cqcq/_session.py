@@ -182,5 +182,5 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 def _json(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueError("a text holds half a surrogate pair, which is no character")
+        raise ValueError("a text holds half a surrogate pair, which is not a character")
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

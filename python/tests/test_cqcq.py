@@ -89,7 +89,7 @@ def test_values_are_no_text(session):
     hostile = "x' RETURN 1 AS y //"
     assert one(session, "RETURN $name AS x", name=hostile) == hostile
     assert session.query("MATCH (n {code: $code}) RETURN count(n) AS n", code="W3' OR 1 = 1")[0]["n"] == 0
-    # A second statement within the text is refused, and so is what is no query.
+    # A second statement within the text is refused, and so is what is not a query.
     for text in ["RETURN 1 AS a; RETURN 2 AS b", ":quit", ":shell ls", "", "RETURN 1 AS a\n;\ngaps well-led"]:
         with pytest.raises(cqcq.QueryError, match="NotOneStatement"):
             session.query(text)

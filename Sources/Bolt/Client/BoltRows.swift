@@ -9,7 +9,7 @@ public struct BoltRows {
 
     public init() {}
 
-    /// Throws for what is no value of the language.
+    /// Throws for what is not a value of the language.
     public mutating func values(_ row: [PackedValue]) throws(BoltValueReader.Fault) -> [Value] {
         var values: [Value] = []
         values.reserveCapacity(row.count)

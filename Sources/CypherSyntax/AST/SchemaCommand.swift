@@ -64,7 +64,7 @@ public struct CreateIndex: SyntaxNode {
     public var kind: Kind?
     /// nil if not written.
     public var name: Name?
-    /// Whether an index that exists already is no error.
+    /// Whether an index that exists already is not an error.
     public var ifNotExists = false
     /// What is indexed.
     public var pattern: SchemaPattern
@@ -110,7 +110,7 @@ public struct Requirement: Sendable {
 public struct CreateConstraint: SyntaxNode {
     /// nil if not written.
     public var name: Name?
-    /// Whether a constraint that exists already is no error.
+    /// Whether a constraint that exists already is not an error.
     public var ifNotExists = false
     /// The nodes or relationships for which it must hold.
     public var pattern: SchemaPattern

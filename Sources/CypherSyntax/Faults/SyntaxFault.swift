@@ -94,7 +94,7 @@ package enum SyntaxFault: Fault {
         case .missingReturn(let clause): "a query must end in RETURN, but this one ends in \(clause)"
         case .clauseAfterReturn(let clause): "\(clause) cannot follow RETURN"
         case .writingInSubquery(let clause, let around): "\(clause) cannot stand in \(around) { … }, which only reads"
-        case .mixedLabels: "labels joined by `:` cannot stand beside `&`, `|` or `!`"
+        case .mixedLabels: "labels joined by `:` cannot be combined with `&`, `|` or `!`"
         case .labelsOfInsert: "INSERT joins labels by `&`"
         case .invalidQuantifier: "this is not a quantifier of paths"
         case .lengthAndQuantifier: "a relationship has a length or a quantifier, not both"
@@ -129,7 +129,7 @@ package enum SyntaxFault: Fault {
         case .withNeeded: "put WITH and the variables to go on with between them"
         case .mixedUnions: "write UNION ALL throughout and RETURN DISTINCT where rows must differ"
         case .invalidLength: "lengths are written *, *2, *2.., *..3 or *2..3"
-        case .patternOutsideCondition: "EXISTS { … } tells whether it matches, [pattern | value] lists what matches"
+        case .patternOutsideCondition: "EXISTS { … } tests whether it matches, [pattern | value] lists what matches"
         default: nil
         }
     }

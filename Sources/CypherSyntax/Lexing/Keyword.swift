@@ -1,6 +1,6 @@
 /// The words that the grammar gives a meaning. Case does not count.
 package enum Keyword: String, Hashable, Sendable, CaseIterable {
-    // Reserved: these are no variables unless backquoted.
+    // Reserved: these are not variables unless backquoted.
     case all, and, `as`, asc, ascending, by, `case`, contains, create, delete, desc, descending, detach, distinct
     case `else`, end, ends, exists, `false`, `in`, `is`, limit, match, merge, not, null, on, optional, or, order
     case remove, `return`, set, skip, starts, then, `true`, union, unwind, when, `where`, with, xor

@@ -36,7 +36,7 @@ package struct Token: Hashable, Sendable {
         case end
     }
 
-    /// Why a piece of text is no token.
+    /// Why a piece of text is not a token.
     package enum Problem: Hashable, Sendable {
         case unterminatedString, unterminatedName, unterminatedComment
         case character, number

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Divides a text into tokens. It never fails: what is no token becomes an invalid one,
+/// Divides a text into tokens. It never fails: what is not a token becomes an invalid one,
 /// so that a half-typed query can be coloured and completed.
 package struct Tokenizer {
     let bytes: [UInt8]

@@ -43,7 +43,7 @@ extension Parser {
     private mutating func parseOperators(_ lowest: Precedence) throws(SyntaxError) -> Expression {
         let start = index
         var left: Expression
-        // What binds more tightly than the operator taken last has had its turn: `a IS NULL - 1` is no sum.
+        // What binds more tightly than the operator taken last has had its turn: `a IS NULL - 1` is not a sum.
         var highest = Precedence.postfix
         if lowest <= .not, keyword == .not {
             left = try parseNot()

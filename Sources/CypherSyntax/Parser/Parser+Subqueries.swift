@@ -136,7 +136,7 @@ extension Parser {
 
     // MARK: Clauses of ISO GQL
 
-    /// The clause that a word begins which is no keyword of openCypher.
+    /// The clause that a word begins which is not a keyword of openCypher.
     mutating func parseExtensionClause() throws(SyntaxError) -> Clause? {
         switch keyword {
         case .for: return .for(try parseFor())
@@ -164,7 +164,7 @@ extension Parser {
     }
 
     /// `WITH ORDINALITY n` and `WITH OFFSET n`. A clause WITH can begin with these words as well, but no variable
-    /// follows them there, and where the next clause does its word is no variable here.
+    /// follows them there, and where the next clause does its word is not a variable here.
     private mutating func parsePlace() throws(SyntaxError) -> ForClause.Place? {
         guard keyword == .with, let word = peek().keyword, word == .ordinality || word == .offset, isVariable(peek(2)),
             peek(2).keyword?.startsClauseBehindName != true

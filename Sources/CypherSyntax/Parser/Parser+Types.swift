@@ -131,7 +131,7 @@ extension Parser {
         return type
     }
 
-    /// A word that is no keyword.
+    /// A word that is not a keyword.
     mutating func acceptWord(_ word: String) -> Bool {
         guard kind == .name, text(token.span).uppercased() == word else { return false }
         advance()

@@ -154,9 +154,9 @@ public enum DataFault: Fault {
         case .unknownRelationship(let name, _): "the schema has no relationship type `\(name)`"
         case .unknownMappingSet(let name, _): "the schema has no mapping set `\(name)`"
         case .endNotAllowed(let label, let relationship, _): "`\(label)` may not stand at this end of `\(relationship)`"
-        case .unknownType(let name, _): "`\(name)` is no type of property"
+        case .unknownType(let name, _): "`\(name)` is not a type of property"
         case .unknownPrefix(let prefix, _): "the schema has no prefix `\(prefix)`"
-        case .malformedID(let id): "`\(id)` is no id: a prefix, a colon and a name without spaces"
+        case .malformedID(let id): "`\(id)` is not an id: a prefix, a colon and a name without spaces"
         case .duplicateID(let id, _): "the id \(id) is taken"
         case .unknownID(let id, _): "nothing has the id \(id)"
         case .wrongLabel(let id, let found, let expected):

@@ -104,7 +104,7 @@ package enum RelationalFault: Fault {
         case .severalTypes(let what, let first, let second): "\(what) has \(first) and \(second), and a column of SQL has one type"
         case .wrongType(let what, let wanted, let found): "\(what) takes \(wanted), and this is \(found)"
         case .unknownColumns(let key): "\(key) is asked of a node or relationship whose table is not known here"
-        case .sameName(let first, let second): "\(first) and \(second) are one name in SQL, which does not tell capitals apart"
+        case .sameName(let first, let second): "\(first) and \(second) are one name in SQL, which ignores case"
         case .noTables(let path): "no tables in \(path)"
         case .notReadable(let path, let dialect): "\(dialect) does not read \(path)"
         case .unknownClient(let program): "it is not known what SQL \(program) takes"

@@ -12,7 +12,7 @@ package enum UsageFault: Fault {
     case unwritableEnding(path: String, known: [String])
     /// The ending of a file names another format than the option.
     case contradictingEnding(path: String, ending: String, format: String)
-    /// A workbook is no text.
+    /// A workbook is not text.
     case workbookOnTerminal
     case databaseOnTerminal
 

@@ -10,7 +10,7 @@ public struct SSSOMReader {
     /// Of the set, by slot; what is propagated to the rows is removed from it.
     var metadata: [(key: String, value: YamlNode)] = []
     var prefixes: [String: String] = [:]
-    /// Columns that are no slots of SSSOM, by the property that holds them.
+    /// Columns that are not slots of SSSOM, by the property that holds them.
     private var columns: [String: String] = [:]
 
     /// - Parameters:
@@ -181,7 +181,7 @@ public struct SSSOMReader {
         return nil
     }
 
-    /// - Parameter isUnescaped: the one text is the whole cell, whose backslashes are no escapes.
+    /// - Parameter isUnescaped: the one text is the whole cell, whose backslashes are not escapes.
     private func value(_ texts: [String], _ kind: SSSOMSlots.Kind, isList: Bool = false, isUnescaped: Bool = false) -> Value {
         let items = texts.map { text -> Value in
             switch kind {
@@ -202,7 +202,7 @@ public struct SSSOMReader {
         return ["exact", "close", "broad", "narrow", "related"].contains(word) ? word : id
     }
 
-    // MARK: Columns that are no slots
+    // MARK: Columns that are not slots
 
     /// Properties that mean something to queries and reports: a column of the same name is none of them.
     private static let taken: Set<String> = [

@@ -3,7 +3,7 @@ public import PropertyGraph
 
 /// Loads a folder of CSV files as a graph: `nodes_LABEL.csv` with a column `id`, unique over all labels, and
 /// `rels_TYPE.csv` with the columns `src` and `dst`, which name such ids. All other columns are properties, the `id`
-/// too; an empty cell is no property. `schema.json` beside them may give the types of columns; others are inferred. It may
+/// too; an empty cell is not a property. `schema.json` beside them may give the types of columns; others are inferred. It may
 /// also give a table several labels, or a type a name that no file can have.
 public enum BulkLoader {
     /// Throws every fault of a file with its place, of several files those of the first. O(bytes), files on all cores.

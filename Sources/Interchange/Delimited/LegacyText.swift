@@ -16,7 +16,7 @@ package enum LegacyText {
         return String(text)
     }
 
-    /// UTF-16 in pieces of any length: half a character waits for the next piece. What is no character becomes U+FFFD.
+    /// UTF-16 in pieces of any length: half a character waits for the next piece. What is not a character becomes U+FFFD.
     package struct UTF16Decoder {
         package let isBigEndian: Bool
         private var odd: UInt8?

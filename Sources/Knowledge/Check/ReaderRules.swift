@@ -38,6 +38,6 @@ extension Rule {
         ("EndsBeforeItBegins", "`valid_to` comes after `valid_from`"),
         ("OutsideValidity", "the dates of a mapping lie within the time of both its ends"),
         ("NeverTogether", "the ends of a mapping were valid on one day, unless the set goes across time"),
-        ("MalformedCommand", "files of commands have the head that commands.md tells"),
+        ("MalformedCommand", "files of commands have the head that commands.md describes"),
     ].map { Rule(RuleName.of(code: $0), .error, $1) }
 }

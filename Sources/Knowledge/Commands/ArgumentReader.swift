@@ -11,7 +11,7 @@ struct ArgumentReader {
     private(set) var isWide = false
     private(set) var notes: [Diagnostic] = []
     private var values: [String: Value] = [:]
-    /// Names near a word that was no name of an optional parameter, in case it is none of the next one either.
+    /// Names near a word that was not a name of an optional parameter, in case it is none of the next one either.
     private var passedOver: [String] = []
 
     init(command: Command, statement: SourceText, scope: NameScope) {
@@ -82,7 +82,7 @@ struct ArgumentReader {
                 let text = word.name ?? word.text
                 throw fault(.unknownOption(text, near: Suggestion.nearest(to: text, in: options)), word.span)
             } else {
-                // `a=b` where a is no parameter: part of a text to look for.
+                // `a=b` where a is not a parameter: part of a text to look for.
                 var plain = word
                 plain.text = (word.name ?? "") + "=" + word.text
                 others.append(plain)
@@ -158,7 +158,7 @@ struct ArgumentReader {
         var nearest: [String]?
         for run in runs(words) {
             let resolution = resolver.resolve(run.text)
-            // A few first words of what was typed are no name when nobody takes the rest.
+            // A few first words of what was typed are not a name when nobody takes the rest.
             if isLast, run.count < words.count, !resolution.isExact { continue }
             switch resolution {
             case .one(let reading, let others):

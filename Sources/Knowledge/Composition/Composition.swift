@@ -28,7 +28,7 @@ package struct Composition {
     package init(graph: Graph) { self.graph = graph }
 
     /// `set` is a set's name; with `^` before it, from object to subject. Rows that deny a match, and rows that found
-    /// none, are no links.
+    /// none, are not links.
     private func links(of name: String) -> [Link] {
         let turned = name.hasPrefix("^")
         let name = turned ? String(name.dropFirst()) : name

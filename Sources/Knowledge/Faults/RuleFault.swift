@@ -142,8 +142,8 @@ package enum RuleFault: Fault {
         case .incompleteFramework(let completeness, let held, let published):
             "this is `\(completeness)`, and \(held) of \(published.map { "\($0)" } ?? "its") statements are held"
         case .missingSector(let set): set.map { "the set \($0) does not say whom it is about" } ?? "this row names no sector"
-        case .reviewedBeforeChange(let date, let id, let changed): "last looked at on \(date), and \(id) changed on \(changed)"
-        case .neverReviewed(let count, let total): "\(count) of \(total) rows have been looked at by nobody but their author"
+        case .reviewedBeforeChange(let date, let id, let changed): "last checked on \(date), and \(id) changed on \(changed)"
+        case .neverReviewed(let count, let total): "\(count) of \(total) rows have been checked by their author only"
         case .oneWay(let subject, let object, let set, let found):
             "\(subject) is an exact match of \(object), and \(set) \(found)"
         case .missingInverse(let subject, let object, let predicate):
@@ -180,8 +180,8 @@ package enum RuleFault: Fault {
         case .incompleteSet: "add the rows, or `sssom:NoTermFound` where none was found; or say `completeness: partial` in the schema"
         case .incompleteFramework: "add what is missing, or say `partial` and what is missing"
         case .missingSector(let set): set == nil ? "fill `ext_sector`" : "say `sector:` of the set in the schema"
-        case .neverReviewed: "`reviewer_label` and `ext_review_date` say who looked at a row, and when"
-        case .redundantByTransitivity: "leave it out, or keep it where somebody else published it"
+        case .neverReviewed: "`reviewer_label` and `ext_review_date` say who checked a row, and when"
+        case .redundantByTransitivity: "leave it out, or keep it if another body published it"
         case .unusedDocument: "name it as the source of a row, or take it out"
         case .spreadsheetForm: "it is read all the same; plain cells and LF line ends keep changes small"
         case .referenceOutsideEnd: "end the row with it, or say `across_time: true` of the relationship type in the schema"

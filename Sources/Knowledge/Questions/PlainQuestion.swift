@@ -179,7 +179,7 @@ package struct PlainQuestion {
         names.sort { $0.start < $1.start }
     }
 
-    /// A single letter or a number in a sentence is no name, nor is a run that begins or ends with a word such as `what`.
+    /// A single letter or a number in a sentence is not a name, nor is a run that begins or ends with a word such as `what`.
     private func canName(_ run: ArraySlice<Word>) -> Bool {
         guard let first = run.first, let last = run.last else { return false }
         if run.count == 1, words.count > 2 {

@@ -23,7 +23,7 @@ extension KnowledgeReader {
                     _ = position(of: id, labels: reference.property.targets, span, table.source)
                     continue
                 }
-                // A document may name itself as its source; that is no relationship.
+                // A document may name itself as its source; that is not a relationship.
                 guard let type = reference.property.relationship, target != reference.node else { continue }
                 contents.relationships.append(
                     .init(

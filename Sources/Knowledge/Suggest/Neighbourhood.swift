@@ -3,7 +3,7 @@ import PropertyGraph
 /// How alike two nodes stand in the graph: what one comes to from both in one step or two.
 ///
 /// A step goes along an asserted mapping, to the key question a criterion answers, to the statement another is adapted
-/// from, or to a theme. Mappings of draft sets, those that say 'is not' and those that found no match are no ways.
+/// from, or to a theme. Mappings of draft sets, those that say 'is not' and those that found no match are not ways.
 package struct Neighbourhood: Sendable {
     private static let steps: Set<String> = ["ANSWERS", "ADAPTED_FROM"]
 

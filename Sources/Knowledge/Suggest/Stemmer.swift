@@ -1,7 +1,7 @@
 /// Takes the endings off English words, so that `involve`, `involved` and `involving` are one term.
 ///
 /// The rules are those of M. F. Porter, "An algorithm for suffix stripping", Program 14 (3), 1980, pages 130 to 137.
-/// A stem is no word and is shown to nobody.
+/// A stem is not a word and is shown to nobody.
 package struct Stemmer {
     private var letters: [UInt8]
 

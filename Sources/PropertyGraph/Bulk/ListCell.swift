@@ -1,5 +1,5 @@
 /// A list of strings in one cell: separated by `|`; `\|` and `\\` stand for the characters themselves. An empty list is `\0`,
-/// since an empty cell is no value.
+/// since an empty cell is not a value.
 package enum ListCell {
     package static func text(of items: [String]) -> String {
         if items.isEmpty { return "\\0" }

@@ -71,7 +71,7 @@ public struct TypedColumnBuilder: Sendable {
         return true
     }
 
-    /// Text as a file would have it; nil is no value. False where the text is not of the type: then no value is added.
+    /// Text as a file would have it; nil is not a value. False where the text is not of the type: then no value is added.
     @discardableResult
     public mutating func append(_ text: String?) -> Bool {
         guard var text else {

@@ -3,7 +3,7 @@ import Diagnostics
 /// The first 64 bytes of a snapshot: what they mean stays the same in all versions.
 package struct SnapshotHeader: Equatable {
     package static let size = 64
-    /// A byte that is no text, the name, and line ends that a transfer as text would change.
+    /// A byte that is not text, the name, and line ends that a transfer as text would change.
     static let magic: [UInt8] = [0x89] + Array("cqcq".utf8) + [0x0D, 0x0A, 0x1A]
     static let version: UInt32 = 2
     private static let byteOrder: UInt32 = 0x0102_0304

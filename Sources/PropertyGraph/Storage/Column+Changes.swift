@@ -75,7 +75,7 @@ extension Column {
 }
 
 extension StringDictionary {
-    /// With the strings among the values behind its own, and the code of each by its bytes; nil codes where one of the values is no string.
+    /// With the strings among the values behind its own, and the code of each by its bytes; nil codes where one of the values is not a string.
     fileprivate func extended(by values: some Sequence<Value>) -> (StringDictionary, [[UInt8]: UInt32]?) {
         var texts: [String] = []
         for value in values {

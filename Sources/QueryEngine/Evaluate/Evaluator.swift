@@ -228,7 +228,7 @@ struct Evaluator {
         return count
     }
 
-    /// nil for null; a fault, at the term, for what is no boolean.
+    /// nil for null; a fault, at the term, for what is not a boolean.
     static func truth(_ value: Value, _ by: String, _ term: Term? = nil) throws(EvaluationError) -> Bool? {
         switch value {
         case .boolean(let truth): return truth

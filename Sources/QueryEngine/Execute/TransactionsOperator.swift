@@ -47,7 +47,7 @@ final class TransactionsOperator: Operator {
         switch try Evaluator(context).evaluate(term, context.emptyRow()).value(at: 0) {
         case .integer(let count) where count > 0: return count
         case let other:
-            throw EvaluationError(.invalidArgument(function: "IN TRANSACTIONS", reason: "\(context.graph.text(of: other)) is no number of rows"))
+            throw EvaluationError(.invalidArgument(function: "IN TRANSACTIONS", reason: "\(context.graph.text(of: other)) is not a number of rows"))
                 .placed(at: term)
         }
     }

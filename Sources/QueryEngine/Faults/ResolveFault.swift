@@ -141,7 +141,7 @@ package enum ResolveFault: Fault {
         case .aggregationOutOfPlace(let place): "an aggregating function cannot stand in \(place)"
         case .nestedAggregation: "an aggregating function cannot stand inside another"
         case .ambiguousAggregation:
-            "beside an aggregating function only grouping keys and constants may stand in one expression"
+            "an expression with an aggregating function can otherwise contain only grouping keys and constants"
         case .columnNameConflict(let name): "two columns are named `\(name)`"
         case .expressionNeedsAlias(let text): "in WITH, `\(text)` needs a name"
         case .unionColumnsDiffer(let first, let second):
@@ -167,8 +167,8 @@ package enum ResolveFault: Fault {
         case .unknownOutput(let name, let procedure, _): "\(procedure) yields no `\(name)`"
         case .wrongProcedureArgument(let found, let wanted, let procedure, _):
             "\(procedure) takes a value of type \(wanted), not \(found)"
-        case .yieldOfAll: "beside other clauses, YIELD names its fields"
-        case .argumentsFromParametersInside(let name): "beside other clauses, CALL \(name) needs its arguments in parentheses"
+        case .yieldOfAll: "with other clauses, YIELD must name its fields"
+        case .argumentsFromParametersInside(let name): "with other clauses, CALL \(name) needs its arguments in parentheses"
         case .writingNotAllowed(let clause): "\(clause) would write, and this graph is open for reading only"
         case .nestedQuantifier: "a length or quantifier cannot stand inside a group that is repeated"
         case .groupWithoutRelationship: "a group that is repeated has a relationship at least"

@@ -63,7 +63,7 @@ struct TemporalFields {
     func date(base: CalendarDate?) throws(EvaluationError) -> CalendarDate {
         let groups = [["month", "day"], ["week", "dayOfWeek"], ["quarter", "dayOfQuarter"], ["ordinalDay"]]
         let given = groups.compactMap { group in group.first { map[$0] != nil } }
-        if given.count > 1 { throw .invalid(function, "\(given[1]) cannot be beside \(given[0])") }
+        if given.count > 1 { throw .invalid(function, "\(given[1]) cannot be combined with \(given[0])") }
         if base == nil {
             try require("year", for: given.first ?? "a day")
             for group in groups where group.count > 1 && has(group[1]) { try require(group[0], for: group[1]) }

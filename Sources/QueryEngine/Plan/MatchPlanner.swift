@@ -65,7 +65,7 @@ struct MatchPlanner {
         if !node.labels.isEmpty {
             plan = .filter(plan, .hasLabels(.slot(node.slot), node.labels).placed(at: node.place.span))
         } else if !match.connections.contains(where: { $0.from == node.slot || $0.to == node.slot }) {
-            // A null left by an OPTIONAL MATCH is no node.
+            // A null left by an OPTIONAL MATCH is not a node.
             plan = .filter(plan, .isNull(.slot(node.slot), negated: true))
         }
     }

@@ -64,7 +64,7 @@ extension Resolver {
             return (.constant(.null), nil)
         }
         guard let found = aggregates else {
-            report(.aggregationOutOfPlace("this place: only in RETURN, WITH, and ORDER BY beside them"), span)
+            report(.aggregationOutOfPlace("this place: only in RETURN, WITH, and their ORDER BY"), span)
             return (.constant(.null), nil)
         }
         let type = function.result(of: argument?.type)

@@ -23,7 +23,7 @@ package struct AnswerDecoder {
     /// Whether rows can be shown before all of them are there: none speaks of the graph.
     package var isGraphless: Bool { !columns.contains { $0.type.holdsEntities } }
 
-    /// Throws `RelationalFault.engineAnswer` for a line that is no row of the query.
+    /// Throws `RelationalFault.engineAnswer` for a line that is not a row of the query.
     package mutating func row(_ line: String) throws(Diagnostics) -> [Value] {
         guard let object = try? JSONReader.read(SourceText(line)), let entries = object.entries, entries.count == columns.count else { throw odd(line) }
         var row: [Value] = []

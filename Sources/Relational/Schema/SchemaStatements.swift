@@ -54,7 +54,7 @@ package struct SchemaStatements {
     private func finite(_ column: Column) -> String {
         let quoted = name(column.name)
         let (isFinite, fails) = dialect == .spark ? ("abs(\(quoted)) < double('Infinity')", "raise_error") : ("isfinite(\(quoted))", "error")
-        return "CASE WHEN \(isFinite) THEN \(quoted) WHEN \(quoted) IS NOT NULL THEN \(fails)('a float that is no finite number') END AS \(quoted)"
+        return "CASE WHEN \(isFinite) THEN \(quoted) WHEN \(quoted) IS NOT NULL THEN \(fails)('a float that is not a finite number') END AS \(quoted)"
     }
 
     // MARK: Cells of CSV

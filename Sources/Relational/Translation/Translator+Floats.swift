@@ -47,7 +47,7 @@ extension Translator {
         if isPlainPower([base, exponent]) { return power }
         let isBroken = SQLTerm.infix("AND", [.infix("<", [base, .float(0)]), .infix("<>", [exponent, .call("floor", [exponent])])])
         let isInfinite = SQLTerm.infix("AND", [.infix("=", [base, .float(0)]), .infix("<", [exponent, .float(0)])])
-        return refusing("a power that is no finite number", base, where: .infix("OR", [isBroken, isInfinite]), else: power)
+        return refusing("a power that is not a finite number", base, where: .infix("OR", [isBroken, isInfinite]), else: power)
     }
 
     private func isPlainPower(_ parts: [SQLTerm]) -> Bool {

@@ -61,7 +61,7 @@ package enum ReportFault: Fault {
         case .scatteredGroup(let section, let group): "the rows of \(group) in section \(section) do not follow one another"
         case .malformedTemplate(let problem): problem
         case .noGaps(let report): "the report \(report) has no gaps to fail on"
-        case .badBaseline(let path, let problem): "\(path) is no report to compare with: \(problem)"
+        case .badBaseline(let path, let problem): "\(path) is not a report to compare with: \(problem)"
         case .nothingToCompare: "there is no workspace to compare with the knowledge base"
         case .notHeld(let reason): reason
         case .nothingChecked(let reason): reason

@@ -20,7 +20,7 @@ extension ColonCommand {
     }
 
     static let explain = planCommand("explain", "how a query would be run; without one, the last query")
-    static let profile = planCommand("profile", "run a query and tell what each step of it took; without one, the last query")
+    static let profile = planCommand("profile", "run a query and show what each step took; without one, the last query")
 
     private static func planCommand(_ name: String, _ summary: String) -> ColonCommand {
         ColonCommand(name: name, usage: ":\(name) [QUERY]", summary: summary, argument: .raw) {

@@ -175,7 +175,7 @@ extension Session {
 
     /// Sections of the shell's own, in the format that is set.
     func write(_ sections: [SchemaSection]) {
-        // What is no node cannot be drawn.
+        // What is not a node cannot be drawn.
         let format = self.format.isPicture ? ResultFormat.standard(onTerminal: output.isTerminal) : self.format
         let written = format.holdsSections ? sections[...] : sections.prefix(1)
         let writer = writer(format)

@@ -32,7 +32,7 @@ struct BoundNames {
         }
     }
 
-    /// A parenthesis behind a name that is no keyword: the arguments of a function.
+    /// A parenthesis behind a name that is not a keyword: the arguments of a function.
     private static func isCall(_ index: Int, _ tokens: [Token]) -> Bool {
         guard index > 0, tokens[index - 1].kind == .name else { return false }
         return tokens[index - 1].keyword == nil

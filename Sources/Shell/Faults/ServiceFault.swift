@@ -56,7 +56,7 @@ package enum ServiceFault: Fault {
         case .lost(let name, let reason): "the connection to \(name) was lost: \(reason)"
         case .notBolt(let name, let reason): "\(name) does not answer as a Bolt server: \(reason)"
         case .refused(let name, let status, let message): "\(name) refused it: \(message) (\(status))"
-        case .mayWrite: "nothing may be written, and this program cannot tell whether the query would"
+        case .mayWrite: "nothing may be written, and this program cannot know whether the query would"
         case .notThere(let what, let name): "\(what) works on this program's own graph, and the session is connected to \(name)"
         }
     }

@@ -103,7 +103,7 @@ package enum ShellFault: Fault {
         case .unknownParameter(let name, _): "there is no parameter $\(name)"
         case .argumentMissing(let command, _): ":\(command) needs an argument"
         case .notPermitted(let command): "\(command) is not permitted here"
-        case .needsTerminal(let command): "\(command) needs somebody at a terminal"
+        case .needsTerminal(let command): "\(command) works only at a terminal"
         case .readTooDeep(let path): "\(path) is not read: too many files read one another"
         case .editorFailed(let editor, let code): "`\(editor)` ended with the exit code \(code)"
         case .readOnlyOutput(let path): "\(path) is not written, since nothing is to be"

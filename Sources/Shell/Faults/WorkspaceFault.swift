@@ -46,7 +46,7 @@ package enum WorkspaceFault: Fault {
 
     package var sentence: String {
         switch self {
-        case .notAWorkspace(let path, let reason): "\(path) is no workspace: \(reason)"
+        case .notAWorkspace(let path, let reason): "\(path) is not a workspace: \(reason)"
         case .damagedBlock(let number, let problem): "block \(number) is not as it was written: \(problem)"
         case .tornBlock(let number, _): "block \(number) was not written to its end and does not count"
         case .inUse(let path, let process):

@@ -37,7 +37,7 @@ struct ResultSection {
 
 /// What a writer may know about where it writes.
 struct RenderContext {
-    /// Columns of the terminal; nil where the output is no terminal and nothing is cut.
+    /// Columns of the terminal; nil where the output is not a terminal and nothing is cut.
     var width: Int?
     var color = false
     /// The output is a terminal, which text from data must not steer.

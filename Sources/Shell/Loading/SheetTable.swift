@@ -30,7 +30,7 @@ final class SheetTable: TableReader {
 }
 
 extension Value {
-    /// A whole number is an integer, another a float; what is no value of its type stays text.
+    /// A whole number is an integer, another a float; what is not a value of its type stays text.
     init(_ cell: SheetCell) {
         switch cell {
         case .empty: self = .null

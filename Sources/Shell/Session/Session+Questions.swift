@@ -23,7 +23,7 @@ extension Session {
     func answer(_ statement: Statement) throws(Diagnostics) {
         let word = String(statement.firstWord)
         let question = question(statement.text)
-        // A word that asks is no slip for a keyword.
+        // A word that asks is not a slip for a keyword.
         let near = question.isAsking ? [] : nearest(to: word)
         // `gasp well-led` is a slip, whatever could be found about it.
         if !near.isEmpty { throw unknown(word, near) }

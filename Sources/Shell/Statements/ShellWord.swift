@@ -15,7 +15,7 @@ enum ShellWord {
         let words = line.split(whereSeparator: \.isWhitespace)
         guard let first = words.first?.lowercased() else { return nil }
         if quit.contains(first) { return words.count == 1 ? ":quit" : nil }
-        // `help;gaps` is no word of this kind.
+        // `help;gaps` is not a word of this kind.
         guard help.contains(first) else { return nil }
         let topic = words.dropFirst().joined(separator: " ")
         // `help me`, with whatever follows it, wants to know what there is.

@@ -63,7 +63,7 @@ public final class Output {
         if descriptor != nil, buffer.count >= 1 << 16 { flush() }
     }
 
-    /// Bytes that are no text.
+    /// Bytes that are not text.
     func write(_ bytes: [UInt8]) {
         buffer += bytes
         flush()

@@ -12,7 +12,7 @@ final class LockedFile {
     private let path: String
 
     /// Makes the file where there is none, readable by its owner alone.
-    /// Throws `WorkspaceFault.unwritable`, `notAWorkspace` for what is no regular file, and `inUse`.
+    /// Throws `WorkspaceFault.unwritable`, `notAWorkspace` for what is not a regular file, and `inUse`.
     init(_ path: String) throws(Diagnostics) {
         self.path = path
         let isNew = access(path, F_OK) != 0
@@ -20,7 +20,7 @@ final class LockedFile {
         guard descriptor >= 0 else { throw WorkspaceFault.unwritable(path, errno) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw Diagnostics(WorkspaceFault.notAWorkspace(path: path, reason: "it is no regular file"))
+            throw Diagnostics(WorkspaceFault.notAWorkspace(path: path, reason: "it is not a regular file"))
         }
         var lock = flock()
         lock.l_type = Int16(F_WRLCK)

@@ -50,7 +50,7 @@ final class Workspace {
     private static func bytes(of path: String) throws(Diagnostics) -> [UInt8] {
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-            throw Diagnostics(WorkspaceFault.notAWorkspace(path: path, reason: "it is no regular file"))
+            throw Diagnostics(WorkspaceFault.notAWorkspace(path: path, reason: "it is not a regular file"))
         }
         return try FileReader.bytes(of: path)
     }

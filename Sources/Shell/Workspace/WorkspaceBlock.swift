@@ -59,7 +59,7 @@ struct WorkspaceBlock {
 
     static func text(of instant: EpochInstant) -> String { ZonedDateTime(instant, in: .utc).description }
 
-    /// `:param name = literal`; of a name that is no plain word, `:param {name: 'a b', value: literal}`.
+    /// `:param name = literal`; of a name that is not a plain word, `:param {name: 'a b', value: literal}`.
     private static func line(of name: String, _ value: Value) throws(Diagnostics) -> String {
         guard let literal = LiteralText.text(of: value) else {
             throw Diagnostics(

@@ -157,7 +157,7 @@ package struct WorkspaceText {
         func value(_ line: Substring, _ key: String) -> String? {
             line.hasPrefix(key) ? String(line.dropFirst(key.count)) : nil
         }
-        // By bytes: to a character, CR LF is one that is no line feed.
+        // By bytes: to a character, CR LF is one that is not a line feed.
         for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(Substring.init) {
             defer { lineNumber += 1 }
             if !reader.isWaiting {
@@ -176,12 +176,12 @@ package struct WorkspaceText {
                     continue
                 }
                 if let text = value(line, WorkspaceBlock.seedKey) {
-                    guard let number = UInt64(text) else { throw damaged(number, "`\(text)` is no seed") }
+                    guard let number = UInt64(text) else { throw damaged(number, "`\(text)` is not a seed") }
                     seed = number
                     continue
                 }
                 if let text = value(line, WorkspaceBlock.recordsKey) {
-                    guard let records = KeptRecords(try self.value(of: text, number)) else { throw damaged(number, "these are no records") }
+                    guard let records = KeptRecords(try self.value(of: text, number)) else { throw damaged(number, "these are not records") }
                     loaded.append(records)
                     continue
                 }
@@ -199,13 +199,13 @@ package struct WorkspaceText {
     }
 
     private func instant(_ text: String, _ number: Int) throws(Diagnostics) -> EpochInstant {
-        do { return try ZonedDateTime(iso: text).instant } catch { throw damaged(number, "`\(text)` is no time") }
+        do { return try ZonedDateTime(iso: text).instant } catch { throw damaged(number, "`\(text)` is not a time") }
     }
 
     private func parameter(_ text: String, _ number: Int) throws(Diagnostics) -> QueryParameter {
         if text.hasPrefix("{") {
             guard case .map(let map) = try value(of: text, number), case .string(let name)? = map["name"], let value = map["value"]
-            else { throw damaged(number, "`\(text.prefix(60))` is no parameter") }
+            else { throw damaged(number, "`\(text.prefix(60))` is not a parameter") }
             return QueryParameter(name: name, value: value)
         }
         let equals = text.firstIndex(of: "=") ?? text.endIndex
@@ -218,7 +218,7 @@ package struct WorkspaceText {
             let cursor = try Engine(graph: .empty).prepare(SourceText("RETURN \(literal) AS value")).run()
             guard let row = try cursor.next()?.first else { throw Diagnostics([]) }
             return row[0]
-        } catch { throw damaged(number, "`\(literal.prefix(60))` is no value") }
+        } catch { throw damaged(number, "`\(literal.prefix(60))` is not a value") }
     }
 
     private func damaged(_ number: Int, _ problem: String) -> Diagnostics {

@@ -1,4 +1,4 @@
-// Path and confidence are those of its relations; membership of a paragraph in its regulation is no mapping.
+// Path and confidence are those of its relations; membership of a paragraph in its regulation is not a mapping.
 MATCH p = (n)-[:SPEAKS_TO|BECAME|WOULD_BECOME|INFORMS*0..1]-(c:Criterion)-[:RESTS_ON|RESTS_ON_PART]->(x)
 WHERE n.id = $name
   AND all(r IN relationships(p) WHERE NOT coalesce(r.negated, false)

@@ -36,7 +36,7 @@ extension Rule {
             guard survey.isStanding(mapping), let look = survey.lastLook(mapping) else { return nil }
             for end in [mapping.subject, mapping.object].compactMap(\.self) {
                 let validity = survey.nodes[end].validity
-                // What is known of the future is no change yet.
+                // What is known of the future is not a change yet.
                 let changes = [validity.from, validity.to].compactMap(\.self).filter { $0 > look.day && $0 <= survey.today }
                 if let change = changes.max() {
                     return survey.finding(
@@ -49,7 +49,7 @@ extension Rule {
     }
 
     static let neverReviewed = Rule(
-        "never-reviewed", .note, "how many rows of a set nobody but their author has looked at"
+        "never-reviewed", .note, "how many rows of a set only their author has checked"
     ) { survey in
         Dictionary(grouping: survey.mappings, by: \.table).sorted { $0.key < $1.key }.compactMap { number, rows in
             let opened = survey.tables[number]

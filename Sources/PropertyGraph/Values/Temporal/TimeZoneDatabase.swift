@@ -65,7 +65,7 @@ final class TimeZoneDatabase: Sendable {
         return found
     }
 
-    /// The lines of three or more cells that are no comments.
+    /// The lines of three or more cells that are not comments.
     private static func rows(_ text: String) -> [[Substring]] {
         text.split(separator: "\n").filter { !$0.hasPrefix("#") }
             .map { $0.split(separator: "\t", omittingEmptySubsequences: false) }.filter { $0.count >= 3 }

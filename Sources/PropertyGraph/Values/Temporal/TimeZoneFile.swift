@@ -62,7 +62,7 @@ enum TimeZoneFile {
                 offsets.append(number(4))
                 at += 2
             }
-            // Offsets of a day or more are no offsets; times far out would overflow when added to.
+            // Offsets of a day or more are not offsets; times far out would overflow when added to.
             guard kinds.allSatisfy({ $0 < offsets.count }), offsets.allSatisfy({ abs($0) < 86_400 }),
                 zip(transitions, transitions.dropFirst()).allSatisfy({ $0 < $1 }),
                 transitions.allSatisfy({ abs($0 / 2) < 1 << 60 })

@@ -27,7 +27,7 @@ enum KeyForm {
         switch (self, vector) {
         case (.nodes, .nodes), (.relationships, .relationships), (.booleans, .booleans), (.dates, .dates): true
         case (.integers, .integers(let numbers)), (.integers, .partial(.integers(let numbers), _)): !numbers.contains(.min)
-        // Zeros of either sign are equal, and so are all that are no number.
+        // Zeros of either sign are equal, and so are all that are not a number.
         case (.floats, .floats(let numbers)), (.floats, .partial(.floats(let numbers), _)):
             !numbers.contains { $0.isNaN || $0.bitPattern == 1 << 63 }
         case (.strings(let dictionary), .strings(_, let other)): dictionary === other

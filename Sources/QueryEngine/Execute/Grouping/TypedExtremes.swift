@@ -29,7 +29,7 @@ struct TypedExtremes {
             kind = .integers
             each(groups, rows) { Self.word(of: numbers[$0]) }
         case (.floats(let numbers), nil), (.floats(let numbers), .floats):
-            // A negative zero equals the other, and what is no number has a place of its own.
+            // A negative zero equals the other, and what is not a number has a place of its own.
             if numbers.contains(where: { $0.isNaN || $0.bitPattern == 1 << 63 }) { return false }
             kind = .floats
             each(groups, rows) { numbers[$0].bitPattern >> 63 == 0 ? numbers[$0].bitPattern | 1 << 63 : ~numbers[$0].bitPattern }
