@@ -49,7 +49,7 @@ package final class DelimitedRecords {
     ///   - file: open for reading.
     ///   - name: stands in faults.
     ///   - delimiter: nil to find it out by the first lines.
-    ///   - encoding: nil to find it out: by a byte order mark, by zero bytes, by what is no UTF-8.
+    ///   - encoding: nil to find it out: by a byte order mark, by zero bytes, by what is not UTF-8.
     ///   - hasHeader: the first record names the columns.
     ///   - closes: the file is closed with the reader.
     ///   - mayWait: asked ten times a second while nothing comes; what it throws ends the reading.

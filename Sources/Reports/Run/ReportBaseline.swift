@@ -5,7 +5,7 @@ import Interchange
 package struct ReportBaseline: Sendable {
     package let gaps: Set<[String]>
 
-    /// Throws `ReportFault.badBaseline` where the file is no JSON of that report, and the fault of a file that cannot be read.
+    /// Throws `ReportFault.badBaseline` where the file is not JSON of that report, and the fault of a file that cannot be read.
     package init(path: String, of report: String) throws(Diagnostics) {
         let bytes = try FileReader.bytes(of: path)
         func bad(_ problem: String) -> Diagnostics { Diagnostics(ReportFault.badBaseline(path: path, problem: problem)) }

@@ -39,7 +39,7 @@ struct KnowledgeCase: CustomTestStringConvertible, Sendable {
             .map { KnowledgeCase(folder.appending(path: $0)) }
     }
 
-    /// By name relative to kb/. The last line end belongs to the case file; `\xFF` stands for a byte that is no UTF-8.
+    /// By name relative to kb/. The last line end belongs to the case file; `\xFF` stands for a byte that is not UTF-8.
     var files: [String: Data] {
         let base = KnowledgeCase(file.deletingLastPathComponent().appending(path: "base.txt"))
         var files: [String: Data] = [:]
