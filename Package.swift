@@ -152,7 +152,10 @@ let package = Package(
             name: "ReferenceEvaluator", dependencies: ["CypherSyntax", "Diagnostics", "PropertyGraph"],
             path: "Tests/ReferenceEvaluator", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(
-            name: "RelationalTests", dependencies: ["Relational", "ConformanceKit", "QueryGeneration", "Interchange", "QueryEngine", "Diagnostics"],
+            name: "RelationalTests",
+            dependencies: [
+                "Relational", "Reports", "Exchange", "KnowledgeProcedures", "Knowledge", "ConformanceKit", "QueryGeneration", "Interchange", "QueryEngine", "Diagnostics",
+            ],
             exclude: ["Cases", "Graph"]),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], exclude: ["Inputs"]),
         // What runs over any bytes: by tests and, for any length of time, by `make fuzz`.

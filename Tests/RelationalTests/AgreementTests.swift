@@ -41,9 +41,10 @@ import Testing
         if let path = Self.environment["CQCQ_FAILURES"] { try outcome.failures.joined(separator: "\n\n").write(toFile: path, atomically: true, encoding: .utf8) }
         print(
             "relational \(engine): of \(questions.asked) generated queries \(questions.questions.count) are said in SQL; "
-                + "\(outcome.agreed) agree, \(outcome.filled) of them with rows, \(outcome.refused) are refused as they run, \(outcome.failures.count) differ")
+                + "\(outcome.agreed) agree, \(outcome.filled) of them with rows, \(outcome.refused) are refused as they run, \(outcome.failures.count) differ"
+                + (outcome.unfinished > 0 ? ", \(outcome.unfinished) take too long here" : ""))
         #expect(outcome.failures.isEmpty)
-        #expect(outcome.agreed + outcome.refused == questions.questions.count)
+        #expect(outcome.agreed + outcome.refused + outcome.unfinished == questions.questions.count && outcome.unfinished * 50 <= questions.questions.count)
         #expect(questions.questions.count == Self.wanted && outcome.filled * 3 > outcome.agreed)
         #expect(outcome.refused * 20 < questions.questions.count)
     }

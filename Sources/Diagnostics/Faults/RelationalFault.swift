@@ -1,5 +1,5 @@
 /// Why a query is not said in SQL. All have one code: the query is right, and another engine would answer something else.
-package enum RelationalFault: Fault {
+package enum RelationalFault: Fault, Equatable {
     case notInSQL(NoEqual)
     /// Something that one dialect alone has no equal for.
     case notInDialect(NoEqual, dialect: String)
@@ -22,7 +22,7 @@ package enum RelationalFault: Fault {
     /// Parts of the language without an equal in SQL.
     package enum NoEqual: String, Sendable, CaseIterable {
         case schemaCommand, writing, procedure, loading, otherGraph, plan
-        case regularExpression, map, listComputation, listElement, listComparison, listOrder, entityOrder, pathValue, wholeEntity
+        case regularExpression, map, mapComparison, nestedList, listComputation, listElement, listComparison, listOrder, entityOrder, pathValue, wholeEntity
         case nodeNumber, quantifiedGroup, pathSelector, shortestPathOpen, shortestPathValue, shortestPathRound, shortestPathLong, lengthCondition
         case temporal, temporalArithmetic, typeTest, labelOrder, floatText, cutByRow, transactions, orderedCollect
         case nestedSubquery, filterSubquery, recursion, unionEntities, zeroCharacter, otherWalkDirection, floatRemainder, range, unboundName, entityList, notANumber, variableLength
@@ -37,7 +37,9 @@ package enum RelationalFault: Fault {
             case .otherGraph: "USE"
             case .plan: "EXPLAIN and PROFILE"
             case .regularExpression: "a regular expression"
-            case .map: "a map"
+            case .map: "the entries of a map"
+            case .mapComparison: "a comparison of maps"
+            case .nestedList: "a list of lists"
             case .listComputation: "a list made element by element"
             case .listElement: "an element at a place that is not a number written out"
             case .listComparison: "a comparison of lists"
@@ -76,6 +78,9 @@ package enum RelationalFault: Fault {
             }
         }
     }
+
+    /// Whether the query is right and has no equal in SQL.
+    package var isOfLanguage: Bool { code == "NotInSQL" }
 
     package var code: String {
         switch self {

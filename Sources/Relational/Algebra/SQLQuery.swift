@@ -36,6 +36,8 @@ struct SQLSelect: Hashable, Sendable {
     var groups: [SQLTerm] = []
     var having: SQLTerm?
     var order: [SQLOrder] = []
+    /// Numbers of the relationships that were walked: an order that nobody has asked for, in which lists come out the same each time.
+    var walked: [SQLTerm] = []
     var skip: Int?
     var limit: Int?
 }

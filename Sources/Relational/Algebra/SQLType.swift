@@ -8,6 +8,9 @@ package indirect enum SQLType: Hashable, Sendable {
     case list(SQLType)
     /// Its key in the tables.
     case node, relationship
+    /// A node or relationship with all that it has, or a map: an object of JSON, which is made for the result and not computed with.
+    case whole(isNode: Bool)
+    case map([SQLField])
     /// Of the literal null, which is of every type.
     case null
 
@@ -21,7 +24,18 @@ package indirect enum SQLType: Hashable, Sendable {
         case .list(let element): "lists of \(element.words)"
         case .node: "nodes"
         case .relationship: "relationships"
+        case .whole(let isNode): isNode ? "nodes" : "relationships"
+        case .map: "maps"
         case .null: "null"
+        }
+    }
+
+    /// An object, or a list of them: SQL does not compare it.
+    var isOpaque: Bool {
+        switch self {
+        case .whole, .map: true
+        case .list(let element): element.isOpaque
+        case .boolean, .integer, .float, .text, .date, .floatOrZero, .node, .relationship, .null: false
         }
     }
 
@@ -33,6 +47,15 @@ package indirect enum SQLType: Hashable, Sendable {
         case (.null, _): return other
         case (_, .null): return self
         case (.list(let a), .list(let b)): return a.joined(with: b).map { .list($0) }
+        case (.map(let a), .map(let b)):
+            // A map without a key is not one with a null.
+            guard a.map(\.key) == b.map(\.key) else { return nil }
+            var fields: [SQLField] = []
+            for (one, two) in zip(a, b) {
+                guard let type = one.type.joined(with: two.type) else { return nil }
+                fields.append(SQLField(key: one.key, type: type))
+            }
+            return .map(fields)
         default: return self == other ? self : nil
         }
     }
@@ -53,7 +76,14 @@ package indirect enum SQLType: Hashable, Sendable {
                 element = joined
             }
             self = .list(element)
-        case .localTime, .time, .localDateTime, .dateTime, .duration, .map, .node, .relationship, .path: return nil
+        case .map(let map):
+            var fields: [SQLField] = []
+            for (key, value) in map.sorted(by: { $0.key < $1.key }) {
+                guard let type = SQLType(of: value) else { return nil }
+                fields.append(SQLField(key: key, type: type))
+            }
+            self = .map(fields)
+        case .localTime, .time, .localDateTime, .dateTime, .duration, .node, .relationship, .path: return nil
         }
     }
 
@@ -67,4 +97,10 @@ package indirect enum SQLType: Hashable, Sendable {
         case .list: .list(.text)
         }
     }
+}
+
+/// An entry of a map.
+package struct SQLField: Hashable, Sendable {
+    package var key: String
+    package var type: SQLType
 }

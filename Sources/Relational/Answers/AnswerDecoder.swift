@@ -4,7 +4,7 @@ import PropertyGraph
 
 /// Makes values of the rows that an engine gives as JSON. Its nodes and relationships come to lie in a graph of their own.
 package struct AnswerDecoder {
-    private let columns: [(name: String, type: SQLType)]
+    private var columns: [(name: String, type: SQLType)]
     private let schema: RelationalSchema
     private let command: String
     /// What the rows so far speak of.
@@ -20,8 +20,11 @@ package struct AnswerDecoder {
         self.command = command
     }
 
+    /// The next rows are those of another query, in the same graph.
+    package mutating func begin(_ query: SQLQuery) { columns = query.columns }
+
     /// Whether rows can be shown before all of them are there: none speaks of the graph.
-    package var isGraphless: Bool { !columns.contains { $0.type.holdsEntities } }
+    package var isGraphless: Bool { !columns.contains { $0.type.speaksOfGraph } }
 
     /// Throws `RelationalFault.engineAnswer` for a line that is not a row of the query.
     package mutating func row(_ line: String) throws(Diagnostics) -> [Value] {
@@ -46,8 +49,15 @@ package struct AnswerDecoder {
         case .text: found = cell.text.map { .string($0) }
         case .date: found = cell.text.flatMap { CalendarDate($0) }.map { .date($0) }
         case .null: found = nil
-        case .node: found = try node(cell, line).map { .node($0) }
-        case .relationship: found = try relationship(cell, line).map { .relationship($0) }
+        case .map(let fields):
+            var map: PropertyMap = [:]
+            for field in fields {
+                guard let entry = cell[field.key] else { throw odd(line) }
+                map[field.key] = try value(entry, field.type, line)
+            }
+            found = cell.entries == nil ? nil : .map(map)
+        case .node, .whole(isNode: true): found = try node(cell, line).map { .node($0) }
+        case .relationship, .whole(isNode: false): found = try relationship(cell, line).map { .relationship($0) }
         case .list(let element):
             guard let items = cell.items else { throw odd(line) }
             var values: [Value] = []

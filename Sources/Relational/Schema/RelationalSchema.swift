@@ -64,6 +64,16 @@ package struct RelationalSchema: Sendable {
         }
     }
 
+    /// The tables of nodes with at least one of the labels, without relationships.
+    package func nodes(withAnyOf labels: Set<String>) -> RelationalSchema {
+        var some = self
+        some.nodes = nodes.filter { !$0.labels.isDisjoint(with: labels) }
+        some.relationships = []
+        return some
+    }
+
+    package var isEmpty: Bool { nodes.isEmpty && relationships.isEmpty }
+
     /// Names that are not misspelled.
     package var vocabulary: Vocabulary {
         Vocabulary(

@@ -11,6 +11,9 @@ struct Demands {
         var table = false
         var ends = false
 
+        /// What a result shows.
+        static let all = Demand(whole: true, table: true, ends: true)
+
         mutating func formUnion(_ other: Demand) {
             keys.formUnion(other.keys)
             whole = whole || other.whole
@@ -19,16 +22,18 @@ struct Demands {
         }
     }
 
+    private let collectsWhole: Bool
     private var bySlot: [Slot: Demand] = [:]
     /// The second is the first by another name.
     private var names: [(from: Slot, to: Slot)] = []
 
     subscript(slot: Slot) -> Demand { bySlot[slot] ?? Demand() }
 
-    init(_ query: LogicalQuery) {
+    init(_ query: LogicalQuery, collectsWhole: Bool) {
+        self.collectsWhole = collectsWhole
         note(query.query)
         for subquery in query.subqueries { note(subquery.query) }
-        for slot in query.query.outputs { bySlot[slot, default: Demand()].formUnion(Demand(whole: true, table: true, ends: true)) }
+        for slot in query.query.outputs { bySlot[slot, default: Demand()].formUnion(.all) }
         var changed = true
         while changed {
             changed = false
@@ -64,6 +69,10 @@ struct Demands {
             for item in projection.items + (projection.grouping?.keys ?? []) {
                 if let slot = item.term.asSlot, slot != item.slot { names.append((slot, item.slot)) }
             }
+            guard collectsWhole else { break }
+            for aggregate in projection.grouping?.aggregates ?? [] where aggregate.function == .collect {
+                if let slot = aggregate.argument?.asSlot { bySlot[slot, default: Demand()].formUnion(.all) }
+            }
         case .extend(let items):
             for item in items { if let slot = item.term.asSlot { names.append((slot, item.slot)) } }
         case .subquery(let call): note(call.query)
@@ -80,6 +89,12 @@ struct Demands {
             guard let slot = arguments.first?.asSlot else { break }
             if ["labels", "type"].contains(function.name) { bySlot[slot, default: Demand()].table = true }
             if ["startNode", "endNode"].contains(function.name) { bySlot[slot, default: Demand()].ends = true }
+        case .map(let items):
+            for slot in items.compactMap({ $0.value.asSlot }) { bySlot[slot, default: Demand()].formUnion(.all) }
+        case .isIn(_, let list):
+            if case .call(let function, let arguments) = list.kind, function.name == "labels", let slot = arguments.first?.asSlot {
+                bySlot[slot, default: Demand()].table = true
+            }
         default: break
         }
         term.children.forEach { note($0) }

@@ -11,6 +11,7 @@ struct Gathering: Hashable {
     var hasTable: Bool
     /// Each relationship from both of its ends, a loop once.
     var isBothWays = false
+    var view: TableView
 }
 
 extension Translator {
@@ -32,13 +33,13 @@ extension Translator {
         let needsTable = numbers.count > 1 && (demand.table || demand.whole)
         if numbers.count == 1, !isBothWays {
             if demand.ends, !isNode { entity.ends = [column("src"), column("dst")] }
-            return (SQLSource(content: .table(all[numbers[0]].name), alias: alias), entity)
+            return (SQLSource(content: .table(held(numbers[0], isNode: isNode)), alias: alias), entity)
         }
         if needsTable { entity.table = column("table_name") }
         if demand.ends, !isNode { entity.ends = isBothWays ? [column("own_src"), column("own_dst")] : [column("src"), column("dst")] }
         let gathering = Gathering(
             isNode: isNode, tables: numbers, keys: entity.properties.filter { $0.value.type != .null }.keys.sorted(), hasTable: needsTable,
-            isBothWays: isBothWays)
+            isBothWays: isBothWays, view: view)
         return (SQLSource(content: .table(try gatheredTable(gathering, place)), alias: alias), entity)
     }
 
@@ -57,11 +58,10 @@ extension Translator {
 
     mutating func gatheredTable(_ gathering: Gathering, _ place: Place = Place()) throws(Diagnostics) -> String {
         if let name = gathered[gathering] { return name }
-        let all = gathering.isNode ? schema.nodes : schema.relationships
         var bodies: [SQLBody] = []
         for number in gathering.tables {
-            bodies.append(.select(try select(from: all[number], gathering, turned: false, place)))
-            if gathering.isBothWays { bodies.append(.select(try select(from: all[number], gathering, turned: true, place))) }
+            bodies.append(.select(try select(from: number, gathering, turned: false, place)))
+            if gathering.isBothWays { bodies.append(.select(try select(from: number, gathering, turned: true, place))) }
         }
         if bodies.isEmpty { bodies.append(.select(try nothing(gathering, place))) }
         let name = alias(gathering.isNode ? "any_node" : gathering.isBothWays ? "either_way" : "any_relationship")
@@ -70,11 +70,13 @@ extension Translator {
         return name
     }
 
-    private func select(
-        from table: RelationalSchema.Table, _ gathering: Gathering, turned: Bool, _ place: Place
+    private mutating func select(
+        from number: Int, _ gathering: Gathering, turned: Bool, _ place: Place
     ) throws(Diagnostics) -> SQLSelect {
+        let table = (gathering.isNode ? schema.nodes : schema.relationships)[number]
+        let held = held(number, isNode: gathering.isNode)
         func column(_ name: String, as other: String? = nil) -> SQLColumn {
-            SQLColumn(term: .column(table: table.name, name), name: other ?? name)
+            SQLColumn(term: .column(table: held, name), name: other ?? name)
         }
         var select = SQLSelect()
         if gathering.isNode {
@@ -92,8 +94,8 @@ extension Translator {
                 select.columns.append(SQLColumn(term: .constant(.null, type ?? .null), name: key))
             }
         }
-        select.from = [SQLSource(content: .table(table.name), alias: table.name)]
-        if turned { select.conditions = [.infix("<>", [.column(table: table.name, "src"), .column(table: table.name, "dst")])] }
+        select.from = [SQLSource(content: .table(held), alias: held)]
+        if turned { select.conditions = [.infix("<>", [.column(table: held, "src"), .column(table: held, "dst")])] }
         return select
     }
 

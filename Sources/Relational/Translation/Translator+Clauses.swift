@@ -11,6 +11,9 @@ extension Translator {
             let outputs = try columns(of: branches[0].outputs, isResult, query.branches[0].places)
             var rows = branches[0].rows
             if !isResult { rows.order = [] }
+            if isResult, keepsWalkOrder, rows.order.isEmpty, rows.select.isPlain {
+                rows.order = rows.select.walked.map { SQLOrder(term: $0, descending: false) }
+            }
             return (.select(select(rows, zip(query.columns, outputs).map { ($0, $1) })), outputs)
         }
         var all: [[TypedSQL]] = []
@@ -74,7 +77,9 @@ extension Translator {
 
     /// All clauses of a branch; the last SELECT is still open.
     mutating func rows(of branch: ResolvedBranch, around: Rows) throws(Diagnostics) -> (rows: Rows, outputs: [Binding]) {
-        if branch.graph != nil { throw fault(.otherGraph, nil) }
+        let outerView = view
+        defer { view = outerView }
+        if let use = branch.graph { view = try view(of: use) }
         var live: [Set<Slot>] = [Set(branch.outputs)]
         for clause in branch.clauses.reversed() { live.append(live[live.count - 1].union(clause.slots(query.subqueries))) }
         live.reverse()
@@ -238,6 +243,16 @@ extension SQLType {
         switch self {
         case .node, .relationship: true
         case .list(let element): element.holdsEntities
+        case .boolean, .integer, .float, .floatOrZero, .text, .date, .null, .whole, .map: false
+        }
+    }
+
+    /// What is decoded of it lies in a graph.
+    var speaksOfGraph: Bool {
+        switch self {
+        case .node, .relationship, .whole: true
+        case .list(let element): element.speaksOfGraph
+        case .map(let fields): fields.contains { $0.type.speaksOfGraph }
         case .boolean, .integer, .float, .floatOrZero, .text, .date, .null: false
         }
     }

@@ -29,7 +29,7 @@ extension Translator {
         case .date:
             if name == "date", values.count == 1 { return first }
             if name == "toString" { return TypedSQL(.cast(first.term, .text), .text) }
-        case .floatOrZero, .node, .relationship, .null: break
+        case .floatOrZero, .node, .relationship, .null, .whole, .map: break
         }
         throw Diagnostics(RelationalFault.function(name), span: place.span)
     }

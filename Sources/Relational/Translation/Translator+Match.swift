@@ -17,20 +17,23 @@ extension Translator {
     mutating func match(_ match: ResolvedMatch, _ rows: Rows) throws(Diagnostics) -> Rows {
         let place = match.nodes.first?.place ?? Place()
         if match.selection != nil { throw fault(.pathSelector, place) }
+        if match.optional, let filter = match.filters.first(where: { !$0.subqueries.isEmpty }) {
+            // Engines take no subquery behind ON.
+            guard dialect != .spark else { throw fault(inDialect: .filterSubquery, filter.place) }
+            return try optionalByRow(match, rows)
+        }
         var pattern = PatternTables(bindings: rows.bindings)
         try lay(match, rows, into: &pattern)
         pattern.conditions += differing(pattern.walked)
         for path in match.paths { pattern.bindings[path.slot] = .path(length: try length(of: path, match, pattern)) }
-        for filter in match.filters {
-            if match.optional, !filter.subqueries.isEmpty { throw fault(.filterSubquery, filter.place) }
-            pattern.conditions.append(try condition(filter, pattern.bindings))
-        }
+        for filter in match.filters { pattern.conditions.append(try condition(filter, pattern.bindings)) }
         var rows = rows
         rows.order = []
         rows.bindings = pattern.bindings
         guard match.optional else {
             rows.select.join(pattern.sources)
             rows.select.conditions += pattern.conditions
+            rows.select.walked += pattern.walked.compactMap(\.key)
             return rows
         }
         for slot in match.introduced { rows.bindings[slot] = rows.bindings[slot]?.orNull }
@@ -40,6 +43,33 @@ extension Translator {
         }
         addFirstRow(&rows, for: true)
         rows.select.from.append(joinedLeft(pattern))
+        return rows
+    }
+
+    /// What is found for each row as a query of its own.
+    private mutating func optionalByRow(_ match: ResolvedMatch, _ rows: Rows) throws(Diagnostics) -> Rows {
+        var inner = match
+        inner.optional = false
+        let made = try self.match(inner, Rows(bindings: rows.bindings, outer: Set(rows.bindings.keys), isNested: true))
+        var rows = rows
+        rows.order = []
+        addFirstRow(&rows, for: true)
+        let alias = stepName("each")
+        var select = made.select
+        for slot in match.introduced {
+            guard let binding = made.bindings[slot] else { continue }
+            var terms: [SQLTerm] = []
+            for part in binding.parts {
+                let column = column(slot, part.name)
+                note(part.value, in: column)
+                select.columns.append(SQLColumn(term: wide(part.value), name: column))
+                terms.append(.column(table: alias, column))
+            }
+            rows.bindings[slot] = binding.rebound(terms).orNull
+        }
+        if select.columns.isEmpty { select.columns.append(SQLColumn(term: .constant(.integer(1), .integer), name: newColumn("one"))) }
+        rows.select.from.append(
+            SQLSource(content: .query(.select(select), columns: []), alias: alias, join: .left, isLateral: true))
         return rows
     }
 

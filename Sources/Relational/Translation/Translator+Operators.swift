@@ -92,6 +92,7 @@ extension Translator {
         if a.type == .null || b.type == .null { return TypedSQL(.constant(.null, .boolean), .boolean) }
         switch (a.type, b.type) {
         case (.list, .list): throw fault(.listComparison, place)
+        case (.map, _), (_, .map), (.whole, _), (_, .whole): throw fault(.mapComparison, place)
         case (.integer, .float), (.float, .integer): return try mixed("=", a, b, place)
         case (let x, let y) where x == y: return TypedSQL(.infix("=", [a.term, b.term]), .boolean)
         default: return unlessNull(a, b, false)
@@ -102,6 +103,7 @@ extension Translator {
         if a.type == .null || b.type == .null { return TypedSQL(.constant(.null, .boolean), .boolean) }
         switch (a.type, b.type) {
         case (.list, .list): throw fault(.listComparison, place)
+        case (.map, _), (_, .map), (.whole, _), (_, .whole): throw fault(.mapComparison, place)
         case (.node, .node), (.relationship, .relationship): throw fault(.entityOrder, place)
         case (.integer, .float), (.float, .integer): return try mixed(op.rawValue, a, b, place)
         case (.text, .text): return TypedSQL(.infix(op.rawValue, [a.term, .operation(.byCodePoint, [b.term])]), .boolean)

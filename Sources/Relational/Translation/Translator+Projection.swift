@@ -70,6 +70,7 @@ extension Translator {
             switch value.type {
             case .node, .relationship: throw fault(.entityOrder, key.term.place)
             case .list: throw fault(.listOrder, key.term.place)
+            case .whole, .map: throw fault(.mapComparison, key.term.place)
             case .null: break
             case .boolean, .integer, .float, .floatOrZero, .date: order.append(SQLOrder(term: value.term, descending: key.descending))
             case .text: order.append(SQLOrder(term: .operation(.byCodePoint, [value.term]), descending: key.descending))
@@ -84,10 +85,15 @@ extension Translator {
             switch binding {
             case .path: throw fault(.pathValue, projection.items.first?.term.place)
             case .walk: throw fault(.listComparison, projection.items.first?.term.place)
-            case .value(let value): if case .list = value.type { throw fault(.listComparison, projection.items.first?.term.place) }
+            case .value(let value): try checkComparable(value.type, projection.items.first?.term.place)
             case .entity: break
             }
         }
+    }
+
+    private func checkComparable(_ type: SQLType, _ place: Place?) throws(Diagnostics) {
+        if type.isOpaque { throw fault(.mapComparison, place) }
+        if case .list = type { throw fault(.listComparison, place) }
     }
 
     // MARK: Grouping
@@ -136,7 +142,7 @@ extension Translator {
             switch keys[key.slot] {
             case .path: throw fault(.pathValue, key.term.place)
             case .walk: throw fault(.listComparison, key.term.place)
-            case .value(let value): if case .list = value.type { throw fault(.listComparison, key.term.place) }
+            case .value(let value): try checkComparable(value.type, key.term.place)
             case .entity, nil: break
             }
         }
@@ -147,6 +153,9 @@ extension Translator {
         let bound = try binding(argument, bindings)
         if case .path(let length) = bound, aggregate.function == .count, !aggregate.distinct { return TypedSQL(length, .integer) }
         if case .walk(_, let steps) = bound, aggregate.function == .count, !aggregate.distinct { return TypedSQL(steps, .integer) }
+        if collectsWhole, aggregate.function == .collect, case .entity(let entity) = bound, !aggregate.distinct {
+            return TypedSQL(try object(entity, argument.place).term, .whole(isNode: entity.isNode))
+        }
         guard let value = bound.value else { throw fault(.pathValue, argument.place) }
         switch aggregate.function {
         case .count where !aggregate.distinct: return value.orZero
@@ -158,7 +167,7 @@ extension Translator {
 
     private func aggregate(_ item: AggregateItem, _ argument: TypedSQL?, _ rows: Rows) throws(Diagnostics) -> TypedSQL {
         guard let argument else { return TypedSQL(.aggregate(SQLAggregate(function: .count, distinct: false, type: .integer)), .integer) }
-        if item.distinct, case .list = argument.type { throw fault(.listComparison, item.place) }
+        if item.distinct { try checkComparable(argument.type, item.place) }
         func made(_ function: SQLAggregate.Function, _ type: SQLType, order: [SQLOrder] = []) -> SQLTerm {
             .aggregate(SQLAggregate(function: function, argument: wide(argument), distinct: item.distinct, type: type, order: order))
         }
@@ -178,7 +187,7 @@ extension Translator {
         case .min, .max:
             switch argument.type {
             case .boolean, .integer, .float, .floatOrZero, .text, .date, .null: break
-            case .list, .node, .relationship: throw wrongType(item, "values of one order", argument.type)
+            case .list, .node, .relationship, .whole, .map: throw wrongType(item, "values of one order", argument.type)
             }
             return TypedSQL(made(item.function == .min ? .least : .greatest, argument.type), argument.type)
         case .collect:

@@ -45,7 +45,14 @@ extension Translator {
         let alias = alias("collected")
         let column = newColumn("item")
         select.columns = [SQLColumn(term: wide(output), name: column)]
-        let list = SQLAggregate(function: .collectAll(output.type), argument: .column(table: alias, column), distinct: false, type: .list(output.type))
+        var order: [SQLOrder] = []
+        for key in dialect == .spark ? [] : select.walked {
+            let name = newColumn("walked")
+            select.columns.append(SQLColumn(term: key, name: name))
+            order.append(SQLOrder(term: .column(table: alias, name), descending: false))
+        }
+        let list = SQLAggregate(
+            function: .collectAll(output.type), argument: .column(table: alias, column), distinct: false, type: .list(output.type), order: order)
         return TypedSQL(
             .scalar(
                 .select(

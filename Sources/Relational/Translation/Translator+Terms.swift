@@ -82,7 +82,7 @@ extension Translator {
         case .count(let number): return try count(number, bindings)
         case .collect(let number): return try collect(number, term.place, bindings)
         case .slice, .comprehension, .quantifier, .reduce: throw fault(.listComputation, term.place)
-        case .map: throw fault(.map, term.place)
+        case .map(let items): return try map(items, bindings)
         case .path, .pathMode: throw fault(.pathValue, term.place)
         case .typed, .cast: throw fault(.typeTest, term.place)
         }
@@ -97,7 +97,6 @@ extension Translator {
     func constant(_ value: Value, _ place: Place) throws(Diagnostics) -> TypedSQL {
         guard let type = SQLType(of: value) else {
             switch value {
-            case .map: throw fault(.map, place)
             case .list: throw Diagnostics(RelationalFault.severalTypes(what: "a list", "values of one type", "of another"), span: place.span)
             default: throw fault(.temporal, place)
             }
@@ -125,7 +124,7 @@ extension Translator {
             switch value.type {
             case .null: return .null
             case .date: return try datePart(key, of: value, place)
-            case .boolean, .integer, .float, .floatOrZero, .text, .list, .node, .relationship: throw fault(.map, place)
+            case .boolean, .integer, .float, .floatOrZero, .text, .list, .node, .relationship, .whole, .map: throw fault(.map, place)
             }
         case .path, .walk: throw fault(.pathValue, place)
         }
@@ -223,11 +222,29 @@ extension Translator {
         var values: [TypedSQL] = []
         for item in items { values.append(try value(item, bindings)) }
         let type = try joined(values, "a list", place)
-        if case .list = type { throw fault(.listComparison, place) }
+        if case .list = type { throw fault(.nestedList, place) }
         return TypedSQL(.operation(.list(type), values.map { wide($0, as: type) }), .list(type))
     }
 
+    /// An object of JSON. Nodes and relationships go into it with all that they have.
+    private mutating func map(_ items: [Term.MapItem], _ bindings: Bindings) throws(Diagnostics) -> TypedSQL {
+        var values: [TypedSQL] = []
+        for item in items {
+            switch try binding(item.value, bindings) {
+            case .entity(let entity): values.append(TypedSQL(try object(entity, item.value.place).term, .whole(isNode: entity.isNode)))
+            case .value(let value):
+                if value.type.holdsEntities { throw fault(.entityList, item.value.place) }
+                values.append(value.settled)
+            case .path, .walk: throw fault(.pathValue, item.value.place)
+            }
+        }
+        let keys = items.map(\.key)
+        if Set(keys).count < keys.count { throw fault(.map, items.first?.value.place) }
+        return TypedSQL(.operation(.object(keys), values.map { wide($0) }), .map(zip(keys, values).map { SQLField(key: $0, type: $1.type) }))
+    }
+
     private mutating func element(_ base: Term, _ index: Term, _ place: Place, _ bindings: Bindings) throws(Diagnostics) -> TypedSQL {
+        if let entries = entries(of: base) { return try entry(of: entries, index, place, bindings) }
         let list = try value(base, bindings)
         guard case .list(let type) = list.type else {
             if list.type == .null { return .null }
@@ -240,7 +257,39 @@ extension Translator {
         }
     }
 
+    /// Of a map that is written out.
+    private func entries(of base: Term) -> [(key: String, value: Term)]? {
+        switch base.kind {
+        case .map(let items): items.map { ($0.key, $0.value) }
+        case .constant(.map(let map)): map.sorted { $0.key < $1.key }.map { ($0.key, Term(.constant($0.value), at: base.place.span)) }
+        default: nil
+        }
+    }
+
+    /// An entry by a key out of the row.
+    private mutating func entry(
+        of entries: [(key: String, value: Term)], _ index: Term, _ place: Place, _ bindings: Bindings
+    ) throws(Diagnostics) -> TypedSQL {
+        let key = try value(index, bindings)
+        if key.type == .null { return .null }
+        guard key.type == .text else { throw fault(.map, place) }
+        var values: [TypedSQL] = []
+        for entry in entries { values.append(try value(entry.value, bindings)) }
+        let type = try joined(values, "a map", place)
+        guard !entries.isEmpty else { return .null }
+        let branches = zip(entries, values).map { entry, value in
+            SQLBranch(when: .infix("=", [key.term, .constant(.string(entry.key), .text)]), then: wide(value, as: type))
+        }
+        return TypedSQL(.cases(branches, otherwise: nil), type)
+    }
+
     private mutating func isIn(_ element: Term, _ list: Term, _ place: Place, _ bindings: Bindings) throws(Diagnostics) -> TypedSQL {
+        // A label of several: their order does not matter.
+        if case .call(let function, let arguments) = list.kind, function.name == "labels", arguments.count == 1,
+            case .string(let label)? = Engine.constant(element, parameters: parameters)
+        {
+            return try hasLabels(entity(arguments[0], bindings), .name(label), place)
+        }
         let value = try value(element, bindings)
         var items: [TypedSQL] = []
         switch (Engine.constant(list, parameters: parameters), list.kind) {
@@ -253,7 +302,7 @@ extension Translator {
                 if list.type == .null { return TypedSQL(.constant(.null, .boolean), .boolean) }
                 throw Diagnostics(RelationalFault.wrongType(what: "IN", wanted: "a list", found: list.type.words), span: place.span)
             }
-            guard type == value.type, !value.type.isList, value.type != .float else {
+            guard type == value.type, !value.type.isList, !value.type.isOpaque, value.type != .float else {
                 throw Diagnostics(RelationalFault.severalTypes(what: "IN", value.type.words, list.type.words), span: place.span)
             }
             // ANY of a query would go over its rows, and this one has a list in its one row.
@@ -261,6 +310,7 @@ extension Translator {
             return TypedSQL(.operation(.listContains, [term, wide(value)]), .boolean)
         }
         if items.isEmpty { return .truth(false) }
+        if value.type.isOpaque { throw fault(.mapComparison, place) }
         if items.allSatisfy({ $0.type == value.type || $0.type == .null }), value.type != .null, !value.type.isList {
             return TypedSQL(.isIn(value.term, items.map { $0.type == .null ? .constant(.null, value.type) : $0.term }), .boolean)
         }

@@ -73,7 +73,7 @@ extension Translator {
         if rows.isNested || (rows.isCut && dialect == .spark) {
             // Any node can be one.
             let alias = alias("node")
-            let gathering = Gathering(isNode: true, tables: start.tables, keys: [], hasTable: false)
+            let gathering = Gathering(isNode: true, tables: start.tables, keys: [], hasTable: false, view: view)
             let name = try gatheredTable(gathering)
             return SQLSelect(
                 columns: [SQLColumn(term: .column(table: alias, "id"), name: column)], from: [SQLSource(content: .table(name), alias: alias)])
@@ -95,10 +95,10 @@ extension Translator {
         let keys = connection.properties.map(\.key)
         let source: SQLSource
         if types.count == 1, connection.direction != .either {
-            source = SQLSource(content: .table(schema.relationships[types[0]].name), alias: alias("step"))
+            source = SQLSource(content: .table(held(types[0], isNode: false)), alias: alias("step"))
         } else {
             let gathering = Gathering(
-                isNode: false, tables: types, keys: Set(keys).sorted(), hasTable: false, isBothWays: connection.direction == .either)
+                isNode: false, tables: types, keys: Set(keys).sorted(), hasTable: false, isBothWays: connection.direction == .either, view: view)
             source = SQLSource(content: .table(try gatheredTable(gathering)), alias: alias("step"))
         }
         var bindings: [Slot: Binding] = [:]

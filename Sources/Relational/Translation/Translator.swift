@@ -20,6 +20,16 @@ package struct Translator {
     private var steps = 0
     /// Tables of several labels or types that were made, by what they have.
     var gathered: [Gathering: String] = [:]
+    let surroundings: QuerySurroundings
+    /// Of the branch at hand.
+    var view: TableView
+    /// Tables of a view that were made, and those of the nodes that it leaves out.
+    var heldTables: [HeldTable: String] = [:]
+    var ended: [TableView: String] = [:]
+    /// Lists of nodes and relationships are collected with all that these have, for the result alone.
+    let collectsWhole: Bool
+    /// Rows without an order come in that of the relationships that were walked, so that lists made of them are the same each time.
+    let keepsWalkOrder: Bool
     /// While the columns of a SELECT are made, where Spark takes no EXISTS.
     var isProjecting = false
     /// Columns of floats that were computed, which may be infinite; those of tables are not.
@@ -32,27 +42,51 @@ package struct Translator {
 
     /// Throws `RelationalFault`s with their places, attached to the query's text.
     package static func translate(
-        _ source: SourceText, parameters: [String: Value], schema: RelationalSchema, dialect: SQLDialect
+        _ source: SourceText, parameters: [String: Value], schema: RelationalSchema, dialect: SQLDialect,
+        surroundings: QuerySurroundings = QuerySurroundings(), keepsWalkOrder: Bool = false
     ) throws(Diagnostics) -> SQLQuery {
-        let engine = Engine(graph: .empty, vocabulary: schema.vocabulary)
-        let query = try engine.logical(source, parameters: parameters)
-        var translator = Translator(query: query, schema: schema, dialect: dialect, parameters: parameters, demands: Demands(query))
+        let query = try surroundings.engine(schema).logical(source, parameters: parameters)
+        do throws(Diagnostics) {
+            return try translate(query, parameters, schema, dialect, surroundings, collectsWhole: false, keepsWalkOrder)
+        } catch {
+            guard let fault = error.list.first?.fault as? RelationalFault, case .notInSQL(.entityList) = fault else { throw error }
+            // With lists that are shown, and not computed with.
+            do throws(Diagnostics) {
+                return try translate(query, parameters, schema, dialect, surroundings, collectsWhole: true, keepsWalkOrder)
+            } catch _ {
+                throw error
+            }
+        }
+    }
+
+    private static func translate(
+        _ query: LogicalQuery, _ parameters: [String: Value], _ schema: RelationalSchema, _ dialect: SQLDialect, _ surroundings: QuerySurroundings,
+        collectsWhole: Bool, _ keepsWalkOrder: Bool
+    ) throws(Diagnostics) -> SQLQuery {
+        var translator = Translator(query, parameters, schema, dialect, surroundings, collectsWhole: collectsWhole, keepsWalkOrder: keepsWalkOrder)
         do throws(Diagnostics) {
             if let writing = query.writing { throw Diagnostics(RelationalFault.notInSQL(.writing), span: writing.span) }
             let (body, outputs) = try translator.body(of: query.query, around: Rows(), isResult: true)
             let columns = zip(query.query.columns, outputs).map { (name: $0, type: $1.type) }
             return SQLQuery(tables: translator.tables, body: body, columns: columns, span: query.query.branches.last?.clauses.last?.span)
         } catch {
-            throw error.attached(to: source)
+            throw error.attached(to: query.source)
         }
     }
 
-    private init(query: LogicalQuery, schema: RelationalSchema, dialect: SQLDialect, parameters: [String: Value], demands: Demands) {
+    private init(
+        _ query: LogicalQuery, _ parameters: [String: Value], _ schema: RelationalSchema, _ dialect: SQLDialect, _ surroundings: QuerySurroundings,
+        collectsWhole: Bool, keepsWalkOrder: Bool
+    ) {
         self.query = query
+        self.surroundings = surroundings
+        self.collectsWhole = collectsWhole
+        self.keepsWalkOrder = keepsWalkOrder
+        view = surroundings.view
         self.schema = schema
         self.dialect = dialect
         self.parameters = parameters
-        self.demands = demands
+        demands = Demands(query, collectsWhole: collectsWhole)
     }
 
     func fault(_ part: RelationalFault.NoEqual, _ place: Place?) -> Diagnostics {
@@ -114,12 +148,16 @@ package struct Translator {
                 closed.bindings[slot] = binding.rebound(terms)
             }
         }
-        for order in rows.order where !distinct {
-            let shown = select.columns.first { $0.term == order.term }?.name
-            let column = shown ?? newColumn("sort")
-            if shown == nil { select.columns.append(SQLColumn(term: order.term, name: column)) }
-            closed.order.append(SQLOrder(term: .column(table: name, column), descending: order.descending))
+        func carried(_ term: SQLTerm, _ wanted: String) -> SQLTerm {
+            if let shown = select.columns.first(where: { $0.term == term }) { return .column(table: name, shown.name) }
+            let column = newColumn(wanted)
+            select.columns.append(SQLColumn(term: term, name: column))
+            return .column(table: name, column)
         }
+        for order in rows.order where !distinct {
+            closed.order.append(SQLOrder(term: carried(order.term, "sort"), descending: order.descending))
+        }
+        if rows.isNested || keepsWalkOrder, !distinct, select.isPlain { closed.select.walked = select.walked.map { carried($0, "walked") } }
         if select.columns.isEmpty { select.columns.append(SQLColumn(term: .constant(.integer(1), .integer), name: newColumn("one"))) }
         if rows.isNested {
             closed.select.from = [SQLSource(content: .query(.select(select), columns: []), alias: name)]

@@ -24,6 +24,9 @@ public enum SQLDialect: String, NamedChoice, Sendable {
         case (.text, .spark), (.null, .spark): "STRING"
         case (.null, .duckdb): "VARCHAR"
         case (.date, _): "DATE"
+        case (.whole, .spark): "STRING"
+        case (.map(let fields), .spark): "STRUCT<\(fields.map { "`\($0.key.replacing("`", with: "``"))`: \(name(of: $0.type, keyType: keyType))" }.joined(separator: ", "))>"
+        case (.whole, _), (.map, _): "JSON"
         case (.node, _): name(of: keyType == .node ? .integer : keyType, keyType: .integer)
         case (.list(let element), .spark): "ARRAY<\(name(of: element, keyType: keyType))>"
         case (.list(let element), _): "\(name(of: element, keyType: keyType))[]"

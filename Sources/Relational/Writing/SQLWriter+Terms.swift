@@ -72,7 +72,10 @@ extension SQLWriter {
         case .list(let items):
             guard case .list(let element) = type else { return null(type) }
             return list(items.map { constant($0, element) }, element)
-        case .localTime, .time, .localDateTime, .dateTime, .duration, .map, .node, .relationship, .path: return null(type)
+        case .map(let map):
+            guard case .map(let fields) = type else { return null(type) }
+            return object(fields.map { ($0.key, constant(map[$0.key] ?? .null, $0.type)) })
+        case .localTime, .time, .localDateTime, .dateTime, .duration, .node, .relationship, .path: return null(type)
         }
     }
 
@@ -81,7 +84,7 @@ extension SQLWriter {
         switch dialect {
         case .duckdb: return "CAST([\(items)] AS \(type(.list(element))))"
         case .postgres: return "CAST(ARRAY[\(items)] AS \(type(.list(element))))"
-        case .spark: return "CAST(array(\(items)) AS \(type(.list(element))))"
+        case .spark: return element.isOpaque ? "array(\(items))" : "CAST(array(\(items)) AS \(type(.list(element))))"
         }
     }
 
@@ -141,10 +144,17 @@ extension SQLWriter {
         case .truncation: return choose("CAST(trunc(\(plain(0))) AS BIGINT)", "CAST(trunc(\(plain(0))) AS BIGINT)", "CAST(\(plain(0)) AS BIGINT)")
         case .byCodePoint: return choose(plain(0), "\(part(0)) COLLATE \"C\"", plain(0))
         case .row(let keys): return row(text(of: .object(keys), parts, indent))
-        case .object(let keys):
-            let pairs = zip(keys, parts.indices).map { "\(dialect.text($0)), \(plain($1))" }.joined(separator: ", ")
-            return "\(choose("json_object", "json_build_object", "named_struct"))(\(pairs))"
+        case .object(let keys): return object(zip(keys, parts.indices).map { ($0, plain($1)) })
         }
+    }
+
+    private func object(_ entries: [(key: String, value: String)]) -> String {
+        let name = switch dialect {
+        case .duckdb: "json_object"
+        case .postgres: "json_build_object"
+        case .spark: "named_struct"
+        }
+        return "\(name)(\(entries.map { "\(dialect.text($0.key)), \($0.value)" }.joined(separator: ", ")))"
     }
 
     /// Numbers as keys of an object are to stay in their order, and nulls in it.

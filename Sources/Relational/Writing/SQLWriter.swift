@@ -132,5 +132,6 @@ package struct SQLWriter {
         }
     }
 
-    func null(_ type: SQLType) -> String { "CAST(NULL AS \(self.type(type)))" }
+    /// Spark does not spell the type of a node with all that it has.
+    func null(_ type: SQLType) -> String { dialect == .spark && type.isOpaque ? "NULL" : "CAST(NULL AS \(self.type(type)))" }
 }

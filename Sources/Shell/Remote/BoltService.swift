@@ -123,6 +123,11 @@ final class BoltService: QueryService {
         }
     }
 
+    var answersOtherDays: Bool { false }
+
+    func nodes(labelled labels: Set<String>, limits: Limits) -> Graph? { nil }
+    func smallGraph(limits: Limits) -> Graph? { nil }
+
     func vocabulary() throws(Diagnostics) -> Vocabulary {
         func names(_ query: String) throws(Diagnostics) -> Set<String> {
             let rows = try run(ServiceRequest(query: SourceText(query), parameters: [:], isReadOnly: false), limits: Limits(timeout: .seconds(5)))

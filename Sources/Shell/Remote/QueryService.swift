@@ -7,6 +7,15 @@ protocol QueryService: AnyObject {
     /// How messages name it: its address, or the command that starts it.
     var name: String { get }
 
+    /// Whether it can be asked of a day in place of its own graph.
+    var answersOtherDays: Bool { get }
+
+    /// The nodes with one of the labels, which names are looked up in; nil where those of the own graph are as good.
+    func nodes(labelled labels: Set<String>, limits: Limits) throws(Diagnostics) -> Graph?
+
+    /// All that it has, where that is little; nil where it is much, or where the service answers every query itself.
+    func smallGraph(limits: Limits) throws(Diagnostics) -> Graph?
+
     /// The names that it has, for completion.
     func vocabulary() throws(Diagnostics) -> Vocabulary
 
@@ -30,6 +39,8 @@ struct ServiceRequest {
     var parameters: [String: Value]
     var isReadOnly: Bool
     var days = Days.asServed
+    /// Of a report: what its queries name under USE was known by this day too.
+    var knownBy: CalendarDate?
 }
 
 /// A day on which something holds, and one by which it was known.

@@ -60,6 +60,7 @@ extension Session {
     }
 
     private func report(_ definition: ReportDefinition, _ request: ReportRequest) throws(Diagnostics) -> Report {
+        try fetchNames()
         let known = TimeView(knownOn: settings.knownOn)
         let (whole, base) = (wholeGraph(), request.isAgainstBase || keptCount > 0 ? graphs.base() : nil)
         let scope = NameScope(

@@ -8,7 +8,7 @@ import Relational
 /// The rows of a query that another engine answers, as its client prints them.
 final class EngineRows: RowSource {
     let columns: [String]
-    private var decoder: AnswerDecoder
+    private(set) var decoder: AnswerDecoder
     private let engine: EngineCommand
     private let patience: Patience
     private let query: SourceText
@@ -19,20 +19,30 @@ final class EngineRows: RowSource {
     private var errors: Int32
     private var rest: [UInt8] = []
     private var isDone = false
+    private let memory: Int?
+    /// Bytes of rows that were read.
+    private var taken = 0
     /// Rows made before the first was asked for, since they speak of a graph that has to be whole.
     private var gathered: [[Value]]?
 
     var graph: Graph { decoder.graph }
     var notes: [Diagnostic] { [] }
 
-    /// Starts the client. Throws what cannot be said in SQL, and where the client cannot be started.
-    init(_ query: SourceText, parameters: [String: Value], engine: EngineCommand, schema: RelationalSchema, patience: Patience) throws(Diagnostics) {
-        let sql = try Translator.translate(query, parameters: parameters, schema: schema, dialect: engine.dialect)
+    /// Starts the client. Throws where it cannot be started, and where it fails before the first row of a graph.
+    /// - Parameters:
+    ///   - sql: what is asked, made of `query`.
+    ///   - decoder: has the graph of rows that were asked for before.
+    init(
+        _ sql: SQLQuery, of query: SourceText, engine: EngineCommand, schema: RelationalSchema, patience: Patience, limits: Limits,
+        decoder known: AnswerDecoder? = nil
+    ) throws(Diagnostics) {
         self.query = query
+        memory = limits.memory
         self.engine = engine
         self.patience = patience
         columns = sql.columns.map(\.name)
-        decoder = AnswerDecoder(sql, schema: schema, command: engine.command)
+        decoder = known ?? AnswerDecoder(sql, schema: schema, command: engine.command)
+        decoder.begin(sql)
         let writer = SQLWriter(engine.dialect, schema: schema)
         let text = engine.preamble + writer.text(of: sql.asJSON) + ";\n"
         clause = { writer.span(ofLine: $0, of: sql) }
@@ -46,11 +56,25 @@ final class EngineRows: RowSource {
         close(ends[1])
         close(input)
         guard process > 0 else { throw Diagnostics(RelationalFault.engineFailed(command: engine.command, message: "it cannot be started")) }
-        guard !decoder.isGraphless else { return }
-        var rows: [[Value]] = []
-        while let batch = try batch() { rows += batch }
-        gathered = rows
+        if !decoder.isGraphless { gathered = try all() }
     }
+
+    /// All rows at once. Throws where they would not fit into the memory that a statement may take.
+    func all() throws(Diagnostics) -> [[Value]] {
+        if let gathered { return gathered }
+        var rows: [[Value]] = []
+        while let batch = try batch() {
+            rows += batch
+            if let memory, taken * Self.growth > memory {
+                stop()
+                throw placed(Diagnostics(EvaluationFault.memoryLimit(memory), phase: .runtime))
+            }
+        }
+        return rows
+    }
+
+    /// Values take about so many bytes for one of their text.
+    private static let growth = 4
 
     deinit {
         stop()
@@ -73,6 +97,7 @@ final class EngineRows: RowSource {
     private func batch() throws(Diagnostics) -> [[Value]]? {
         var rows: [[Value]] = []
         while rows.count < Self.batchSize, let line = try line() {
+            taken += line.utf8.count
             if line.isEmpty || (engine.dialect == .spark && line.hasPrefix("spark.")) { continue }
             do {
                 rows.append(try decoder.row(line))
@@ -87,7 +112,9 @@ final class EngineRows: RowSource {
     private func placed(_ error: Diagnostics, at span: SourceSpan? = nil) -> Diagnostics {
         var placed = error
         for index in placed.list.indices where placed.list[index].span == nil {
-            placed.list[index].span = span ?? SourceSpan(0, query.text.utf8.count)
+            let end = query.text.utf8.count
+            // What was put behind its clauses to get at their rows is no part of it.
+            placed.list[index].span = span.flatMap { $0.end <= end ? $0 : nil } ?? SourceSpan(0, end)
             placed.list[index].phase = .runtime
         }
         return placed.attached(to: query)

@@ -52,6 +52,7 @@ extension Session {
         try checkFile()
         var inputs = self.inputs()
         let clock = inputs.clock
+        try fetchNames()
         let scope = nameScope(today: Engine(graph: .empty, clock: { clock }).today)
         guard let invocation = try knowledge.commands.match(statement.source, in: scope) else {
             let word = String(statement.firstWord)

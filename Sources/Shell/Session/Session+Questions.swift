@@ -22,6 +22,7 @@ extension Session {
     /// Runs the command that answers the line if only one does. Throws `ShellFault.severalAnswers`, and `.unknownWord` where none does.
     func answer(_ statement: Statement) throws(Diagnostics) {
         let word = String(statement.firstWord)
+        try fetchNames()
         let question = question(statement.text)
         // A word that asks is not a slip for a keyword.
         let near = question.isAsking ? [] : nearest(to: word)

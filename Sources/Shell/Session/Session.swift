@@ -130,6 +130,12 @@ public final class Session {
     /// How many statements have written to the graph and stand, those of the workspace too.
     var keptCount: Int { graphs.keptCount }
 
+    /// Before names are looked up: if another engine has the nodes, they are asked for once.
+    func fetchNames() throws(Diagnostics) {
+        guard let service, !graphs.hasNames else { return }
+        graphs.take(names: try service.nodes(labelled: Set(knowledge.graph().labelsInUse()), limits: limits))
+    }
+
     // MARK: Transactions
 
     var isInTransaction: Bool { graphs.isInTransaction }

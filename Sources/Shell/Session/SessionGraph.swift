@@ -46,6 +46,17 @@ struct SessionGraph {
     /// Without what the session and its workspace have written.
     func base() -> Graph { loaded ?? knowledge.graph() }
 
+    /// Whether another engine was asked for the nodes that names are looked up among.
+    private(set) var hasNames = false
+
+    /// nil if those of this graph are as good.
+    mutating func take(names: Graph?) {
+        hasNames = true
+        guard let names else { return }
+        viewed = nil
+        written = names
+    }
+
     /// What the days of the view leave of the whole graph.
     mutating func graph(of view: TimeView) -> Graph {
         if view.isAll { return whole() }
