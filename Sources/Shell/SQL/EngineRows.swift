@@ -73,7 +73,7 @@ final class EngineRows: RowSource {
         return rows
     }
 
-    /// Values take about so many bytes for one of their text.
+    /// Bytes that a value takes in memory for each of its text, about.
     private static let growth = 4
 
     deinit {
