@@ -154,7 +154,7 @@ let package = Package(
         .testTarget(
             name: "RelationalTests",
             dependencies: [
-                "Relational", "Reports", "Exchange", "KnowledgeProcedures", "Knowledge", "ConformanceKit", "QueryGeneration", "Interchange", "QueryEngine", "Diagnostics",
+                "Relational", "Reports", "Exchange", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "ConformanceKit", "QueryGeneration", "Interchange", "QueryEngine", "Diagnostics",
             ],
             exclude: ["Cases", "Graph"]),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], exclude: ["Inputs"]),

@@ -7,6 +7,7 @@ import PropertyGraph
 import QueryEngine
 import Relational
 import Reports
+import ShippedKnowledge
 import Testing
 
 /// The query files of kb/, of commands and of reports, over kb/ written as tables: how much of each is said in SQL, and why the rest is not.
@@ -25,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: SQLDialect.allCases) func queryFiles(dialect: SQLDialect) throws {
-        let knowledge = try KnowledgeBase.load(directory: Self.kb)
+        let knowledge = try KnowledgeBase.named(Self.kb)
         let graph = knowledge.graph()
         let schema = try Self.schema(of: graph)
         var outcomes: [String: Outcome] = [:]
