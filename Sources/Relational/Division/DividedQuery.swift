@@ -61,6 +61,16 @@ package struct DividedQuery: Sendable {
     }
 }
 
+extension DividedQuery {
+    /// Whether it calls `id()` or `elementId()`, whose answer another graph with the same rows does not have.
+    package static func asksNumbers(_ source: SourceText) -> Bool {
+        let tokens = Tokenizer.tokens(of: source.text)
+        return zip(tokens, tokens.dropFirst()).contains { name, bracket in
+            bracket.kind == .leftParenthesis && ["id", "elementid"].contains(source[name.span].lowercased())
+        }
+    }
+}
+
 extension DividedQuery.Rest {
     /// An error of its text, pointing into the query.
     package func placed(_ error: Diagnostics) -> Diagnostics {

@@ -2,6 +2,7 @@ import Diagnostics
 import Knowledge
 import PropertyGraph
 import QueryEngine
+import Relational
 import Reports
 
 /// What a session does where another engine answers.
@@ -22,7 +23,7 @@ extension Session {
             return ResultRows(try service.run(request, limits: limits))
         } catch {
             guard let fault = error.list.first?.fault as? RelationalFault, fault.isOfLanguage, fault != .notInSQL(.writing),
-                let graph = try? service.smallGraph(limits: limits)
+                !DividedQuery.asksNumbers(query), let graph = try? service.smallGraph(limits: limits)
             else { throw error }
             return try rows(of: request, over: graph)
         }
