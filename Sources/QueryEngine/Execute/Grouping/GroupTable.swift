@@ -44,7 +44,7 @@ struct GroupTable {
         guard isTyped else { return try genericGroups(of: vectors, rows, setting) }
         // A clause that writes, or another graph, may bring nodes that were not there when places were laid out.
         if !dense.isEmpty, !hasPlaces(for: vectors) { turnToHash() }
-        return dense.isEmpty ? hashedGroups(of: vectors, rows) : denseGroups(of: vectors, rows)
+        return dense.isEmpty ? try hashedGroups(of: vectors, rows, setting.memory) : denseGroups(of: vectors, rows)
     }
 
     /// As `groups(of:)`, with -1 for a key that has no group: it gets none.
@@ -182,18 +182,19 @@ struct GroupTable {
         dense = []
         let keys = (0..<width).map { key in (0..<count).map { words[$0 * width + key] } }
         let tags = tags(keys, count)
-        reserve(count)
+        // No more groups than there were places, which are few.
+        entries = [Entry](repeating: .free, count: size(for: count))
         for group in 0..<count { entries[place(of: group, tags, keys)] = Entry(tag: tags[group], group: Int32(group)) }
     }
 
-    private mutating func hashedGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
+    private mutating func hashedGroups(of vectors: [Vector], _ rows: Int, _ memory: MemoryBudget) throws(EvaluationError) -> [Int32] {
         let keys = vectors.map { KeyForm.words(of: $0, rows) }
         let tags = tags(keys, rows)
         var groups = [Int32](repeating: 0, count: rows)
         // Of groups that are merged nearly all are new.
-        if rows > 1 << 13 { reserve(count + rows) }
+        if rows > 1 << 13 { try reserve(count + rows, memory) }
         for row in 0..<rows {
-            if count * 2 >= entries.count { reserve(count) }
+            if count * 2 >= entries.count { try reserve(count, memory) }
             let place = place(of: row, tags, keys)
             if entries[place].group < 0 {
                 entries[place] = Entry(tag: tags[row], group: Int32(count))
@@ -233,11 +234,11 @@ struct GroupTable {
         return true
     }
 
-    /// Makes place for that number of groups.
-    private mutating func reserve(_ groups: Int) {
-        var size = max(1024, entries.count)
-        while size <= groups * 2 { size *= 2 }
+    /// Makes place for that number of groups. Throws where the memory for it is not there: the old places go only after it.
+    private mutating func reserve(_ groups: Int, _ memory: MemoryBudget) throws(EvaluationError) {
+        let size = size(for: groups)
         if size == entries.count { return }
+        try memory.allow(size * MemoryLayout<Entry>.stride)
         let old = entries
         entries = [Entry](repeating: .free, count: size)
         for entry in old where entry.group >= 0 {
@@ -245,6 +246,13 @@ struct GroupTable {
             while entries[place].group >= 0 { place = (place + 1) & (size - 1) }
             entries[place] = entry
         }
+    }
+
+    /// Places for that number of groups, a power of two.
+    private func size(for groups: Int) -> Int {
+        var size = max(1024, entries.count)
+        while size <= groups * 2 { size *= 2 }
+        return size
     }
 
     @inline(__always)
