@@ -58,6 +58,6 @@ import Testing
             Issue.record("NaN is read")
             return
         }
-        #expect(words.contains("no finite number"))
+        #expect(words.contains("not a finite number"))
     }
 }

@@ -90,7 +90,7 @@ package enum SyntaxFault: Fault {
         case .integerOverflow(let text): "\(text) does not fit a 64-bit integer"
         case .floatOverflow(let text): "\(text) does not fit a 64-bit float"
         case .nestedTooDeeply(let limit): "this is nested more than \(limit) levels deep"
-        case .reservedWord(let word): "\(word) is a reserved word and no variable"
+        case .reservedWord(let word): "\(word) is a reserved word, not a variable"
         case .missingReturn(let clause): "a query must end in RETURN, but this one ends in \(clause)"
         case .clauseAfterReturn(let clause): "\(clause) cannot follow RETURN"
         case .writingInSubquery(let clause, let around): "\(clause) cannot stand in \(around) { … }, which only reads"

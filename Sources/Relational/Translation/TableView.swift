@@ -84,7 +84,7 @@ extension Translator {
         return name
     }
 
-    /// A column that is no date says nothing, as here.
+    /// A column that is not a date says nothing, as here.
     private func conditions(of table: RelationalSchema.Table) -> [SQLTerm] {
         view.bounds.filter { table.type(of: $0.key) == .date }.map { bound in
             let column = SQLTerm.column(table: table.name, bound.key)
