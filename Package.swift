@@ -194,8 +194,6 @@ if long == "differential" {
 if isPacked {
     // All that does not wait for the packed knowledge, so that it is compiled while EmbedKnowledge is.
     let independent = ["Relational", "Reports", "Exchange", "Evidence", "Directory", "Bolt", "ServeOptions"]
-    // Options and their help: nothing in it takes time when it runs.
-    for target in package.targets where target.name == "cqcq" { target.swiftSettings = [.unsafeFlags(["-Onone"])] }
     package.products.append(.executable(name: "EmbedKnowledge", targets: ["EmbedKnowledge"] + independent))
     package.targets.removeAll { [.test, .plugin].contains($0.type) || $0.path?.hasPrefix("Tests/") == true || $0.path?.hasPrefix("Examples/") == true }
 }
