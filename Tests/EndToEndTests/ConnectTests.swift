@@ -50,7 +50,7 @@ import Testing
         (["-c", "MATCH (n)\nRETURN foo(n)"], "-c:2:8: error: bolt://ADDRESS refused it: there is no function foo()", 1),
         (["-c", "UNWIND [1, 0] AS x RETURN 1 / x"], "cannot be divided by zero [DivisionByZero]", 1),
         (["-c", "CREATE (:A)"], "ForbiddenOnReadOnlyDatabase", 1), (["--read-only", "-c", "CREATE (:A)"], "[ReadOnly]", 1),
-        (["--read-only", "-c", "MATCH (n) RETURN point(1) AT TIME 2"], "this program cannot tell whether the query would", 1),
+        (["--read-only", "-c", "MATCH (n) RETURN point(1) AT TIME 2"], "this program cannot know whether the query would", 1),
         (["--timeout", "300ms", "-c", "UNWIND range(1, 100000000) AS i WITH i ORDER BY i % 7 RETURN sum(i)"], "the query took longer than 0.3 seconds [TimeLimit]", 124),
         (["--max-memory", "100K", "-c", "UNWIND range(1, 100000) AS i RETURN 'x' + i"], "[MemoryLimit]", 1),
         (["-c", ":graph W5"], "[NotOverAConnection]", 1), (["--as-of", "2020-01-01", "-c", "MATCH (n) RETURN n"], "[NotOverAConnection]", 1),
