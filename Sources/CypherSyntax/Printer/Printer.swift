@@ -88,7 +88,8 @@ public struct Printer {
         return quoted + "'"
     }
 
-    static func backquoted(_ name: String) -> String {
+    /// A name as it stands in backquotes, whatever is in it.
+    package static func backquoted(_ name: String) -> String {
         "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`"
     }
 

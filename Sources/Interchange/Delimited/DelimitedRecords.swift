@@ -145,7 +145,7 @@ package final class DelimitedRecords {
         return text
     }
 
-    /// nil where the bytes are not text. The first that are no UTF-8, where all before them are ASCII, show a file of Windows-1252.
+    /// nil where the bytes are not text. The first that are not UTF-8, where all before them are ASCII, show a file of Windows-1252.
     private func text(of cell: [UInt8]) -> String? {
         if encoding == .windows1252 { return LegacyText.windows1252(cell) }
         if let text = String(validating: cell, as: UTF8.self) {

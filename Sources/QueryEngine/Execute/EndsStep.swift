@@ -3,12 +3,17 @@ import PropertyGraph
 
 /// From a bound relationship to the nodes at its ends.
 struct EndsStep {
-    let expand: Expand
-    let fromBound: Bool
-    let context: ExecutionContext
+    private let expand: Expand
+    private let fromBound: Bool
+    private let types: Set<String>
+    private let context: ExecutionContext
+
+    init(_ expand: Expand, fromBound: Bool, _ context: ExecutionContext) {
+        (self.expand, self.fromBound, self.context) = (expand, fromBound, context)
+        types = Set(expand.types)
+    }
 
     func rows(of batch: Batch) throws(EvaluationError) -> Batch? {
-        let types = Set(expand.types)
         let relationship = batch[expand.relationship]
         let from = fromBound ? batch[expand.from] : nil
         let to = expand.toBound ? batch[expand.to] : nil

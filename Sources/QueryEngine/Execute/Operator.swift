@@ -103,7 +103,7 @@ extension Plan {
             if expand.endsOnly { return steps(plan) { ReachStep(expand, context) } }
             return steps(plan) { ExpandLengthStep(expand, context) }
         case .ends(let plan, let expand, let fromBound):
-            return each(plan, EndsStep(expand: expand, fromBound: fromBound, context: context).rows)
+            return each(plan, EndsStep(expand, fromBound: fromBound, context).rows)
         case .filter(let plan, let term): return each(plan) { (batch) throws(EvaluationError) in try evaluator.filtered(batch, by: term) }
         case .semi(let plan, let subquery, let anti):
             let subplan = context.subplans[subquery]

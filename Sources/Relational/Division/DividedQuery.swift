@@ -164,7 +164,7 @@ private struct Division {
     private func said(_ single: SingleQuery, _ parameter: String) -> Branch? {
         let text = SourceText(String(decoding: blotted(keeping: single.span.start..<single.span.end), as: UTF8.self), name: source.name)
         guard let sql = try? Translator.translate(text, parameters: parameters, schema: schema, dialect: dialect, surroundings: surroundings) else { return nil }
-        let items = sql.columns.enumerated().map { "__row[\($0)] AS \(quoted($1.name))" }
+        let items = sql.columns.enumerated().map { "__row[\($0)] AS \(Printer.backquoted($1.name))" }
         return Branch(
             fetch: DividedQuery.Fetch(sql: sql, parameter: parameter), head: "UNWIND $\(parameter) AS __row RETURN \(items.joined(separator: ", "))",
             tail: [], start: single.span.end)
@@ -220,11 +220,9 @@ private struct Division {
     }
 
     private func head(_ names: [String], _ parameter: String) -> String {
-        let items = names.enumerated().map { "__row[\($0)] AS \(quoted($1))" }
+        let items = names.enumerated().map { "__row[\($0)] AS \(Printer.backquoted($1))" }
         return "UNWIND $\(parameter) AS __row WITH \(items.isEmpty ? "1 AS __one" : items.joined(separator: ", ")) "
     }
-
-    private func quoted(_ name: String) -> String { "`\(name.replacing("`", with: "``"))`" }
 
     /// The variables behind the clauses that the others speak of; nil where the clauses are wrong.
     private func names(behind prefix: [UInt8], usedIn tail: [UInt8]) -> [String]? {
@@ -239,11 +237,11 @@ private struct Division {
         let goesOn = zip(tokens, tokens.dropFirst()).contains { [.with, .return, .distinct].contains($0.keyword) && $1.kind == .star }
         if goesOn { return all }
         let spoken = Set(tokens.map { SourceText(text)[$0.span] })
-        return all.filter { spoken.contains($0) || spoken.contains(quoted($0)) }
+        return all.filter { spoken.contains($0) || spoken.contains(Printer.backquoted($0)) }
     }
 
     private func fetch(_ prefix: [UInt8], _ names: [String], _ parameter: String) -> DividedQuery.Fetch? {
-        let result = names.isEmpty ? "1 AS __one" : names.map(quoted).joined(separator: ", ")
+        let result = names.isEmpty ? "1 AS __one" : names.map(Printer.backquoted).joined(separator: ", ")
         let text = SourceText(String(decoding: prefix, as: UTF8.self) + "\nRETURN " + result, name: source.name)
         guard let sql = try? Translator.translate(
             text, parameters: parameters, schema: schema, dialect: dialect, surroundings: surroundings, keepsWalkOrder: true)

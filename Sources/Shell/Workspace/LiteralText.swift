@@ -1,3 +1,4 @@
+import CypherSyntax
 import Diagnostics
 import PropertyGraph
 
@@ -55,7 +56,7 @@ enum LiteralText {
     /// In backquotes unless it is a plain word. One with a control in it cannot stand on a line; reading it back shows that.
     private static func name(_ name: String) -> String {
         let isPlain = !name.isEmpty && !name.utf8.first!.isDigit && name.utf8.allSatisfy { $0.isWordByte }  // safe: not empty
-        return isPlain ? name : "`" + name.replacing("`", with: "``") + "`"
+        return isPlain ? name : Printer.backquoted(name)
     }
 }
 

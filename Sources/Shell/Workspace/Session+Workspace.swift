@@ -86,7 +86,7 @@ extension Session {
         let source = SourceText(text)
         let names = Tokenizer.tokens(of: text).filter { $0.kind == .parameter }.map { source[$0.span].dropFirst() }
         return parameters.filter { parameter in
-            let quoted = "`" + parameter.key.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`"
+            let quoted = Printer.backquoted(parameter.key)
             return names.contains { $0 == parameter.key || $0 == quoted }
         }
     }

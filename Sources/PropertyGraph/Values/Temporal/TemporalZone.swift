@@ -53,7 +53,7 @@ public final class NamedZone: Hashable, Sendable {
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
-/// Why a text or parts are not temporal value.
+/// Why a text or parts are not a temporal value.
 public enum TemporalError: Error, Hashable, Sendable {
     /// The text is in none of the forms.
     case unreadable
