@@ -11,6 +11,7 @@ BENCH = Path(os.environ.get("CQCQ_BENCH", ROOT.parent / "shared" / "bench"))
 SOCIAL = ROOT / "Benchmarks" / "Social"
 PYTHON = ROOT / ".venv" / "bin" / "python"
 PROGRAM = Path(os.environ.get("CQCQ_PROGRAM", ROOT / ".build" / "release" / "cqcq")).absolute()
+NAMES = {"exe": "cqcq", "duckdb": "DuckDB", "kuzu": "Kùzu", "ladybug": "LadybugDB", "sqlite": "SQLite", "polars": "Polars"}
 
 
 def missing():
