@@ -22,6 +22,18 @@ enum Repository {
         }
     }
 
+    /// Every ending of the path of each file and folder: `/Parser/Operators.swift`.
+    static let places: Set<String> = {
+        let roots = ["Sources", "Tests", "docs", "scripts", "kb", "grammar", "Examples", "Benchmarks", "Fuzz", "python", ".ci"]
+        let paths = roots + roots.flatMap { root in
+            (FileManager.default.enumerator(atPath: folder.appending(path: root).path)?.compactMap { $0 as? String } ?? []).map { root + "/" + $0 }
+        }
+        return Set(paths.flatMap { path -> [String] in
+            let parts = path.split(separator: "/")
+            return parts.indices.map { "/" + parts[$0...].joined(separator: "/") }
+        })
+    }()
+
     static let sources = files(below: "Sources", endings: ["swift"])
     static let tests = files(below: "Tests", endings: ["swift"])
     static let documents = ["docs", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "kb/CHANGELOG.md", "python/README.md"].flatMap { files(below: $0, endings: ["md"]) }

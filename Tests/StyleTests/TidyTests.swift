@@ -68,15 +68,10 @@ import Testing
         }
     }
 
-    private static let longFunctions: [(place: String, reason: String)] = [
-        ("Sources/QueryEngine/", "rewritten at present"),
-        ("Sources/CypherSyntax/Printer/Printer+Expressions.swift", "one flat switch, a kind of expression after the other"),
-    ]
-
     @Test func functionsAreShort() {
         let functions = Repository.sources.flatMap { file in SwiftText.functions(in: file.lines).map { (file.path, $0) } }
         #expect(functions.count > 3_000)
-        for (path, function) in functions where function.length > 70 && !Self.longFunctions.contains(where: { path.hasPrefix($0.place) }) {
+        for (path, function) in functions where function.length > 70 {
             Issue.record("\(path):\(function.line): \(function.name) has \(function.length) lines; at most 70")
         }
     }
@@ -165,6 +160,31 @@ import Testing
                 }
             }
         }
+    }
+
+    /// What contributors are sent to is there: files and folders, and the types and members in the text. A word in capitals stands for a name of theirs.
+    @Test(arguments: ["CONTRIBUTING.md", "docs/architecture.md"])
+    func codeThatPagesNameIsThere(_ path: String) throws {
+        let page = try #require(Repository.documents.first { $0.path == path })
+        let prose = page.text.replacing(/(?ms)^```.*?^```$/, with: "")
+        let places = Repository.places
+        let swift = Repository.sources + Repository.tests
+        let words = Set(swift.flatMap { $0.text.split { !($0.isLetter || $0.isNumber || $0 == "_") } })
+        let files = Set(swift.map { ($0.path.split(separator: "/").last ?? "").dropLast(".swift".count) })
+        var count = 0
+        for match in prose.matches(of: /`([\w+.\/-]+)`/) where !match.1.contains(/^\.\.|\bNAME|^expected-failures\.txt$/) {
+            let name = match.1.hasSuffix("/") ? match.1.dropLast() : match.1
+            if match.1.contains("/") || name.contains(/\.(swift|md|txt|yaml|ebnf|tsv|cypher|sssom)$/) {
+                // The page of architecture names files of Swift without their ending.
+                let isThere = ["", ".swift"].contains { places.contains("/" + name + $0) }
+                if !isThere { Issue.record("\(path): there is no \(name)") }
+                count += 1
+            } else if name.contains(/^[A-Z][A-Za-z]+[a-z]\w*(\.\w+)*$/) {
+                for part in name.split(separator: ".") where !words.contains(part) && !files.contains(part) { Issue.record("\(path): nothing is called \(name)") }
+                count += 1
+            }
+        }
+        #expect(count > 40)
     }
 
     /// As GitHub makes anchors of headings.

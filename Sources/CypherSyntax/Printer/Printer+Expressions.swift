@@ -35,13 +35,7 @@ extension Printer {
             text += "["
             write(index)
             text += "]"
-        case .slice(let owner, let first, let last):
-            write(owner, .postfix)
-            text += "["
-            if let first { write(first) }
-            text += ".."
-            if let last { write(last) }
-            text += "]"
+        case .slice(let owner, let first, let last): writeSlice(of: owner, from: first, to: last)
         case .unary(let sign, let operand): write(sign, operand)
         case .binary(let binary, let left, let right):
             write(left, binary.precedence)
@@ -61,11 +55,7 @@ extension Printer {
         case .case(let choice): write(choice)
         case .listComprehension(let comprehension): write(comprehension)
         case .patternComprehension(let comprehension): write(comprehension)
-        case .quantifier(let quantifier):
-            text += quantifier.kind.rawValue + "(" + Self.quoted(variable: quantifier.variable.text) + " IN "
-            write(quantifier.list)
-            write(filter: quantifier.filter)
-            text += ")"
+        case .quantifier(let quantifier): write(quantifier)
         case .reduce(let reduce): write(reduce)
         case .mapProjection(let projection): write(projection)
         case .patternPredicate(let element): write(element)
@@ -88,6 +78,22 @@ extension Printer {
             write(element)
             text += ")"
         }
+    }
+
+    private mutating func writeSlice(of owner: Expression, from first: Expression?, to last: Expression?) {
+        write(owner, .postfix)
+        text += "["
+        if let first { write(first) }
+        text += ".."
+        if let last { write(last) }
+        text += "]"
+    }
+
+    private mutating func write(_ quantifier: Quantifier) {
+        text += quantifier.kind.rawValue + "(" + Self.quoted(variable: quantifier.variable.text) + " IN "
+        write(quantifier.list)
+        write(filter: quantifier.filter)
+        text += ")"
     }
 
     private mutating func write(_ sign: UnaryOperator, _ operand: Expression) {

@@ -33,12 +33,7 @@ struct Evaluator {
         case .slice(let base, let from, let to): return try slice(base, from, to, batch)
         case .list(let items): return try list(items, batch)
         case .map(let items): return try map(items, batch)
-        case .not(let operand):
-            let vector = try evaluate(operand, batch)
-            if case .booleans(let truths) = vector { return .booleans(truths.map { $0 < 0 ? -1 : 1 - $0 }) }
-            return try map(vector, batch.count) { (value) throws(EvaluationError) in
-                try Self.truth(value, "NOT").map { .boolean(!$0) } ?? .null
-            }
+        case .not(let operand): return try negation(of: try evaluate(operand, batch), batch.count)
         case .negate(let operand):
             let vector = try evaluate(operand, batch)
             if let result = TypedArithmetic.negated(vector) { return result }
@@ -51,18 +46,7 @@ struct Evaluator {
                 guard let a = try Self.truth(a, "XOR"), let b = try Self.truth(b, "XOR") else { return .null }
                 return .boolean(a != b)
             }
-        case .arithmetic(let op, let a, let b):
-            let (a, b) = (try evaluate(a, batch), try evaluate(b, batch))
-            if let result = TypedArithmetic.apply(op, a, b, batch.count) { return result }
-            // Of the lists and strings that are put together.
-            var made = 0
-            var meter = WorkMeter(context.setting)
-            return try map(a, b, batch.count) { (a, b) throws(EvaluationError) in
-                made += a.ownBytes + b.ownBytes
-                try context.setting.memory.allow(made)
-                try meter.did(1 + (a.ownBytes + b.ownBytes) / MemoryLayout<Value>.stride)
-                return try Arithmetic.apply(op, a, b)
-            }
+        case .arithmetic(let op, let a, let b): return try arithmetic(op, try evaluate(a, batch), try evaluate(b, batch), batch.count)
         case .equal(let a, let b):
             let (a, b) = (try evaluate(a, batch), try evaluate(b, batch))
             if let result = TypedComparison.equal(a, b, batch.count) { return result }
@@ -100,6 +84,26 @@ struct Evaluator {
             return try map(operand, batch) { (value) throws(EvaluationError) in try value.cast(to: type, functions) }
         case .pathMode(let path, let mode):
             return try map(path, batch) { (value) throws(EvaluationError) in Self.keeps(mode, value) }
+        }
+    }
+
+    private func negation(of vector: Vector, _ count: Int) throws(EvaluationError) -> Vector {
+        if case .booleans(let truths) = vector { return .booleans(truths.map { $0 < 0 ? -1 : 1 - $0 }) }
+        return try map(vector, count) { (value) throws(EvaluationError) in
+            try Self.truth(value, "NOT").map { .boolean(!$0) } ?? .null
+        }
+    }
+
+    private func arithmetic(_ op: ArithmeticOperator, _ a: Vector, _ b: Vector, _ count: Int) throws(EvaluationError) -> Vector {
+        if let result = TypedArithmetic.apply(op, a, b, count) { return result }
+        // Bytes of the lists and strings that are concatenated.
+        var made = 0
+        var meter = WorkMeter(context.setting)
+        return try map(a, b, count) { (a, b) throws(EvaluationError) in
+            made += a.ownBytes + b.ownBytes
+            try context.setting.memory.allow(made)
+            try meter.did(1 + (a.ownBytes + b.ownBytes) / MemoryLayout<Value>.stride)
+            return try Arithmetic.apply(op, a, b)
         }
     }
 

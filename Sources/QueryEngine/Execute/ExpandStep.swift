@@ -198,12 +198,7 @@ struct ExpandStep: RowStep {
                             }
                         }
                         work += end - start
-                        if end < positions.upperBound {
-                            offset += end - start
-                        } else {
-                            offset = 0
-                            row += 1
-                        }
+                        (row, offset) = end < positions.upperBound ? (row, offset + end - start) : (row + 1, 0)
                     }
                 }
             }

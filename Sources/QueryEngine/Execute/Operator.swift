@@ -138,18 +138,8 @@ extension Plan {
         case .imports(let plan, let slots):
             // The slot that numbers the rows of the argument, where they may be many.
             let row = plan.isRowwise ? plan.rowNumber : nil
-            return each(plan) { batch in
-                var batch = batch
-                let rows = row.map(batch.numbers) ?? [Int](repeating: 0, count: batch.count)
-                for slot in slots { batch.columns[slot] = argument[slot].gather(rows) }
-                return batch
-            }
-        case .use(let plan, let use):
-            do throws(EvaluationError) {
-                return plan.start(try context.using(use), argument: argument)
-            } catch {
-                return FailedOperator(error)
-            }
+            return each(plan) { $0.importing(slots, of: argument, row: row) }
+        case .use(let plan, let use): return plan.start(use, context, argument: argument)
         case .create(let plan, let create): return CreateOperator(input(plan), create, context)
         case .merge(let plan, let merge): return MergeOperator(input(plan), merge, context)
         case .set(let plan, let items): return SetOperator(input(plan), items, context)
@@ -159,5 +149,24 @@ extension Plan {
             return UnionOperator(
                 branches.map { ($0.plan.start(context, argument: argument), $0.outputs) }, into: slots)
         }
+    }
+
+    /// On the graph that USE names.
+    private func start(_ use: ResolvedUse, _ context: ExecutionContext, argument: Batch) -> any Operator {
+        do throws(EvaluationError) {
+            return start(try context.using(use), argument: argument)
+        } catch {
+            return FailedOperator(error)
+        }
+    }
+}
+
+extension Batch {
+    /// With slots of the argument: of the row that the slot `row` numbers, or of its only one.
+    fileprivate func importing(_ slots: [Slot], of argument: Batch, row: Slot?) -> Batch {
+        var batch = self
+        let rows = row.map(numbers) ?? [Int](repeating: 0, count: count)
+        for slot in slots { batch.columns[slot] = argument[slot].gather(rows) }
+        return batch
     }
 }

@@ -10,28 +10,7 @@ extension Resolver {
     ) -> (projection: ResolvedProjection, columns: [String]) {
         aggregates = []
         projectedKeys = []
-        var named: [NamedTerm] = []
-        if body.star {
-            if isReturn, scope.names.isEmpty { report(.nothingToProject, span) }
-            // Columns of * come in the order of their names, as a set has no order of its own.
-            for name in scope.names.sorted() where !isReturn || imported[name] == nil {
-                let slot = scope[name]!
-                named.append(NamedTerm(name: name, term: .slot(slot), type: type(of: slot), span: span))
-            }
-        }
-        for item in body.items {
-            let (term, type) = resolve(item.expression)
-            if !isReturn, item.alias == nil, !item.expression.isVariable {
-                report(.expressionNeedsAlias(item.text), item.expression.span)
-                hasUnnamedItem = true
-            }
-            named.append(
-                NamedTerm(
-                    name: item.alias?.text ?? item.columnName, term: term, type: type,
-                    span: item.alias?.span ?? item.expression.span,
-                    // One that stands in an item before is not made anew.
-                    aggregates: !term.freeSlots.isDisjoint(with: aggregates!.map(\.slot))))
-        }
+        let named = resolveItems(of: body, isReturn: isReturn, span: span)
         checkDuplicates(named)
 
         // Everything that the clause projects gets its slot; a plain variable keeps the one it has.
@@ -75,6 +54,33 @@ extension Resolver {
             skip: body.skip.map { resolveCount($0, "SKIP") }, limit: body.limit.map { resolveCount($0, "LIMIT") },
             filter: condition)
         return (projection, named.map(\.name))
+    }
+
+    /// What the clause names, in the order of its columns.
+    private mutating func resolveItems(of body: ProjectionBody, isReturn: Bool, span: SourceSpan) -> [NamedTerm] {
+        var named: [NamedTerm] = []
+        if body.star {
+            if isReturn, scope.names.isEmpty { report(.nothingToProject, span) }
+            // Columns of * come in the order of their names, as a set has no order of its own.
+            for name in scope.names.sorted() where !isReturn || imported[name] == nil {
+                let slot = scope[name]!
+                named.append(NamedTerm(name: name, term: .slot(slot), type: type(of: slot), span: span))
+            }
+        }
+        for item in body.items {
+            let (term, type) = resolve(item.expression)
+            if !isReturn, item.alias == nil, !item.expression.isVariable {
+                report(.expressionNeedsAlias(item.text), item.expression.span)
+                hasUnnamedItem = true
+            }
+            named.append(
+                NamedTerm(
+                    name: item.alias?.text ?? item.columnName, term: term, type: type,
+                    span: item.alias?.span ?? item.expression.span,
+                    // One that stands in an item before is not made anew.
+                    aggregates: !term.freeSlots.isDisjoint(with: aggregates!.map(\.slot))))
+        }
+        return named
     }
 
     private struct NamedTerm {
