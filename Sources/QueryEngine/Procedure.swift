@@ -18,6 +18,11 @@ public struct Procedure: Sendable {
             self.type = type
             self.isOptional = isOptional
         }
+
+        /// Outputs of any type, from their names with blanks between them.
+        static func list(_ names: String) -> [Field] {
+            names.split(separator: " ").map { Field(name: String($0), type: "ANY?") }
+        }
     }
 
     /// With its namespace: `db.labels`.

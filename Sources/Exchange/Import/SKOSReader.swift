@@ -1,5 +1,6 @@
 public import Diagnostics
 import Interchange
+import Knowledge
 import PropertyGraph
 
 /// Makes frameworks of SKOS concept schemes (https://www.w3.org/TR/skos-reference/), in Turtle or in JSON-LD.
@@ -128,13 +129,12 @@ public struct SKOSReader {
 
     private func mappings(_ concepts: [String], _ code: String) -> ImportedMappings? {
         var set = ImportedMappings(name: code + "-mappings", source: source)
-        let words = ["exactMatch": "exact", "closeMatch": "close", "broadMatch": "broad", "narrowMatch": "narrow", "relatedMatch": "related"]
         for concept in concepts {
             for statement in statements[concept] ?? [] where statement.predicate.hasPrefix(Vocabulary.skos) {
-                guard let word = words[String(statement.predicate.dropFirst(Vocabulary.skos.count))], let object = statement.object.node else { continue }
+                guard let predicate = MappingPredicate(id: "skos:" + statement.predicate.dropFirst(Vocabulary.skos.count)), let object = statement.object.node else { continue }
                 set.mappings.append(ImportedMappings.Mapping(
                     subject: .init(id: concept, label: title(concept)), object: .init(id: object, label: title(object)),
-                    properties: ["predicate": .string(word), "justification": .string(SSSOMSlots.unspecified)]))
+                    properties: ["predicate": .string(predicate.rawValue), "justification": .string(SSSOMSlots.unspecified)]))
             }
         }
         set.rowCount = set.mappings.count

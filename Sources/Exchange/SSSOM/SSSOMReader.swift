@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Interchange
+import Knowledge
 import PropertyGraph
 
 /// Reads mapping sets of other projects: SSSOM/TSV and SSSOM/CSV with metadata in the head or in a file beside it, and SSSOM/JSON.
@@ -197,9 +198,7 @@ public struct SSSOMReader {
 
     /// `exact` for `skos:exactMatch`, as in kb/; others stay.
     private static func predicate(_ id: String) -> String {
-        guard id.hasPrefix("skos:"), id.hasSuffix("Match") else { return id }
-        let word = String(id.dropFirst(5).dropLast(5))
-        return ["exact", "close", "broad", "narrow", "related"].contains(word) ? word : id
+        MappingPredicate(id: id)?.rawValue ?? id
     }
 
     // MARK: Columns that are not slots

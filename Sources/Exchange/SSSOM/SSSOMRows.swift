@@ -81,9 +81,9 @@ struct SSSOMRows {
             guard let text = Self.text(of: value) else { continue }
             switch key {
             case "set", "looked_for", "known_from", MappingPlacement.missingSide: break
-            case "predicate": row["predicate_id"] = Self.words.contains(text) ? "skos:\(text)Match" : text
+            case "predicate": row["predicate_id"] = MappingPredicate(rawValue: text)?.id ?? text
             case "negated": if value == .boolean(true) { row["predicate_modifier"] = "Not" }
-            case "confidence": if properties["score"] == nil { row["confidence"] = Self.scores[text] }
+            case "confidence": if properties["score"] == nil { row["confidence"] = Confidence(rawValue: text)?.score }
             default: row[column(of: key)] = text
             }
         }
@@ -99,8 +99,6 @@ struct SSSOMRows {
 
     /// Slots by our names for them.
     private static let slots = Dictionary(SSSOMSlots.ofMapping.compactMap { name, slot in slot.property.map { ($0, name) } }) { $1 }
-    private static let words: Set = ["exact", "close", "broad", "narrow", "related"]
-    private static let scores = ["high": "0.9", "medium": "0.6", "low": "0.3"]
 
     private static func text(of value: Value) -> String? {
         guard case .list(let items) = value else { return value.tableText }

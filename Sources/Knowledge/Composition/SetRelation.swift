@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a mapping says of its ends, where each stands for the set of all that it asks. Each includes what is
 /// narrower: a `subset` may be all of it, and sets that are `equal` also intersect. No end asks for nothing.
 package enum SetRelation: String, CaseIterable, Sendable {
@@ -33,8 +35,27 @@ package enum SetRelation: String, CaseIterable, Sendable {
 }
 
 /// The predicate of SKOS, by its word in the graph.
-package enum MappingPredicate: String, CaseIterable, Sendable {
+package enum MappingPredicate: String, NamedChoice, Sendable {
     case exact, close, broad, narrow, related
+
+    /// As tables and other tools write it: `skos:exactMatch`.
+    package var id: String { "skos:" + rawValue + "Match" }
+
+    /// nil for what is not one of the five.
+    package init?(id: String) {
+        guard let predicate = Self.allCases.first(where: { $0.id == id }) else { return nil }
+        self = predicate
+    }
+
+    /// What it amounts to where a row says no more (docs/mapping-semantics.md).
+    package var setRelation: SetRelation {
+        switch self {
+        case .exact: .equal
+        case .broad: .subset
+        case .narrow: .superset
+        case .close, .related: .intersects
+        }
+    }
 
     /// `close` does not carry over (SKOS Reference, section 10.6.8): two close matches in a row are related.
     package func followed(by next: MappingPredicate) -> MappingPredicate {
@@ -58,6 +79,15 @@ package enum MappingPredicate: String, CaseIterable, Sendable {
 /// How sure a row is, the least first: a chain is as sure as its weakest link.
 package enum Confidence: String, CaseIterable, Comparable, Sendable {
     case low, medium, high
+
+    /// As tables write it.
+    package var score: String {
+        switch self {
+        case .low: "0.3"
+        case .medium: "0.6"
+        case .high: "0.9"
+        }
+    }
 
     package static func < (a: Confidence, b: Confidence) -> Bool {
         allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)!

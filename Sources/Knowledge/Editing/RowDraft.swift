@@ -31,8 +31,8 @@ package struct RowDraft: Sendable {
     func inFull(column: String, _ text: String) -> String {
         guard case .mappings = table else { return text }
         switch column {
-        case "predicate_id": return MappingTable.predicates.first { $0.value == text }?.key ?? text
-        case "confidence": return MappingTable.scores[text] ?? text
+        case "predicate_id": return MappingPredicate(rawValue: text)?.id ?? text
+        case "confidence": return Confidence(rawValue: text)?.score ?? text
         default: return text
         }
     }
@@ -46,7 +46,7 @@ package struct RowDraft: Sendable {
         ]
         let isNone = given["predicate_modifier"] == "Not" || given.values.contains(MappingTable.noTermFound)
         cells["ext_" + MappingTable.setRelation] =
-            isNone ? "none" : given["predicate_id"].flatMap { MappingTable.relationsByPredicate[$0] }
+            isNone ? "none" : given["predicate_id"].flatMap(MappingPredicate.init(id:))?.setRelation.rawValue
         let survey = KnowledgeSurvey(reader, today: today)
         for side in ["subject", "object"] {
             guard let id = given[side + "_id"], let node = reader.positions[id] else { continue }

@@ -111,8 +111,8 @@ extension KnowledgeReader {
         var properties: PropertyMap = ["set": .string(mappings.set.name)]
         if let column = mappings.predicate {
             let id = table.text(row: row, column: column)
-            if let word = MappingTable.predicates[id] { properties["predicate"] = .string(word) } else {
-                let allowed = MappingTable.predicates.keys.sorted()
+            if let predicate = MappingPredicate(id: id) { properties["predicate"] = .string(predicate.rawValue) } else {
+                let allowed = MappingPredicate.allCases.map(\.id).sorted()
                 faults.add(
                     .valueNotAllowed(
                         value: id, column: "predicate_id", allowed: allowed, near: Suggestion.nearest(to: id, in: allowed)),

@@ -55,12 +55,6 @@ struct MappingTable {
         setRelation: setRelations, basis: Basis.allCases.map(\.rawValue), reviewed: ["true", "false", "TRUE", "FALSE"],
     ]
 
-    /// What a predicate amounts to where a row says no more (docs/mapping-semantics.md).
-    static let relationsByPredicate = [
-        "skos:exactMatch": "equal", "skos:closeMatch": "intersects", "skos:broadMatch": "subset",
-        "skos:narrowMatch": "superset", "skos:relatedMatch": "intersects",
-    ]
-
     static let noTermFound = "sssom:NoTermFound"
 
     /// Slots of SSSOM that a table may have; those without a meaning here are passed over.
@@ -91,13 +85,6 @@ struct MappingTable {
         "MappingChaining", "MappingInversion", "StructuralMatching", "InstanceBasedMatching",
         "BackgroundKnowledgeBasedMatching",
     ].map { "semapv:" + $0 }
-
-    static let predicates: [String: String] = [
-        "skos:exactMatch": "exact", "skos:closeMatch": "close", "skos:broadMatch": "broad",
-        "skos:narrowMatch": "narrow", "skos:relatedMatch": "related",
-    ]
-
-    static let scores = ["high": "0.9", "medium": "0.6", "low": "0.3"]
 
     /// high from 0.8, medium from 0.45: a copy of an official page, 0.75, is medium.
     static func word(forScore score: Double) -> String {

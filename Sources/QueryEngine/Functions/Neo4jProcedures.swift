@@ -5,7 +5,7 @@ extension Procedure {
     static let ofNeo4j: [Procedure] = [
         Procedure(
             name: "db.indexes", summary: "Every index, those of constraints among them.", inputs: [],
-            outputs: fields("name type entityType labelsOrTypes properties state"),
+            outputs: Field.list("name type entityType labelsOrTypes properties state"),
             example: "CALL db.indexes() YIELD name RETURN name"
         ) { graph, _ in
             let owned = graph.schema.constraints.filter(\.isUnique).map { ($0.name, "RANGE", $0.properties) }
@@ -14,7 +14,7 @@ extension Procedure {
             }
         },
         Procedure(
-            name: "db.constraints", summary: "Every constraint.", inputs: [], outputs: fields("name description"),
+            name: "db.constraints", summary: "Every constraint.", inputs: [], outputs: Field.list("name description"),
             example: "CALL db.constraints() YIELD name RETURN name"
         ) { graph, _ in
             graph.schema.constraints.sorted { $0.name < $1.name }.map { [.string($0.name), .string($0.statement)] }
@@ -22,11 +22,11 @@ extension Procedure {
         Procedure(name: "db.awaitIndexes", summary: "Nothing: indexes are ready at once.", inputs: [], outputs: []) { _, _ in [] },
         Procedure(
             name: "dbms.components", summary: "The program and its edition.", inputs: [],
-            outputs: fields("name versions edition"), example: "CALL dbms.components() YIELD name RETURN name"
+            outputs: Field.list("name versions edition"), example: "CALL dbms.components() YIELD name RETURN name"
         ) { _, _ in [[.string("cqcq"), .list([]), .string("community")]] },
         Procedure(
             name: "db.schema.nodeTypeProperties", summary: "Every property of the nodes of each label, with its types.", inputs: [],
-            outputs: fields("nodeType nodeLabels propertyName propertyTypes mandatory"),
+            outputs: Field.list("nodeType nodeLabels propertyName propertyTypes mandatory"),
             example: "CALL db.schema.nodeTypeProperties() YIELD nodeType, propertyName RETURN nodeType, propertyName"
         ) { graph, _ in
             GraphOutline(graph).labels.flatMap { label in
@@ -35,7 +35,7 @@ extension Procedure {
         },
         Procedure(
             name: "db.schema.relTypeProperties", summary: "Every property of the relationships of each type, with its types.", inputs: [],
-            outputs: fields("relType propertyName propertyTypes mandatory"),
+            outputs: Field.list("relType propertyName propertyTypes mandatory"),
             example: "CALL db.schema.relTypeProperties() YIELD relType, propertyName RETURN relType, propertyName"
         ) { graph, _ in
             GraphOutline(graph).types.flatMap { type in
@@ -43,10 +43,6 @@ extension Procedure {
             }
         },
     ]
-
-    private static func fields(_ text: String) -> [Field] {
-        text.split(separator: " ").map { Field(name: String($0), type: "ANY?") }
-    }
 
     /// A row for each property, or one without.
     private static func rows(

@@ -13,14 +13,10 @@ extension Procedure {
         }
     }
 
-    private static func columns(_ text: String) -> [Field] {
-        text.split(separator: " ").map { Field(name: String($0), type: "ANY?") }
-    }
-
     private static func indexes(of kind: CreateIndex.Kind?) -> Procedure {
         Procedure(
             name: "SHOW INDEXES", summary: "Indexes, those of constraints among them.", inputs: [],
-            outputs: columns(
+            outputs: Field.list(
                 "id name state populationPercent type entityType labelsOrTypes properties indexProvider owningConstraint lastRead readCount "
                     + "options failureMessage createStatement")
         ) { graph, _ in
@@ -40,7 +36,7 @@ extension Procedure {
 
     private static let constraints = Procedure(
         name: "SHOW CONSTRAINTS", summary: "Constraints.", inputs: [],
-        outputs: columns("id name type entityType labelsOrTypes properties ownedIndex propertyType options createStatement")
+        outputs: Field.list("id name type entityType labelsOrTypes properties ownedIndex propertyType options createStatement")
     ) { graph, _ in
         graph.schema.constraints.sorted { $0.name < $1.name }.enumerated().map { id, constraint in
             var type = Value.null
@@ -51,7 +47,7 @@ extension Procedure {
     }
 
     private static let functions = Procedure(
-        name: "SHOW FUNCTIONS", summary: "Functions.", inputs: [], outputs: columns("name category description signature isBuiltIn aggregating")
+        name: "SHOW FUNCTIONS", summary: "Functions.", inputs: [], outputs: Field.list("name category description signature isBuiltIn aggregating")
     ) { _, _ in
         FunctionDescription.all.map {
             [
@@ -63,7 +59,7 @@ extension Procedure {
 
     private static func list(of procedures: [Procedure]) -> Procedure {
         Procedure(
-            name: "SHOW PROCEDURES", summary: "Procedures.", inputs: [], outputs: columns("name description mode worksOnSystem signature")
+            name: "SHOW PROCEDURES", summary: "Procedures.", inputs: [], outputs: Field.list("name description mode worksOnSystem signature")
         ) { _, _ in
             procedures.sorted { $0.name < $1.name }.map {
                 [.string($0.name), .string($0.summary), .string("READ"), .boolean(false), .string($0.signature)]

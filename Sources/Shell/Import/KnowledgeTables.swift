@@ -87,7 +87,6 @@ struct KnowledgeTables {
         "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label", "mapping_justification", "author_label",
         "confidence", "mapping_date", "comment", "subject_source", "object_source", "ext_source", "ext_set_relation", "ext_basis", "ext_reviewed",
     ]
-    private static let relations = ["exact": "equal", "close": "intersects", "broad": "subset", "narrow": "superset", "related": "intersects"]
 
     /// - Parameters:
     ///   - made: ids that come in together with the set.
@@ -113,7 +112,7 @@ struct KnowledgeTables {
             if let unknown = ends.first(where: { nodes[$0] == nil && !made.contains($0) }) { leaveOut("the knowledge base has no \(unknown)", link); continue }
             if link.type == Schema.hasNoMatchIn { leaveOut("it says that nothing was found, but not by whom and where", link); continue }
             let predicate = link.properties["predicate"]?.tableText ?? ""
-            guard let relation = Self.relations[predicate] else { leaveOut("`\(predicate)` is not a mapping relation of SKOS", link); continue }
+            guard let relation = MappingPredicate(rawValue: predicate) else { leaveOut("`\(predicate)` is not a mapping relation of SKOS", link); continue }
             guard seen.insert([link.subject, predicate, link.object].joined(separator: " ")).inserted else { leaveOut("it says the same as a row before it", link); continue }
             types.insert(link.type)
             from.insert(label(link.subject))
@@ -121,9 +120,9 @@ struct KnowledgeTables {
             let isNegated = link.properties["negated"] == .boolean(true)
             let justification = text(link.properties["justification"]) ?? ""
             var row = [
-                "subject_id": link.subject, "object_id": link.object, "predicate_id": "skos:\(predicate)Match",
+                "subject_id": link.subject, "object_id": link.object, "predicate_id": relation.id,
                 "mapping_justification": justification, "confidence": "0.3", "ext_source": document, "ext_basis": Self.basis,
-                "ext_reviewed": "false", "ext_set_relation": isNegated ? "none" : relation,
+                "ext_reviewed": "false", "ext_set_relation": isNegated ? "none" : relation.setRelation.rawValue,
             ]
             if isNegated { row["predicate_modifier"] = "Not" }
             row["author_label"] = text(link.properties["author"]) ?? text(placement.set["creator_label"]) ?? name
