@@ -16,7 +16,7 @@ public struct ServeOptions: ParsableArguments {
     @Flag(help: "Serve MCP on standard input and output, for one assistant.")
     public var mcp = false
 
-    @Option(name: .customLong("kb"), help: ArgumentHelp("Serve this folder, not the built-in knowledge base.", valueName: "dir"))
+    @Option(name: .customLong("kb"), help: ArgumentHelp("Serve this folder instead of the built-in knowledge base.", valueName: "dir"))
     public var knowledgeDirectory: String?
 
     @Option(name: .customLong("load"), help: ArgumentHelp("Serve the graph of a folder of CSV files or of a snapshot.", valueName: "path"))
@@ -28,16 +28,16 @@ public struct ServeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The one user who may connect; the password is in CQCQ_SERVE_PASSWORD.", valueName: "name"))
     public var user: String?
 
-    @Option(help: ArgumentHelp("Stop a query after this time.", valueName: "time"))
+    @Option(help: ArgumentHelp("Stop a query that takes longer.", valueName: "time"))
     public var timeout = "30s"
 
-    @Option(help: ArgumentHelp("Stop a query that would hold more memory.", valueName: "size"))
+    @Option(help: ArgumentHelp("Stop a query that needs more memory.", valueName: "size"))
     public var maxMemory = "500M"
 
-    @Option(help: ArgumentHelp("Most rows of one result.", valueName: "number"))
+    @Option(help: ArgumentHelp("Largest number of rows of one result.", valueName: "number"))
     public var maxRows = 1_000_000
 
-    @Option(help: ArgumentHelp("Most clients at once.", valueName: "number"))
+    @Option(help: ArgumentHelp("Largest number of clients at once.", valueName: "number"))
     public var maxClients = 256
 
     public func validate() throws {

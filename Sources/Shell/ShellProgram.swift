@@ -9,38 +9,39 @@ import SystemPackage
 /// The program behind the command line: a shell on a terminal, else a runner of scripts.
 public enum ShellProgram {
     /// Runs to the end and says how the program is to exit.
-    public static func run(_ options: ShellOptions) -> ExitStatus {
+    package static func run(_ options: ShellOptions) -> ExitStatus {
         // Ctrl-C ends the program while it loads, for there is no shell yet to go back to.
         Interrupts.guardFiles()
         if let threads = options.threads { Workers.count = threads }
         let output = Output.standardOutput()
         let errors = Output.standardError()
         let isInteractive = options.inputs.isEmpty && !options.answersRequests && isatty(STDIN_FILENO) == 1
+        let standing = Session.Settings(format: .standard(onTerminal: output.isTerminal))
+        let parameters: [String: Value]
         let knowledge: KnowledgeBase
         let graph: Graph?
         do throws(Diagnostics) {
+            parameters = try options.allParameters()
             knowledge = try KnowledgeBase.named(options.knowledgeDirectory)
             // The rows are where the other engine is.
             graph = try options.engine == nil ? options.loadPath.map(GraphSource.load) : .empty
         } catch {
-            return refuse(error, options.errorFormat, options.color)
+            let settings = options.settings(over: standing)
+            errors.write(error, settings.errorFormat, settings.color)
+            return ExitStatus(for: error)
         }
         Interrupts.install()
-        var settings = Session.Settings(format: .standard(onTerminal: output.isTerminal))
         let session = Session(
-            knowledge: knowledge, graph: graph, settings: settings, output: output, errors: errors,
+            knowledge: knowledge, graph: graph, settings: standing, output: output, errors: errors,
             isInteractive: isInteractive)
         session.note(filesOf: options)
         session.version = options.version
         session.tablesDirectory = options.loadPath
         if options.safe { session.permissions = [] }
         // A script means the same whoever runs it.
-        if isInteractive, !options.skipsConfiguration {
-            ConfigurationFile.standard()?.apply(to: session)
-            settings = session.settings
-        }
-        options.apply(to: &settings)
-        session.settings = settings
+        if isInteractive, !options.skipsConfiguration { ConfigurationFile.standard()?.apply(to: session) }
+        session.settings = options.settings(over: session.settings)
+        session.settings.parameters.merge(parameters) { $1 }
         do throws(Diagnostics) {
             if session.permissions.contains(.files) {
                 session.records = try LoadableFiles(
@@ -85,16 +86,10 @@ public enum ShellProgram {
         return .failure
     }
 
-    /// Reports why the program does not start.
-    public static func refuse(_ diagnostics: Diagnostics, _ format: ErrorFormat, _ color: ColorChoice) -> ExitStatus {
-        Output.standardError().write(diagnostics, format, color)
-        return ExitStatus(for: diagnostics)
-    }
-
     private static func runScripts(_ options: ShellOptions, in session: Session) -> ExitStatus {
         var runner = ScriptRunner(session: session, keepsGoing: options.keepGoing, echoes: options.echo)
         // Several -c are one document to whoever reads JSON.
-        if options.format == .json, options.inputs.count > 1 { session.jsonItems = 0 }
+        if session.settings.format == .json, options.inputs.count > 1 { session.jsonItems = 0 }
         for input in options.inputs.isEmpty ? [.file("-")] : options.inputs where !runner.hasStopped {
             runner.run(input)
         }
@@ -126,27 +121,6 @@ extension Session {
 }
 
 extension ShellOptions {
-    /// What the command line says goes before what the settings are.
-    fileprivate func apply(to settings: inout Session.Settings) {
-        if let format { settings.format = format }
-        if let chart { settings.show(chart, isFormatGiven: format != nil) }
-        if let asOf { settings.asOf = asOf }
-        if let knownOn { settings.knownOn = knownOn }
-        settings.parameters.merge(parameters) { $1 }
-        settings.withSources = settings.withSources || withSources
-        settings.wide = settings.wide || wide
-        settings.timer = settings.timer || timer
-        settings.readOnly = isReadOnly
-        if let timeout { settings.timeout = timeout }
-        settings.memory = memory
-        if color != .auto { settings.color = color }
-        settings.errorFormat = errorFormat
-        settings.isStrict = strict
-        settings.isQuiet = quiet
-    }
-
-    fileprivate var isReadOnly: Bool { readOnly || safe }
-
     fileprivate var readsScriptFromInput: Bool {
         inputs.isEmpty || inputs.contains { if case .file("-") = $0 { true } else { false } }
     }

@@ -4,14 +4,14 @@ import Shell
 
 /// The options of a question that is given in words: of `cqcq evidence` and `cqcq directory`.
 struct AnswerOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("How the answer is written: table, csv, json, xlsx and the others of cqcq.", valueName: "format"),
+    @Option(help: ArgumentHelp("Write the answer in this format: table, csv, json, xlsx or another one of cqcq.", valueName: "format"),
         transform: choice("--format", ignoringCase: true))
     var format: ResultFormat?
 
     @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Write the answer to this file.", valueName: "file"), completion: .file())
     var output: String?
 
-    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"), completion: .directory)
+    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder instead of the built-in knowledge base.", valueName: "dir"), completion: .directory)
     var knowledgeDirectory: String?
 
     @Option(help: ArgumentHelp("Ask about this day.", valueName: "yyyy-mm-dd"),

@@ -7,7 +7,7 @@ struct Check: ParsableCommand, CommandLineProgram {
         commandName: "cqcq check",
         abstract: "Check a knowledge base for errors.",
         discussion: """
-            Without a folder it looks at the built-in knowledge base.
+            Without a folder it checks the built-in knowledge base.
 
             Exit codes: 0 no errors, 1 errors (with --strict, warnings too), 2 wrong usage.
             """)
@@ -15,27 +15,27 @@ struct Check: ParsableCommand, CommandLineProgram {
     @Argument(help: ArgumentHelp("A folder laid out as kb/.", valueName: "dir"), completion: .directory)
     var directory: String?
 
-    @Option(name: .customLong("kb"), help: ArgumentHelp("The same, as other commands take it.", valueName: "dir"), completion: .directory)
+    @Option(name: .customLong("kb"), help: ArgumentHelp("Same as <dir>, under the name that other commands use.", valueName: "dir"), completion: .directory)
     var knowledgeDirectory: String?
 
     @Option(help: ArgumentHelp("\(FindingFormat.list).", valueName: "format"),
         transform: choice("--format"))
     var format = FindingFormat.text
 
-    @Option(help: ArgumentHelp("How many findings to show, the worst of them.", valueName: "n"))
+    @Option(help: ArgumentHelp("Number of findings to show, the worst first (default: 100).", valueName: "n"))
     var limit = 100
 
     @Flag(help: "List the rules.")
     var rules = false
 
-    @Flag(help: "Let warnings fail as errors do.")
+    @Flag(help: "Exit with 1 on warnings too.")
     var strict = false
 
-    @Option(help: ArgumentHelp("The day by which reviews are old; today without it.", valueName: "yyyy-mm-dd"),
+    @Option(help: ArgumentHelp("Check as on this day (default: today).", valueName: "yyyy-mm-dd"),
         transform: reading(OptionText.date))
     var asOf: CalendarDate?
 
-    @Option(help: ArgumentHelp("\(ColorChoice.list).", valueName: "when"),
+    @Option(help: ArgumentHelp("Use colours: \(ColorChoice.list).", valueName: "when"),
         transform: choice("--color"))
     var color = ColorChoice.auto
 

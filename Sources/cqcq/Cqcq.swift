@@ -4,7 +4,8 @@ import PropertyGraph
 import Shell
 import Synchronization
 
-struct Cqcq: ParsableCommand, CommandLineProgram {
+/// `cqcq` itself. Its options stand in `ProgramOption.all`: the parser, which looks for wrapped properties, finds one in the mirror for each.
+struct Cqcq: ParsableCommand, CommandLineProgram, CustomReflectable {
     static let version = ProgramVersion.current
 
     static let configuration = CommandConfiguration(
@@ -20,187 +21,85 @@ struct Cqcq: ParsableCommand, CommandLineProgram {
             """,
         version: "cqcq \(version)")
 
-    @Option(name: .customShort("c"), parsing: .unconditionalSingleValue, help: ArgumentHelp("Run statements, separated by `;`.", valueName: "text"),
-        transform: { Ordered(.text($0)) })
-    var text: [Ordered] = []
+    /// What the command line says; as if nothing had been said until the parser has read it.
+    private(set) var options = ShellOptions()
 
-    @Option(name: .customShort("f"), parsing: .unconditionalSingleValue, help: ArgumentHelp("Run a script; `-` is standard input.", valueName: "file"), completion: .file(),
-        transform: { Ordered(.file($0)) })
-    var file: [Ordered] = []
+    init() { options.version = Self.version }
 
-    @Option(help: ArgumentHelp(
-        "\(ResultFormat.list). A terminal gets table, all else tsv.", valueName: "format"),
-        completion: .list(ResultFormat.allCases.map(\.rawValue)),
-        transform: choice("--format", ignoringCase: true))
-    var format: ResultFormat?
+    var customMirror: Mirror {
+        Mirror(self, children: ProgramOption.all.map { (label: $0.name, value: $0.declaration) })
+    }
 
-    @Option(help: ArgumentHelp("Show results as charts: \(ChartKind.list).", valueName: "kind"), completion: .list(ChartKind.allCases.map(\.rawValue)),
-        transform: choice("--chart", ignoringCase: true))
-    var chart: ChartKind?
-
-    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder instead of the built-in knowledge base.", valueName: "dir"), completion: .directory)
-    var knowledgeDirectory: String?
-
-    @Option(name: .customLong("load"), help: ArgumentHelp("Query the graph of a folder of CSV files, or of a snapshot.", valueName: "path"))
-    var loadPath: String?
-
-    @Option(help: ArgumentHelp("Send queries and commands to a Bolt server: bolt://USER@HOST:7687.", valueName: "address"))
-    var connect: String?
-    @Option(help: ArgumentHelp("Send queries to another engine that has the tables of --load: its client, or a name from the file of engines.", valueName: "command"))
-    var engine: String?
-
-    @Option(help: ArgumentHelp("Show what held on a day; all for all days (default: today).", valueName: "yyyy-mm-dd|all"), transform: reading(AsOf.init))
-    var asOf: AsOf?
-
-    @Option(help: ArgumentHelp("Show only what was published or recorded by a day.", valueName: "yyyy-mm-dd"),
-        transform: reading(OptionText.date))
-    var knownOn: CalendarDate?
-
-    @Option(name: .customLong("param"), help: ArgumentHelp("Give $name a value.", valueName: "name=value"),
-        transform: reading(OptionText.parameter))
-    var parameters: [QueryParameter] = []
-
-    @Option(help: ArgumentHelp("Read parameters from a JSON or YAML file.", valueName: "file"), completion: .file())
-    var paramsFile: String?
-
-    @Option(name: .customLong("param-env"), help: ArgumentHelp("Give $name the text of an environment variable.", valueName: "name=VARIABLE"),
-        transform: reading(OptionText.environmentParameter))
-    var environmentParameters: [QueryParameter] = []
-
-    @Option(name: .customLong("allow-files"), help: ArgumentHelp("Let LOAD CSV and LOAD TABLE read the files below this folder.", valueName: "dir"), completion: .directory)
-    var filesDirectory: String?
-
-    @Option(help: ArgumentHelp("Refuse spreadsheets that unpack to more: 500M, 8G (default: 4G).", valueName: "size"),
-        transform: reading(OptionText.size))
-    var maxUnpacked: Int?
-
-    @Flag(help: "Refuse files, writing and other programs.")
-    var safe = false
-
-    @Option(help: ArgumentHelp("Keep what is written in this file, and start with what it holds.", valueName: "file"), completion: .file())
-    var workspace: String?
-
-    @Flag(help: "Include the column of sources in tables.")
-    var withSources = false
-
-    @Flag(help: "Include the detail columns of commands in tables.")
-    var wide = false
-
-    @Flag(help: "Answer requests of another program, JSON on one line each, as the Python package makes them.")
-    var requests = false
-
-    @Flag(help: "Continue after an error in a script; it still exits with 1.")
-    var keepGoing = false
-
-    @Flag(help: "Show each statement of a script on standard error before it runs.")
-    var echo = false
-
-    @Flag(help: "Treat warnings as errors.")
-    var strict = false
-
-    @Flag(help: "Hide warnings and notes.")
-    var quiet = false
-
-    @Flag(help: "Exit with 3 if a script returns rows.")
-    var failOnRows = false
-
-    @Option(help: ArgumentHelp("Exit with 3 unless the last result of a script has this number of rows: 0, 1..5, 1..", valueName: "n|n..m"),
-        transform: reading(RowGate.init))
-    var expectRows: RowGate?
-
-    @Option(help: ArgumentHelp("Report errors as text or as JSON, one object per line.", valueName: "text|json"),
-        completion: .list(ErrorFormat.allCases.map(\.rawValue)), transform: choice("--error-format"))
-    var errorFormat = ErrorFormat.text
-
-    @Option(help: ArgumentHelp("Stop a statement after this time: 500ms, 5s, 2m.", valueName: "time"),
-        transform: reading(OptionText.duration))
-    var timeout: Duration?
-
-    @Option(help: ArgumentHelp("Stop a statement that needs more memory: 500M, 2G.", valueName: "size"),
-        transform: reading(OptionText.size))
-    var maxMemory: Int?
-
-    @Option(help: ArgumentHelp("Number of worker threads (default: one per core).", valueName: "number"))
-    var threads: Int?
-
-    @Flag(help: "Show on standard error how long each statement takes.")
-    var timer = false
-
-    @Flag(help: "Refuse statements that write.")
-    var readOnly = false
-
-    @Option(help: ArgumentHelp("\(ColorChoice.list).", valueName: "when"),
-        completion: .list(ColorChoice.allCases.map(\.rawValue)), transform: choice("--color"))
-    var color = ColorChoice.auto
-
-    @Flag(name: .customLong("no-config"), help: "Do not read the file of settings.")
-    var skipsConfiguration = false
+    init(from decoder: any Decoder) throws {
+        self.init()
+        let values = try decoder.container(keyedBy: OptionKey.self)
+        let given = try ProgramOption.all.flatMap { try $0.given(in: values) }
+        for given in given.sorted(by: { $0.order < $1.order }) { given.change(&options) }
+    }
 
     func validate() throws {
-        if requests, !text.isEmpty || !file.isEmpty { throw ValidationError("--requests takes its statements from standard input: leave -c and -f out") }
-        if connect != nil, loadPath != nil || workspace != nil { throw ValidationError("--connect asks another server's graph: leave --load and --workspace out") }
-        if engine != nil, loadPath == nil { throw ValidationError("--engine needs --load, the folder whose tables the engine has") }
-        if engine != nil, workspace != nil || connect != nil { throw ValidationError("--engine asks another engine: leave --workspace and --connect out") }
-        if let threads, threads < 1 { throw ValidationError("--threads is a number, 1 or more") }
+        if let conflict = options.conflict { throw ValidationError(conflict) }
     }
 
-    func perform() -> ExitStatus {
-        do throws(Diagnostics) {
-            return ShellProgram.run(try options())
-        } catch {
-            return ShellProgram.refuse(error, errorFormat, color)
-        }
-    }
-
-    private func options() throws(Diagnostics) -> ShellOptions {
-        var options = ShellOptions()
-        options.inputs = (text + file).sorted { $0.order < $1.order }.map(\.input)
-        options.format = format
-        options.chart = chart
-        options.knowledgeDirectory = knowledgeDirectory
-        options.loadPath = loadPath
-        options.server = connect
-        options.engine = engine
-        options.asOf = asOf
-        options.knownOn = knownOn
-        if let paramsFile { options.parameters = try ParameterFile.read(paramsFile) }
-        for parameter in environmentParameters + parameters { options.parameters[parameter.name] = parameter.value }
-        options.filesDirectory = filesDirectory
-        options.unpacked = maxUnpacked
-        options.safe = safe
-        options.echo = echo
-        options.errorFormat = errorFormat
-        options.withSources = withSources
-        options.wide = wide
-        options.keepGoing = keepGoing
-        options.answersRequests = requests
-        options.timeout = timeout
-        options.memory = maxMemory
-        options.threads = threads
-        options.timer = timer
-        options.strict = strict
-        options.quiet = quiet
-        options.failOnRows = failOnRows
-        options.expectedRows = expectRows
-        options.workspace = workspace
-        options.readOnly = readOnly
-        options.color = color
-        options.skipsConfiguration = skipsConfiguration
-        options.version = Self.version
-        return options
-    }
+    func perform() -> ExitStatus { ShellProgram.run(options) }
 }
 
-/// An input and its place among all -c and -f: the parser reads the words in order, yet keeps each option apart.
-struct Ordered {
+/// What one value of an option changes, and its place among all values: the parser reads the words in order, yet keeps each option apart.
+struct GivenOption: Sendable {
     let order: Int
-    let input: ShellOptions.Input
+    let change: ProgramOption.Change
 
     private static let count = Atomic<Int>(0)
 
-    init(_ input: ShellOptions.Input) {
+    init(_ change: @escaping ProgramOption.Change) {
         order = Self.count.add(1, ordering: .relaxed).newValue
-        self.input = input
+        self.change = change
+    }
+}
+
+/// An option by its name, as the parser keeps it.
+struct OptionKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}
+
+extension ProgramOption {
+    /// The option as the parser takes it.
+    var declaration: Any {
+        let names: NameSpecification = name.count == 1 ? .customShort(Character(name)) : .customLong(name)
+        let help = ArgumentHelp(summary, valueName: valueName)
+        if valueName == nil { return Flag(wrappedValue: false, name: names, help: help) }
+        let read: @Sendable (String) throws -> GivenOption = { text in
+            try usage { () throws(Diagnostics) in GivenOption(try change(text)) }
+        }
+        if repeats {
+            return Option<[GivenOption]>(
+                wrappedValue: [], name: names, parsing: takesAnyText ? .unconditionalSingleValue : .singleValue, help: help, completion: words, transform: read)
+        }
+        return Option<GivenOption?>(name: names, help: help, completion: words, transform: read)
+    }
+
+    private var words: CompletionKind? {
+        switch completion {
+        case .none: nil
+        case .files: .file()
+        case .folders: .directory
+        case .words(let words): .list(words)
+        }
+    }
+
+    /// What the parser has read of it.
+    func given(in values: KeyedDecodingContainer<OptionKey>) throws -> [GivenOption] {
+        let key = OptionKey(stringValue: name)
+        if valueName == nil {
+            guard try values.decode(Flag<Bool>.self, forKey: key).wrappedValue else { return [] }
+            return try usage { () throws(Diagnostics) in [GivenOption(try change(""))] }
+        }
+        if repeats { return try values.decode(Option<[GivenOption]>.self, forKey: key).wrappedValue }
+        return try values.decode(Option<GivenOption?>.self, forKey: key).wrappedValue.map { [$0] } ?? []
     }
 }
 

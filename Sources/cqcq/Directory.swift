@@ -11,7 +11,7 @@ struct Directory: ParsableCommand, CommandLineProgram {
             `cqcq directory load FILE…` reads the files that CQC publishes (directory with filters, ratings, deactivated locations, weekly directory)
             and saved answers of its API into a snapshot, directory.snapshot unless --snapshot names another.
             `summary`, `ratings`, `law` and `files` ask about it: `cqcq directory summary well-led --by region`.
-            Options of a question such as --region stand behind it; `cqcq -c ':help directory-summary'` shows them.
+            Options of a question, such as --region, follow it; `cqcq -c ':help directory-summary'` shows them.
             """)
 
     @Argument(parsing: .allUnrecognized, help: ArgumentHelp("load FILE…, or a question.", valueName: "words"))
@@ -20,11 +20,11 @@ struct Directory: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp("The snapshot that keeps the directory (default: directory.snapshot).", valueName: "file"), completion: .file())
     var snapshot: String?
 
-    @Option(name: .customLong("dated"), help: ArgumentHelp("The day of the data, where the files do not give one.", valueName: "yyyy-mm-dd"),
+    @Option(name: .customLong("dated"), help: ArgumentHelp("Day of the data, if the files do not give one.", valueName: "yyyy-mm-dd"),
         transform: reading(OptionText.date))
     var dated: CalendarDate?
 
-    @Flag(help: "Keep nothing and exit with 1 where a row is rejected.")
+    @Flag(help: "Keep nothing and exit with 1 if a row is rejected.")
     var strict = false
 
     @Option(help: ArgumentHelp("Refuse spreadsheets that unpack to more: 500M, 8G (default: 4G).", valueName: "size"),

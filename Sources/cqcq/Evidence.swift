@@ -10,7 +10,7 @@ struct Evidence: ParsableCommand, CommandLineProgram {
         discussion: """
             `cqcq evidence load FILE` reads a spreadsheet (.xlsx, .ods, .csv, .tsv) into a workspace, evidence.cypher unless --workspace names another.
             `gaps`, `overdue`, `diff`, `show` and `pack` ask about it: `cqcq evidence gaps well-led`, `cqcq evidence overdue --within 30d`.
-            Options of a question such as --location stand behind it; `cqcq -c ':help evidence-gaps'` shows them.
+            Options of a question, such as --location, follow it; `cqcq -c ':help evidence-gaps'` shows them.
             """)
 
     @Argument(parsing: .allUnrecognized, help: ArgumentHelp("load FILE, or a question.", valueName: "words"))
@@ -19,10 +19,10 @@ struct Evidence: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp("The workspace that keeps the register (default: evidence.cypher).", valueName: "file"), completion: .file())
     var workspace: String?
 
-    @Option(help: ArgumentHelp("The sheet; without it the one that looks most like a register.", valueName: "name"))
+    @Option(help: ArgumentHelp("Name of the sheet (default: the one that looks most like a register).", valueName: "name"))
     var sheet: String?
 
-    @Option(help: ArgumentHelp("The row that names the columns; without it the first that looks like one.", valueName: "number"))
+    @Option(help: ArgumentHelp("Row with the names of the columns (default: the first that looks like one).", valueName: "number"))
     var headerRow: Int?
 
     @Option(help: ArgumentHelp("Correct the reading: id=A,statement=\"QS code\",owner=none.", valueName: "field=column,..."))
@@ -43,7 +43,7 @@ struct Evidence: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp("The framework whose codes the register uses (default: the one in force).", valueName: "code"))
     var framework: String?
 
-    @Option(help: ArgumentHelp("2014 or 2009: the law that a regulation without a year is of.", valueName: "year"))
+    @Option(help: ArgumentHelp("2014 or 2009: the regulations meant where a number has no year.", valueName: "year"))
     var law: String?
 
     @Option(help: ArgumentHelp("Save the rejected rows to this .xlsx or .csv file.", valueName: "file"), completion: .file())
@@ -53,10 +53,10 @@ struct Evidence: ParsableCommand, CommandLineProgram {
         transform: reading(OptionText.date))
     var on: CalendarDate?
 
-    @Option(help: ArgumentHelp("The name of the register, where a workspace holds several.", valueName: "name"))
+    @Option(help: ArgumentHelp("Name of the register, if a workspace holds several.", valueName: "name"))
     var register: String?
 
-    @Flag(help: "Load nothing and exit with 1 where a row is rejected.")
+    @Flag(help: "Load nothing and exit with 1 if a row is rejected.")
     var strict = false
 
     @Flag(help: "Show the reading and load nothing.")

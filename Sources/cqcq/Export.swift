@@ -21,23 +21,23 @@ struct Export: ParsableCommand, CommandLineProgram {
         transform: choice("--format"))
     var format: ExportFormat
 
-    @Option(help: ArgumentHelp("Take the graph as it was on a day.", valueName: "yyyy-mm-dd"),
+    @Option(help: ArgumentHelp("Export the graph as it was on a day.", valueName: "yyyy-mm-dd"),
         transform: reading(OptionText.date))
     var asOf: CalendarDate?
 
-    @Option(help: ArgumentHelp("Take one framework by its code, and what it is directly tied to.", valueName: "code"))
+    @Option(help: ArgumentHelp("Export one framework, by its code, and what is directly related to it.", valueName: "code"))
     var framework: String?
 
-    @Option(help: ArgumentHelp("Take the nodes, relationships and paths that a query returns.", valueName: "text"))
+    @Option(help: ArgumentHelp("Export the nodes, relationships and paths that a query returns.", valueName: "text"))
     var query: String?
 
-    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder, not the built-in knowledge base.", valueName: "dir"), completion: .directory)
+    @Option(name: .customLong("kb"), help: ArgumentHelp("Read this folder instead of the built-in knowledge base.", valueName: "dir"), completion: .directory)
     var knowledgeDirectory: String?
 
-    @Option(name: .customLong("load"), help: ArgumentHelp("Take the graph of a folder of CSV files or of a snapshot.", valueName: "path"))
+    @Option(name: .customLong("load"), help: ArgumentHelp("Export the graph of a folder of CSV files or of a snapshot.", valueName: "path"))
     var loadPath: String?
 
-    @Option(help: ArgumentHelp("Take what a workspace adds as well.", valueName: "file"), completion: .file())
+    @Option(help: ArgumentHelp("Include what a workspace has written.", valueName: "file"), completion: .file())
     var workspace: String?
 
     func validate() throws {

@@ -17,11 +17,11 @@ struct Import: ParsableCommand, CommandLineProgram {
     @Argument(help: ArgumentHelp("The file to read.", valueName: "file"), completion: .file())
     var path: String
 
-    @Option(help: ArgumentHelp("What it goes into: workspace or kb.", valueName: "target"), completion: .list(ImportProgram.Target.allCases.map(\.rawValue)),
+    @Option(help: ArgumentHelp("Where to put it: workspace or kb.", valueName: "target"), completion: .list(ImportProgram.Target.allCases.map(\.rawValue)),
         transform: choice("--into"))
     var into: ImportProgram.Target
 
-    @Option(help: ArgumentHelp("The format, where the name of the file does not show it.", valueName: "format"), completion: .list(ImportFormat.allCases.map(\.rawValue)),
+    @Option(help: ArgumentHelp("Format of the file, if its name does not show it.", valueName: "format"), completion: .list(ImportFormat.allCases.map(\.rawValue)),
         transform: choice("--format"))
     var format: ImportFormat?
 
@@ -34,7 +34,7 @@ struct Import: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp("Name of the mapping set, or code of the framework.", valueName: "name"))
     var name: String?
 
-    @Option(help: ArgumentHelp("Metadata of a mapping set as YAML or JSON (default: FILE.yml beside FILE.tsv).", valueName: "file"), completion: .file())
+    @Option(help: ArgumentHelp("Metadata of a mapping set as YAML or JSON (default: FILE.yml next to FILE.tsv).", valueName: "file"), completion: .file())
     var metadata: String?
 
     @Flag(help: "Show what would be imported and write nothing.")

@@ -21,19 +21,19 @@ struct NewRowOptions: ParsableArguments {
     @Option(name: .customLong("kb"), help: ArgumentHelp("The folder to write to.", valueName: "dir"), completion: .directory)
     var directory: String
 
-    @Option(name: .customLong("source"), help: ArgumentHelp("Id of a document it rests on; may stand several times.", valueName: "id"))
+    @Option(name: .customLong("source"), help: ArgumentHelp("Id of a document that it rests on; may be given several times.", valueName: "id"))
     var sources: [String] = []
 
-    @Option(help: ArgumentHelp("high, medium or low; of a mapping also a number from 0 to 1.", valueName: "word"))
+    @Option(help: ArgumentHelp("high, medium or low; for a mapping also a number from 0 to 1.", valueName: "word"))
     var confidence: String?
 
-    @Option(help: ArgumentHelp("First day it holds.", valueName: "yyyy-mm-dd"))
+    @Option(help: ArgumentHelp("First day on which it holds.", valueName: "yyyy-mm-dd"))
     var validFrom: String?
 
-    @Option(help: ArgumentHelp("First day it no longer holds.", valueName: "yyyy-mm-dd"))
+    @Option(help: ArgumentHelp("First day on which it no longer holds.", valueName: "yyyy-mm-dd"))
     var validTo: String?
 
-    @Option(name: .customLong("property"), help: ArgumentHelp("Any other column.", valueName: "name=value"),
+    @Option(name: .customLong("property"), help: ArgumentHelp("Value of any other column; may be given several times.", valueName: "name=value"),
         transform: { text in
             guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
                 throw ValidationError("`\(text)` is not a column and its cell\n  hint: write it as name=value")
@@ -48,7 +48,7 @@ struct NewRowOptions: ParsableArguments {
     @Flag(help: "Refuse the row for warnings too.")
     var strict = false
 
-    @Option(help: ArgumentHelp("The day to write it on; today without it.", valueName: "yyyy-mm-dd"),
+    @Option(help: ArgumentHelp("Date of the row (default: today).", valueName: "yyyy-mm-dd"),
         transform: reading(OptionText.date))
     var asOf: CalendarDate?
 
@@ -79,16 +79,16 @@ struct NewMapping: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp("Id of the thing that is mapped.", valueName: "id"))
     var subject: String
 
-    @Option(help: ArgumentHelp("exact, close, broad, narrow or related.", valueName: "word"))
+    @Option(help: ArgumentHelp("\(MappingPredicate.list).", valueName: "word"))
     var predicate: String
 
     @Option(help: ArgumentHelp("Id of the thing it is mapped to.", valueName: "id"))
     var object: String
 
-    @Flag(help: "Say that it is not so mapped.")
+    @Flag(help: "State that they are not related in this way.")
     var not = false
 
-    @Option(help: ArgumentHelp("How it was found; semapv:ManualMappingCuration without it.", valueName: "id"))
+    @Option(help: ArgumentHelp("How it was found (default: semapv:ManualMappingCuration).", valueName: "id"))
     var justification: String?
 
     @Option(help: ArgumentHelp("equal, subset, superset, intersects or none.", valueName: "word"))
@@ -97,19 +97,19 @@ struct NewMapping: ParsableCommand, CommandLineProgram {
     @Option(help: ArgumentHelp("Page, slide or section of the source.", valueName: "text"))
     var locator: String?
 
-    @Option(help: ArgumentHelp("Who says so.", valueName: "name"))
+    @Option(help: ArgumentHelp("Author of the mapping.", valueName: "name"))
     var author: String?
 
-    @Option(help: ArgumentHelp("Who has checked it since.", valueName: "name"))
+    @Option(help: ArgumentHelp("Person who has reviewed it.", valueName: "name"))
     var reviewer: String?
 
-    @Option(help: ArgumentHelp("When that was.", valueName: "yyyy-mm-dd"))
+    @Option(help: ArgumentHelp("Date of the review.", valueName: "yyyy-mm-dd"))
     var reviewDate: String?
 
-    @Option(help: ArgumentHelp("Day it was made; today without it.", valueName: "yyyy-mm-dd"))
+    @Option(help: ArgumentHelp("Date of the mapping (default: today).", valueName: "yyyy-mm-dd"))
     var date: String?
 
-    @Option(help: ArgumentHelp("Why, in a sentence.", valueName: "text"))
+    @Option(help: ArgumentHelp("Reason, in a sentence.", valueName: "text"))
     var comment: String?
 
     @OptionGroup var row: NewRowOptions
@@ -129,10 +129,10 @@ struct NewMapping: ParsableCommand, CommandLineProgram {
 struct NewNode: ParsableCommand, CommandLineProgram {
     static let configuration = CommandConfiguration(commandName: "node", abstract: "Add a row to a table of nodes.")
 
-    @Option(help: ArgumentHelp("The label, and so the table.", valueName: "label"))
+    @Option(help: ArgumentHelp("Label of the node, which names its table.", valueName: "label"))
     var label: String
 
-    @Option(help: ArgumentHelp("A prefix of the schema, a colon and a name.", valueName: "id"))
+    @Option(help: ArgumentHelp("Id of the node: a prefix of the schema, a colon and a name.", valueName: "id"))
     var id: String
 
     @Option(help: ArgumentHelp("A short name in plain words.", valueName: "text"))

@@ -5,10 +5,10 @@ import Shell
 struct SQL: ParsableCommand, CommandLineProgram {
     static let configuration = CommandConfiguration(
         commandName: "cqcq sql",
-        abstract: "Say a query in the SQL of another engine.",
+        abstract: "Translate a query into the SQL of another engine.",
         discussion: """
-            The SQL answers as the query does here, over a table for each set of labels and each type of the folder; what cannot be said
-            with the same meaning is refused. With --schema it prints the statements that make these tables.
+            The SQL gives the answer that the query gives here, over one table per set of labels and per relationship type of the folder.
+            A query that cannot be translated with the same meaning is refused. With --schema it prints the statements that make these tables.
 
             Exit codes: 0 printed, 1 something is wrong with the query or the folder, 2 wrong usage.
             """)
@@ -20,7 +20,7 @@ struct SQL: ParsableCommand, CommandLineProgram {
         transform: choice("--dialect", ignoringCase: true))
     var dialect: SQLDialect
 
-    @Option(name: .customLong("load"), help: ArgumentHelp("The folder whose tables are asked, as --load of cqcq takes it.", valueName: "dir"), completion: .directory)
+    @Option(name: .customLong("load"), help: ArgumentHelp("The folder that the tables hold, as for --load of cqcq.", valueName: "dir"), completion: .directory)
     var loadPath: String?
 
     @Option(help: ArgumentHelp("Print the statements that make tables of this folder.", valueName: "dir"), completion: .directory)
@@ -29,7 +29,7 @@ struct SQL: ParsableCommand, CommandLineProgram {
     @Option(name: .customLong("param"), help: ArgumentHelp("Give $name a value.", valueName: "name=value"), transform: reading(OptionText.parameter))
     var parameters: [QueryParameter] = []
 
-    @Flag(name: .customLong("json"), help: "Let each row be an object of JSON, as --engine asks for it.")
+    @Flag(name: .customLong("json"), help: "Return each row as a JSON object, as --engine needs it.")
     var asJSON = false
 
     func validate() throws {

@@ -4,9 +4,9 @@ import Shell
 struct SnapshotCommand: ParsableCommand, CommandLineProgram {
     static let configuration = CommandConfiguration(
         commandName: "cqcq snapshot",
-        abstract: "Put the graph of a folder of CSV files into one file, which opens at once.",
+        abstract: "Save a graph in one file that opens at once.",
         discussion: """
-            `cqcq --load FILE` asks it. The file has checksums and a version: one that is damaged is refused.
+            `cqcq --load FILE` queries it. The file has checksums and a version: one that is damaged is refused.
             It is written whole or not at all.
 
             Exit codes: 0 written, 1 error in the data, or the file cannot be written, 2 wrong usage.

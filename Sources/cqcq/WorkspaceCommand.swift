@@ -5,7 +5,7 @@ import Shell
 struct WorkspaceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cqcq workspace",
-        abstract: "Look at what a workspace file has written over a knowledge base, and hand it on.",
+        abstract: "List, export or apply what a workspace has written.",
         discussion: "The workspace itself is only read. `cqcq --workspace FILE` writes to it.",
         subcommands: [WorkspaceDiff.self, WorkspaceExport.self, WorkspaceApply.self])
 }
@@ -17,7 +17,7 @@ struct WorkspaceDiff: ParsableCommand, CommandLineProgram {
     @Argument(help: ArgumentHelp("The workspace.", valueName: "file"), completion: .file())
     var path: String
 
-    @Option(name: .customLong("kb"), help: ArgumentHelp("Compare with this folder, not with the built-in knowledge base.", valueName: "dir"), completion: .directory)
+    @Option(name: .customLong("kb"), help: ArgumentHelp("Compare with this folder instead of the built-in knowledge base.", valueName: "dir"), completion: .directory)
     var knowledgeDirectory: String?
 
     @Option(help: ArgumentHelp("table, markdown, csv, tsv, json or jsonl.", valueName: "format"),
@@ -38,7 +38,7 @@ struct WorkspaceExport: ParsableCommand, CommandLineProgram {
     @Argument(help: ArgumentHelp("The workspace.", valueName: "file"), completion: .file())
     var path: String
 
-    @Option(name: .customLong("kb"), help: ArgumentHelp("Compare with this folder, not with the built-in knowledge base.", valueName: "dir"), completion: .directory)
+    @Option(name: .customLong("kb"), help: ArgumentHelp("Compare with this folder instead of the built-in knowledge base.", valueName: "dir"), completion: .directory)
     var knowledgeDirectory: String?
 
     @Option(help: ArgumentHelp("sssom: SSSOM/TSV.", valueName: "format"))
@@ -71,19 +71,19 @@ struct WorkspaceApply: ParsableCommand, CommandLineProgram {
     @Option(name: .customLong("kb"), help: ArgumentHelp("The folder to write to.", valueName: "dir"), completion: .directory)
     var knowledgeDirectory: String
 
-    @Option(help: ArgumentHelp("The mapping set of proposals that name none.", valueName: "name"))
+    @Option(help: ArgumentHelp("Mapping set for proposals that do not name one.", valueName: "name"))
     var set: String?
 
-    @Option(name: .customLong("source"), help: ArgumentHelp("Id of a document that proposals rest on which name none; may stand several times.", valueName: "id"))
+    @Option(name: .customLong("source"), help: ArgumentHelp("Id of a document for proposals that do not name one; may be given several times.", valueName: "id"))
     var sources: [String] = []
 
-    @Flag(help: "Take out rows that say that nothing was found for what a proposal maps.")
+    @Flag(help: "Remove rows that say nothing was found for what a proposal now maps.")
     var withdrawNoMatch = false
 
     @Flag(help: "Print the rows and write nothing.")
     var dryRun = false
 
-    @Option(help: ArgumentHelp("The day to check them on; today without it.", valueName: "yyyy-mm-dd"),
+    @Option(help: ArgumentHelp("Check them as on this day (default: today).", valueName: "yyyy-mm-dd"),
         transform: reading(OptionText.date))
     var asOf: CalendarDate?
 

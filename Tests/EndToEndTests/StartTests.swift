@@ -3,18 +3,44 @@ import Testing
 
 /// What the program opens from its start to the answer of a command.
 @Suite struct StartTests {
-    /// The commonest options are read by a reader of their own. Another option beside them leaves all to the parser.
+    /// Plain words are read by a reader of their own. A word with `=` leaves all to the parser.
     @Test(arguments: [
         ["-c", "RETURN 1 AS x", "--format", "csv"], ["--format", "JSON", "-c", "RETURN 1 AS x", "-c", "RETURN 2"], ["-f", "-"], ["-c", "-f"],
         ["--format", "xml", "-c", "RETURN 1"], ["-c"], ["--format", "-c", "RETURN 1"], ["--format", "", "-c", "RETURN 1"],
-        ["--kb", "nowhere", "-c", "RETURN 1"], ["--kb", "Tests/EndToEndTests/Fixture", "-c", "MATCH (n) RETURN count(n)"],
-        ["--load", "nowhere", "-c", "RETURN 1"], ["--format", "csv", "--format", "json", "-c", "RETURN 1 AS x"], ["--fromat", "csv"],
+        ["--kb", "Tests/EndToEndTests/Fixture", "-c", "MATCH (n) RETURN count(n)"],
+        ["--format", "csv", "--format", "json", "-c", "RETURN 1 AS x"], ["--fromat", "csv"], [], ["--quiet", "--quiet"],
+        ["--requests", "-c", "RETURN 1"], ["--chart", "bar", "--format", "tsv", "-c", "RETURN 'a' AS x, 1 AS n"], ["--chart", "off"],
+        ["--as-of", "all", "--as-of", "2020-01-01", "-c", "MATCH (n:Framework) RETURN count(n)"], ["--timeout", "1m", "--timeout", "off", "-c", ":timeout"],
     ])
     func plainWordsMeanWhatTheParserSays(words: [String]) throws {
-        let (plain, parsed) = (
-            try Executable.run(words, input: "RETURN 3 AS x;"), try Executable.run(["--read-only"] + words, input: "RETURN 3 AS x;")
-        )
-        #expect(plain == parsed)
+        try compare(words)
+    }
+
+    /// A value that each option takes.
+    static let values = [
+        "-c": "RETURN 2 AS x", "-f": "-", "--format": "line", "--chart": "bar", "--kb": "Tests/EndToEndTests/Fixture", "--load": "nowhere",
+        "--connect": "bolt://nobody@127.0.0.1:1", "--engine": "duckdb", "--as-of": "2021-07-28", "--known-on": "2021-07-28", "--param": "x=1",
+        "--params-file": "nowhere.yaml", "--param-env": "x=PATH", "--allow-files": "docs", "--max-unpacked": "1G", "--workspace": "nowhere/workspace.cypher",
+        "--expect-rows": "1..", "--error-format": "json", "--timeout": "5s", "--max-memory": "2G", "--threads": "1", "--color": "always",
+    ]
+
+    @Test func eachOptionMeansWhatTheParserSays() throws {
+        for option in try ProgramOptions.all() {
+            guard option.valueName != nil else {
+                try compare([option.spelling, "-c", "RETURN 1 AS x"])
+                continue
+            }
+            let value = try #require(Self.values[option.spelling], "a value for \(option.spelling) is missing in StartTests")
+            for value in [value, "?"] { try compare([option.spelling, value, "-c", "RETURN 1 AS x", "-c", "UNWIND range(1, y) AS a RETURN a"]) }
+        }
+    }
+
+    private func compare(_ words: [String]) throws {
+        let input = "RETURN 3 AS x;"
+        let (plain, parsed) = (try Executable.run(words, input: input), try Executable.run(["--color=auto"] + words, input: input))
+        #expect(plain.output == parsed.output && plain.status == parsed.status, "\(words)")
+        let time = /time: [0-9.]+ m?s/
+        #expect(plain.errors.replacing(time, with: "") == parsed.errors.replacing(time, with: ""), "\(words)")
     }
 
     #if os(Linux)

@@ -1,10 +1,10 @@
-// summary: Why two things are not tied: who looked, what comes nearest, and the single row that would close the gap.
+// summary: Why two things are not connected: who checked, what comes nearest, and the single row that would close the gap.
 // usage: why not NAME NAME
 // example: why not W3 mir:I-12
 // example: why not W8 ra2014:12
 // example: why not asc2017:S1.1 ra2014:15
-// parameter from: Any — the one thing
-// parameter to: Any — the other
+// parameter from: Any — the first thing
+// parameter to: Any — the second thing
 // graph: all
 // note: A row that would close the gap is a proposal to look, and no mapping until somebody has looked.
 //

@@ -1,10 +1,10 @@
-// summary: Why two things are tied: the shortest ways from the one to the other, each with its weakest link.
+// summary: How two things are connected: the shortest paths between them, each with its weakest link.
 // usage: why NAME NAME
 // example: why W3 ra2014:16
 // example: why asc2017:W4 ra2014:9
 // example: why asc2017:S1.1 ec:4
-// parameter from: Any — the one thing
-// parameter to: Any — the other
+// parameter from: Any — the first thing
+// parameter to: Any — the second thing
 // detail: relations, mapping_sets
 // graph: all
 // note: weakest: confidence of the weakest link, which is named beside it. derived: the way has several links, and nobody has asserted the whole of it.

@@ -5,6 +5,7 @@ package enum UsageFault: Fault {
     case badDuration(String)
     case badSize(String)
     case badRowCount(String)
+    case badThreadCount(String)
     case badParameter(String)
     case unsetVariable(String)
     case unreadableFile(path: String, reason: String)
@@ -23,6 +24,7 @@ package enum UsageFault: Fault {
         case .badDuration: "InvalidDuration"
         case .badSize: "InvalidSize"
         case .badRowCount: "InvalidRowCount"
+        case .badThreadCount: "InvalidThreadCount"
         case .badParameter, .unsetVariable: "InvalidParameter"
         case .unreadableFile: "UnreadableFile"
         case .unwritableEnding: "UnwritableEnding"
@@ -39,6 +41,7 @@ package enum UsageFault: Fault {
         case .badDate(let text): "`\(text)` is not a day of the calendar"
         case .badDuration(let text): "`\(text)` is not a length of time"
         case .badRowCount(let text): "`\(text)` is not a number of rows"
+        case .badThreadCount(let text): "`\(text)` is not a number of threads"
         case .badSize(let text): "`\(text)` is not a size"
         case .badParameter(let text): "`\(text)` is not a parameter"
         case .unsetVariable(let name): "the environment has no \(name)"
@@ -58,6 +61,7 @@ package enum UsageFault: Fault {
         case .badDate: "write it as YYYY-MM-DD, 2021-07-28"
         case .badDuration: "write it as 500ms, 5s or 2m"
         case .badRowCount: "write it as 0, 1..5, or 1.. for at least one"
+        case .badThreadCount: "write a whole number, 1 or more; without --threads there is one per core"
         case .badSize: "write it as 500M or 2G"
         case .badParameter: "write it as name=value"
         case .unwritableEnding(_, let known): "name a file that ends in \(known.map { "." + $0 }.joined(separator: ", "))"

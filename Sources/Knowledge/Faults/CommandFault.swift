@@ -53,7 +53,7 @@ package enum CommandFault: Fault {
         switch self {
         case .unknownCommand(let name, _): "there is no command `\(name)`"
         case .unknownArgument(let word, let expected, _): expected.count > 3
-            ? "nothing that this command takes is called `\(word)`" : "no \(expected.joined(separator: " or ")) is called `\(word)`"
+            ? "`\(word)` is not the name or code of anything that this command takes" : "no \(expected.joined(separator: " or ")) is called `\(word)`"
         case .severalMatches(let word, let matches): "`\(word)` is the name of \(matches.count) things"
         case .severalNames(let word, let ids): "`\(word)` names \(ids.count) things, and one is taken"
         case .otherMatches(let word, let taken, _): "`\(word)` was taken as \(taken)"
@@ -65,7 +65,7 @@ package enum CommandFault: Fault {
         case .unterminatedQuote: "this quoted word has no closing quote"
         case .notADay(let word): "`\(word)` is not a day"
         case .notAnInteger(let word): "`\(word)` is not a whole number"
-        case .notOneOf(let word, let allowed, _): "`\(word)` is none of \(allowed.joined(separator: ", "))"
+        case .notOneOf(let word, let allowed, _): "`\(word)` is not one of \(allowed.joined(separator: ", "))"
         case .refused(let reason): reason
         case .nothingHeld(let sentence): sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
         }
@@ -73,9 +73,8 @@ package enum CommandFault: Fault {
 
     package var hint: String? {
         switch self {
-        case .unknownCommand(_, let near), .unknownArgument(_, _, let near), .unknownOption(_, let near),
-            .notOneOf(_, _, let near):
-            Suggestion.question(near)
+        case .unknownArgument(let word, _, let near): Suggestion.question(near) ?? "`find \(word)` looks for it in everything"
+        case .unknownCommand(_, let near), .unknownOption(_, let near), .notOneOf(_, _, let near): Suggestion.question(near)
         case .severalMatches(_, let matches): "give the id of one of them: " + Self.list(matches)
         case .severalNames(_, let ids): "give one of them: " + Self.list(ids)
         case .otherMatches(_, _, let others) where !others.isEmpty: "also: " + Self.list(others)

@@ -192,9 +192,9 @@ package enum ResolveFault: Fault {
 
     package var hint: String? {
         switch self {
-        case .undefinedVariable(_, let near), .unknownFunction(_, let near), .unknownProcedure(_, let near),
-            .unknownGraph(_, let near):
-            Suggestion.question(near)
+        case .undefinedVariable(_, let near), .unknownGraph(_, let near): Suggestion.question(near)
+        case .unknownFunction(_, let near): Suggestion.question(near) ?? "SHOW FUNCTIONS lists them"
+        case .unknownProcedure(_, let near): Suggestion.question(near) ?? "SHOW PROCEDURES lists them"
         case .unknownOutput(let name, _, let outputs):
             Suggestion.question(Suggestion.nearest(to: name, in: outputs)) ?? "it yields \(Self.list(outputs))"
         case .wrongProcedureArgument(_, _, _, let example): example.map { "call it as in: \($0)" }

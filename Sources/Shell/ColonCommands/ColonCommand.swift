@@ -5,8 +5,10 @@ struct ColonCommand: Sendable {
     typealias Action = @Sendable (Session, _ argument: String?) throws(Diagnostics) -> Session.Outcome
 
     /// What its argument can be, for completion.
-    enum Argument: Sendable {
-        case none, topic, label, day, format, chart, command, onOff, color, off, clear, setting, file, report
+    enum Argument: Sendable, Equatable {
+        case none, topic, label, format, chart, command, onOff, color, off, clear, setting, file, report
+        /// A day, or one of these words.
+        case day([String])
         /// Several words.
         case text
         /// All that is left of the line as it stands: a query.
@@ -64,6 +66,25 @@ struct ColonCommand: Sendable {
                 placed.list[index].span = SourceSpan(nameSpan.end + 1, statement.span.end)
             }
             throw placed
+        }
+    }
+}
+
+extension ColonCommand.Argument {
+    /// The words that it can be, as far as they are not words of the data.
+    var words: [String] {
+        switch self {
+        case .none, .text, .raw, .file, .report, .command: []
+        case .topic: HelpText.topics + ColonCommand.all.map(\.name)
+        case .label: ["picture"]
+        case .day(let words): words
+        case .format: ResultFormat.allCases.map(\.rawValue)
+        case .chart: ChartKind.allCases.map(\.rawValue) + ["off"]
+        case .onOff: ["on", "off"]
+        case .off: ["off"]
+        case .clear: ["clear"]
+        case .color: ColorChoice.allCases.map(\.rawValue)
+        case .setting: Setting.all.map(\.name)
         }
     }
 }

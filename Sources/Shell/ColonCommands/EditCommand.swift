@@ -5,7 +5,7 @@ import SystemPackage
 
 extension ColonCommand {
     static let edit = ColonCommand(
-        name: "edit", usage: ":edit", summary: "change the last statement in $VISUAL or $EDITOR; it stands at the prompt then",
+        name: "edit", usage: ":edit", summary: "Change the last statement in $VISUAL or $EDITOR; it then stands at the prompt",
         argument: .none
     ) { session, _ throws(Diagnostics) in
         guard session.isInteractive else { throw Diagnostics(ShellFault.needsTerminal(":edit")) }

@@ -3,7 +3,7 @@ import Diagnostics
 extension ColonCommand {
     static let evidence = ColonCommand(
         name: "evidence", usage: ":evidence load FILE …",
-        summary: "load an evidence register; --columns, --sheet, --rejects FILE, --strict and others as for `cqcq evidence load`", argument: .report
+        summary: "Load an evidence register; takes the options of `cqcq evidence load`: --columns, --sheet, --rejects FILE, --strict …", argument: .report
     ) { session, argument throws(Diagnostics) in
         let words = CommandLineScanner.words(argument ?? "")
         guard words.first == "load", words.count > 1 else {

@@ -2,7 +2,7 @@ import Diagnostics
 
 extension ColonCommand {
     static let examples = ColonCommand(
-        name: "examples", usage: ":examples [COMMAND]", summary: "statements to try", argument: .command
+        name: "examples", usage: ":examples [COMMAND]", summary: "Show statements to try", argument: .command
     ) { session, argument throws(Diagnostics) in
         let commands = session.knowledge.commands.commands
         if let argument {

@@ -3,7 +3,7 @@ import Diagnostics
 extension ColonCommand {
     static let graph = ColonCommand(
         name: "graph", usage: ":graph [dot|mermaid|svg] [QUERY]",
-        summary: "draw the nodes, relationships and paths of a query, or of the last one", argument: .raw
+        summary: "Draw the nodes, relationships and paths of a query, or of the last one", argument: .raw
     ) { session, argument throws(Diagnostics) in
         var text = argument ?? ""
         let first = String(text.prefix { !$0.isWhitespace }).lowercased()
@@ -19,8 +19,8 @@ extension ColonCommand {
         return .goOn
     }
 
-    static let explain = planCommand("explain", "how a query would be run; without one, the last query")
-    static let profile = planCommand("profile", "run a query and show what each step took; without one, the last query")
+    static let explain = planCommand("explain", "Show how a query would be run; without one, the last query")
+    static let profile = planCommand("profile", "Run a query and show what each step took; without one, the last query")
 
     private static func planCommand(_ name: String, _ summary: String) -> ColonCommand {
         ColonCommand(name: name, usage: ":\(name) [QUERY]", summary: summary, argument: .raw) {

@@ -6,7 +6,7 @@ import ShippedKnowledge
 
 extension ColonCommand {
     static let help = ColonCommand(
-        name: "help", usage: ":help [TOPIC]", summary: "what there is, or one topic, command or grammar rule (:help syntax MATCH)", argument: .topic
+        name: "help", usage: ":help [TOPIC]", summary: "Show what there is, or one topic, command or grammar rule (:help syntax MATCH)", argument: .topic
     ) { session, argument throws(Diagnostics) in
         session.write(lines: try HelpText.on(argument?.lowercased(), commands: session.knowledge.commands.commands))
         return .goOn
@@ -62,7 +62,7 @@ enum HelpText {
         Queries end with `;` and may take several lines:
           MATCH (s:QualityStatement) RETURN s.code, s.title;
 
-        Of the shell:
+        Commands of the shell:
         \(table(ColonCommand.all.filter { !settingNames.contains($0.name) }.map { ($0.usage, $0.summary) }))
 
         Settings, each a command too (`:format csv`): \(settingNames.joined(separator: ", "))
@@ -119,7 +119,7 @@ enum HelpText {
     private static var settings: String {
         """
         \(table(Setting.all.map { (":" + $0.name + " [" + $0.values + "]", $0.summary) }))
-        :set tells how all are set. They last as long as the shell; lines of the same kind in the file
+        :set lists them with their values. They last as long as the shell; lines of the same kind in the file
         $XDG_CONFIG_HOME/cqcq/config, by default ~/.config/cqcq/config, are run before the first prompt.
         """
     }

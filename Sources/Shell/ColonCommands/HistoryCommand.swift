@@ -2,7 +2,7 @@ import Diagnostics
 
 extension ColonCommand {
     static let history = ColonCommand(
-        name: "history", usage: ":history [COUNT|clear]", summary: "the last statements typed, or forget all", argument: .clear
+        name: "history", usage: ":history [COUNT|clear]", summary: "Show the last statements typed, or forget all", argument: .clear
     ) { session, argument throws(Diagnostics) in
         guard let file = HistoryFile.standard() else { return .goOn }
         if argument == "clear" {

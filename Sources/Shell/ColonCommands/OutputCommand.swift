@@ -2,7 +2,7 @@ import Diagnostics
 
 extension ColonCommand {
     static let output = ColonCommand(
-        name: "output", usage: ":output [FILE]", summary: "write results to a file from now on, or to the terminal again",
+        name: "output", usage: ":output [FILE]", summary: "Write results to a file from now on, or to the terminal again",
         argument: .file
     ) { session, argument throws(Diagnostics) in
         try session.redirect(to: argument.map(FilePlace.expanded))

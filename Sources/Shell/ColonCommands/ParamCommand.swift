@@ -6,7 +6,7 @@ import QueryEngine
 extension ColonCommand {
     static let param = ColonCommand(
         name: "param", usage: ":param [NAME=VALUE | NAME => EXPRESSION]",
-        summary: "give $NAME a value, as --param does or by an expression", argument: .raw
+        summary: "Give $NAME a value, as --param does or by an expression", argument: .raw
     ) { session, argument throws(Diagnostics) in
         guard let argument else { return try ColonCommand.params.action(session, nil) }
         if argument.hasPrefix("{") {
@@ -43,7 +43,7 @@ extension ColonCommand {
     }
 
     static let params = ColonCommand(
-        name: "params", usage: ":params [clear]", summary: "list the parameters, or forget them", argument: .clear
+        name: "params", usage: ":params [clear]", summary: "List the parameters, or forget them", argument: .clear
     ) { session, argument throws(Diagnostics) in
         if let argument {
             guard argument == "clear" else {

@@ -2,7 +2,7 @@ import Diagnostics
 
 extension ColonCommand {
     static let read = ColonCommand(
-        name: "read", usage: ":read FILE", summary: "run the statements of a file; the first that fails is the last",
+        name: "read", usage: ":read FILE", summary: "Run the statements of a file, up to the first that fails",
         argument: .file
     ) { session, argument throws(Diagnostics) in
         guard let argument else { throw Diagnostics(ShellFault.argumentMissing(command: "read", usage: ":read FILE")) }

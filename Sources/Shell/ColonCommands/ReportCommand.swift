@@ -4,7 +4,7 @@ import Reports
 extension ColonCommand {
     static let report = ColonCommand(
         name: "report", usage: ":report NAME …",
-        summary: "a report over what this session sees; --against base: what it has made different; --format, --section, -o FILE", argument: .report
+        summary: "Write a report on what this session sees; --against base: on what it has changed; --format, --section, -o FILE", argument: .report
     ) { session, argument throws(Diagnostics) in
         let library = try ReportLibrary(of: session.knowledge)
         let request = try ReportRequest.read(CommandLineScanner.words(argument ?? ""))

@@ -4,7 +4,7 @@ import Relational
 extension ColonCommand {
     static let sql = ColonCommand(
         name: "sql", usage: ":sql duckdb|postgres|spark [QUERY]",
-        summary: "a query in the SQL of another engine; without one, the last query", argument: .raw
+        summary: "Show a query in the SQL of another engine; without one, the last query", argument: .raw
     ) { session, argument throws(Diagnostics) in
         let text = argument ?? ""
         let word = String(text.prefix { !$0.isWhitespace })

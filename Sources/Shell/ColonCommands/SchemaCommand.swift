@@ -5,7 +5,7 @@ import PropertyGraph
 extension ColonCommand {
     static let schema = ColonCommand(
         name: "schema", usage: ":schema [LABEL|TYPE|picture]",
-        summary: "labels, relationship types and properties, as tables or drawn", argument: .label
+        summary: "Show labels, relationship types and properties, as tables or drawn", argument: .label
     ) { session, argument throws(Diagnostics) in
         let sections = SchemaSections(of: session.graph(), schema: session.knowledge.schema)
         if argument == "picture" || argument == nil && session.format.isPicture {

@@ -3,7 +3,7 @@ import PropertyGraph
 
 extension ColonCommand {
     static let set = ColonCommand(
-        name: "set", usage: ":set [NAME [VALUE]]", summary: "list the settings, or show or change one", argument: .setting
+        name: "set", usage: ":set [NAME [VALUE]]", summary: "List the settings, or show or change one", argument: .setting
     ) { session, argument throws(Diagnostics) in
         guard let argument else {
             session.write([

@@ -1,35 +1,29 @@
 import Diagnostics
-import PropertyGraph
 
-/// Something that a session keeps from statement to statement. Each is a colon command of its own name, and `:set`
-/// lists them.
-struct Setting: Sendable {
+/// Something that a session keeps from statement to statement. Each is a colon command of its own name, `:set` lists them, and most are options
+/// of the program too (`ProgramOption.all`).
+package struct Setting: Sendable {
+    package typealias Change = @Sendable (inout Session.Settings) -> Void
+
     let name: String
     /// `on|off`
     let values: String
+    /// An imperative clause without its full stop.
     let summary: String
     let argument: ColonCommand.Argument
     /// As it would be typed.
     let value: @Sendable (Session.Settings) -> String
-    let change: @Sendable (inout Session.Settings, String) throws(Diagnostics) -> Void
+    /// Reads a value; errors call the setting by the name that it was given under, `:format` or `--format`.
+    let read: @Sendable (_ text: String, _ name: String) throws(Diagnostics) -> Change
 
-    static let all: [Setting] = [
-        .format, .chart, .asOf, .knownOn,
-        .flag("timer", "show how long each statement takes", \.timer),
-        .timeout, .limit,
-        .flag("wide", "show the detail columns of commands too", \.wide),
-        .flag("with-sources", "show the column of sources too", \.withSources),
-        .flag("wrap", "continue long prose in a table on the next line instead of cutting it", \.wrap),
-        .flag("pager", "results that do not fit go to $PAGER, else less -RS", \.pager),
-        .color,
-    ]
+    static let all: [Setting] = [.format, .chart, .asOf, .knownOn, .timer, .timeout, .limit, .wide, .withSources, .wrap, .pager, .color]
 
-    /// `:timer` tells the value, `:timer on` changes it.
+    /// `:timer` shows the value, `:timer on` changes it.
     var command: ColonCommand {
         ColonCommand(name: name, usage: ":\(name) [\(values)]", summary: summary, argument: argument) {
             session, argument throws(Diagnostics) in
             if let argument {
-                try change(&session.settings, argument)
+                try read(argument, ":" + name)(&session.settings)
             } else {
                 session.tell("\(name) \(value(session.settings))")
             }
@@ -38,74 +32,80 @@ struct Setting: Sendable {
     }
 
     static let format = Setting(
-        name: "format", values: "NAME", summary: "how results are written: table, csv, json …", argument: .format,
-        value: { $0.format.rawValue }
-    ) { settings, text throws(Diagnostics) in
-        settings.format = try ResultFormat(named: text, option: ":format", ignoringCase: true)
+        name: "format", values: "NAME", summary: "Write results in this format", argument: .format, value: { $0.format.rawValue }
+    ) { text, name throws(Diagnostics) in
+        let format = try ResultFormat(named: text, option: name, ignoringCase: true)
+        return { ($0.format, $0.isFormatChosen) = (format, true) }
     }
 
     static let chart = Setting(
-        name: "chart", values: "bar|line|heat|off", summary: "show results as charts: in the terminal, or as svg, html or xlsx", argument: .chart,
+        name: "chart", values: "bar|line|heat|off", summary: "Show results as charts: in the terminal, or in svg, html or xlsx", argument: .chart,
         value: { $0.chart?.rawValue ?? "off" }
-    ) { settings, text throws(Diagnostics) in
-        let word = text.lowercased()
-        guard word == "off" || ChartKind(rawValue: word) != nil else {
-            throw Diagnostics(UsageFault.unknownValue(option: ":chart", value: text, known: ChartKind.allCases.map(\.rawValue) + ["off"]))
+    ) { text, name throws(Diagnostics) in
+        let word = text.lowercased(), kind = ChartKind(rawValue: word)
+        guard kind != nil || word == "off" else {
+            throw Diagnostics(UsageFault.unknownValue(option: name, value: text, known: ChartKind.allCases.map(\.rawValue) + ["off"]))
         }
-        settings.show(ChartKind(rawValue: word))
+        return { $0.show(kind) }
     }
 
     static let asOf = Setting(
-        name: "asof", values: "YYYY-MM-DD|now|all", summary: "show what held on a day, what holds today, or all days", argument: .day,
+        name: "asof", values: "YYYY-MM-DD|now|all", summary: "Show what held on a day, what holds now (the default), or all days", argument: .day(["now", "all"]),
         value: { $0.asOf.description }
-    ) { settings, text throws(Diagnostics) in
-        settings.asOf = try AsOf(text)
+    ) { text, _ throws(Diagnostics) in
+        let day = try AsOf(text)
+        return { $0.asOf = day }
     }
 
     static let knownOn = Setting(
-        name: "knownon", values: "YYYY-MM-DD|now", summary: "show only what was published or recorded by a day",
-        argument: .day, value: { $0.knownOn?.description ?? "now" }
-    ) { settings, text throws(Diagnostics) in
-        settings.knownOn = text == "now" ? nil : try OptionText.date(text)
+        name: "knownon", values: "YYYY-MM-DD|now", summary: "Show only what was published or recorded by a day", argument: .day(["now"]),
+        value: { $0.knownOn?.description ?? "now" }
+    ) { text, _ throws(Diagnostics) in
+        let day = text == "now" ? nil : try OptionText.date(text)
+        return { $0.knownOn = day }
     }
 
     static let timeout = Setting(
-        name: "timeout", values: "TIME|off", summary: "stop a statement that takes longer: 500ms, 5s, 2m", argument: .off,
+        name: "timeout", values: "TIME|off", summary: "Stop a statement that takes longer: 500ms, 5s, 2m", argument: .off,
         value: { $0.timeout.map { "\($0 / .milliseconds(1))ms".replacing(".0ms", with: "ms") } ?? "off" }
-    ) { settings, text throws(Diagnostics) in
-        settings.timeout = text == "off" ? nil : try OptionText.duration(text)
+    ) { text, _ throws(Diagnostics) in
+        let time = text == "off" ? nil : try OptionText.duration(text)
+        return { $0.timeout = time }
     }
 
     static let limit = Setting(
-        name: "limit", values: "ROWS|off", summary: "show no more rows of a result", argument: .off,
+        name: "limit", values: "ROWS|off", summary: "Show no more rows of a result than this", argument: .off,
         value: { $0.limit.map(String.init) ?? "off" }
-    ) { settings, text throws(Diagnostics) in
-        if text == "off" { return settings.limit = nil }
-        guard let number = Int(text), number > 0 else {
-            throw Diagnostics(UsageFault.unknownValue(option: ":limit", value: text, known: ["off", "a number of rows"]))
+    ) { text, name throws(Diagnostics) in
+        let number = text == "off" ? nil : Int(text)
+        guard text == "off" || number ?? 0 > 0 else {
+            throw Diagnostics(UsageFault.unknownValue(option: name, value: text, known: ["off", "a number of rows"]))
         }
-        settings.limit = number
+        return { $0.limit = number }
     }
 
     static let color = Setting(
-        name: "color", values: "auto|always|never", summary: "colours; auto: on a terminal unless NO_COLOR is set",
+        name: "color", values: "auto|always|never", summary: "Use colours; auto: on a terminal, unless NO_COLOR is set or TERM is dumb",
         argument: .color, value: { $0.color.rawValue }
-    ) { settings, text throws(Diagnostics) in
-        settings.color = try ColorChoice(named: text, option: ":color")
+    ) { text, name throws(Diagnostics) in
+        let choice = try ColorChoice(named: text, option: name)
+        return { $0.color = choice }
     }
+
+    static let timer = flag("timer", "Show on standard error how long each statement takes", \.timer)
+    static let wide = flag("wide", "Include the detail columns of commands in tables", \.wide)
+    static let withSources = flag("with-sources", "Include the column of sources in tables", \.withSources)
+    static let wrap = flag("wrap", "Continue long prose in a table on the next line instead of cutting it", \.wrap)
+    static let pager = flag("pager", "Show results that do not fit on the screen with $PAGER (default: less -RS)", \.pager)
 
     private static func flag(
         _ name: String, _ summary: String, _ path: WritableKeyPath<Session.Settings, Bool> & Sendable
     ) -> Setting {
         Setting(
-            name: name, values: "on|off", summary: summary, argument: .onOff,
-            value: { $0[keyPath: path] ? "on" : "off" }
-        ) { settings, text throws(Diagnostics) in
-            switch text {
-            case "on": settings[keyPath: path] = true
-            case "off": settings[keyPath: path] = false
-            default: throw Diagnostics(UsageFault.unknownValue(option: ":" + name, value: text, known: ["on", "off"]))
-            }
+            name: name, values: "on|off", summary: summary, argument: .onOff, value: { $0[keyPath: path] ? "on" : "off" }
+        ) { text, name throws(Diagnostics) in
+            guard text == "on" || text == "off" else { throw Diagnostics(UsageFault.unknownValue(option: name, value: text, known: ["on", "off"])) }
+            return { $0[keyPath: path] = text == "on" }
         }
     }
 }

@@ -3,7 +3,7 @@ import Knowledge
 
 extension ColonCommand {
     static let source = ColonCommand(
-        name: "source", usage: ":source COMMAND", summary: "print the query behind a command", argument: .command
+        name: "source", usage: ":source COMMAND", summary: "Print the query behind a command", argument: .command
     ) { session, argument throws(Diagnostics) in
         let commands = session.knowledge.commands.commands
         guard let name = argument else {

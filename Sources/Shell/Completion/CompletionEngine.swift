@@ -84,21 +84,14 @@ struct CompletionEngine {
     }
 
     private func values(of argument: ColonCommand.Argument) -> [String] {
-        switch argument {
-        case .none, .text, .raw, .file: []
+        let data = switch argument {
         case .report: vocabulary.reports
-        case .topic: HelpText.topics + vocabulary.commands + ColonCommand.all.map(\.name) + vocabulary.procedures
-        case .label: vocabulary.labels + vocabulary.relationshipTypes + ["picture"]
-        case .day: ["now"]
-        case .format: ResultFormat.allCases.map(\.rawValue)
-        case .chart: ChartKind.allCases.map(\.rawValue) + ["off"]
+        case .topic: vocabulary.commands + vocabulary.procedures
+        case .label: vocabulary.labels + vocabulary.relationshipTypes
         case .command: vocabulary.commands
-        case .onOff: ["on", "off"]
-        case .off: ["off"]
-        case .clear: ["clear"]
-        case .color: ColorChoice.allCases.map(\.rawValue)
-        case .setting: Setting.all.map(\.name)
+        case .none, .text, .raw, .file, .day, .format, .chart, .onOff, .off, .clear, .color, .setting: [String]()
         }
+        return data + argument.words
     }
 
     // MARK: - Words

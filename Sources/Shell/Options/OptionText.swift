@@ -39,6 +39,12 @@ public enum OptionText {
         return number << power
     }
 
+    /// A number of threads, 1 or more.
+    static func threads(_ text: String) throws(Diagnostics) -> Int {
+        guard let number = Int(text), number > 0 else { throw Diagnostics(UsageFault.badThreadCount(text)) }
+        return number
+    }
+
     /// `name=value`
     public static func parameter(_ text: String) throws(Diagnostics) -> QueryParameter {
         guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {

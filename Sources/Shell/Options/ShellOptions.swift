@@ -1,9 +1,9 @@
-public import Diagnostics
-public import PropertyGraph
+import Diagnostics
+import PropertyGraph
 
-/// What the command line asked for.
-public struct ShellOptions: Sendable {
-    public enum Input: Sendable {
+/// What the command line says; `ProgramOption` reads it.
+package struct ShellOptions: Sendable {
+    package enum Input: Sendable {
         /// `-c TEXT`
         case text(String)
         /// `-f FILE`; `-` is standard input.
@@ -11,59 +11,75 @@ public struct ShellOptions: Sendable {
     }
 
     /// In the order given. Empty: a shell on a terminal, else a script on standard input.
-    public var inputs: [Input] = []
-    public var format: ResultFormat?
-    public var chart: ChartKind?
+    package var inputs: [Input] = []
     /// A folder to read instead of the built-in knowledge base.
-    public var knowledgeDirectory: String?
+    package var knowledgeDirectory: String?
     /// A folder of CSV files, or a snapshot, to ask in place of the knowledge base.
-    public var loadPath: String?
+    package var loadPath: String?
     /// The address of a Bolt server that answers queries.
-    public var server: String?
+    package var server: String?
     /// The client of another engine, which has the tables of that folder and is asked in place of the graph.
-    public var engine: String?
-    public var asOf: AsOf?
-    public var knownOn: CalendarDate?
-    public var parameters: [String: Value] = [:]
-    public var withSources = false
-    public var wide = false
-    public var keepGoing = false
+    package var engine: String?
+    package var parameters: [QueryParameter] = []
+    /// A file of parameters; those of the command line hold over its own.
+    package var parametersPath: String?
+    package var environmentParameters: [QueryParameter] = []
+    package var keepGoing = false
     /// Standard input holds requests of another program (`RequestLoop`).
-    public var answersRequests = false
+    package var answersRequests = false
     /// Each statement of a script is shown on standard error before it runs.
-    public var echo = false
-    public var errorFormat = ErrorFormat.text
+    package var echo = false
     /// The folder below which LOAD CSV and LOAD TABLE may read.
-    public var filesDirectory: String?
+    package var filesDirectory: String?
     /// Bytes that a spreadsheet may unpack to.
-    public var unpacked: Int?
+    package var unpacked: Int?
     /// No files, no writing, no other programs, whatever statements ask for.
-    public var safe = false
-    /// Warnings are errors.
-    public var strict = false
-    /// Warnings and notes are not shown.
-    public var quiet = false
+    package var safe = false
     /// A script that returns rows fails.
-    public var failOnRows = false
+    package var failOnRows = false
     /// How many rows the last result of a script may have.
-    public var expectedRows: RowGate?
-    public var timer = false
+    package var expectedRows: RowGate?
     /// A file that what is written is kept in, and read from at the start.
-    public var workspace: String?
+    package var workspace: String?
     /// Statements that would write are refused.
-    public var readOnly = false
-    public var timeout: Duration?
-    /// Bytes that a statement may hold.
-    public var memory: Int?
+    package var readOnly = false
     /// Threads to work with; nil for as many as there are cores.
-    public var threads: Int?
-    public var color = ColorChoice.auto
+    package var threads: Int?
     /// The file of settings is passed over.
-    public var skipsConfiguration = false
+    package var skipsConfiguration = false
     /// Shown in the banner.
-    public var version = ""
+    package var version = ""
+    /// What the options change of the settings, in their order.
+    package var settings: [Setting.Change] = []
 
-    public init() {}
+    package init() {}
+
+    var isReadOnly: Bool { readOnly || safe }
+
+    /// Why these options cannot be given together; nil if they can.
+    package var conflict: String? {
+        if answersRequests, !inputs.isEmpty { return "--requests takes its statements from standard input: leave -c and -f out" }
+        if server != nil, loadPath != nil || workspace != nil { return "--connect asks another server's graph: leave --load and --workspace out" }
+        if engine != nil, loadPath == nil { return "--engine needs --load, the folder whose tables the engine has" }
+        if engine != nil, workspace != nil || server != nil { return "--engine asks another engine: leave --workspace and --connect out" }
+        return nil
+    }
+
+    /// What these options make of the settings, which so far are those of the file of settings.
+    func settings(over standing: Session.Settings) -> Session.Settings {
+        var settings = standing
+        for change in self.settings { change(&settings) }
+        settings.readOnly = isReadOnly
+        return settings
+    }
+
+    /// The parameters of all three options. Throws what is wrong with the file.
+    func allParameters() throws(Diagnostics) -> [String: Value] {
+        var all: [String: Value] = [:]
+        if let parametersPath { all = try ParameterFile.read(parametersPath) }
+        for parameter in environmentParameters + parameters { all[parameter.name] = parameter.value }
+        return all
+    }
 }
 
 /// How errors are reported.

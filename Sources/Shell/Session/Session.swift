@@ -32,10 +32,13 @@ public final class Session {
         /// What does not fit on the screen is shown by `$PAGER`.
         public var pager = true
 
-        /// Results are charts from now on. What a pipe gets when nothing is said, TSV, holds none: it gets the chart for a terminal.
-        mutating func show(_ kind: ChartKind?, isFormatGiven: Bool = false) {
+        /// The format was chosen, and is not just what a terminal or a pipe gets.
+        var isFormatChosen = false
+
+        /// Results are charts from now on. TSV holds none: if nobody chose it, the chart for a terminal takes its place.
+        mutating func show(_ kind: ChartKind?) {
             chart = kind
-            if kind != nil, format == .tsv, !isFormatGiven { format = .table }
+            if kind != nil, format == .tsv, !isFormatChosen { format = .table }
         }
     }
 
