@@ -96,5 +96,7 @@ public final class Progress: Sendable {
         all.compareExchange(expected: 0, desired: total, ordering: .relaxed).exchanged
     }
 
+    func advance(by more: Int) { finished.add(more, ordering: .relaxed) }
+
     func reach(_ done: Int) { finished.store(done, ordering: .relaxed) }
 }

@@ -6,16 +6,12 @@ extension Column {
         switch storage {
         case .strings(let codes, let dictionary):
             guard let present else { return .strings(Self.gather(codes, ids, from: first), dictionary) }
-            return .strings(
-                ids.map { id in
-                    let row = Int(id) - first
-                    return present[row] ? codes[row] : Vector.nullCode
-                }, dictionary)
+            return .strings(Self.gather(codes, ids, from: first, present, absent: Vector.nullCode), dictionary)
         case .integers(let values): return partial(.integers(Self.gather(values, ids, from: first)), ids, from: first)
         case .floats(let values): return partial(.floats(Self.gather(values, ids, from: first)), ids, from: first)
         case .dates(let values):
             guard let present else { return .dates(Self.gather(values, ids, from: first)) }
-            return .dates(ids.map { present[Int($0) - first] ? values[Int($0) - first] : Vector.nullDate })
+            return .dates(Self.gather(values, ids, from: first, present, absent: Vector.nullDate))
         case .booleans(let values):
             guard let present else { return .booleans(ids.map { Int8(values[Int($0) - first]) }) }
             return .booleans(ids.map { present[Int($0) - first] ? Int8(values[Int($0) - first]) : -1 })
@@ -25,7 +21,20 @@ extension Column {
 
     private func partial(_ numbers: Vector, _ ids: [Int32], from first: Int) -> Vector {
         guard let present else { return numbers }
-        return .partial(numbers, present: [Bool](count: ids.count) { present[Int(ids[$0]) - first] })
+        return .partial(
+            numbers, present: ids.withUnsafeBufferPointer { ids in [Bool](count: ids.count) { present[Int(ids[$0]) - first] } })
+    }
+
+    private static func gather<Element>(
+        _ lane: Lane<Element>, _ ids: [Int32], from first: Int, _ present: Bitmap, absent: Element
+    ) -> [Element] {
+        let elements = lane.elements
+        return ids.withUnsafeBufferPointer { ids in
+            [Element](count: ids.count) { row in
+                let place = Int(ids[row]) - first
+                return present[place] ? elements[place] : absent
+            }
+        }
     }
 
     private static func gather<Element>(_ lane: Lane<Element>, _ ids: [Int32], from first: Int) -> [Element] {

@@ -108,7 +108,7 @@ extension Evaluator {
         if case .nodes(let indices) = base {
             try graph.requireKnown(nodes: indices)
             let filter = NodeFilter(NodeTest(labels: labels), graph)
-            return .booleans(indices.map { $0 < 0 ? -1 : filter.admits($0) ? 1 : 0 })
+            return .booleans(filter.truths(of: indices))
         }
         var out: [Int8] = []
         out.reserveCapacity(count)
@@ -236,10 +236,12 @@ extension Graph {
 
     /// Of ids of which -1 is null.
     func requireKnown(nodes ids: [Int32]) throws(EvaluationError) {
-        if !ids.allSatisfy({ $0 < nodeEnd }) { throw EvaluationError(.entityElsewhere("a node")) }
+        let end = nodeEnd
+        if !ids.allSatisfy({ $0 < end }) { throw EvaluationError(.entityElsewhere("a node")) }
     }
 
     func requireKnown(relationships ids: [Int32]) throws(EvaluationError) {
-        if !ids.allSatisfy({ $0 < relationshipEnd }) { throw EvaluationError(.entityElsewhere("a relationship")) }
+        let end = relationshipEnd
+        if !ids.allSatisfy({ $0 < end }) { throw EvaluationError(.entityElsewhere("a relationship")) }
     }
 }

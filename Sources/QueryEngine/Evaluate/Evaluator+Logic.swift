@@ -8,29 +8,29 @@ extension Evaluator {
     func junction(
         _ terms: [Term], decisive: Bool, _ name: String, _ batch: Batch
     ) throws(EvaluationError) -> Vector {
-        let (decided, undecided): (Int8, Int8) = decisive ? (1, 0) : (0, 1)
-        var results = [Int8](repeating: undecided, count: batch.count)
-        var open = Array(0..<batch.count)
-        var rest = batch
-        for (index, term) in terms.enumerated() {
-            let truths = try truths(try evaluate(term, rest), count: open.count, of: term, by: name)
-            var stillOpen: [Int] = []
-            var keep: [Int] = []
-            for (place, row) in open.enumerated() {
-                let truth = truths[place]
-                if truth == decided {
-                    results[row] = decided
-                } else {
-                    if truth < 0 { results[row] = -1 }
-                    stillOpen.append(row)
-                    keep.append(place)
-                }
+        let decided: Int8 = decisive ? 1 : 0
+        var results = try truths(try evaluate(terms[0], batch), count: batch.count, of: terms[0], by: name)
+        for term in terms.dropFirst() {
+            let count = results.reduce(0) { $0 + ($1 != decided ? 1 : 0) }
+            if count == 0 { break }
+            // Nearly all rows as they lie are less work than those alone put together, if none of the others has a fault.
+            if count > batch.count / 4 * 3, let vector = try? evaluate(term, batch),
+                let truths = try? truths(vector, count: batch.count, of: term, by: name) {
+                results = Operand.zip(.each(results), .each(truths), batch.count) { Self.joined($0, $1, decided) }
+                continue
             }
-            if stillOpen.isEmpty || index == terms.count - 1 { break }
-            if keep.count < open.count { rest = rest.gather(keep, keeping: reads(terms[(index + 1)...].map { $0 })) }
-            open = stillOpen
+            let open = results.withUnsafeBufferPointer { results in [Int](placesBelow: results.count) { results[$0] != decided } }
+            let rest = batch.gather(open, keeping: reads([term]))
+            let truths = try truths(try evaluate(term, rest), count: open.count, of: term, by: name)
+            for (place, row) in open.enumerated() { results[row] = Self.joined(results[row], truths[place], decided) }
         }
         return .booleans(results)
+    }
+
+    /// What decides wins, then null.
+    @inline(__always)
+    private static func joined(_ a: Int8, _ b: Int8, _ decided: Int8) -> Int8 {
+        a == decided || b == decided ? decided : min(a, b)
     }
 
     /// Each branch is computed only for the rows that reach it.
@@ -43,7 +43,9 @@ extension Evaluator {
         var parts: [(vector: Vector, count: Int)] = []
         var (places, made) = ([Int](repeating: 0, count: batch.count), 0)
         func give(_ vector: Vector, to rows: [Int]) {
-            for (index, row) in rows.enumerated() { places[row] = made + index }
+            places.withUnsafeMutableBufferPointer { places in
+                for (index, row) in rows.enumerated() { places[row] = made + index }
+            }
             made += rows.count
             parts.append((vector, rows.count))
         }
@@ -59,8 +61,8 @@ extension Evaluator {
             } else {
                 truths = try self.truths(vector, count: open.count, of: branch.when, by: "CASE WHEN")
             }
-            var (taken, kept) = ([Int](), [Int]())
-            for place in open.indices { if truths[place] == 1 { taken.append(place) } else { kept.append(place) } }
+            let taken = truths.withUnsafeBufferPointer { truths in [Int](placesBelow: open.count) { truths[$0] == 1 } }
+            let kept = truths.withUnsafeBufferPointer { truths in [Int](placesBelow: open.count) { truths[$0] != 1 } }
             if taken.isEmpty { continue }
             give(try evaluate(branch.then, kept.isEmpty ? rest : rest.gather(taken, keeping: reads([branch.then]))), to: open.gather(taken))
             if !kept.isEmpty {

@@ -87,7 +87,8 @@ extension Evaluator {
     private func matches(
         _ codes: [UInt32], in dictionary: StringDictionary, _ pattern: RegularExpression
     ) throws(EvaluationError) -> [Int8] {
-        var meter = WorkMeter(context.setting)
+        let setting = context.setting
+        var meter = WorkMeter(setting)
         var out: [Int8] = []
         out.reserveCapacity(codes.count)
         // By code, where there are few texts: 2 for those that are not known yet.
@@ -103,7 +104,7 @@ extension Evaluator {
             }
             let text = dictionary.utf8(of: code)
             try meter.did(1 + text.count / 16)
-            let truth: Int8 = try pattern.matches(text, context.setting) ? 1 : 0
+            let truth: Int8 = try pattern.matches(text, setting) ? 1 : 0
             if !known.isEmpty { known[Int(code)] = truth }
             out.append(truth)
         }

@@ -200,15 +200,7 @@ struct Evaluator {
     func truths(of term: Term, _ batch: Batch, by clause: String) throws(EvaluationError) -> [Int] {
         let vector = try evaluate(term, batch)
         if case .booleans(let truths) = vector {
-            return truths.withUnsafeBufferPointer { truths in
-                [Int](unsafeUninitializedCapacity: truths.count) { rows, count in
-                    // Without a branch: whether a row passes cannot be foreseen.
-                    for row in truths.indices {
-                        rows.initializeElement(at: count, to: row)
-                        count += truths[row] == 1 ? 1 : 0
-                    }
-                }
-            }
+            return truths.withUnsafeBufferPointer { truths in [Int](placesBelow: truths.count) { truths[$0] == 1 } }
         }
         var rows: [Int] = []
         for row in 0..<batch.count where try Self.truth(vector.value(at: row), clause, term) == true { rows.append(row) }

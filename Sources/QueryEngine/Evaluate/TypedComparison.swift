@@ -50,7 +50,17 @@ enum TypedComparison {
         // Every comparison with NaN is false, as the language has it for numbers.
         if let a = a.asExactFloats, let b = b.asExactFloats { return order(op, a, b, count) }
         guard let x = a.asDates, let y = b.asDates else { return nil }
-        return order(op, x, y, count).masked(Operand.zip(x, y, count) { $0 != Vector.nullDate && $1 != Vector.nullDate })
+        switch op {
+        case .less: return dates(x, y, count, <)
+        case .lessOrEqual: return dates(x, y, count, <=)
+        case .greater: return dates(x, y, count, >)
+        case .greaterOrEqual: return dates(x, y, count, >=)
+        }
+    }
+
+    @inline(__always)
+    private static func dates(_ a: Operand<Int32>, _ b: Operand<Int32>, _ count: Int, _ holds: (Int32, Int32) -> Bool) -> Vector {
+        .booleans(Operand.zip(a, b, count) { $0 == Vector.nullDate || $1 == Vector.nullDate ? -1 : holds($0, $1) ? 1 : 0 })
     }
 
     private static func order<Number: Comparable>(_ op: OrderOperator, _ a: Operand<Number>, _ b: Operand<Number>, _ count: Int) -> Vector {

@@ -57,9 +57,33 @@ struct KeyTable: Sendable {
         return groups
     }
 
-    func nodes(of group: Int32) -> ArraySlice<Int32> {
-        guard group >= 0, Int(group) + 1 < starts.count else { return [] }
-        return nodes[starts[Int(group)]..<starts[Int(group) + 1]]
+    /// The nodes of the groups of some rows from `row` on, and whose they are: of all rows, or of fewer where those have `least`. `row`
+    /// is then the first that is left.
+    func nodes(of groups: [Int32], from row: inout Int, atLeast least: Int) -> (rows: [Int], nodes: [Int32]) {
+        var (end, count) = (row, 0)
+        while end < groups.count, count < least {
+            if let places = places(of: groups[end]) { count += places.count }
+            end += 1
+        }
+        var owners: [Int] = []
+        owners.reserveCapacity(count)
+        let found = [Int32](unsafeUninitializedCapacity: count) { found, filled in
+            for owner in row..<end {
+                guard let places = places(of: groups[owner]) else { continue }
+                for place in places {
+                    found.initializeElement(at: filled, to: nodes[place])
+                    filled += 1
+                    owners.append(owner)
+                }
+            }
+        }
+        row = end
+        return (owners, found)
+    }
+
+    @inline(__always)
+    private func places(of group: Int32) -> Range<Int>? {
+        group >= 0 && Int(group) + 1 < starts.count ? starts[Int(group)]..<starts[Int(group) + 1] : nil
     }
 }
 
@@ -83,15 +107,15 @@ final class KeyTables: Sendable {
 
     deinit { for entry in entries.withLock({ $0.values }) { memory.giveBack(entry.table?.bytes ?? 0) } }
 
-    /// The table, once enough rows have been looked up to make it worth while; `make` lays it out.
+    /// The table, once enough rows have been looked up to make it worth while; `make` lays it out. Behind a full batch there will be another.
     func table(
-        _ join: Join, rows: Int, nodes: Int, _ make: () throws(EvaluationError) -> KeyTable
+        _ join: Join, rows: Int, isFull: Bool, nodes: Int, _ make: () throws(EvaluationError) -> KeyTable
     ) throws(EvaluationError) -> KeyTable? {
         try entries.withLock { entries throws(EvaluationError) in
             var entry = entries[join] ?? Entry()
             if let table = entry.table { return table }
             entry.sought += rows
-            if SeekStep.joinsByHash(rows: entry.sought, nodes: nodes) {
+            if SeekStep.joinsByHash(rows: entry.sought + (isFull ? rows : 0), nodes: nodes, keys: join.keys.count) {
                 let table = try make()
                 try memory.take(table.bytes)
                 entry.table = table

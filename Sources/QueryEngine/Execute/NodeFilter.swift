@@ -60,6 +60,13 @@ struct NodeFilter {
         admitsAll || graph.isPlain && admitted.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
     }
 
+    /// 1 for each node that passes, 0 for each other; -1 for null.
+    func truths(of nodes: [Int32]) -> [Int8] {
+        guard graph.isPlain, admitted.count < 2 else { return nodes.map { $0 < 0 ? -1 : admits($0) ? 1 : 0 } }
+        let run = admitsAll ? 0..<Int(Int32.max) : admitted.first ?? 0..<0
+        return nodes.map { $0 < 0 ? -1 : run.contains(Int($0)) ? 1 : 0 }
+    }
+
     @inline(__always)
     func admits(_ node: Int32) -> Bool {
         if admitsAll { return true }

@@ -25,7 +25,7 @@ struct ScanStep: RowStep {
     init(_ scan: Scan, _ context: ExecutionContext) {
         self.scan = scan
         self.context = context
-        runs = NodeFilter(scan.test, context.graph).runs()
+        runs = scan.portion ?? NodeFilter(scan.test, context.graph).runs()
         nodeCount = runs.reduce(0) { $0 + $1.count }
     }
 
@@ -45,7 +45,7 @@ struct ScanStep: RowStep {
         while !state.isDone, nodes.count < size {
             let from = runs[state.run].lowerBound + state.offset
             let to = min(runs[state.run].upperBound, from + size - nodes.count)
-            for index in from..<to { nodes.append(Int32(index)) }
+            nodes += [Int32](count: to - from) { Int32(truncatingIfNeeded: from + $0) }
             rows += repeatElement(state.row, count: to - from)
             state.offset += to - from
             guard to == runs[state.run].upperBound else { break }

@@ -69,8 +69,9 @@ struct SeekStep: RowStep {
         return out
     }
 
-    /// Whether a table of the nodes costs less than to look them up row by row: a node in it takes about a sixteenth of a lookup.
-    static func joinsByHash(rows: Int, nodes: Int) -> Bool { rows > 4 && nodes <= 16 * rows }
+    /// Whether a table of the nodes costs less than to look them up row by row: a node in it takes about a sixteenth of a lookup by
+    /// one property, and one by several of them takes longer.
+    static func joinsByHash(rows: Int, nodes: Int, keys: Int = 1) -> Bool { rows > 4 && nodes <= (keys > 1 ? 128 : 16) * rows }
 
     private mutating func prepareTable(_ state: State) throws(EvaluationError) {
         guard table == nil, let number else { return }
@@ -79,21 +80,15 @@ struct SeekStep: RowStep {
         let keys = [number] + (narrower.count == scan.narrower.count ? narrower : [])
         let (filter, evaluator) = (filter, evaluator)
         table = try tables.table(
-            KeyTables.Join(test: scan.test, keys: keys), rows: state.batch.count, nodes: filter.count
+            KeyTables.Join(test: scan.test, keys: keys), rows: state.batch.count, isFull: state.batch.count >= evaluator.context.rowsAtOnce,
+            nodes: filter.count
         ) { () throws(EvaluationError) in try KeyTable(filter.runs(), keys, evaluator) }
     }
 
     private mutating func joined(_ state: inout State) -> Batch? {
         let keys = [state.values] + state.narrower.map(\.values)
         if state.groups == nil { state.groups = table!.groups(of: Array(keys.prefix(table!.width)), count: state.batch.count) }
-        var rows: [Int] = []
-        var nodes: [Int32] = []
-        while !state.isDone, rows.count < evaluator.context.rowsAtOnce {
-            let found = table!.nodes(of: state.groups![state.row])
-            nodes += found
-            rows += repeatElement(state.row, count: found.count)
-            state.row += 1
-        }
+        let (rows, nodes) = table!.nodes(of: state.groups!, from: &state.row, atLeast: evaluator.context.rowsAtOnce)
         evaluator.context.steps += rows.count + 1
         guard !rows.isEmpty else { return nil }
         var out = state.batch.gather(rows)

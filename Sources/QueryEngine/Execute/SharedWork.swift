@@ -13,37 +13,44 @@ struct SharedWork {
     private let sharing: Sharing
     private let context: ExecutionContext
 
+    /// Nodes that only one morsel can bring: the slot of the scan that is cut.
+    private var ownNodes: Slot?
+    /// How many nodes that scan goes over.
+    private var scanned = 0
+
     /// nil where sharing would cost more than it saves.
     init?(_ plan: Plan, _ context: ExecutionContext, argument: Batch) throws(EvaluationError) {
         let sharing = context.setting.limits.sharing
         guard sharing.workers > 1, context.profile == nil, var stages = plan.stages else { return nil }
         let estimate = Estimate(graph: context.graph)
-        guard plan.work(estimate, rows: Double(argument.count)).steps >= Double(sharing.leastSteps) else { return nil }
-        var rows = argument
-        let holding = Holding(context)
-        while rows.count < sharing.leastRows, stages.last?.range == nil || rows.count > 1, let stage = stages.popLast() {
+        func isWorthWhile(_ plan: Plan, _ rows: Int) -> Bool {
+            let work = plan.work(estimate, rows: Double(rows))
+            // A row counts once more for its group.
+            return work.steps + work.rows >= Double(sharing.leastSteps)
+        }
+        guard isWorthWhile(plan, argument.count) else { return nil }
+        (holding, self.sharing, self.context) = (Holding(context), sharing, context)
+        var (rows, parts) = (argument, [Plan]?.none)
+        while rows.count < sharing.leastRows, let stage = stages.last {
+            if rows.count == 1 { parts = stage.parts(sharing, context) }
+            if parts != nil { break }
+            stages.removeLast()
             guard let found = Batch.joined(try stage.replacingInput(.argument(row: nil)).start(context, argument: rows).all(holding))
             else { return nil }
             rows = found
         }
-        guard !stages.isEmpty else { return nil }
         let rest = stages.reversed().reduce(Plan.argument(row: nil)) { $1.replacingInput($0) }
-        guard rest.work(estimate, rows: Double(rows.count)).steps >= Double(sharing.leastSteps) else { return nil }
-        if rows.count == 1, let range = stages.last?.range {
-            // Parts of a range in place of rows.
-            let count = min(range.count, sharing.workers * 8)
-            morsels = (0..<count).map { part in
-                let own = range.part(range.count * part / count..<range.count * (part + 1) / count)
-                let first = stages[stages.count - 1].unwinding(own)
-                return (stages.dropLast().reversed().reduce(first) { $1.replacingInput($0) }, rows)
+        guard isWorthWhile(rest, rows.count) else { return nil }
+        if let parts {
+            morsels = parts.map { first in (stages.dropLast().reversed().reduce(first) { $1.replacingInput($0) }, rows) }
+            if case .scan(_, let scan)? = stages.last {
+                ownNodes = scan.node
+                scanned = NodeFilter(scan.test, context.graph).count
             }
         } else {
             let count = min(rows.count, sharing.workers * 8)
             morsels = (0..<count).map { (rest, rows.slice(rows.count * $0 / count..<rows.count * ($0 + 1) / count)) }
         }
-        self.holding = holding
-        self.sharing = sharing
-        self.context = context
     }
 
     /// nil if a morsel failed: the rows, run in their order, then find which error comes first. An interrupt, the time limit
@@ -53,6 +60,8 @@ struct SharedWork {
         let common = Common()
         let (morsels, setting, graph, keyTables) = (morsels, context.setting, context.graph, context.keyTables)
         let isDisjoint = tellsMorselsApart(grouping)
+        let progress = scanned > 0 && context.progress?.follow(total: scanned) == true ? context.progress : nil
+        let share = scanned / max(1, morsels.count)
         Workers.run(morsels.count, on: sharing.workers) { job in
             if common.hasFailed { return }
             let result = Result { () throws(EvaluationError) in
@@ -65,6 +74,7 @@ struct SharedWork {
                 }
                 let (finished, table) = try groups.finished()
                 if let table { common.giveBack(table) }
+                progress?.advance(by: share)
                 return finished
             }
             if case .failure = result { common.fail() }
@@ -93,6 +103,7 @@ struct SharedWork {
     private func tellsMorselsApart(_ grouping: Grouping) -> Bool {
         grouping.keys.contains { key in
             guard let slot = key.term.asSlot else { return false }
+            if slot == ownNodes { return true }
             var last: Int32 = -1
             for morsel in morsels {
                 guard case .nodes(let ids)? = morsel.rows.columns[slot] else { return false }
@@ -147,10 +158,41 @@ extension Plan {
         return constants.count == arguments.count && !constants.contains(where: \.isNull) ? try? IntegerRange(constants) : nil
     }
 
+    /// Of an operator over a single row, parts that together give its rows in order: portions of a range or of the nodes of a scan.
+    /// nil where it cannot be cut, or is not worth it.
+    fileprivate func parts(_ sharing: Sharing, _ context: ExecutionContext) -> [Plan]? {
+        if let range {
+            let count = min(range.count, sharing.workers * 8)
+            return (0..<count).map { unwinding(range.part(range.count * $0 / count..<range.count * ($0 + 1) / count)) }
+        }
+        guard case .scan(_, var scan) = self, scan.key == nil, scan.gives == .rows else { return nil }
+        let runs = NodeFilter(scan.test, context.graph).runs()
+        let nodes = runs.reduce(0) { $0 + $1.count }
+        guard nodes >= sharing.leastRows else { return nil }
+        let count = min(nodes, sharing.workers * 8)
+        return (0..<count).map { part in
+            scan.portion = runs.portion(nodes * part / count..<nodes * (part + 1) / count)
+            return .scan(.argument(row: nil), scan)
+        }
+    }
+
     /// UNWIND over another range, right above the leaf.
     fileprivate func unwinding(_ range: IntegerRange) -> Plan {
         guard case .unwind(_, var unwinding) = self, case .call(let function, _) = unwinding.list.kind else { return self }
         unwinding.list.kind = .call(function, [range.from, range[range.count - 1], range.step].map { .constant(.integer($0)) })
         return .unwind(.argument(row: nil), unwinding)
+    }
+}
+
+extension [Range<Int>] {
+    /// What lies at those places where the ranges are put one after the other.
+    fileprivate func portion(_ places: Range<Int>) -> [Range<Int>] {
+        var (start, portion) = (0, [Range<Int>]())
+        for range in self {
+            let own = places.clamped(to: start..<start + range.count)
+            if !own.isEmpty { portion.append(range.lowerBound + own.lowerBound - start..<range.lowerBound + own.upperBound - start) }
+            start += range.count
+        }
+        return portion
     }
 }

@@ -127,6 +127,19 @@ extension Array where Element: BitwiseCopyable {
     }
 }
 
+extension [Int] {
+    /// The places below `count` that hold, in order. Without a branch: whether a place holds cannot be foreseen.
+    @inline(__always)
+    init(placesBelow count: Int, where holds: (Int) -> Bool) {
+        self.init(unsafeUninitializedCapacity: count) { places, filled in
+            for place in 0..<count {
+                places.initializeElement(at: filled, to: place)
+                filled += holds(place) ? 1 : 0
+            }
+        }
+    }
+}
+
 extension Value {
     /// Of a list or a string, without what its elements hold: what a copy of it takes.
     var ownBytes: Int {

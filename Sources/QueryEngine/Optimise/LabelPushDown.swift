@@ -44,13 +44,38 @@ extension NodeTest {
     fileprivate mutating func add(_ term: Term, of node: Slot) -> Bool {
         switch term.kind {
         case .hasLabels(let base, let labels) where base.asSlot == node: self.labels += labels.filter { !self.labels.contains($0) }
-        case .labelled(let base, let test) where base.asSlot == node: expressions.append(test)
-        default: return false
+        default:
+            guard let test = LabelTest(term, of: node) else { return false }
+            expressions.append(test)
         }
         return true
     }
 
     var text: String {
         labels.map { ":" + $0 }.joined() + expressions.map { ":" + $0.text }.joined()
+    }
+}
+
+extension LabelTest {
+    /// Of a condition that speaks of nothing but the labels of one node; else nil.
+    fileprivate init?(_ term: Term, of node: Slot) {
+        func tests(_ terms: [Term]) -> [LabelTest]? {
+            let tests = terms.compactMap { LabelTest($0, of: node) }
+            return tests.count == terms.count ? tests : nil
+        }
+        switch term.kind {
+        case .hasLabels(let base, let labels) where base.asSlot == node: self = .and(labels.map { .name($0) })
+        case .labelled(let base, let test) where base.asSlot == node: self = test
+        case .not(let operand):
+            guard let test = LabelTest(operand, of: node) else { return nil }
+            self = .not(test)
+        case .and(let terms):
+            guard let tests = tests(terms) else { return nil }
+            self = .and(tests)
+        case .or(let terms):
+            guard let tests = tests(terms) else { return nil }
+            self = .or(tests)
+        default: return nil
+        }
     }
 }

@@ -85,6 +85,8 @@ struct Scan: Sendable {
     /// Rows for which that is worth while: laying out a second index is not, for few.
     var narrowerFrom = 1
     var gives = Multiplicity.rows
+    /// Of a scan that several threads share: the nodes to go over, in the place of all that pass.
+    var portion: [Range<Int>]?
     var place = Place()
 }
 

@@ -47,8 +47,10 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     }
 
     /// Year, month and day, computed together.
+    @inlinable
     public var parts: (year: Int, month: Int, day: Int) {
         let shifted = days + 719_468
+        if shifted >= 0, shifted < 1 << 29 { return Self.nearParts(UInt32(shifted)) }
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -57,6 +59,22 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
         return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    }
+
+    /// Of days since 1 March of the year 0. Divisions by constants that a multiplication does, of 32 bits each. (Neri and Schneider:
+    /// Euclidean affine functions and their application to calendar algorithms, 2022.)
+    @inlinable @inline(__always)
+    static func nearParts(_ days: UInt32) -> (year: Int, month: Int, day: Int) {
+        let quarters = 4 * days + 3
+        let inCentury = quarters % 146_097 | 3
+        // The years of the century above, what is left of the year below.
+        let product = 2_939_745 * UInt64(inCentury)
+        let dayOfYear = UInt32(truncatingIfNeeded: product) / 2_939_745 / 4
+        let months = 2141 * dayOfYear + 197_913
+        // January and February end the year that began in March.
+        let isNext = dayOfYear >= 306
+        let year = 100 * Int(quarters / 146_097) + Int(product >> 32) + (isNext ? 1 : 0)
+        return (year, Int(months >> 16) - (isNext ? 12 : 0), Int(months & 0xFFFF) / 2141 + 1)
     }
 
     /// Whether the year has 366 days, by the Gregorian rule.

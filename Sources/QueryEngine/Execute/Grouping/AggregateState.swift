@@ -53,7 +53,7 @@ struct AggregateState {
         _ vector: Vector?, rows: Int, groups: [Int32]?, of count: Int, weights: [Int]?
     ) throws(EvaluationError) {
         if case .partial(let numbers, let present)? = vector, form != .count, form != .lists {
-            let kept = present.indices.filter { present[$0] }
+            let kept = present.withUnsafeBufferPointer { present in [Int](placesBelow: rows) { present[$0] } }
             return try add(numbers.gather(kept), rows: kept.count, groups: groups?.gather(kept), of: count, weights: weights?.gather(kept))
         }
         grow(to: count)
@@ -83,10 +83,12 @@ struct AggregateState {
                 counts[0] += rows
                 break
             }
-            Self.each(groups, &floatSums, &counts) { row, sum, count in
-                sum += numbers[row]
-                count += 1
-                return true
+            _ = numbers.withUnsafeBufferPointer { numbers in
+                Self.each(groups, &floatSums, &counts) { row, sum, count in
+                    sum += numbers[row]
+                    count += 1
+                    return true
+                }
             }
         default:
             try turnToAccumulators()
@@ -226,15 +228,30 @@ struct AggregateState {
     }
 
     private mutating func addCounts(_ vector: Vector?, _ rows: Int, _ groups: [Int32]?, _ weights: [Int]?) throws(EvaluationError) {
-        if vector == nil, weights == nil {
-            guard let groups else { return counts[0] += rows }
-            return counts.withUnsafeMutableBufferPointer { counts in
-                for group in groups { counts[Int(group)] += 1 }
+        guard weights == nil else {
+            for row in 0..<rows where vector?.isNull(at: row) != true {
+                let group = groups.map { Int($0[row]) } ?? 0
+                counts[group] = try .counting(counts[group], weights![row])
             }
+            return
         }
-        for row in 0..<rows where vector?.isNull(at: row) != true {
-            let group = groups.map { Int($0[row]) } ?? 0
-            counts[group] = try .counting(counts[group], weights?[row] ?? 1)
+        // Whether a row has a value, as a number.
+        let present: [Int8]?
+        switch vector.map({ Evaluator.isNull($0, negated: true, rows) }) {
+        case .booleans(let truths)?: present = truths
+        case .constant(.boolean(false))?: return
+        default: present = nil
+        }
+        guard let groups else {
+            counts[0] += present.map { $0.reduce(0) { $0 + Int($1) } } ?? rows
+            return
+        }
+        counts.withUnsafeMutableBufferPointer { counts in
+            guard let present else {
+                for group in groups { counts[Int(group)] += 1 }
+                return
+            }
+            for (group, number) in zip(groups, present) { counts[Int(group)] += Int(number) }
         }
     }
 

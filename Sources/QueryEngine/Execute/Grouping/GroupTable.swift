@@ -1,17 +1,20 @@
 import PropertyGraph
 
 /// Numbers the distinct combinations of some vectors' values, from 0 on in order of first meeting. As long as every
-/// batch brings unboxed vectors of the same kind, keys are words: an array of places where there can be few of them,
-/// else a table by hash. Any other batch turns the table to tagged values for good. Without keys all rows are one group.
+/// batch brings unboxed vectors of the same kind, keys are words: an array of places where there can be few of them, or they are
+/// numbers near to each other, else a table by hash. Any other batch turns the table to tagged values for good. Without keys all rows are one group.
 struct GroupTable {
     private var forms: [KeyForm]?
     private var isTyped = true
     /// Typed: the words of each group, one after the other.
     private var words: [UInt64] = []
     private var dense: [Int32] = []
+    /// Those of each key: a place of `dense` is a number whose digits they are, and where that would be too large, the number is the tag
+    /// of a table by hash. Empty where some key has none.
+    private var places: [KeyPlaces] = []
     /// At most half of them in use.
     private var entries: [Entry] = []
-    /// The words of a key fit into one together.
+    /// Different keys have different tags.
     private var isPacked = false
     /// Generic.
     private var numbers: [[Value]: Int32] = [:]
@@ -42,9 +45,15 @@ struct GroupTable {
         var vectors = vectors
         if isTyped, !accepts(&vectors, rows) { giveUpTyping() }
         guard isTyped else { return try genericGroups(of: vectors, rows, setting) }
-        // A clause that writes, or another graph, may bring nodes that were not there when places were laid out.
-        if !dense.isEmpty, !hasPlaces(for: vectors) { turnToHash() }
-        return dense.isEmpty ? try hashedGroups(of: vectors, rows, setting.memory) : denseGroups(of: vectors, rows)
+        let keys = vectors.map { KeyForm.words(of: $0, rows) }
+        guard !places.isEmpty else { return try hashedGroups(of: keys, tags(keys, rows), setting.memory) }
+        let found = places(of: keys, rows)
+        if found.contains(-1) {
+            // Numbers of another range; or a clause that writes, or another graph, has brought nodes that were not there before.
+            giveUpPlaces()
+            return try hashedGroups(of: keys, tags(keys, rows), setting.memory)
+        }
+        return dense.isEmpty ? try hashedGroups(of: keys, found.map { UInt64($0) }, setting.memory) : denseGroups(of: keys, found)
     }
 
     /// As `groups(of:)`, with -1 for a key that has no group: it gets none.
@@ -66,11 +75,7 @@ struct GroupTable {
             let tags = tags(keys, rows)
             return [Int32](count: rows) { row in entries[place(of: row, tags, keys)].group }
         }
-        let places = densePlaces(of: vectors, rows)
-        return [Int32](count: rows) { row in
-            let group = places[row] < dense.count ? dense[places[row]] : -1
-            return group >= 0 && isKey(of: group, keys, row) ? group : -1
-        }
+        return places(of: keys, rows).map { $0 < 0 ? -1 : dense[$0] }
     }
 
     /// The values of one key, a group a row.
@@ -81,13 +86,8 @@ struct GroupTable {
 
     /// Without groups again, for further rows of the same kind. O(groups).
     mutating func removeAll() {
-        if let forms, !dense.isEmpty {
-            let sizes = forms.map { $0.domain(ends)! }
-            for group in 0..<count {
-                var place = 0
-                for key in 0..<width { place = place * sizes[key] + Int(words[group * width + key]) }
-                dense[place] = -1
-            }
+        if !dense.isEmpty {
+            for place in places(of: wordsByKey, count) { dense[place] = -1 }
         } else if isTyped {
             entries = [Entry](repeating: .free, count: entries.count)
         }
@@ -117,17 +117,7 @@ struct GroupTable {
             found.append(form)
         }
         forms = found
-        var domain = 1
-        for form in found {
-            guard let size = form.domain(ends) else {
-                domain = .max
-                break
-            }
-            let (product, overflow) = domain.multipliedReportingOverflow(by: size)
-            domain = overflow ? .max : product
-        }
-        isPacked = found.count == 1 || found.count == 2 && found.allSatisfy(\.isNarrow)
-        if domain <= Self.denseLimit { dense = [Int32](repeating: -1, count: domain) }
+        layOutPlaces(vectors, rows)
         return true
     }
 
@@ -136,7 +126,7 @@ struct GroupTable {
         guard case .strings(let own) = forms![key], case .strings(let codes, let other) = vector, own !== other else { return }
         let (union, translated) = own.union(with: other)
         if union !== own {
-            if !dense.isEmpty { turnToHash() }
+            giveUpPlaces()
             forms![key] = .strings(union)
         }
         vector = .strings(codes.translated(translated), union)
@@ -144,69 +134,120 @@ struct GroupTable {
 
     private static let denseLimit = 1 << 21
 
-    /// Places as in a number whose digits are the keys.
-    private func densePlaces(of vectors: [Vector], _ rows: Int) -> [Int] {
-        var places = [Int](repeating: 0, count: rows)
-        for key in 0..<width { KeyForm.addDigits(of: vectors[key], size: forms![key].domain(ends)!, to: &places) }
-        return places
+    /// An array of places, if the first keys say that it would not be large: for numbers a small one, as others may lie further apart.
+    private mutating func layOutPlaces(_ vectors: [Vector], _ rows: Int) {
+        isPacked = hasShortKeys
+        var (domain, limit) = (1, Self.denseLimit)
+        for (form, vector) in zip(forms!, vectors) {
+            let key: KeyPlaces
+            if let size = form.domain(ends) {
+                key = KeyPlaces(domain: size)
+            } else {
+                limit = min(limit, max(1 << 10, rows * 32))
+                guard let null = form.nullNumber, let around = KeyPlaces(around: KeyForm.words(of: vector, rows), null: null) else { return places = [] }
+                key = around
+            }
+            let (product, overflow) = domain.multipliedReportingOverflow(by: key.count)
+            if overflow { return places = [] }
+            domain = product
+            places.append(key)
+        }
+        if domain <= limit { dense = [Int32](repeating: -1, count: domain) } else if isPacked { places = [] } else { isPacked = true }
     }
 
-    private mutating func denseGroups(of vectors: [Vector], _ rows: Int) -> [Int32] {
-        let places = densePlaces(of: vectors, rows)
-        return [Int32](unsafeUninitializedCapacity: rows) { groups, filled in
-            for row in 0..<rows {
+    /// Whether the words of a key fit into one together, as they are.
+    private var hasShortKeys: Bool { width == 1 || width == 2 && forms!.allSatisfy(\.isNarrow) }
+
+    /// -1 for a key that has no place.
+    private func places(of keys: [[UInt64]], _ rows: Int) -> [Int] {
+        var found = [Int](repeating: 0, count: rows)
+        for (key, words) in zip(places, keys) {
+            found.withUnsafeMutableBufferPointer { found in
+                words.withUnsafeBufferPointer { words in
+                    for row in found.indices {
+                        let (place, isInside) = key.place(of: words[row])
+                        found[row] = isInside && found[row] >= 0 ? found[row] &* key.count &+ place : -1
+                    }
+                }
+            }
+        }
+        return found
+    }
+
+    private mutating func denseGroups(of keys: [[UInt64]], _ places: [Int]) -> [Int32] {
+        [Int32](unsafeUninitializedCapacity: places.count) { groups, filled in
+            for row in places.indices {
                 var group = dense[places[row]]
                 if group < 0 {
                     group = Int32(count)
                     dense[places[row]] = group
                     count += 1
-                    for key in 0..<width { words.append(KeyForm.word(of: vectors[key], at: row)) }
+                    for key in keys { words.append(key[row]) }
                 }
                 groups.initializeElement(at: row, to: group)
             }
-            filled = rows
+            filled = places.count
         }
     }
 
-    private func hasPlaces(for vectors: [Vector]) -> Bool {
-        vectors.allSatisfy { vector in
-            switch vector {
-            case .nodes(let ids): ids.allSatisfy { Int($0) < ends.nodes }
-            case .relationships(let ids): ids.allSatisfy { Int($0) < ends.relationships }
-            default: true
-            }
-        }
-    }
-
-    private mutating func turnToHash() {
-        dense = []
-        let keys = (0..<width).map { key in (0..<count).map { words[$0 * width + key] } }
+    /// From now on the keys have tags made of their words.
+    private mutating func giveUpPlaces() {
+        if places.isEmpty { return }
+        (dense, places, isPacked) = ([], [], hasShortKeys)
+        let keys = wordsByKey
         let tags = tags(keys, count)
-        // No more groups than there were places, which are few.
         entries = [Entry](repeating: .free, count: size(for: count))
         for group in 0..<count { entries[place(of: group, tags, keys)] = Entry(tag: tags[group], group: Int32(group)) }
     }
 
-    private mutating func hashedGroups(of vectors: [Vector], _ rows: Int, _ memory: MemoryBudget) throws(EvaluationError) -> [Int32] {
-        let keys = vectors.map { KeyForm.words(of: $0, rows) }
-        let tags = tags(keys, rows)
+    private var wordsByKey: [[UInt64]] { (0..<width).map { key in (0..<count).map { words[$0 * width + key] } } }
+
+    private mutating func hashedGroups(of keys: [[UInt64]], _ tags: [UInt64], _ memory: MemoryBudget) throws(EvaluationError) -> [Int32] {
+        let rows = tags.count
         var groups = [Int32](repeating: 0, count: rows)
         // Of groups that are merged nearly all are new.
         if rows > 1 << 13 { try reserve(count + rows, memory) }
-        for row in 0..<rows {
+        var done = 0
+        while done < rows {
             if count * 2 >= entries.count { try reserve(count, memory) }
-            let place = place(of: row, tags, keys)
-            if entries[place].group < 0 {
-                entries[place] = Entry(tag: tags[row], group: Int32(count))
-                count += 1
-                for key in keys { words.append(key[row]) }
-            }
-            groups[row] = entries[place].group
+            // As many as have room if each of them is new.
+            let end = min(rows, done + max(1, entries.count / 2 - count))
+            find(done..<end, keys, tags, &groups)
+            done = end
         }
         return groups
     }
 
+    /// The groups of some rows, for which there is room.
+    private mutating func find(_ rows: Range<Int>, _ keys: [[UInt64]], _ tags: [UInt64], _ groups: inout [Int32]) {
+        let (width, isPacked, mask) = (width, isPacked, entries.count - 1)
+        var (words, count) = ([UInt64](), count)
+        swap(&words, &self.words)
+        entries.withUnsafeMutableBufferPointer { entries in
+            groups.withUnsafeMutableBufferPointer { groups in
+                for row in rows {
+                    let tag = tags[row]
+                    var place = Int(truncatingIfNeeded: Self.mix(tag)) & mask
+                    while entries[place].group >= 0,
+                        entries[place].tag != tag || !isPacked && !Self.isKey(of: entries[place].group, words, width, keys, row) {
+                        place = (place + 1) & mask
+                    }
+                    if entries[place].group < 0 {
+                        entries[place] = Entry(tag: tag, group: Int32(count))
+                        count += 1
+                        for key in keys { words.append(key[row]) }
+                    }
+                    groups[row] = entries[place].group
+                }
+            }
+        }
+        swap(&words, &self.words)
+        self.count = count
+    }
+
+    /// What has no place gets a tag that no key has.
     private func tags(_ keys: [[UInt64]], _ rows: Int) -> [UInt64] {
+        if !places.isEmpty { return places(of: keys, rows).map { UInt64(bitPattern: Int64($0)) } }
         if isPacked {
             guard let low = keys.last, keys.count == 2 else { return keys[0] }
             return [UInt64](count: rows) { row in keys[0][row] << 32 | low[row] }
@@ -228,8 +269,10 @@ struct GroupTable {
         }
     }
 
+    private func isKey(of group: Int32, _ keys: [[UInt64]], _ row: Int) -> Bool { Self.isKey(of: group, words, width, keys, row) }
+
     @inline(__always)
-    private func isKey(of group: Int32, _ keys: [[UInt64]], _ row: Int) -> Bool {
+    private static func isKey(of group: Int32, _ words: [UInt64], _ width: Int, _ keys: [[UInt64]], _ row: Int) -> Bool {
         for key in 0..<width where words[Int(group) * width + key] != keys[key][row] { return false }
         return true
     }
@@ -269,7 +312,7 @@ struct GroupTable {
         values = (0..<count).map { group in columns.map { $0.value(at: group) } }
         for (group, key) in values.enumerated() { numbers[key] = Int32(group) }
         isTyped = false
-        (words, dense, entries) = ([], [], [])
+        (words, dense, places, entries) = ([], [], [], [])
     }
 
     private mutating func genericGroups(of vectors: [Vector], _ rows: Int, _ setting: ExecutionContext.Setting) throws(EvaluationError) -> [Int32] {

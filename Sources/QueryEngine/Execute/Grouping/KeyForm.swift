@@ -43,6 +43,15 @@ enum KeyForm {
         }
     }
 
+    /// The word of null where the words are numbers, of which some may lie near to each other.
+    var nullNumber: UInt64? {
+        switch self {
+        case .integers: Self.nullInteger
+        case .dates: 0
+        case .nodes, .relationships, .floats, .booleans, .strings: nil
+        }
+    }
+
     /// How many values there can be, null among them; nil where that is no use.
     func domain(_ ends: (nodes: Int, relationships: Int)) -> Int? {
         switch self {
@@ -55,24 +64,6 @@ enum KeyForm {
     }
 
     /// Null is 0 but in numbers.
-    @inline(__always)
-    static func word(of vector: Vector, at row: Int) -> UInt64 {
-        switch vector {
-        case .nodes(let ids), .relationships(let ids): UInt64(ids[row] + 1)
-        case .integers(let numbers): UInt64(bitPattern: Int64(numbers[row]))
-        case .floats(let numbers): numbers[row].bitPattern
-        case .partial(let numbers, let present): present[row] ? word(of: numbers, at: row) : null(of: numbers)
-        case .dates(let days): UInt64(UInt32(bitPattern: days[row] &- Vector.nullDate))
-        case .booleans(let truths): UInt64(truths[row] + 1)
-        case .strings(let codes, _): UInt64(codes[row] &+ 1)
-        case .values, .constant: 0
-        }
-    }
-
-    private static func null(of numbers: Vector) -> UInt64 {
-        if case .integers = numbers { nullInteger } else { nullFloat }
-    }
-
     static func words(of vector: Vector, _ rows: Int) -> [UInt64] {
         switch vector {
         case .nodes(let ids), .relationships(let ids): ids.map { UInt64($0 + 1) }
@@ -80,19 +71,15 @@ enum KeyForm {
         case .floats(let numbers): numbers.map(\.bitPattern)
         case .booleans(let truths): truths.map { UInt64($0 + 1) }
         case .strings(let codes, _): codes.map { UInt64($0 &+ 1) }
-        case .dates, .partial: (0..<rows).map { word(of: vector, at: $0) }
+        case .dates(let days): days.map { UInt64(UInt32(bitPattern: $0 &- Vector.nullDate)) }
+        case .partial(let numbers, let present):
+            Operand.zip(.each(words(of: numbers, rows)), .each(present), rows) { [null = null(of: numbers)] word, isPresent in isPresent ? word : null }
         case .values, .constant: []
         }
     }
 
-    static func addDigits(of vector: Vector, size: Int, to places: inout [Int]) {
-        switch vector {
-        case .nodes(let ids), .relationships(let ids):
-            for row in places.indices { places[row] = places[row] * size + Int(ids[row] + 1) }
-        case .booleans(let truths): for row in places.indices { places[row] = places[row] * size + Int(truths[row] + 1) }
-        case .strings(let codes, _): for row in places.indices { places[row] = places[row] * size + Int(codes[row] &+ 1) }
-        case .integers, .floats, .dates, .partial, .values, .constant: break
-        }
+    private static func null(of numbers: Vector) -> UInt64 {
+        if case .integers = numbers { nullInteger } else { nullFloat }
     }
 
     /// The values that the words stand for.

@@ -54,13 +54,16 @@ struct TypedExtremes {
 
     @inline(__always)
     private mutating func each(_ groups: [Int32]?, _ rows: Int, _ word: (Int) -> UInt64?) {
-        for row in 0..<rows {
-            guard let word = word(row) else { continue }
-            let group = groups.map { Int($0[row]) } ?? 0
-            if !isPresent[group] {
-                (isPresent[group], words[group]) = (true, word)
-            } else if wantsGreatest ? word > words[group] : word < words[group] {
-                words[group] = word
+        let wantsGreatest = wantsGreatest
+        isPresent.withUnsafeMutableBufferPointer { isPresent in
+            words.withUnsafeMutableBufferPointer { words in
+                for row in 0..<rows {
+                    guard let word = word(row) else { continue }
+                    let group = groups.map { Int($0[row]) } ?? 0
+                    if !isPresent[group] || (wantsGreatest ? word > words[group] : word < words[group]) {
+                        (isPresent[group], words[group]) = (true, word)
+                    }
+                }
             }
         }
     }
