@@ -56,10 +56,14 @@ final class LaneMemory {
 
     init(bytes: Int) {
         pointer = malloc(Swift.max(bytes, 1))
+        LargePages.ask(for: pointer, bytes: bytes)
     }
 
     deinit { free(pointer) }
 
     /// What was there stays as far as there is room; pointers to it do not.
-    func resize(_ bytes: Int) { pointer = realloc(pointer, bytes) }
+    func resize(_ bytes: Int) {
+        pointer = realloc(pointer, bytes)
+        LargePages.ask(for: pointer, bytes: bytes)
+    }
 }

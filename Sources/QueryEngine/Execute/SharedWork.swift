@@ -1,7 +1,7 @@
 import PropertyGraph
 import Synchronization
 
-/// Puts a plan's rows into groups on all cores. The plan's first operators run alone until there are rows enough to
+/// Works on a plan's rows on all cores, as to put them into groups. The plan's first operators run alone until there are rows enough to
 /// share; these are cut into morsels, each goes through the rest of the plan on some core into groups of its own, and
 /// the groups are merged in the order of the morsels: what comes out depends on neither the number of cores nor on
 /// which is faster. (Leis, Boncz, Kemper and Neumann: morsel-driven parallelism, 2014.)
@@ -56,47 +56,55 @@ struct SharedWork {
     /// nil if a morsel failed: the rows, run in their order, then find which error comes first. An interrupt, the time limit
     /// and the memory limit are no fault of a row and are thrown.
     func groups(_ grouping: Grouping) throws(EvaluationError) -> PartialGroups? {
-        let results = Slots<Result<PartialGroups, EvaluationError>>(morsels.count)
-        let common = Common()
-        let (morsels, setting, graph, keyTables) = (morsels, context.setting, context.graph, context.keyTables)
         let isDisjoint = tellsMorselsApart(grouping)
+        let tables = SpareTables()
+        let parts = try each { (input, context) throws(EvaluationError) in
+            var groups = PartialGroups(grouping, Evaluator(context), table: tables.take())
+            while let batch = try input() { try groups.add(batch) }
+            let (finished, table) = try groups.finished()
+            if let table { tables.giveBack(table) }
+            return finished
+        }
+        guard let parts else { return nil }
+        var merged: PartialGroups?
+        do throws(EvaluationError) {
+            for groups in parts {
+                if merged == nil { merged = try groups.resumed(Evaluator(context), isDisjoint: isDisjoint) } else { try merged!.merge(groups) }
+            }
+        } catch {
+            if error.fault.category == .limitError { throw error }
+            return nil
+        }
+        return merged
+    }
+
+    /// What `work` makes of each morsel, on some core each, in the order of the morsels; nil, or an error, as for `groups`.
+    func each<Part>(
+        _ work: @escaping @Sendable (_ input: () throws(EvaluationError) -> Batch?, _ context: ExecutionContext) throws(EvaluationError) -> Part
+    ) throws(EvaluationError) -> [Part]? {
+        let results = Slots<Result<Part, EvaluationError>>(morsels.count)
+        let hasFailed = Atomic<Bool>(false)
+        let (morsels, setting, graph, keyTables) = (morsels, context.setting, context.graph, context.keyTables)
         let progress = scanned > 0 && context.progress?.follow(total: scanned) == true ? context.progress : nil
         let share = scanned / max(1, morsels.count)
         Workers.run(morsels.count, on: sharing.workers) { job in
-            if common.hasFailed { return }
+            if hasFailed.load(ordering: .relaxed) { return }
             let result = Result { () throws(EvaluationError) in
                 let context = ExecutionContext(setting, graph: graph, keyTables: keyTables)
-                var groups = PartialGroups(grouping, Evaluator(context), table: common.takeTable())
                 let input = morsels[job].rest.start(context, argument: morsels[job].rows)
-                while !common.hasFailed, let batch = try input.next() {
+                let part = try work({ () throws(EvaluationError) in
+                    if hasFailed.load(ordering: .relaxed) { return nil }
                     try context.check()
-                    try groups.add(batch)
-                }
-                let (finished, table) = try groups.finished()
-                if let table { common.giveBack(table) }
+                    return try input.next()
+                }, context)
                 progress?.advance(by: share)
-                return finished
+                return part
             }
-            if case .failure = result { common.fail() }
+            if case .failure = result { hasFailed.store(true, ordering: .relaxed) }
             results[job] = result
         }
-        var merged: PartialGroups?
-        for result in results.all {
-            switch result {
-            case .failure(let error):
-                if error.fault.category == .limitError { throw error }
-                return nil
-            case .success(let groups):
-                if common.hasFailed { continue }
-                do throws(EvaluationError) {
-                    if merged == nil { merged = try groups.resumed(Evaluator(context), isDisjoint: isDisjoint) } else { try merged!.merge(groups) }
-                } catch {
-                    if error.fault.category == .limitError { throw error }
-                    return nil
-                }
-            }
-        }
-        return common.hasFailed ? nil : merged
+        for case .failure(let error) in results.all where error.fault.category == .limitError { throw error }
+        return hasFailed.load(ordering: .relaxed) ? nil : results.all.compactMap { try? $0.get() }
     }
 
     /// Whether no two morsels can have a group in common: the nodes of one key ascend from row to row.
@@ -116,17 +124,14 @@ struct SharedWork {
         }
     }
 
-    /// What the threads have in common.
-    private final class Common: Sendable {
-        private let failed = Atomic<Bool>(false)
-        /// Empty ones. As many as threads, however many morsels: laying one out can cost more than filling it.
-        private let tables = Mutex<[GroupTable]>([])
+}
 
-        var hasFailed: Bool { failed.load(ordering: .relaxed) }
-        func fail() { failed.store(true, ordering: .relaxed) }
-        func takeTable() -> GroupTable? { tables.withLock { $0.popLast() } }
-        func giveBack(_ table: GroupTable) { tables.withLock { $0.append(table) } }
-    }
+/// Tables without groups. As many as threads, however many morsels: laying one out can cost more than filling it.
+private final class SpareTables: Sendable {
+    private let tables = Mutex<[GroupTable]>([])
+
+    func take() -> GroupTable? { tables.withLock { $0.popLast() } }
+    func giveBack(_ table: GroupTable) { tables.withLock { $0.append(table) } }
 }
 
 extension Plan {

@@ -15,6 +15,8 @@ final class RegularExpression {
     private let stack: OpaquePointer?
     /// What stands between `.*` at both ends, to be searched for in texts of one line: the whole text then matches where it is found.
     private let middle: OpaquePointer?
+    /// Of `middle`.
+    private let needed: NeededTexts?
     /// The same pattern with a callout at each item; made when it is first needed.
     private var observed: OpaquePointer?
 
@@ -34,7 +36,9 @@ final class RegularExpression {
             throw EvaluationError(.invalidPattern(pattern.excerpt, reason: error.reason, offset: error.offset))
         }
         code = try Self.compile(translated, pattern, options: 0)
-        middle = Self.middle(of: pattern).flatMap { middle in
+        let searched = Self.middle(of: pattern)
+        needed = searched.flatMap { NeededTexts(of: $0) }
+        middle = searched.flatMap { middle in
             (try? JavaPattern(middle)).flatMap { try? Self.compile($0, middle, options: 0) }
         }
         guard let data = pcre2_match_data_create_8(1, nil), let context = pcre2_match_context_create_8(nil) else {
@@ -85,10 +89,11 @@ final class RegularExpression {
 
     /// Whether the whole text matches.
     func matches(_ text: UnsafeBufferPointer<UInt8>, _ run: ExecutionContext.Setting) throws(EvaluationError) -> Bool {
+        let searched = middle.flatMap { Self.isOneLine(text) ? $0 : nil }
+        if searched != nil, let needed, !needed.areFound(in: text) { return false }
         pcre2_set_callout_8(context, nil, nil)
         pcre2_set_match_limit_8(context, Self.quickSteps)
         pcre2_set_depth_limit_8(context, Self.quickSteps)
-        let searched = middle.flatMap { Self.isOneLine(text) ? $0 : nil }
         let result = pcre2_match_8(
             searched ?? code, text.baseAddress ?? Self.empty, text.count, 0, searched == nil ? cqcq_pcre2_match_options : cqcq_pcre2_search_options, data, context)
         switch result {

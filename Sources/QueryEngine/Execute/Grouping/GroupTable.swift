@@ -1,3 +1,4 @@
+import Platform
 import PropertyGraph
 
 /// Numbers the distinct combinations of some vectors' values, from 0 on in order of first meeting. As long as every
@@ -196,7 +197,7 @@ struct GroupTable {
         (dense, places, isPacked) = ([], [], hasShortKeys)
         let keys = wordsByKey
         let tags = tags(keys, count)
-        entries = [Entry](repeating: .free, count: size(for: count))
+        entries = Self.free(size(for: count))
         for group in 0..<count { entries[place(of: group, tags, keys)] = Entry(tag: tags[group], group: Int32(group)) }
     }
 
@@ -283,11 +284,19 @@ struct GroupTable {
         if size == entries.count { return }
         try memory.allow(size * MemoryLayout<Entry>.stride)
         let old = entries
-        entries = [Entry](repeating: .free, count: size)
+        entries = Self.free(size)
         for entry in old where entry.group >= 0 {
             var place = Int(truncatingIfNeeded: Self.mix(entry.tag)) & (size - 1)
             while entries[place].group >= 0 { place = (place + 1) & (size - 1) }
             entries[place] = entry
+        }
+    }
+
+    private static func free(_ count: Int) -> [Entry] {
+        [Entry](unsafeUninitializedCapacity: count) { entries, filled in
+            if let start = entries.baseAddress { LargePages.ask(for: start, bytes: count * MemoryLayout<Entry>.stride) }
+            entries.initialize(repeating: .free)
+            filled = count
         }
     }
 
