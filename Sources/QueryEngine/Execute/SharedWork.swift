@@ -123,7 +123,6 @@ struct SharedWork {
             return true
         }
     }
-
 }
 
 /// Tables without groups. As many as threads, however many morsels: laying one out can cost more than filling it.
