@@ -18,6 +18,8 @@ public struct Limits: Sendable {
     package var rowsAtOnce = 2048 {
         didSet { rowsAtOnce = max(1, rowsAtOnce) }
     }
+    /// Fewer rows are written one by one, more a column at a time. Tests set it low; what is written never depends on it.
+    package var leastWrittenTogether = 1024
 
     /// Receives how far the run has come.
     public var progress: Progress?

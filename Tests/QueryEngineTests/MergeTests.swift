@@ -36,35 +36,9 @@ struct MergeTests {
     @Test(arguments: statements.indices) func givesWhatItGivesRowByRow(_ number: Int) throws {
         let (text, isTogether) = Self.statements[number]
         var graph = Graph.empty
-        for statement in Self.start { graph = try Self.run(statement, graph, rowsAtOnce: 2048).graph }
+        for statement in Self.start { graph = try WrittenGraph.run(statement, graph).graph }
         let merges = try Engine(graph: graph).prepare(SourceText(text)).planLines.filter { $0.contains("Merge") }
         #expect(!merges.isEmpty && merges.allSatisfy { $0.contains("row by row") == !isTogether }, "\(merges)")
-        let (single, after) = Self.outcome(text, graph, rowsAtOnce: 1)
-        for rowsAtOnce in [2, 3, 7, 2048] {
-            let (rows, graph) = Self.outcome(text, graph, rowsAtOnce: rowsAtOnce)
-            #expect(rows == single && graph == after, "\(text), \(rowsAtOnce) rows at once")
-        }
-    }
-
-    private static func run(_ text: String, _ graph: Graph, rowsAtOnce: Int) throws -> (rows: [String], graph: Graph) {
-        var limits = Limits()
-        limits.rowsAtOnce = rowsAtOnce
-        let cursor = try Engine(graph: graph).prepare(SourceText(text)).run(limits: limits)
-        var rows: [String] = []
-        while let batch = try cursor.next() { rows += batch.map { row in row.map { cursor.graph.text(of: $0) }.joined(separator: ", ") } }
-        return (rows, cursor.graph)
-    }
-
-    /// The rows or the error, and all that the graph then has.
-    private static func outcome(_ text: String, _ graph: Graph, rowsAtOnce: Int) -> (rows: [String], graph: [String]) {
-        do {
-            let (rows, graph) = try run(text, graph, rowsAtOnce: rowsAtOnce)
-            try graph.checkInvariants()
-            let nodes = try run("MATCH (n) RETURN n, COUNT { (n)-->() }, COUNT { (n)<--() }", graph, rowsAtOnce: 2048).rows
-            let relationships = try run("MATCH (a)-[r]->(b) RETURN a, r, b", graph, rowsAtOnce: 2048).rows
-            return (rows, nodes.sorted() + relationships.sorted())
-        } catch {
-            return (["\(error)"], [])
-        }
+        WrittenGraph.expectSame(text, graph)
     }
 }

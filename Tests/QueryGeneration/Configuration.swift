@@ -6,6 +6,7 @@ import QueryEngine
 /// A way to run a statement that may not change its answer.
 package struct Configuration: Sendable {
     package var rowsAtOnce = 2048
+    package var leastWrittenTogether = 1024
     package var rulesLeftOut: Set<String> = []
     package var workers = 1
     /// Bytes; the statement may end in a memory error instead of an answer.
@@ -31,6 +32,7 @@ package struct Configuration: Sendable {
         configuration.workers = 1 + number / 3 % 2
         if number % 9 == 4 { configuration.memory = budgets[number / 9 % budgets.count] }
         configuration.takesParameters = number % 11 == 6
+        if number % 13 < 7 { configuration.leastWrittenTogether = 1 }
         return configuration
     }
 
@@ -43,6 +45,7 @@ package struct Configuration: Sendable {
         default: names.append("without any rule")
         }
         if let memory { names.append("\(memory) bytes of memory") }
+        if leastWrittenTogether == 1 { names.append("columns written") }
         if takesParameters { names.append("parameters for literals") }
         return names
     }
@@ -54,6 +57,7 @@ package struct Configuration: Sendable {
         var limits = Limits(
             timeout: .seconds(20), memory: memory, sharing: Sharing(workers: workers, leastSteps: workers == 1 ? 100_000 : 0, leastRows: 2))
         limits.rowsAtOnce = rowsAtOnce
+        limits.leastWrittenTogether = leastWrittenTogether
         return limits
     }
 

@@ -10,7 +10,7 @@ public struct Bitmap: Sendable {
     }
 
     /// The bits that `isSet` answers for.
-    init(count: Int, _ isSet: (Int) -> Bool) {
+    package init(count: Int, _ isSet: (Int) -> Bool) {
         var words = [UInt64](repeating: 0, count: (count + 63) / 64)
         for index in 0..<count where isSet(index) { words[index >> 6] |= 1 << UInt64(index & 63) }
         self.init(words: Lane(words), count: count)

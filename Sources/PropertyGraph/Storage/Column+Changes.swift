@@ -74,6 +74,83 @@ extension Column {
     }
 }
 
+// MARK: - Values of another column
+
+extension Column {
+    /// Whether a row has a value.
+    var hasValues: Bool { present.map { $0.words.contains { $0 != 0 } } ?? true }
+
+    /// Some of the rows, in that order.
+    func at(_ places: [Int]) -> Column {
+        func lane<Element>(_ lane: Lane<Element>) -> Lane<Element> {
+            let own = lane.elements
+            return Lane(count: places.count) { target in for (row, place) in places.enumerated() { target.initializeElement(at: row, to: own[place]) } }
+        }
+        let storage: Storage =
+            switch self.storage {
+            case .integers(let own): .integers(lane(own))
+            case .floats(let own): .floats(lane(own))
+            case .booleans(let own): .booleans(lane(own))
+            case .dates(let own): .dates(lane(own))
+            case .strings(let codes, let dictionary): .strings(codes: lane(codes), dictionary: dictionary)
+            case .values(let own): .values(PackedValues(places.map { own[$0] }))
+            }
+        return Column(storage: storage, present: present.map { present in Bitmap(count: places.count) { present[places[$0]] } })
+    }
+
+    /// The column with the values of another one in some rows; without `old` the others have none. O(rows).
+    static func replacing(_ old: Column?, rows count: Int, at rows: [Int32], by new: Column) -> Column {
+        if rows.count == count, rows.indices.allSatisfy({ Int(rows[$0]) == $0 }) { return new }
+        var left = [UInt64](repeating: 0, count: (count + 63) / 64)
+        for row in 0..<count { left[row >> 6] |= 1 << UInt64(row & 63) }
+        var words = old.map { $0.present.map { Array($0.words) } ?? left } ?? left.map { _ in 0 }
+        for (place, row) in rows.enumerated() {
+            let (word, bit) = (Int(row >> 6), UInt64(1) << UInt64(row & 63))
+            left[word] &= ~bit
+            if new.present?[place] ?? true { words[word] |= bit } else { words[word] &= ~bit }
+        }
+        let isWhole = words.reduce(0) { $0 + $1.nonzeroBitCount } == count
+        let present = isWhole ? nil : Bitmap(words: Lane(words), count: count)
+        // What is replaced whole may become of another type.
+        let isLeft = zip(left, old?.present.map { Array($0.words) } ?? left).contains { $0 & $1 != 0 }
+        let kept = isLeft ? old : nil
+        if let kept, !new.hasValues { return Column(storage: kept.storage, present: present) }
+        if let storage = scattered(kept?.storage, new.storage, count, rows) { return Column(storage: storage, present: present) }
+        var values = (0..<count).map { kept?.value(at: $0) ?? .null }
+        for (place, row) in rows.enumerated() { values[Int(row)] = new.value(at: place) }
+        return Column(values)
+    }
+
+    /// nil where the two are of different types.
+    private static func scattered(_ old: Storage?, _ new: Storage, _ count: Int, _ rows: [Int32]) -> Storage? {
+        func lane<Element>(_ own: Lane<Element>?, _ new: some Collection<Element>, _ empty: Element) -> Lane<Element> {
+            Lane(count: count) { target in
+                if let own { _ = target.initialize(from: own) } else { target.initialize(repeating: empty) }
+                for (element, row) in zip(new, rows) { target[Int(row)] = element }
+            }
+        }
+        switch (old, new) {
+        case (.integers(let own)?, .integers(let new)): return .integers(lane(own, new, 0))
+        case (nil, .integers(let new)): return .integers(lane(nil, new, 0))
+        case (.floats(let own)?, .floats(let new)): return .floats(lane(own, new, 0))
+        case (nil, .floats(let new)): return .floats(lane(nil, new, 0))
+        case (.booleans(let own)?, .booleans(let new)): return .booleans(lane(own, new, 0))
+        case (nil, .booleans(let new)): return .booleans(lane(nil, new, 0))
+        case (.dates(let own)?, .dates(let new)): return .dates(lane(own, new, 0))
+        case (nil, .dates(let new)): return .dates(lane(nil, new, 0))
+        case (.strings(let own, let dictionary)?, .strings(let new, let other)):
+            let (union, codes) = dictionary.union(with: other)
+            return .strings(codes: lane(own, new.lazy.map { codes[Int($0)] }, 0), dictionary: union)
+        case (nil, .strings(let new, let dictionary)): return .strings(codes: lane(nil, new, 0), dictionary: dictionary)
+        case (nil, .values(let new)):
+            var values = [Value](repeating: .null, count: count)
+            for (place, row) in rows.enumerated() { values[Int(row)] = new[place] }
+            return .values(PackedValues(values))
+        case (.integers?, _), (.floats?, _), (.booleans?, _), (.dates?, _), (.strings?, _), (.values?, _): return nil
+        }
+    }
+}
+
 extension StringDictionary {
     /// With the strings among the values behind its own, and the code of each by its bytes; nil codes where one of the values is not a string.
     fileprivate func extended(by values: some Sequence<Value>) -> (StringDictionary, [[UInt8]: UInt32]?) {

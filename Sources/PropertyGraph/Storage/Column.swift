@@ -23,7 +23,7 @@ public struct Column: Sendable {
     public let present: Bitmap?
     let index = ColumnIndex()
 
-    init(storage: Storage, present: Bitmap?) {
+    package init(storage: Storage, present: Bitmap?) {
         self.storage = storage
         self.present = present
     }
@@ -59,7 +59,7 @@ struct ColumnBuilder {
 
 extension Column {
     /// Of a value a row, null where there is none. O(rows).
-    init(_ values: [Value]) {
+    package init(_ values: [Value]) {
         let isWhole = values.allSatisfy { !$0.isNull }
         self.init(storage: Self.storage(values), present: isWhole ? nil : Bitmap(count: values.count) { !values[$0].isNull })
     }

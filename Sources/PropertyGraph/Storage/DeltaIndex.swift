@@ -114,7 +114,7 @@ final class DeltaIndex: Sendable {
     func ordered(in delta: GraphDelta) -> [Int32] {
         parts.withLock { parts in
             if parts.orderedAt != delta.nodeChangeCount {
-                parts.ordered = Set(delta.nodes.keys).union(delta.deletedNodes).sorted()
+                parts.ordered = delta.nodes.isEmpty ? Array(delta.deletedNodes) : Set(delta.nodes.keys).union(delta.deletedNodes).sorted()
                 parts.orderedAt = delta.nodeChangeCount
                 note(parts.ordered.count)
             }

@@ -110,20 +110,43 @@ extension Graph {
 
     /// The node's relationships must have been deleted before. What the node was can still be read.
     public mutating func delete(_ node: NodeID) {
-        guard contains(node) else { return }
-        let draft = draft(of: node)
-        withDelta { delta in
-            delta.put(draft, at: node.index)
-            delta.delete(node.index)
-        }
+        if contains(node) { withDelta { $0.delete(node.index) } }
     }
 
     /// What the relationship was can still be read.
     public mutating func delete(_ relationship: RelationshipID) {
-        guard let draft = draft(of: relationship) else { return }
-        withDelta { delta in
-            delta.put(draft, at: relationship.index)
-            delta.deletedRelationships.insert(relationship.index)
+        if contains(relationship) { delete(relationships: [relationship.index]) }
+    }
+
+    /// As `delete`, of many, all of which are there.
+    package mutating func delete(relationships ids: [Int32]) {
+        withDelta { delta in for id in ids { delta.deletedRelationships.insert(id) } }
+    }
+
+    /// As `createRelationship`, of many: the ids.
+    package mutating func createRelationships(
+        type: String, from sources: [Int32], to targets: [Int32], columns: [(key: String, column: Column)]
+    ) -> [Int32] {
+        if let ids = createTable(type: type, from: sources, to: targets, columns: columns) { return ids }
+        let type = types.intern(type)
+        let columns = columns.map { (key: keys.intern($0.key), column: $0.column) }
+        return withDelta { delta in
+            let first = Int32(delta.relationshipEnd)
+            delta.relationshipEnd += sources.count
+            delta.relationships.reserveCapacity(delta.relationships.count + sources.count)
+            for row in sources.indices {
+                var properties: [GraphDelta.Property] = []
+                properties.reserveCapacity(columns.count)
+                for (key, column) in columns {
+                    let value = column.value(at: row)
+                    if !value.isNull { properties.append(GraphDelta.Property(key: key, value: value)) }
+                }
+                let id = first + Int32(row)
+                delta.put(GraphDelta.Relationship(type: type, source: sources[row], target: targets[row], properties: properties), at: id)
+                delta.outgoing[sources[row], default: []].append(id)
+                delta.incoming[targets[row], default: []].append(id)
+            }
+            return (0..<Int32(sources.count)).map { first + $0 }
         }
     }
 

@@ -2,7 +2,7 @@
 /// A value: a copy taken before a write is the graph before the write.
 public struct Graph: Sendable {
     /// The immutable part.
-    public let base: GraphBase
+    public internal(set) var base: GraphBase
     /// Names of labels by number.
     public internal(set) var labels: SymbolTable
     /// Names of relationship types by number.
@@ -10,6 +10,8 @@ public struct Graph: Sendable {
     /// Names of property keys by number.
     public internal(set) var keys: SymbolTable
     var delta: GraphDelta?
+    /// How often many things at once were changed without the delta.
+    var columnChangeCount = 0
     /// Constraints and indexes.
     package var schema = GraphSchema()
 
@@ -29,11 +31,11 @@ public struct Graph: Sendable {
     /// Whether it leaves out a part of another graph with the same ids.
     public var isView: Bool { delta?.isView ?? false }
 
-    /// Nodes and relationships that stand in the delta.
+    /// Nodes and relationships that stand in the delta; what of the base was deleted takes a bit.
     public var writtenCount: Int { delta.map { $0.nodes.count + $0.relationships.count } ?? 0 }
 
     /// How often something was written over the base or declared: grows with each write, whether or not it made a difference.
-    public var changeCount: Int { (delta?.changeCount ?? 0) + schema.changeCount }
+    public var changeCount: Int { (delta?.changeCount ?? 0) + columnChangeCount + schema.changeCount }
     /// Entries of indexes over written nodes and relationships that were read so far.
     package var indexSteps: Int { delta?.index.stepCount ?? 0 }
 
@@ -216,10 +218,16 @@ extension Graph {
             }
             if start < table.range.upperBound { body(start..<table.range.upperBound) }
         }
+        var run = 0..<0
         for index in written {
             guard let node = delta.nodes[index], !delta.deletedNodes.contains(index), admits(node.labels) else { continue }
-            body(Int(index)..<Int(index) + 1)
+            if run.upperBound != Int(index) {
+                if !run.isEmpty { body(run) }
+                run = Int(index)..<Int(index)
+            }
+            run = run.lowerBound..<Int(index) + 1
         }
+        if !run.isEmpty { body(run) }
     }
 
     /// Number of nodes with the label, by its number. O(tables + delta).

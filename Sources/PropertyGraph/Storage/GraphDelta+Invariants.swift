@@ -9,9 +9,12 @@ extension GraphDelta {
         }
         try BrokenInvariant.require(Set(base.nodeCount..<nodeEnd).isSubset(of: nodes.keys.map { Int($0) }), "every new node is written")
         try BrokenInvariant.require(Set(nodes.keys).isSubset(of: log), "every written node is in the log")
-        try BrokenInvariant.require(isView || deletedNodes.isSubset(of: nodes.keys), "what a deleted node was is kept")
-        try BrokenInvariant.require(isView || deletedRelationships.isSubset(of: relationships.keys), "what a deleted relationship was is kept")
+        try BrokenInvariant.require(deletedNodes.allSatisfy { $0 < base.nodeCount || nodes[$0] != nil }, "what a deleted node was is kept")
+        try BrokenInvariant.require(
+            deletedRelationships.allSatisfy { $0 < base.relationshipCount || relationships[$0] != nil }, "what a deleted relationship was is kept")
         try BrokenInvariant.require(Set(relationships.keys).isSubset(of: relationshipLog), "every written relationship is in the log")
+        try BrokenInvariant.require(Array(writtenNodes) == nodes.keys.sorted(), "written nodes are known as such")
+        try BrokenInvariant.require(Array(writtenRelationships) == relationships.keys.sorted(), "written relationships are known as such")
         for (id, relationship) in relationships {
             try BrokenInvariant.require(id >= 0 && id < relationshipEnd, "relationship \(id) is known")
             try check(relationship.properties, "relationship \(id)")

@@ -23,8 +23,12 @@ package struct GraphDelta: Sendable {
     /// New and changed nodes by id.
     var nodes: [Int32: Node] = [:]
     var relationships: [Int32: Relationship] = [:]
-    var deletedNodes: Set<Int32> = []
-    var deletedRelationships: Set<Int32> = []
+    /// What a node or relationship of the base was before it was deleted stands there.
+    var deletedNodes = IDSet()
+    var deletedRelationships = IDSet()
+    /// The keys of `nodes` and of `relationships`.
+    private(set) var writtenNodes = IDSet()
+    private(set) var writtenRelationships = IDSet()
     /// New relationships by the node they start at, and end at.
     var outgoing: [Int32: [Int32]] = [:]
     var incoming: [Int32: [Int32]] = [:]
@@ -33,7 +37,7 @@ package struct GraphDelta: Sendable {
     /// Every relationship written, likewise.
     var relationshipLog: [Int32] = []
     /// Relationships from here on are new, those below it are changed ones of the base.
-    let firstNewRelationship: Int
+    var firstNewRelationship: Int
     var index = DeltaIndex()
     /// One more than the highest id given out.
     var nodeEnd: Int
@@ -74,6 +78,7 @@ package struct GraphDelta: Sendable {
     mutating func put(_ node: Node, at id: Int32) {
         if nodePlaces?.id == id { nodePlaces = nil }
         if nodes.updateValue(node, forKey: id) == nil { nodeChangeCount += 1 }
+        writtenNodes.insert(id)
         log.append(id)
     }
 
@@ -91,6 +96,7 @@ package struct GraphDelta: Sendable {
     mutating func put(_ relationship: Relationship, at id: Int32) {
         if relationshipPlaces?.id == id { relationshipPlaces = nil }
         relationships[id] = relationship
+        writtenRelationships.insert(id)
         relationshipLog.append(id)
     }
 

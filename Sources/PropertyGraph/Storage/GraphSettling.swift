@@ -33,7 +33,7 @@ struct GraphSettling {
     // MARK: Nodes
 
     private mutating func layOutNodes() {
-        let written = delta.nodes.keys.sorted()
+        let written = delta.index.ordered(in: delta)
         // What leaves its table: deleted, or with other labels.
         let leaving = Set(written.filter { id in
             guard let table = base.table(of: NodeID(id)) else { return false }
@@ -159,7 +159,7 @@ struct GraphSettling {
             let changes = table.map { table in
                 ids.filter { Int($0) < base.relationshipCount }.map { (Int($0) - table.range.lowerBound, delta.relationships[$0]!.properties) }
             } ?? []
-            let isLeft = ids.contains { Int($0) < base.relationshipCount && delta.deletedRelationships.contains($0) }
+            let isLeft = table.map { delta.deletedRelationships.intersects($0.range) } ?? false
             var columns = table.map { Self.changed($0.columns, changes, rows: $0.range.count) } ?? [:]
             let rows = table?.range.count ?? 0
             if let table, moved == nil, added.isEmpty, !isLeft {
@@ -225,7 +225,8 @@ extension Graph {
         guard let delta else { return 0 }
         let moves = !delta.deletedNodes.isEmpty || delta.nodes.contains { id, node in base.table(of: NodeID(id)).map { $0.labels != node.labels } ?? false }
         if moves { return base.nodeCount + 2 * base.relationshipCount }
-        let types = Set(delta.relationships.values.lazy.map(\.type))
+        let left = base.relationshipTables.lazy.filter { delta.deletedRelationships.intersects($0.range) }.map(\.type)
+        let types = Set(delta.relationships.values.lazy.map(\.type)).union(left)
         return delta.nodes.count + types.reduce(0) { $0 + 2 * (base.table(ofType: $1)?.range.count ?? 0) }
     }
 }

@@ -1,5 +1,31 @@
 import PropertyGraph
 
+extension Vector {
+    /// As a column of `count` rows; nil where a value is none that a property may have.
+    func column(_ count: Int) -> Column? {
+        switch self {
+        case .integers(let numbers): return Column(storage: .integers(Lane(numbers)), present: nil)
+        case .floats(let numbers): return Column(storage: .floats(Lane(numbers)), present: nil)
+        case .partial(let numbers, let present):
+            return numbers.column(count).map { Column(storage: $0.storage, present: Bitmap(count: count) { present[$0] }) }
+        case .dates(let days):
+            return Column(storage: .dates(Lane(days)), present: days.contains(Self.nullDate) ? Bitmap(count: count) { days[$0] != Self.nullDate } : nil)
+        case .booleans(let truths):
+            return Column(storage: .booleans(Lane(truths.map { $0 == 1 ? 1 : 0 })), present: truths.contains(-1) ? Bitmap(count: count) { truths[$0] >= 0 } : nil)
+        case .strings(let codes, let dictionary):
+            guard codes.contains(Self.nullCode) else { return Column(storage: .strings(codes: Lane(codes), dictionary: dictionary), present: nil) }
+            guard dictionary.count > 0 else { return Column([Value](repeating: .null, count: count)) }
+            return Column(
+                storage: .strings(codes: Lane(codes.map { $0 == Self.nullCode ? 0 : $0 }), dictionary: dictionary),
+                present: Bitmap(count: count) { codes[$0] != Self.nullCode })
+        case .values(let values): return values.allSatisfy(\.canBeProperty) ? Column(values) : nil
+        case .constant(.null): return Column([Value](repeating: .null, count: count))
+        case .constant(let value): return value.canBeProperty ? Column([Value](repeating: value, count: count)) : nil
+        case .nodes, .relationships: return nil
+        }
+    }
+}
+
 extension Column {
     /// The values of the entities with the ids, of which the first of the table is `first`.
     func vector(_ ids: [Int32], from first: Int) -> Vector {

@@ -8,8 +8,8 @@ extension Evaluator {
         let number = context.graph.keys.number(of: key)
         switch base {
         case .nodes where number == nil, .relationships where number == nil: return .constant(.null)
-        case .nodes(let indices) where context.graph.isPlain: return try nodeProperties(indices, number!)
-        case .relationships(let indices) where context.graph.isPlain: return try relationshipProperties(indices, number!)
+        case .nodes(let indices) where context.graph.areUntouched(nodes: indices): return try nodeProperties(indices, number!)
+        case .relationships(let indices) where context.graph.areUntouched(relationships: indices): return try relationshipProperties(indices, number!)
         case .constant(let value): return .constant(try property(of: value, key, number))
         case .dates(let days): return TypedCalls.part(key, of: days) ?? .constant(.null)
         default:

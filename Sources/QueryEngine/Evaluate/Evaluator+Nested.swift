@@ -129,10 +129,16 @@ extension Evaluator {
         var outer = Batch(count: batch.count, slots: context.slotCount)
         for slot in subplan.reads { outer.columns[slot] = batch.columns[slot] }
         guard !subplan.plan.isRowwise else {
-            let results = subplan.plan.start(context, argument: outer)
-            while let found = try results.next() {
-                let numbers = found.numbers(subplan.row)
-                for place in 0..<found.count where try body(numbers[place], found, place) { return }
+            var (start, portion) = (0, RowPortion(holdsRows: subplan.holdsRows))
+            while start < batch.count {
+                let (rows, steps) = (portion.rows(from: start, of: batch.count), context.steps)
+                let results = subplan.plan.start(context, argument: outer.part(rows))
+                while let found = try results.next() {
+                    let numbers = found.numbers(subplan.row)
+                    for place in 0..<found.count where try body(start + numbers[place], found, place) { return }
+                }
+                portion.adapt(to: context.steps - steps)
+                start = rows.upperBound
             }
             return
         }

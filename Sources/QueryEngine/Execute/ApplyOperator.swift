@@ -11,8 +11,7 @@ final class ApplyOperator: Operator {
     private let writes: Bool
     private var waiting: [Batch]?
     private let holding: Holding
-    /// Rows that the plan is run for at once: few where it makes many of each and has to hold them.
-    private var portion: Int
+    private var portion: RowPortion
     private(set) var held = 0
 
     init(_ input: any Operator, inner: Plan, _ apply: Apply, _ context: ExecutionContext) {
@@ -21,7 +20,7 @@ final class ApplyOperator: Operator {
         self.apply = apply
         self.context = context
         writes = inner.writes
-        portion = apply.holdsRows ? 64 : .max
+        portion = RowPortion(holdsRows: apply.holdsRows)
         holding = Holding(context)
     }
 
@@ -39,14 +38,14 @@ final class ApplyOperator: Operator {
             if !writes, inner.isRowwise {
                 var start = 0
                 while start < batch.count {
-                    let end = start + min(portion, batch.count - start)
-                    let (results, steps) = (inner.start(context, argument: argument(batch.slice(start..<end))), context.steps)
+                    let (part, steps) = (portion.rows(from: start, of: batch.count), context.steps)
+                    let results = inner.start(context, argument: argument(batch.part(part)))
                     while let result = try results.next() {
                         rows += result.numbers(apply.row).map { start + $0 }
                         found.append(result)
                     }
-                    if apply.holdsRows { portion = context.steps - steps < 1 << 18 ? min(portion * 2, 4096) : max(8, portion / 2) }
-                    start = end
+                    portion.adapt(to: context.steps - steps)
+                    start = part.upperBound
                 }
             } else {
                 for row in 0..<batch.count {
@@ -89,6 +88,21 @@ final class ApplyOperator: Operator {
             out.columns[slot] = apply.optional ? vector.gather(order) : vector
         }
         return out
+    }
+}
+
+/// Rows that a plan is run for at once: few where it makes many of each and has to hold them.
+struct RowPortion {
+    private var count: Int
+    private let isFixed: Bool
+
+    init(holdsRows: Bool) { (count, isFixed) = (holdsRows ? 64 : .max, !holdsRows) }
+
+    func rows(from start: Int, of all: Int) -> Range<Int> { start..<start + min(count, all - start) }
+
+    /// After a portion that took that many steps.
+    mutating func adapt(to steps: Int) {
+        if !isFixed { count = steps < 1 << 18 ? min(count * 2, 4096) : max(8, count / 2) }
     }
 }
 

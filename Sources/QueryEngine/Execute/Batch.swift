@@ -62,6 +62,9 @@ struct Batch: Sendable {
         return batch
     }
 
+    /// As `slice`, of all rows without a copy.
+    func part(_ range: Range<Int>) -> Batch { range.count == count ? self : slice(range) }
+
     static func joined(_ batches: [Batch]) -> Batch? {
         guard let first = batches.first else { return nil }
         if batches.count == 1 { return first }

@@ -66,7 +66,8 @@ final class ExecutionContext {
     let memberships = MembershipCache()
     let patterns = PatternCache()
     let textResults = TextResults()
-    let keyTables: KeyTables
+    /// Of the graph as it is: without a delta it may have changed all the same.
+    private(set) var keyTables: KeyTables
     private var others: [[Value]: ExecutionContext] = [:]
 
     init(
@@ -104,6 +105,8 @@ final class ExecutionContext {
     /// Rows that an operator puts into one batch, at least one. An operator may give more where one row makes several.
     var rowsAtOnce: Int { setting.limits.rowsAtOnce }
 
+    var leastWrittenTogether: Int { setting.limits.leastWrittenTogether }
+
     /// For what runs below a USE. Each graph is made once a run.
     func using(_ use: ResolvedUse) throws(EvaluationError) -> ExecutionContext {
         var arguments: [Value] = []
@@ -130,6 +133,9 @@ final class ExecutionContext {
     var functions: FunctionContext {
         FunctionContext(graph: graph, today: setting.today, now: setting.now, clock: setting.clock, random: setting.random, run: setting)
     }
+
+    /// After columns were changed.
+    func forgetKeyTables() { keyTables = KeyTables(setting.memory) }
 
     func emptyRow() -> Batch { Batch(count: 1, slots: slotCount) }
 }

@@ -18,6 +18,10 @@ struct GraphWriter {
     func create(_ create: ResolvedCreate, _ batch: Batch, isMerge: Bool = false) throws(EvaluationError) -> Batch {
         var batch = batch
         for node in create.nodes {
+            if let first = try createTogether(node, batch, isMerge: isMerge) {
+                batch.columns[node.slot] = .nodes((0..<Int32(batch.count)).map { first + $0 })
+                continue
+            }
             let properties = try Properties(node.properties, batch, evaluator)
             var created: [Int32] = []
             created.reserveCapacity(batch.count)
@@ -29,6 +33,10 @@ struct GraphWriter {
             batch.columns[node.slot] = .nodes(created)
         }
         for relationship in create.relationships {
+            if let ids = try createTogether(relationship, batch, isMerge: isMerge) {
+                batch.columns[relationship.slot] = .relationships(ids)
+                continue
+            }
             let properties = try Properties(relationship.properties, batch, evaluator)
             let (from, to) = (batch[relationship.from], batch[relationship.to])
             var created: [Int32] = []
@@ -48,7 +56,7 @@ struct GraphWriter {
     }
 
     /// Counts one more node or relationship to be written, of about `bytes` bytes.
-    private func note(_ row: Int, bytes: Int) throws(EvaluationError) {
+    func note(_ row: Int, bytes: Int) throws(EvaluationError) {
         if row % 256 == 255 { try context.check() }
         context.steps += 1
         try context.written.add(bytes)
@@ -166,7 +174,7 @@ struct GraphWriter {
         }
     }
 
-    private func alive(_ node: NodeID, _ place: Place) throws(EvaluationError) -> NodeID {
+    func alive(_ node: NodeID, _ place: Place) throws(EvaluationError) -> NodeID {
         do { try context.graph.requireAlive(node) } catch { throw error.placed(at: place) }
         return node
     }
@@ -179,35 +187,45 @@ struct GraphWriter {
     // MARK: Deleting
 
     /// Relationships first, then nodes; a node that keeps a relationship is an error unless `detach`.
-    /// `values` are those of one target of the clause, of all rows.
-    func delete(_ values: [(values: [Value], place: Place)], detach: Bool) throws(EvaluationError) {
+    /// `targets` are those of the clause, of all rows.
+    func delete(_ targets: [(vector: Vector, count: Int, place: Place)], detach: Bool) throws(EvaluationError) {
         var nodes: [NodeID: Place] = [:]
-        for (values, place) in values {
-            for value in values {
-                switch value {
+        for (vector, count, place) in targets {
+            if case .relationships(let ids) = vector {
+                try delete(ids.filter { $0 >= 0 })
+                continue
+            }
+            for row in 0..<count {
+                switch vector.value(at: row) {
                 case .null: break
                 case .node(let node): if nodes[node] == nil { nodes[node] = place }
-                case .relationship(let relationship): try delete(relationship)
+                case .relationship(let relationship): try delete([relationship.index])
                 case .path(let path):
-                    for relationship in path.relationships { try delete(relationship) }
+                    try delete(path.relationships.map(\.index))
                     for node in path.nodes where nodes[node] == nil { nodes[node] = place }
-                default: throw .wrongType(value, "a node, a relationship or a path", "DELETE").placed(at: place)
+                case let other: throw .wrongType(other, "a node, a relationship or a path", "DELETE").placed(at: place)
                 }
             }
         }
-        for node in nodes.keys.sorted() where !context.graph.isDeleted(node) {
-            let relationships = context.graph.relationships(touching: node)
-            guard detach || relationships.isEmpty else { throw EvaluationError(.connectedNode).placed(at: nodes[node]!) }
-            for relationship in relationships { try delete(relationship) }
-            try note(Int(node.index), bytes: 160)
+        let doomed = nodes.keys.filter { !context.graph.isDeleted($0) }.sorted()
+        var left: [Int32] = []
+        for node in doomed {
+            left += context.graph.relationships(touching: node).lazy.map(\.index)
+            if !detach, !left.isEmpty { throw EvaluationError(.connectedNode).placed(at: nodes[node] ?? Place()) }
+        }
+        try delete(left)
+        for node in doomed {
+            try note(Int(node.index), bytes: 16)
             context.graph.delete(node)
         }
     }
 
-    private func delete(_ relationship: RelationshipID) throws(EvaluationError) {
-        if context.graph.isDeleted(relationship) { return }
-        try note(Int(relationship.index), bytes: 120)
-        context.graph.delete(relationship)
+    private func delete(_ relationships: [Int32]) throws(EvaluationError) {
+        try context.check()
+        context.steps += relationships.count
+        try context.written.add(relationships.count)
+        let known = relationships.filter { context.graph.contains(RelationshipID($0)) }
+        if !known.isEmpty { context.graph.delete(relationships: known) }
     }
 }
 
@@ -233,8 +251,8 @@ private struct Properties {
         return map.entries
     }
 
-    /// A property holds a scalar or a list of scalars.
     static func check(_ value: Value, at place: @autoclosure () -> Place) throws(EvaluationError) {
+        if value.canBeProperty { return }
         switch value {
         case .map, .node, .relationship, .path: throw EvaluationError(.invalidProperty(found: value.typeWords)).placed(at: place())
         case .list(let items):
@@ -246,6 +264,23 @@ private struct Properties {
                 }
             }
         default: break
+        }
+    }
+}
+
+extension Value {
+    /// A property holds a scalar or a list of scalars.
+    var canBeProperty: Bool {
+        switch self {
+        case .map, .node, .relationship, .path: false
+        case .list(let items):
+            items.allSatisfy { item in
+                switch item {
+                case .map, .node, .relationship, .path, .list, .null: false
+                default: true
+                }
+            }
+        default: true
         }
     }
 }

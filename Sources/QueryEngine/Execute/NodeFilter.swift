@@ -70,7 +70,7 @@ struct NodeFilter {
     @inline(__always)
     func admits(_ node: Int32) -> Bool {
         if admitsAll { return true }
-        if !graph.isPlain { return holds(graph.labelNumbers(of: NodeID(node))) }
+        if !graph.isUntouched(node) { return holds(graph.labelNumbers(of: NodeID(node))) }
         for run in admitted where run.contains(Int(node)) { return true }
         return false
     }

@@ -29,6 +29,12 @@ class EagerOperator: Operator {
         return results!.popLast()
     }
 
+    /// The batches as one, where the rows are enough to be written together.
+    final func together(_ batches: [Batch]) -> [Batch] {
+        let isMany = batches.count > 1 && batches.reduce(0) { $0 + $1.count } >= context.leastWrittenTogether
+        return isMany ? [Batch.joined(batches)].compactMap(\.self) : batches
+    }
+
     /// The changes for all rows, and the rows that go on, none of the batches empty.
     func write(_ batches: [Batch]) throws(EvaluationError) -> [Batch] { batches }
 }
@@ -43,7 +49,7 @@ final class CreateOperator: EagerOperator {
 
     override func write(_ batches: [Batch]) throws(EvaluationError) -> [Batch] {
         var out: [Batch] = []
-        for batch in batches {
+        for batch in together(batches) {
             let created = try writer.create(create, batch)
             try holding.set(holding.bytes + created.bytes - batch.bytes)
             out.append(created)
@@ -63,7 +69,7 @@ final class MergeOperator: EagerOperator {
 
     override func write(_ batches: [Batch]) throws(EvaluationError) -> [Batch] {
         var out: [Batch] = []
-        for batch in batches {
+        for batch in merge.isTogether ? together(batches) : batches {
             try context.check()
             let together = merge.isTogether ? try mergeTogether(batch) : nil
             let rows: Batch
@@ -107,8 +113,15 @@ final class MergeOperator: EagerOperator {
         return all
     }
 
-    /// ON CREATE and ON MATCH, row after row.
+    /// ON CREATE and ON MATCH, row after row, or first the one and then the other where that makes no difference.
     private func set(_ rows: Batch, _ isNew: [Bool]) throws(EvaluationError) {
+        if merge.setsApart, rows.count >= context.leastWrittenTogether {
+            for (items, wanted) in [(merge.onCreate, true), (merge.onMatch, false)] where !items.isEmpty {
+                guard let part = rows.keeping(isNew.indices.filter { isNew[$0] == wanted }) else { continue }
+                if try !writer.setTogether(items, [part]) { try writer.apply(items, part) }
+            }
+            return
+        }
         var start = 0
         while start < rows.count {
             let end = isNew[start...].firstIndex { $0 != isNew[start] } ?? rows.count
@@ -148,7 +161,7 @@ final class SetOperator: EagerOperator {
     }
 
     override func write(_ batches: [Batch]) throws(EvaluationError) -> [Batch] {
-        for batch in batches { try writer.apply(items, batch) }
+        if try !writer.setTogether(items, batches) { for batch in batches { try writer.apply(items, batch) } }
         return batches
     }
 }
@@ -164,11 +177,11 @@ final class DeleteOperator: EagerOperator {
     }
 
     override func write(_ batches: [Batch]) throws(EvaluationError) -> [Batch] {
-        var doomed: [(values: [Value], place: Place)] = []
+        var doomed: [(vector: Vector, count: Int, place: Place)] = []
         for batch in batches {
             try context.check()
             for target in targets {
-                doomed.append((try writer.evaluator.evaluate(target, batch).values(count: batch.count), target.place))
+                doomed.append((try writer.evaluator.evaluate(target, batch), batch.count, target.place))
             }
         }
         try writer.delete(doomed, detach: detach)

@@ -96,6 +96,8 @@ extension Plan {
     /// As the fact of the operator, for the whole plan; the inner plan of APPLY runs for each row by itself.
     var isRowwise: Bool {
         if case .apply(let input, _, _) = self { return facts.isRowwise && input.isRowwise }
+        // The rows of several branches, put together again by the number of the row.
+        if case .sort(.union(let branches, _), _) = self { return facts.isRowwise && branches.allSatisfy(\.plan.isRowwise) }
         return facts.isRowwise && inputs.allSatisfy(\.isRowwise)
     }
 

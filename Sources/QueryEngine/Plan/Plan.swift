@@ -205,6 +205,8 @@ struct Subplan: Sendable {
     var output: Slot?
     /// Slots of the outer row that the plan reads.
     var reads: Set<Slot>
+    /// Groups, sorts or the like of many outer rows are held at once.
+    var holdsRows = false
 }
 
 extension [Subplan] {

@@ -17,7 +17,7 @@ struct PlanText {
         var out: [Line] = []
         add(planned.plan, "", "", startsOnce: true, to: &out)
         for (number, subplan) in planned.subplans.enumerated() {
-            out.append(Line(text: "Subquery \(number + 1)", startsOnce: false))
+            out.append(Line(text: "Subquery \(number + 1)" + (subplan.plan.isRowwise ? "" : "  row by row"), startsOnce: false))
             add(subplan.plan, "  ", "  ", startsOnce: false, to: &out)
         }
         return out

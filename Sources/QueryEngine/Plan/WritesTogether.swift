@@ -13,6 +13,23 @@ extension [ResolvedSet] {
         }
     }
 
+    /// As one property after the other, as far as the owners are variables: also of a map written out, `+= {…}`. nil for other changes.
+    var properties: [ResolvedSet.Property]? {
+        var properties: [ResolvedSet.Property] = []
+        for item in self {
+            switch item.change {
+            case .property(let owner, let key, let value):
+                guard let slot = owner.asSlot else { return nil }
+                properties.append(ResolvedSet.Property(owner: slot, key: key, value: value))
+            case .add(let slot, let term):
+                guard case .map(let items) = term.kind else { return nil }
+                properties += items.map { ResolvedSet.Property(owner: slot, key: $0.key, value: $0.value) }
+            case .replace, .addLabels, .removeLabels: return nil
+            }
+        }
+        return properties
+    }
+
     fileprivate var changedKeys: Set<String> { Set(compactMap { if case .property(_, let key, _) = $0.change { key } else { nil } }) }
 }
 
@@ -26,15 +43,7 @@ extension Term {
 
     /// Whether it reads no property of one of the keys, nor anything else that setting them changes.
     fileprivate func seesNoChange(of keys: Set<String>) -> Bool {
-        switch kind {
-        case .constant, .parameter, .slot: true
-        case .property(let base, let key): base.asSlot != nil && !keys.contains(key)
-        case .not, .negate, .positive, .and, .or, .xor, .arithmetic, .equal, .notEqual, .order, .isIn, .string, .isNull, .cases, .list:
-            children.allSatisfy { $0.seesNoChange(of: keys) }
-        // What a function makes of a node may be of all its properties.
-        case .call: children.allSatisfy { $0.asSlot == nil && $0.seesNoChange(of: keys) }
-        default: false
-        }
+        subqueries.isEmpty && PropertyReads([]).slots(of: self, reading: keys)?.isEmpty == true
     }
 }
 
@@ -57,6 +66,20 @@ extension ResolvedMerge {
                         && item.value.freeSlots.isDisjoint(with: create.introduced)
                 }
             }
+    }
+}
+
+extension PlannedMerge {
+    /// Whether ON CREATE for all rows may come before ON MATCH for all: each sets what the clause makes, and reads nothing else that is set.
+    var setsApart: Bool {
+        if onCreate.isEmpty || onMatch.isEmpty { return true }
+        let sets = onCreate + onMatch
+        guard let properties = sets.properties else { return false }
+        let keys = Set(properties.map(\.key))
+        return properties.allSatisfy { property in
+            create.introduced.contains(property.owner) && property.value.subqueries.isEmpty
+                && PropertyReads([]).slots(of: property.value, reading: keys)?.isSubset(of: [property.owner]) == true
+        }
     }
 }
 

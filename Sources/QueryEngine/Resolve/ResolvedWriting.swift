@@ -76,6 +76,15 @@ package struct ResolvedSet: Sendable {
     }
 }
 
+extension ResolvedSet {
+    /// One property of what a variable holds.
+    struct Property: Sendable {
+        var owner: Slot
+        var key: String
+        var value: Term
+    }
+}
+
 /// What is taken of a procedure's results: for the rows that follow, and from which of its columns.
 struct Yielded {
     var columns: [(name: String, slot: Slot)] = []

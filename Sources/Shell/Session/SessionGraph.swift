@@ -20,6 +20,8 @@ struct SessionGraph {
     /// What the days of a view leave of it.
     private var viewed: (view: TimeView, graph: Graph)?
     private var transaction: Transaction?
+    /// What statements had to read since the graph was written to last.
+    private var readSteps = 0.0
 
     /// The changes since `:begin`.
     private struct Transaction {
@@ -70,18 +72,20 @@ struct SessionGraph {
     /// in tables, so that reading stays quick.
     mutating func adopt(_ graph: Graph) {
         viewed = nil
+        readSteps = 0
         let isLarge = !keepsIDs && graph.writtenCount > 10_000
         if isLarge { hasIDsOfBase = false }
         written = isLarge ? graph.settled() : graph
         keptCount += 1
     }
 
-    /// Lays out what was written if a statement over the whole graph has more to read than that takes. Over the knowledge base,
-    /// which is small, ids stay those of other days.
+    /// Lays out what was written as soon as statements over the whole graph have more to read than that takes: until then they read columns but for
+    /// what was written. Over the knowledge base, which is small, ids stay those of other days.
     mutating func settle(before prepared: PreparedQuery) -> Bool {
-        guard let written, !written.isPlain, !written.isView, !keepsIDs, !isKnowledge, prepared.expectedSteps > 4096,
-            prepared.expectedSteps * 4 > Double(written.settlingCost)
+        guard let written, !written.isPlain, !written.isView, !keepsIDs, !isKnowledge, prepared.expectedSteps > 4096
         else { return false }
+        readSteps += prepared.expectedSteps
+        guard readSteps > Double(written.settlingCost) else { return false }
         (self.written, hasIDsOfBase) = (written.settled(), false)
         return true
     }
