@@ -134,7 +134,7 @@ final class ExecutionContext {
         FunctionContext(graph: graph, today: setting.today, now: setting.now, clock: setting.clock, random: setting.random, run: setting)
     }
 
-    /// After columns were changed.
+    /// After columns were changed, or changes taken back.
     func forgetKeyTables() { keyTables = KeyTables(setting.memory) }
 
     func emptyRow() -> Batch { Batch(count: 1, slots: slotCount) }

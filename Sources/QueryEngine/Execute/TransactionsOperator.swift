@@ -64,6 +64,7 @@ final class TransactionsOperator: Operator {
         } catch {
             guard error.fault.category != .limitError else { throw error }
             (context.graph, context.checked) = before
+            context.forgetKeyTables()
             isBroken = transactions.onError == .break
             return failed(portion, status: status(started: true, error.fault.sentence))
         }
