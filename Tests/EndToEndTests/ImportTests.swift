@@ -48,6 +48,21 @@ import Testing
         #expect(text.contains("pol:a\towl:equivalentClass\tpol:b\tsemapv:LexicalMatching\tboard\tagreed, in 2025\tp1\n"))
     }
 
+    /// Terms, predicates and justifications of another project keep their addresses in RDF.
+    @Test func importedTermsKeepTheirAddresses() throws {
+        let folder = try TemporaryFolder()
+        let workspace = folder.url.appending(path: "w.cypher").path
+        let run = try Executable.run(["import", "Tests/EndToEndTests/Files/spreadsheet.sssom.csv", "--into", "workspace", "--workspace", workspace])
+        try #require(run.status == 0, "\(run.errors)")
+        let turtle = try Executable.run(
+            ["export", "-", "--format", "turtle", "--workspace", workspace, "--query", "MATCH p = (:Term)-[:MAPS_TO]->() RETURN p"]).output
+        #expect(turtle.contains("<https://example.org/policies/a> owl:equivalentClass <https://example.org/policies/b> ;"))
+        #expect(turtle.contains("skos:broadMatch <https://example.org/policies/c>"))
+        #expect(turtle.contains("owl:annotatedProperty owl:equivalentClass ;"))
+        #expect(turtle.contains("sssom:mapping_justification semapv:LexicalMatching"))
+        #expect(!turtle.contains("ManualMappingCuration") && !turtle.contains("core#owl"))
+    }
+
     private func rows(_ query: String, _ options: [String]) throws -> String {
         let run = try Executable.run(options + ["--format", "csv", "-c", query])
         try #require(run.status == 0, "\(run.errors)")

@@ -61,13 +61,25 @@ struct RDFExport {
         return triples
     }
 
-    private func iri(_ node: NodeID) -> String { iri(named: names[node]) }
+    /// A node that was imported keeps the address that it had there.
+    private func iri(_ node: NodeID) -> String {
+        graph.properties(of: node)["iri"]?.tableText.flatMap(IRIText.address) ?? iri(named: names[node])
+    }
 
     private func iri(named name: String) -> String {
         guard let colon = name.firstIndex(of: ":"), let base = prefixBases[String(name[..<colon])] else {
             return "https://w3id.org/cqcq/node#" + IRIText.escaped(name)
         }
         return base + IRIText.escaped(String(name[name.index(after: colon)...]))
+    }
+
+    /// A name of SSSOM: one of the five words for a predicate, an address, or a prefix and a name. nil for what has no address.
+    private func iri(ofTerm text: String) -> String? {
+        if let predicate = MappingPredicate(rawValue: text) { return iri(ofTerm: predicate.id) }
+        guard let colon = text.firstIndex(of: ":") else { return nil }
+        let prefix = text[..<colon]
+        guard let base = Vocabulary.prefixes.first(where: { $0.0 == prefix })?.1 ?? prefixBases[String(prefix)] else { return IRIText.address(text) }
+        return base + IRIText.escaped(String(text[text.index(after: colon)...]))
     }
 
     private func describe(_ node: NodeID) -> [Triple] {
@@ -149,7 +161,8 @@ struct RDFExport {
     private func mapping(
         _ id: RelationshipID, _ type: String, _ set: String, _ source: String, _ target: String, _ properties: PropertyMap
     ) -> [Triple] {
-        let predicate = Vocabulary.skos + (properties["predicate"]?.tableText ?? "related") + "Match"
+        let predicate = properties["predicate"]?.tableText.flatMap(iri(ofTerm:)) ?? Vocabulary.skos + "relatedMatch"
+        let justification = properties["justification"]?.tableText.flatMap(iri(ofTerm:)) ?? Vocabulary.semapv + "ManualMappingCuration"
         let isNone = type == Schema.hasNoMatchIn
         let isNegated = properties["negated"] == .boolean(true)
         let axiom = Vocabulary.mapping + "\(set)/\(id.index)"
@@ -164,10 +177,10 @@ struct RDFExport {
         say(Vocabulary.owl + "annotatedSource", .iri(source))
         say(Vocabulary.owl + "annotatedProperty", .iri(predicate))
         say(Vocabulary.owl + "annotatedTarget", .iri(isNone ? Vocabulary.sssom + "NoTermFound" : target))
-        say(Vocabulary.sssom + "mapping_justification", .iri(Vocabulary.semapv + "ManualMappingCuration"))
+        say(Vocabulary.sssom + "mapping_justification", .iri(justification))
         say(Vocabulary.sssom + "mapping_source", .iri(iri(named: "set:" + set)))
         if isNegated { say(Vocabulary.sssom + "predicate_modifier", .string("Not")) }
-        for (key, value) in properties where !["set", "predicate", "negated", "confidence"].contains(key) {
+        for (key, value) in properties where !["set", "predicate", "negated", "confidence", "justification"].contains(key) {
             if key == "source", case .list(let ids) = value {
                 for id in ids.compactMap(\.tableText) { say(Vocabulary.prov + "wasDerivedFrom", .iri(iri(named: id))) }
             } else if let slot = Self.slots[key] {
@@ -198,7 +211,7 @@ enum IRIText {
         return out
     }
 
-    /// A web address as it stands, with what an IRI may not hold by its bytes; nil for what is none.
+    /// A web address as it stands, with what an IRI may not hold by its bytes; nil for any other text.
     static func address(_ text: String) -> String? {
         guard text.hasPrefix("https://") || text.hasPrefix("http://") else { return nil }
         var out = ""

@@ -25,7 +25,7 @@ struct SSSOMText {
     private static func cells(of mapping: ProposedRows.Mapping) -> [String] {
         let predicate = mapping.text("predicate") ?? ""
         return [
-            mapping.subject, mapping.subjectTitle, "skos:\(predicate)Match",
+            mapping.subject, mapping.subjectTitle, MappingPredicate(rawValue: predicate)?.id ?? predicate,
             mapping.properties["negated"] == .boolean(true) ? "Not" : "", mapping.object, mapping.objectTitle,
             "semapv:ManualMappingCuration", mapping.text("author") ?? "", mapping.text("score") ?? "", mapping.text("date") ?? "",
         ]
