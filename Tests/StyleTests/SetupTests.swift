@@ -27,4 +27,44 @@ import Testing
         #expect(needed.count > 7)
         for name in needed where !installed.contains(name) { Issue.record("Package.swift needs \(name), which scripts/setup does not install") }
     }
+
+    /// `make test` ends with what was skipped, why, and what enables it; a failure is counted once, however much it says.
+    @Test func testsEndWithWhatWasSkipped() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "cqcq-tally-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let skipped = { (name: String, why: String) in
+            #"{"kind":"event","payload":{"kind":"testSkipped","messages":[{"symbol":"skip","text":"Test \#(name)() skipped: \"\#(why)\""}],"testID":"\#(name)"}}"#
+        }
+        let ended = #"{"kind":"event","payload":{"kind":"testCaseEnded","testID":"a"}}"#
+        let failed = #"{"kind":"event","payload":{"kind":"issueRecorded","issue":{"isKnown":false},"testID":"b"}}"#
+        let events = [
+            ended, ended, ended, failed, failed, skipped("c", "tmux is missing; scripts/reader-setup"), skipped("d", "tmux is missing; scripts/reader-setup"),
+            skipped("e", "there is no clock"),
+        ]
+        try events.joined(separator: "\n").write(to: folder.appending(path: "events"), atomically: true, encoding: .utf8)
+        let swift = folder.appending(path: "swift")
+        try """
+            #!/bin/bash
+            while [ $# -gt 0 ]; do [ "$1" = --event-stream-output-path ] && cp '\(folder.path)/events' "$2"; shift; done
+            exit 0
+            """.write(to: swift, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: swift.path)
+        let test = Process(), pipe = Pipe()
+        test.executableURL = Repository.folder.appending(path: "scripts/test")
+        test.environment = ["PATH": folder.path + ":/usr/bin:/bin"]
+        test.standardOutput = pipe
+        try test.run()
+        let output = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        test.waitUntilExit()
+        #expect(test.terminationStatus == 1)
+        #expect(
+            output == """
+                skipped:
+                  2 because tmux is missing (to enable: scripts/reader-setup)
+                  1 because there is no clock
+                2 passed, 1 failed, 3 skipped
+
+                """)
+    }
 }
