@@ -6,7 +6,7 @@ public struct ServeOptions: ParsableArguments {
         commandName: "cqcq serve",
         abstract: "Serve the knowledge base to other programs.",
         discussion: """
-            --bolt speaks the protocol of Neo4j's drivers, --mcp the Model Context Protocol on standard input and output.
+            --bolt speaks the protocol of Neo4j's drivers, --mcp the Model Context Protocol on standard input and output. \
             Clients only read, unless --workspace names a file to keep what they write. Beyond the loopback interface a user and a password are needed.
             """)
 

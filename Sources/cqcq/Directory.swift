@@ -8,9 +8,9 @@ struct Directory: ParsableCommand, CommandLineProgram {
         commandName: "cqcq directory",
         abstract: "Load CQC's open data and ask how services are rated.",
         discussion: """
-            `cqcq directory load FILE…` reads the files that CQC publishes (directory with filters, ratings, deactivated locations, weekly directory)
-            and saved answers of its API into a snapshot, directory.snapshot unless --snapshot names another.
-            `summary`, `ratings`, `law` and `files` ask about it: `cqcq directory summary well-led --by region`.
+            `cqcq directory load FILE…` reads the files that CQC publishes (directory with filters, ratings, deactivated locations, weekly directory) \
+            and saved answers of its API into a snapshot, directory.snapshot unless --snapshot names another. \
+            `summary`, `ratings`, `law` and `files` ask about it: `cqcq directory summary well-led --by region`. \
             Options of a question, such as --region, follow it; `cqcq -c ':help directory-summary'` shows them.
             """)
 

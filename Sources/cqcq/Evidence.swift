@@ -8,8 +8,8 @@ struct Evidence: ParsableCommand, CommandLineProgram {
         commandName: "cqcq evidence",
         abstract: "Load an evidence register and ask what it covers.",
         discussion: """
-            `cqcq evidence load FILE` reads a spreadsheet (.xlsx, .ods, .csv, .tsv) into a workspace, evidence.cypher unless --workspace names another.
-            `gaps`, `overdue`, `diff`, `show` and `pack` ask about it: `cqcq evidence gaps well-led`, `cqcq evidence overdue --within 30d`.
+            `cqcq evidence load FILE` reads a spreadsheet (.xlsx, .ods, .csv, .tsv) into a workspace, evidence.cypher unless --workspace names another. \
+            `gaps`, `overdue`, `diff`, `show` and `pack` ask about it: `cqcq evidence gaps well-led`, `cqcq evidence overdue --within 30d`. \
             Options of a question, such as --location, follow it; `cqcq -c ':help evidence-gaps'` shows them.
             """)
 

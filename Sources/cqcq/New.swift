@@ -8,7 +8,7 @@ struct New: ParsableCommand {
         commandName: "cqcq new",
         abstract: "Add a row to a table of a knowledge base.",
         discussion: """
-            The row goes to its sorted place; all other lines stay as they are. It is checked with all the rest before
+            The row goes to its sorted place; all other lines stay as they are. It is checked with all the rest before \
             anything is written, and refused where `cqcq check` would find an error.
 
             Exit codes: 0 written, 1 refused, 2 wrong usage.

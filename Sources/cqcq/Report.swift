@@ -11,7 +11,7 @@ struct Report: ParsableCommand, CommandLineProgram {
             Without a name it lists the reports. The parameters of a report follow its name, in order or by name:
             `gaps well-led`, `gaps --key-question well-led --kind i-statements`.
 
-            Exit codes: 0 written, 1 error in a query or in the data, 2 wrong usage, 3 gaps under --fail-on-gap or
+            Exit codes: 0 written, 1 error in a query or in the data, 2 wrong usage, 3 gaps under --fail-on-gap or \
             new ones under --baseline, 124 time limit, 130 interrupted.
             """)
 

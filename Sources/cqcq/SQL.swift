@@ -7,7 +7,7 @@ struct SQL: ParsableCommand, CommandLineProgram {
         commandName: "cqcq sql",
         abstract: "Translate a query into the SQL of another engine.",
         discussion: """
-            The SQL gives the answer that the query gives here, over one table per set of labels and per relationship type of the folder.
+            The SQL gives the answer that the query gives here, over one table per set of labels and per relationship type of the folder. \
             A query that cannot be translated with the same meaning is refused. With --schema it prints the statements that make these tables.
 
             Exit codes: 0 printed, 1 something is wrong with the query or the folder, 2 wrong usage.

@@ -6,7 +6,7 @@ struct SnapshotCommand: ParsableCommand, CommandLineProgram {
         commandName: "cqcq snapshot",
         abstract: "Save a graph in one file that opens at once.",
         discussion: """
-            `cqcq --load FILE` queries it. The file has checksums and a version: one that is damaged is refused.
+            `cqcq --load FILE` queries it. The file has checksums and a version: one that is damaged is refused. \
             It is written whole or not at all.
 
             Exit codes: 0 written, 1 error in the data, or the file cannot be written, 2 wrong usage.

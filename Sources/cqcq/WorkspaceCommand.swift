@@ -59,7 +59,7 @@ struct WorkspaceApply: ParsableCommand, CommandLineProgram {
     static let configuration = CommandConfiguration(
         commandName: "apply", abstract: "Write the mappings and things that it adds into the tables of a folder.",
         discussion: """
-            The rows go to their sorted places, all of them or none; all other lines stay as they are. They are refused where
+            The rows go to their sorted places, all of them or none; all other lines stay as they are. They are refused where \
             `cqcq check` would find an error. What is changed or removed is left out, with a warning.
 
             Exit codes: 0 written, 1 refused, 2 wrong usage.

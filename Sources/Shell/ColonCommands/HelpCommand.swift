@@ -110,9 +110,9 @@ enum HelpText {
         """
         :format NAME in the shell, --format NAME on the command line:
         \(table(ResultFormat.allCases.map { ($0.rawValue, $0.summary) }))
-        A terminal gets table, a pipe or a file gets tsv. Formats for reading leave out the column `sources`
-        and a command's detail columns unless --with-sources or --wide asks for them. In tables and lines
-        null is `-`; in csv and tsv it is nothing, and empty text is `""`.
+        A terminal gets table, a pipe or a file gets tsv. Formats for reading (table, box, markdown, line, html) leave out
+        the column `sources` and the detail columns of a command, unless --with-sources or --wide is given. In tables and
+        lines null is `-`; in csv and tsv it is nothing, and empty text is `""`.
         """
     }
 
@@ -127,23 +127,23 @@ enum HelpText {
     private static let pictures = """
         What a query returns of nodes, relationships and paths can be drawn:
           :graph MATCH (s:QualityStatement {code: 'W3'})-[r:RESTS_ON]->(n) RETURN s, r, n
-          :graph                          the last query once more
-          :graph svg MATCH p = …          for a file: :output FILE first
-          :format graph                   from now on; dot, mermaid and svg too
+          :graph                          the last query again
+          :graph svg MATCH p = …          to write a file, give :output FILE first
+          :format graph                   draw every result from now on; also dot, mermaid and svg
           :schema picture                 labels and the relationships between them
         """
 
     private static let keys = """
-          Tab            complete: keywords, variables, labels, types, properties of what is before the dot,
-                         functions, commands and what they take, colon commands, files
-          Return         run what is whole, otherwise begin a line
-          Up, Down       a line of the statement; beyond it, earlier statements as they were typed
+          Tab            complete keywords, variables, labels, types, properties of what is before the dot,
+                         functions, commands and their arguments, colon commands, files
+          Return         run the statement if it is complete, otherwise start a new line
+          Up, Down       move between the lines of a statement, then through earlier statements
           Ctrl-R         search the history
-          Ctrl-A, Ctrl-E start and end of the line
-          Ctrl-C         drop what is typed, or stop the query that runs
-          Ctrl-D         leave
-        What ~/.inputrc says holds here too, vi mode among it; `$if cqcq` there is for this shell alone.
-        A statement that begins with a blank is not kept in the history.
+          Ctrl-A, Ctrl-E go to the start or the end of the line
+          Ctrl-C         drop what was typed, or stop the running query
+          Ctrl-D         leave the shell
+        The settings of ~/.inputrc apply here too, vi mode included; `$if cqcq` there is for this shell alone.
+        A statement that begins with a space is not kept in the history.
         """
 
     private static let syntax = """
