@@ -17,7 +17,7 @@ struct KeyTable: Sendable {
         let context = evaluator.context
         let holding = Holding(context)
         width = keys.count
-        table = GroupTable(width: keys.count, graph: context.graph)
+        table = GroupTable(width: keys.count, graph: context.graph, expected: runs.reduce(0) { $0 + $1.count })
         var owners: [Int32] = []
         var found: [Int32] = []
         for run in runs {

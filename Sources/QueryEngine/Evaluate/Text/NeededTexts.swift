@@ -1,9 +1,16 @@
 import Platform
 
 /// Texts of which one has to be there for a pattern to be found: to look for them takes less time than to try the pattern.
-struct NeededTexts {
-    /// Of three bytes or more each, and where in each its rarest byte is.
-    private let texts: [(bytes: [UInt8], probe: Int)]
+final class NeededTexts {
+    private struct Text: BitwiseCopyable {
+        /// Of three bytes or more.
+        let bytes: UnsafeMutableBufferPointer<UInt8>
+        /// Where its rarest byte is.
+        let probe: Int
+    }
+
+    /// In memory of their own: an array would count its references for each text that is searched.
+    private let texts: UnsafeMutableBufferPointer<Text>
 
     /// Of a pattern of letters, digits, blanks, groups without options, classes without nesting, dots, `?`, `*` and `+`, which is
     /// not divided by `|` outside of a group. nil where it needs no such text.
@@ -36,23 +43,34 @@ struct NeededTexts {
         }
         end([run])
         if best.isEmpty { return nil }
-        texts = best.map { text in (text, text.withUnsafeBufferPointer(TextSearch.rarest)) }
+        texts = .allocate(capacity: best.count)
+        for (place, text) in best.enumerated() {
+            let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.count)
+            _ = bytes.initialize(from: text)
+            texts.initializeElement(at: place, to: Text(bytes: bytes, probe: TextSearch.rarest(UnsafeBufferPointer(bytes))))
+        }
+    }
+
+    deinit {
+        for text in texts { text.bytes.deallocate() }
+        texts.deallocate()
     }
 
     /// Whether one of them is in the text. Of long texts it is said of all.
     func areFound(in text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard text.count < 1 << 16, let start = text.baseAddress else { return true }
-        return texts.contains { wanted, probe in
-            var left = text.count - wanted.count
-            var place = start + probe
-            while left >= 0, let found = memchr(place, Int32(wanted[probe]), left + 1) {
+        for wanted in texts {
+            guard let first = wanted.bytes.baseAddress else { return true }
+            var left = text.count - wanted.bytes.count
+            var place = start + wanted.probe
+            while left >= 0, let found = memchr(place, Int32(first[wanted.probe]), left + 1) {
                 let next = UnsafePointer(found.assumingMemoryBound(to: UInt8.self))
-                if memcmp(next - probe, wanted, wanted.count) == 0 { return true }
+                if memcmp(next - wanted.probe, first, wanted.bytes.count) == 0 { return true }
                 left -= next - place + 1
                 place = next + 1
             }
-            return false
         }
+        return false
     }
 
     private static let mayBeLeftOut = Array("?*".utf8)

@@ -1,4 +1,3 @@
-import Platform
 import PropertyGraph
 
 /// Numbers the distinct combinations of some vectors' values, from 0 on in order of first meeting. As long as every
@@ -13,8 +12,7 @@ struct GroupTable {
     /// Those of each key: a place of `dense` is a number whose digits they are, and where that would be too large, the number is the tag
     /// of a table by hash. Empty where some key has none.
     private var places: [KeyPlaces] = []
-    /// At most half of them in use.
-    private var entries: [Entry] = []
+    private var hash = KeyEntries()
     /// Different keys have different tags.
     private var isPacked = false
     /// Generic.
@@ -26,18 +24,12 @@ struct GroupTable {
     /// One more than the highest node or relationship.
     private let ends: (nodes: Int, relationships: Int)
 
-    /// A place of the table by hash: what settles nearly every comparison lies beside the group.
-    private struct Entry: BitwiseCopyable {
-        /// The packed key, or its hash.
-        var tag: UInt64
-        /// -1 where the place is free.
-        var group: Int32
+    /// Groups that there may be in the end.
+    private let expected: Int
 
-        static let free = Entry(tag: 0, group: -1)
-    }
-
-    init(width: Int, graph: Graph) {
-        self.width = width
+    /// - Parameter expected: groups for which a table by hash makes room at once when it grows, so that they do not move again.
+    init(width: Int, graph: Graph, expected: Int = 0) {
+        (self.width, self.expected) = (width, expected)
         ends = (graph.nodeEnd, graph.relationshipEnd)
     }
 
@@ -74,7 +66,13 @@ struct GroupTable {
         let keys = vectors.map { KeyForm.words(of: $0, rows) }
         if dense.isEmpty {
             let tags = tags(keys, rows)
-            return [Int32](count: rows) { row in entries[place(of: row, tags, keys)].group }
+            return hash.entries.withUnsafeBufferPointer { entries in
+                tags.withUnsafeBufferPointer { tags in
+                    [Int32](count: rows) { row in
+                        entries[KeyEntries.place(of: tags[row], in: entries) { isPacked || Self.isKey(of: $0, words, width, keys, row) }].group
+                    }
+                }
+            }
         }
         return places(of: keys, rows).map { $0 < 0 ? -1 : dense[$0] }
     }
@@ -90,7 +88,7 @@ struct GroupTable {
         if !dense.isEmpty {
             for place in places(of: wordsByKey, count) { dense[place] = -1 }
         } else if isTyped {
-            entries = [Entry](repeating: .free, count: entries.count)
+            hash.removeAll()
         }
         (numbers, values) = ([:], [])
         words.removeAll(keepingCapacity: true)
@@ -98,7 +96,7 @@ struct GroupTable {
     }
 
     var bytes: Int {
-        words.count * 8 + dense.count * 4 + entries.count * MemoryLayout<Entry>.stride + values.reduce(0) { $0 + $1.bytes }
+        words.count * 8 + dense.count * 4 + hash.bytes + values.reduce(0) { $0 + $1.bytes }
     }
 
     // MARK: Typed
@@ -197,8 +195,8 @@ struct GroupTable {
         (dense, places, isPacked) = ([], [], hasShortKeys)
         let keys = wordsByKey
         let tags = tags(keys, count)
-        entries = Self.free(size(for: count))
-        for group in 0..<count { entries[place(of: group, tags, keys)] = Entry(tag: tags[group], group: Int32(group)) }
+        hash = KeyEntries(groups: count)
+        for group in 0..<count { hash.put(KeyEntries.Entry(tag: tags[group], group: Int32(group))) }
     }
 
     private var wordsByKey: [[UInt64]] { (0..<width).map { key in (0..<count).map { words[$0 * width + key] } } }
@@ -207,12 +205,16 @@ struct GroupTable {
         let rows = tags.count
         var groups = [Int32](repeating: 0, count: rows)
         // Of groups that are merged nearly all are new.
-        if rows > 1 << 13 { try reserve(count + rows, memory) }
+        if rows > 1 << 13 { try hash.reserve(count + rows, memory) }
         var done = 0
         while done < rows {
-            if count * 2 >= entries.count { try reserve(count, memory) }
+            if count >= hash.room {
+                // Hundreds of groups make it likely that there will be as many as are expected, if there is memory for them.
+                let most = hash.room == 0 ? count : max(count, expected)
+                if (try? hash.reserve(most, memory)) == nil { try hash.reserve(count, memory) }
+            }
             // As many as have room if each of them is new.
-            let end = min(rows, done + max(1, entries.count / 2 - count))
+            let end = min(rows, done + max(1, hash.room - count))
             find(done..<end, keys, tags, &groups)
             done = end
         }
@@ -221,24 +223,23 @@ struct GroupTable {
 
     /// The groups of some rows, for which there is room.
     private mutating func find(_ rows: Range<Int>, _ keys: [[UInt64]], _ tags: [UInt64], _ groups: inout [Int32]) {
-        let (width, isPacked, mask) = (width, isPacked, entries.count - 1)
+        let (width, isPacked) = (width, isPacked)
         var (words, count) = ([UInt64](), count)
         swap(&words, &self.words)
-        entries.withUnsafeMutableBufferPointer { entries in
-            groups.withUnsafeMutableBufferPointer { groups in
-                for row in rows {
-                    let tag = tags[row]
-                    var place = Int(truncatingIfNeeded: Self.mix(tag)) & mask
-                    while entries[place].group >= 0,
-                        entries[place].tag != tag || !isPacked && !Self.isKey(of: entries[place].group, words, width, keys, row) {
-                        place = (place + 1) & mask
+        hash.withMutableEntries { entries in
+            tags.withUnsafeBufferPointer { tags in
+                groups.withUnsafeMutableBufferPointer { groups in
+                    for row in rows {
+                        let place = KeyEntries.place(of: tags[row], in: UnsafeBufferPointer(entries)) {
+                            isPacked || Self.isKey(of: $0, words, width, keys, row)
+                        }
+                        if entries[place].group < 0 {
+                            entries[place] = KeyEntries.Entry(tag: tags[row], group: Int32(count))
+                            count += 1
+                            for key in keys { words.append(key[row]) }
+                        }
+                        groups[row] = entries[place].group
                     }
-                    if entries[place].group < 0 {
-                        entries[place] = Entry(tag: tag, group: Int32(count))
-                        count += 1
-                        for key in keys { words.append(key[row]) }
-                    }
-                    groups[row] = entries[place].group
                 }
             }
         }
@@ -254,64 +255,14 @@ struct GroupTable {
             return [UInt64](count: rows) { row in keys[0][row] << 32 | low[row] }
         }
         var tags = [UInt64](repeating: 0, count: rows)
-        for key in keys { for row in 0..<rows { tags[row] = Self.mix(tags[row] ^ key[row]) } }
+        for key in keys { for row in 0..<rows { tags[row] = KeyEntries.mix(tags[row] ^ key[row]) } }
         return tags
     }
-
-    /// Where the row's key is, or is to be put.
-    @inline(__always)
-    private func place(of row: Int, _ tags: [UInt64], _ keys: [[UInt64]]) -> Int {
-        let tag = tags[row]
-        var place = Int(truncatingIfNeeded: Self.mix(tag)) & (entries.count - 1)
-        while true {
-            let entry = entries[place]
-            if entry.group < 0 || entry.tag == tag && (isPacked || isKey(of: entry.group, keys, row)) { return place }
-            place = (place + 1) & (entries.count - 1)
-        }
-    }
-
-    private func isKey(of group: Int32, _ keys: [[UInt64]], _ row: Int) -> Bool { Self.isKey(of: group, words, width, keys, row) }
 
     @inline(__always)
     private static func isKey(of group: Int32, _ words: [UInt64], _ width: Int, _ keys: [[UInt64]], _ row: Int) -> Bool {
         for key in 0..<width where words[Int(group) * width + key] != keys[key][row] { return false }
         return true
-    }
-
-    /// Makes place for that number of groups. Throws where the memory for it is not there: the old places go only after it.
-    private mutating func reserve(_ groups: Int, _ memory: MemoryBudget) throws(EvaluationError) {
-        let size = size(for: groups)
-        if size == entries.count { return }
-        try memory.allow(size * MemoryLayout<Entry>.stride)
-        let old = entries
-        entries = Self.free(size)
-        for entry in old where entry.group >= 0 {
-            var place = Int(truncatingIfNeeded: Self.mix(entry.tag)) & (size - 1)
-            while entries[place].group >= 0 { place = (place + 1) & (size - 1) }
-            entries[place] = entry
-        }
-    }
-
-    private static func free(_ count: Int) -> [Entry] {
-        [Entry](unsafeUninitializedCapacity: count) { entries, filled in
-            if let start = entries.baseAddress { LargePages.ask(for: start, bytes: count * MemoryLayout<Entry>.stride) }
-            entries.initialize(repeating: .free)
-            filled = count
-        }
-    }
-
-    /// Places for that number of groups, a power of two.
-    private func size(for groups: Int) -> Int {
-        var size = max(1024, entries.count)
-        while size <= groups * 2 { size *= 2 }
-        return size
-    }
-
-    @inline(__always)
-    private static func mix(_ word: UInt64) -> UInt64 {
-        var hash = word &* 0x9E37_79B9_7F4A_7C15
-        hash ^= hash >> 32
-        return hash &* 0xFF51_AFD7_ED55_8CCD ^ hash >> 29
     }
 
     // MARK: Tagged values
@@ -321,7 +272,7 @@ struct GroupTable {
         values = (0..<count).map { group in columns.map { $0.value(at: group) } }
         for (group, key) in values.enumerated() { numbers[key] = Int32(group) }
         isTyped = false
-        (words, dense, places, entries) = ([], [], [], [])
+        (words, dense, places, hash) = ([], [], [], KeyEntries())
     }
 
     private mutating func genericGroups(of vectors: [Vector], _ rows: Int, _ setting: ExecutionContext.Setting) throws(EvaluationError) -> [Int32] {
