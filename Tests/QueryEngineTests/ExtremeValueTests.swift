@@ -145,7 +145,7 @@ struct ExtremeValueTests {
                     for b in Self.few + Self.temporals.suffix(7) {
                         var accumulator = Accumulator(function, distinct: false, percentile: percentile)
                         guard (try? accumulator.add(a, times: 2, Self.context().setting)) != nil, (try? accumulator.add(b, times: 1, Self.context().setting)) != nil else { continue }
-                        if let value = try? accumulator.result() { use(value) }
+                        if let value = try? accumulator.result(function, percentile) { use(value) }
                     }
                 }
             }

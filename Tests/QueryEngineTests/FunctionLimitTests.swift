@@ -151,19 +151,39 @@ struct FunctionLimitTests {
     // MARK: IN
 
     /// With an index as without: nulls, NaN and lists in the list included.
-    @Test func membershipIsTheSame() {
+    @Test func membershipIsTheSame() throws {
         let values = ExtremeValueTests.numbers + ExtremeValueTests.lists + ExtremeValueTests.temporals.prefix(8) + [.null, .string("a"), .list([.integer(1), .null])]
             + [.list([.float(1), .integer(2)]), .list([.integer(1), .integer(2)]), .map(["a": .null]), .map(["a": .integer(1)]), .map(["a": .float(1)]), .list([.float(.nan)])]
         for left in 0..<values.count {
             var some = values
             some.remove(at: left)
             for list in [some, some.filter { $0 != .null }, [values[left]], some.filter { $0.depth == 0 && $0 != .null }] {
-                let index = MembershipIndex(ValueList(list))
+                let index = try MembershipIndex(ValueList(list), ExtremeValueTests.context().setting)
                 for value in values {
                     let plain = Value.isIn(ValueList(list), value)
                     #expect(index.contains(value) == plain, "\(value) in \(list.count)")
                 }
             }
         }
+    }
+
+    /// It is laid out in one go, before any row: limits hold in between.
+    @Test func membershipStops() {
+        func code(_ limits: Limits) -> String? {
+            let context = ExecutionContext(
+                graph: .empty, parameters: [:], subplans: [], slotCount: 0, today: CalendarDate(days: 0), clock: { EpochInstant(seconds: 0, nanosecond: 0) },
+                limits: limits)
+            do throws(EvaluationError) {
+                _ = try MembershipIndex(ValueList((0..<50_000).map { .list([.integer($0)]) }), context.setting)
+                return nil
+            } catch {
+                return error.fault.code
+            }
+        }
+        let cancellation = Cancellation()
+        #expect(code(Limits(cancellation: cancellation)) == nil)
+        cancellation.cancel()
+        #expect(code(Limits(cancellation: cancellation)) == "Interrupted")
+        #expect(code(Limits(memory: 100_000)) == "MemoryLimit")
     }
 }

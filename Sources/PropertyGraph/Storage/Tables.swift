@@ -24,6 +24,7 @@ public struct RelationshipTable: Sendable {
     public let outgoing: Adjacency
     /// Rows by target.
     public let incoming: Adjacency
+    let shapes = (outgoing: ForestShape(), incoming: ForestShape())
 }
 
 /// Compressed sparse rows: for each node, the rows of a relationship table that touch it, neighbours ascending.

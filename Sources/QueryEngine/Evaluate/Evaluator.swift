@@ -158,7 +158,7 @@ struct Evaluator {
             switch list {
             case .null: return .null
             case .list(let items):
-                if let index = try context.memberships.index(of: items, &meter) { return index.contains(element).value }
+                if let index = try context.memberships.index(of: items, context.setting) { return index.contains(element).value }
                 try meter.did(1 + items.count)
                 return Value.isIn(items, element).value
             default: throw .wrongType(list, "a list", "IN")

@@ -9,10 +9,15 @@ final class MembershipIndex {
     private var uncertain: [Value] = []
     private var hasNull = false
 
-    init(_ list: ValueList) {
+    /// Throws where the run is to stop.
+    init(_ list: ValueList, _ run: ExecutionContext.Setting) throws(EvaluationError) {
         self.list = list
+        // The set has room for a third more.
+        try run.memory.allow(list.count * MemoryLayout<Value>.stride * 4 / 3)
         known.reserveCapacity(list.count)
+        var meter = WorkMeter(run)
         for item in list {
+            try meter.did(1 + item.outerBytes / MemoryLayout<Value>.stride)
             if item.isNull {
                 hasNull = true
             } else if item.isCertain {
@@ -76,7 +81,7 @@ final class MembershipCache {
     private static let leastCount = 16
 
     /// nil for a short list, and for one that is met for the first time.
-    func index(of list: ValueList, _ meter: inout WorkMeter) throws(EvaluationError) -> MembershipIndex? {
+    func index(of list: ValueList, _ run: ExecutionContext.Setting) throws(EvaluationError) -> MembershipIndex? {
         guard list.count >= Self.leastCount else { return nil }
         guard let place = entries.firstIndex(where: { $0.list.isSame(as: list) }) else {
             if entries.count == 4 { entries.removeFirst() }
@@ -84,8 +89,7 @@ final class MembershipCache {
             return nil
         }
         if let index = entries[place].index { return index }
-        try meter.did(list.count)
-        let index = MembershipIndex(list)
+        let index = try MembershipIndex(list, run)
         entries[place].index = index
         return index
     }

@@ -7,14 +7,20 @@ struct ExpandLengthStep: RowStep {
     private let walk: Walk
     private let context: ExecutionContext
     private let candidates: WalkCandidates
+    private let filter: NodeFilter
+    private let forest: ForestWalk?
 
     struct State: RowwiseState {
         let batch: Batch
+        /// Where the walk is along a forest, which it then is from the first row to the last.
+        var forest: ForestWalk.State?
         var row = 0
         /// Of the row, once it has begun.
         var search: Search?
         /// The memory of the row before.
         var spare: Search?
+
+        var isDone: Bool { forest?.isDone ?? (row >= batch.count) }
     }
 
     /// The state of one row's search.
@@ -69,11 +75,14 @@ struct ExpandLengthStep: RowStep {
         self.context = context
         walk = Walk(context.graph, types: expand.step.types, direction: expand.step.direction)
         candidates = WalkCandidates(expand, walk, context)
+        filter = NodeFilter(expand.step.test, context.graph)
+        forest = ForestWalk(expand, walk, context)
     }
 
-    func begin(_ batch: Batch) -> State { State(batch: batch) }
+    func begin(_ batch: Batch) throws(EvaluationError) -> State { State(batch: batch, forest: try forest?.begin(batch, walk)) }
 
     func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
+        if let forest, state.forest != nil { return try state.forest?.advance(along: forest) }
         var found = Found()
         var work = 0
         while !state.isDone, found.rows.count < context.rowsAtOnce, work < Self.portion {
@@ -160,6 +169,7 @@ struct ExpandLengthStep: RowStep {
 
     private func emit(_ node: Int32, _ search: Search, _ row: Int, _ found: inout Found) {
         if let wanted = search.wanted, wanted != node { return }
+        guard filter.admits(node) else { return }
         if expand.bindsList {
             let path = expand.reversed ? Array(search.path.reversed()) : search.path
             if let given = search.given, given != path { return }

@@ -136,7 +136,7 @@ extension [Vector] {
 
 extension Vector {
     /// Whether none of its values is null or NaN, as far as that is seen at once.
-    fileprivate var hasNoNulls: Bool {
+    var hasNoNulls: Bool {
         switch self {
         case .integers: true
         case .nodes(let ids), .relationships(let ids): !ids.contains(-1)

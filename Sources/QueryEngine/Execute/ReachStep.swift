@@ -9,6 +9,8 @@ struct ReachStep: RowStep {
     private let walk: Walk
     private let context: ExecutionContext
     private let candidates: WalkCandidates
+    private let filter: NodeFilter
+    private let forest: ForestWalk?
     /// By node, the last search of the run that met it, at which depth, and by which relationship that search left the start.
     private var metBy: [Int32]
     private var depths: [Int32]
@@ -25,9 +27,13 @@ struct ReachStep: RowStep {
 
     struct State: RowwiseState {
         let batch: Batch
+        /// Where the walk is along a forest, which it then is from the first row to the last.
+        var forest: ForestWalk.State?
         var row = 0
         /// nil before the row has been searched.
         var waiting: Waiting?
+
+        var isDone: Bool { forest?.isDone ?? (row >= batch.count) }
     }
 
     var held: Int { (metBy.count + depths.count + branches.count) * MemoryLayout<Int32>.stride }
@@ -37,15 +43,18 @@ struct ReachStep: RowStep {
         self.context = context
         walk = Walk(context.graph, types: expand.step.types, direction: expand.step.direction)
         candidates = WalkCandidates(expand, walk, context)
-        metBy = [Int32](repeating: 0, count: context.graph.nodeEnd)
+        filter = NodeFilter(expand.step.test, context.graph)
+        forest = ForestWalk(expand, walk, context)
+        metBy = [Int32](repeating: 0, count: forest == nil ? context.graph.nodeEnd : 0)
         let closes = expand.step.direction == .either && expand.range.lower == 1
         depths = [Int32](repeating: 0, count: closes ? metBy.count : 0)
         branches = depths
     }
 
-    func begin(_ batch: Batch) -> State { State(batch: batch) }
+    func begin(_ batch: Batch) throws(EvaluationError) -> State { State(batch: batch, forest: try forest?.begin(batch, walk)) }
 
     mutating func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
+        if let forest, state.forest != nil { return try state.forest?.advance(along: forest) }
         var rows: [Int] = []
         var nodes: [Int32] = []
         var lengths: [Int] = []
@@ -80,6 +89,7 @@ struct ReachStep: RowStep {
         var closing = Closing(start: start, isWanted: !depths.isEmpty)
         func take(_ node: Int32, _ length: Int) {
             if let wanted, wanted != node { return }
+            guard filter.admits(node) else { return }
             waiting.nodes.append(node)
             waiting.lengths.append(Int32(truncatingIfNeeded: length))
         }

@@ -56,8 +56,8 @@ struct RowSort {
         let (keys, entries) = filled()
         // Parts of its memory do not hold it.
         defer { withExtendedLifetime(entries) {} }
-        try select(places.upperBound, in: entries.entries, keys)
-        try select(places.lowerBound, in: entries[0..<places.upperBound], keys)
+        try entries.entries.select(places.upperBound, by: keys.comesFirst, setting.check)
+        try entries[0..<places.upperBound].select(places.lowerBound, by: keys.comesFirst, setting.check)
         var page = entries[places]
         page.sort(by: keys.comesFirst)
         return page.map(\.row)
@@ -67,7 +67,7 @@ struct RowSort {
     func first(_ most: Int) throws(EvaluationError) -> [Int] {
         let (keys, entries) = filled()
         defer { withExtendedLifetime(entries) {} }
-        try select(most, in: entries.entries, keys)
+        try entries.entries.select(most, by: keys.comesFirst, setting.check)
         return entries[0..<most].map(\.row).sorted()
     }
 
@@ -76,30 +76,6 @@ struct RowSort {
         keys.fill(0..<count)
         for row in 0..<count { memory.entries.initializeElement(at: row, to: SortEntry(prefix: keys.prefix(of: row), row: row)) }
         return (keys, memory)
-    }
-
-    /// Puts the first `most` entries before all others, neither in order. O(n) on the average (Hoare: Find, 1961).
-    private func select(_ most: Int, in entries: UnsafeMutableBufferPointer<SortEntry>, _ keys: SortKeys) throws(EvaluationError) {
-        var (low, high, rounds) = (0, entries.count, 0)
-        while low < most, most < high {
-            try setting.check()
-            rounds += 1
-            // After this many unbalanced splits, which the median of three rarely makes, a sort bounds the time.
-            if rounds > 64 {
-                var rest = UnsafeMutableBufferPointer(rebasing: entries[low..<high])
-                return rest.sort(by: keys.comesFirst)
-            }
-            let three = [entries[low], entries[(low + high) / 2], entries[high - 1]].sorted(by: keys.comesFirst)
-            var (left, right) = (low, high - 1)
-            while left <= right {
-                while keys.comesFirst(entries[left], three[1]) { left += 1 }
-                while keys.comesFirst(three[1], entries[right]) { right -= 1 }
-                guard left <= right else { break }
-                entries.swapAt(left, right)
-                (left, right) = (left + 1, right - 1)
-            }
-            if most <= right + 1 { high = right + 1 } else { low = left }
-        }
     }
 
     private func onAllCores(_ keys: SortKeys, _ body: @escaping @Sendable (Range<Int>) -> Void) throws(EvaluationError) {

@@ -13,10 +13,8 @@ struct SharedWork {
     private let sharing: Sharing
     private let context: ExecutionContext
 
-    /// Nodes that only one morsel can bring: the slot of the scan that is cut.
-    private var ownNodes: Slot?
-    /// How many nodes that scan goes over.
-    private var scanned = 0
+    /// Nodes that only one morsel can bring: the slot of the scan that is cut, and what it goes over.
+    private var own: (slot: Slot, runs: [Range<Int>])?
 
     /// nil where sharing would cost more than it saves.
     init?(_ plan: Plan, _ context: ExecutionContext, argument: Batch) throws(EvaluationError) {
@@ -44,8 +42,7 @@ struct SharedWork {
         if let parts {
             morsels = parts.map { first in (stages.dropLast().reversed().reduce(first) { $1.replacingInput($0) }, rows) }
             if case .scan(_, let scan)? = stages.last {
-                ownNodes = scan.node
-                scanned = NodeFilter(scan.test, context.graph).count
+                own = (scan.node, NodeFilter(scan.test, context.graph).runs())
             }
         } else {
             let count = min(rows.count, sharing.workers * 8)
@@ -85,6 +82,7 @@ struct SharedWork {
         let results = Slots<Result<Part, EvaluationError>>(morsels.count)
         let hasFailed = Atomic<Bool>(false)
         let (morsels, setting, graph, keyTables) = (morsels, context.setting, context.graph, context.keyTables)
+        let scanned = own?.runs.reduce(0) { $0 + $1.count } ?? 0
         let progress = scanned > 0 && context.progress?.follow(total: scanned) == true ? context.progress : nil
         let share = scanned / max(1, morsels.count)
         Workers.run(morsels.count, on: sharing.workers) { job in
@@ -107,21 +105,34 @@ struct SharedWork {
         return hasFailed.load(ordering: .relaxed) ? nil : results.all.compactMap { try? $0.get() }
     }
 
-    /// Whether no two morsels can have a group in common: the nodes of one key ascend from row to row.
+    /// Whether no two morsels can have a group in common: the nodes of one key ascend from row to row, or the key is a property in
+    /// which no two of them agree.
     private func tellsMorselsApart(_ grouping: Grouping) -> Bool {
         grouping.keys.contains { key in
-            guard let slot = key.term.asSlot else { return false }
-            if slot == ownNodes { return true }
-            var last: Int32 = -1
-            for morsel in morsels {
-                guard case .nodes(let ids)? = morsel.rows.columns[slot] else { return false }
-                for id in ids {
-                    if id <= last { return false }
-                    last = id
-                }
-            }
-            return true
+            if let slot = key.term.asSlot { return ends(of: slot) != nil }
+            guard let (slot, name) = key.term.asPropertyOfSlot, context.graph.isPlain, let number = context.graph.keys.number(of: name),
+                let nodes = ends(of: slot), let table = context.graph.base.table(of: NodeID(nodes.lowerBound)),
+                table.range.contains(Int(nodes.upperBound))
+            else { return false }
+            return table.columns[number]?.isDistinct ?? false
         }
+    }
+
+    /// The first and the last node of the slot, where each is in one morsel alone; nil where that is not known.
+    private func ends(of slot: Slot) -> ClosedRange<Int32>? {
+        if let own, own.slot == slot, let first = own.runs.first, let last = own.runs.last {
+            return Int32(truncatingIfNeeded: first.lowerBound)...Int32(truncatingIfNeeded: last.upperBound - 1)
+        }
+        var (first, last): (Int32, Int32) = (-1, -1)
+        for morsel in morsels {
+            guard case .nodes(let ids)? = morsel.rows.columns[slot] else { return nil }
+            for id in ids {
+                if id <= last { return nil }
+                if first < 0 { first = id }
+                last = id
+            }
+        }
+        return first < 0 ? nil : first...last
     }
 }
 

@@ -22,31 +22,15 @@ final class TopOperator: Operator {
         if done { return nil }
         done = true
         let places = try evaluator.places(skip, limit)
-        let most = places.upperBound
-        var waiting: [Ordered] = []
-        var (count, bound) = (0, TopBound())
+        var rows = LeadingRows(keys, most: places.upperBound, evaluator)
         while let batch = try input.next() {
             try evaluator.context.check()
             // A LIMIT of 0 reads all the same: what comes before may write, or fail.
             guard !places.isEmpty else { continue }
-            var part = Ordered(batch: batch, order: RowOrder(keys, try evaluator.columns(keys, batch)))
-            if let kept = bound.rows(of: part.order, batch.count) { part = part.gather(kept) }
-            if part.batch.count == 0 { continue }
-            part = try part.first(most, evaluator.context)
-            waiting.append(part)
-            count += part.batch.count
-            held = max(held, waiting.reduce(0) { $0 + $1.bytes })
-            if part.batch.count == most { bound.tighten(to: part.order, most) }
-            if count / 2 >= most, count >= evaluator.context.rowsAtOnce {
-                waiting = [try Ordered.joined(waiting, keys).first(most, evaluator.context)]
-                bound.tighten(to: waiting[0].order, most)
-                count = most
-            }
+            try rows.add(batch)
+            held = max(held, rows.bytes)
         }
-        if waiting.isEmpty { return nil }
-        let rows = Ordered.joined(waiting, keys)
-        let page = try RowSort(rows.order, count: rows.batch.count, evaluator.context).rows(at: places)
-        return page.isEmpty ? nil : rows.batch.gather(page)
+        return try rows.page(places)
     }
 }
 
@@ -84,24 +68,6 @@ final class TopOfEachOperator: Operator {
     }
 }
 
-/// What is known of the last row that can still be among the first: rows that the first key alone puts behind it are dropped as they come.
-private struct TopBound {
-    private var known: (kind: RowOrder.WordKind, word: UInt64)?
-
-    /// The rows that are not behind; nil for all.
-    func rows(of order: RowOrder, _ count: Int) -> [Int]? {
-        guard let known, let (kind, words) = order.firstWords, kind == known.kind else { return nil }
-        return (0..<count).filter { words[$0] <= known.word }
-    }
-
-    /// - Parameter order: of the rows that are returned.
-    mutating func tighten(to order: RowOrder, _ count: Int) {
-        guard let (kind, words) = order.firstWords, let last = words.max() else { return }
-        if let known, known.kind != kind || known.word <= last { return }
-        known = (kind, last)
-    }
-}
-
 extension Evaluator {
     /// The places of the rows that SKIP and LIMIT leave.
     fileprivate func places(_ skip: Term?, _ limit: Term) throws(EvaluationError) -> Range<Int> {
@@ -111,28 +77,9 @@ extension Evaluator {
     }
 
     /// The values of keys to sort by, a vector a key.
-    func columns(_ keys: [SortKey], _ batch: Batch) throws(EvaluationError) -> [Vector] {
+    func columns(_ keys: some Collection<SortKey>, _ batch: Batch) throws(EvaluationError) -> [Vector] {
         var columns: [Vector] = []
         for key in keys { columns.append(try evaluate(key.term, batch)) }
         return columns
-    }
-}
-
-/// Rows beside what they are ordered by.
-private struct Ordered {
-    var batch: Batch
-    var order: RowOrder
-
-    var bytes: Int { batch.bytes + order.bytes }
-
-    /// The first rows, in order; all of them, as they stand, where there are no more than that.
-    func first(_ most: Int, _ context: ExecutionContext) throws(EvaluationError) -> Ordered {
-        batch.count <= most ? self : gather(try order.first(most, of: batch.count, context))
-    }
-
-    func gather(_ rows: [Int]) -> Ordered { Ordered(batch: batch.gather(rows), order: order.gather(rows)) }
-
-    static func joined(_ parts: [Ordered], _ keys: [SortKey]) -> Ordered {
-        Ordered(batch: Batch.joined(parts.map(\.batch))!, order: .joined(parts.map { ($0.order, $0.batch.count) }, keys))
     }
 }

@@ -73,6 +73,14 @@ struct Walk {
         return WalkSide(adjacency: own, firstRelationship: table.range.lowerBound, neighbours: other.nodes)
     }
 
+    /// Where the relationships are a forest, and whether they lead from each node to its one parent or from the parent to its children.
+    var forest: (shape: Forest, side: WalkSide, leadsUp: Bool)? {
+        guard let side else { return nil }
+        let outgoing = direction == .outgoing
+        if let shape = tables[0].forest(leadingUp: outgoing) { return (shape, side, true) }
+        return tables[0].forest(leadingUp: !outgoing).map { ($0, side, false) }
+    }
+
     /// The most relationships that `forEach` has to look at. O(types).
     func cost(of node: Int32) -> Int {
         var cost = 0

@@ -69,9 +69,10 @@ extension FunctionTable {
             return .map(first.merging(second) { $1 })
         },
         ScalarFunction("apoc.map.fromPairs", "pairs", "A map out of lists of a key and a value.", [.list], returns: .map) {
-            _, arguments throws(EvaluationError) in
-            var made = PropertyMap()
+            context, arguments throws(EvaluationError) in
+            var (made, meter) = (PropertyMap(), WorkMeter(context.run))
             for pair in try list(arguments[0], "apoc.map.fromPairs()") {
+                try meter.did(1)
                 guard case .list(let parts) = pair, parts.count == 2, case .string(let key) = parts[0] else {
                     throw .wrongArgument(pair, "lists of a string and a value", "apoc.map.fromPairs()")
                 }
@@ -80,11 +81,14 @@ extension FunctionTable {
             return .map(made)
         },
         ScalarFunction("apoc.map.fromLists", "keys, values", "A map out of keys and values in the same order.", [.list, .list], returns: .map) {
-            _, arguments throws(EvaluationError) in
+            context, arguments throws(EvaluationError) in
             let (keys, values) = (try list(arguments[0], "apoc.map.fromLists()"), try list(arguments[1], "apoc.map.fromLists()"))
             guard keys.count == values.count else { throw .invalid("apoc.map.fromLists", "the lists differ in length") }
-            var made = PropertyMap()
-            for (key, value) in zip(keys, values) { made[try string(key, "apoc.map.fromLists()")] = value }
+            var (made, meter) = (PropertyMap(), WorkMeter(context.run))
+            for (key, value) in zip(keys, values) {
+                try meter.did(1)
+                made[try string(key, "apoc.map.fromLists()")] = value
+            }
             return .map(made)
         },
         ScalarFunction("apoc.map.setKey", "map, key, value", "The map with the value under the key.", [Accepted.map, .string, nil], returns: .map, nullInNullOut: false) {

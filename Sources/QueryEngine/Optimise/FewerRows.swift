@@ -62,6 +62,7 @@ extension Optimiser {
             if let length = expand.length, !demand.slots.contains(length) { expand.length = nil }
             expand.endsOnly = demand.rows == .set && !expand.bindsList && expand.length.map(demand.least.contains) ?? true && expand.reachesByShortest
             expand.step.kept = demand.slots
+            if !expand.bindsList, demand.slots.isDisjoint(with: facts.binds) { expand.step.gives = demand.rows }
             return .expandLength(reduced(input, below()), expand)
         case .extend(let input, let items):
             // What nobody reads need not be computed, as long as it could not have been an error.
@@ -78,13 +79,18 @@ extension Optimiser {
             return kept.isEmpty ? input : .extend(input, kept)
         case .narrow(.narrow(let input, _), let slots): return reduced(.narrow(input, slots), demand)
         case .narrow(let input, let slots): return .narrow(reduced(input, demand), slots.filter(demand.slots.contains))
-        case .aggregate(_, let grouping):
+        case .aggregate(let input, var grouping):
+            grouping.aggregates.removeAll {
+                ($0.function == .collect || $0.function == .count) && !demand.slots.contains($0.slot) && $0.argument.map(isHarmless) ?? true
+            }
+            let plan = Plan.aggregate(input, grouping)
             let rows: Multiplicity = grouping.aggregates.allSatisfy(\.ignoresRepeats) ? .set : .weights
             let least = rows == .set ? Set(grouping.aggregates.compactMap(\.leastOf)) : []
             let others = grouping.keys.map(\.term)
                 + grouping.aggregates.flatMap { [$0.leastOf == nil ? $0.argument : nil, $0.parameter].compactMap { $0 } }
             let read = others.reduce(into: Set<Slot>()) { $0.formUnion(needs($1)) }
-            return over(Demand(slots: slotsRead(by: facts), rows: rows, least: least.subtracting(read)))
+            let inside = Demand(slots: slotsRead(by: plan.facts), rows: rows, least: least.subtracting(read))
+            return plan.mapping(inputs: { reduced($0, inside) })
         case .distinct: return over(below(.set))
         case .skip, .limit, .top, .topOfEach: return over(below(.rows))
         case .optional(let input, let inner, let row, let introduced):

@@ -30,6 +30,9 @@ extension Plan {
         case .expand(let input, var expand):
             guard !expand.toBound, expand.test.add(term, of: expand.to) else { return nil }
             return .expand(input, expand)
+        case .expandLength(let input, var expand):
+            guard !expand.step.toBound, expand.step.test.add(term, of: expand.step.to) else { return nil }
+            return .expandLength(input, expand)
         // A filter of the same clause between them.
         case .filter(let input, let other):
             guard let asked = input.asking(term, known), other.conjuncts.allSatisfy(known.isHarmless) else { return nil }

@@ -21,7 +21,7 @@ extension OptimiserRule {
         }
     }
 
-    /// If only the number of a walk's relationships is needed, the walk returns that number.
+    /// If only the number of a walk's relationships, or of collected values, is needed, the walk or the aggregation returns that number.
     static let walkLengths = OptimiserRule(name: "length without a list") { optimiser in
         // By the slot of the walk's list, so that walks that share one, in parts of a UNION, share the other.
         var lengths: [Slot: Slot] = [:]
@@ -35,8 +35,8 @@ extension OptimiserRule {
             guard plan.inputs.count == 1, var input = plan.inputs.first else { return plan }
             var known: [Slot: Slot] = [:]
             func length(_ term: Term) -> Term {
-                guard let list = term.measuredSlot else { return term.mappingChildren(length) }
-                if known[list] == nil, let found = input.measuring(list, lengthSlot) { (input, known[list]) = found }
+                guard let (list, isList) = term.measuredSlot else { return term.mappingChildren(length) }
+                if known[list] == nil, let found = input.measuring(list, collected: isList, lengthSlot) { (input, known[list]) = found }
                 return known[list].map { Term(.slot($0), at: term.place.span) } ?? term
             }
             let mapped = plan.mapping(terms: length)
@@ -77,9 +77,10 @@ extension Plan {
 
     /// The plan with the number of relationships in a slot of its own, `lengthSlot` of the list, which may be null; nil where
     /// no walk below makes it.
-    fileprivate func measuring(_ list: Slot, _ lengthSlot: (Slot) -> Slot) -> (Plan, Slot)? {
+    /// - Parameter collected: it may be a list of values, and not of relationships.
+    fileprivate func measuring(_ list: Slot, collected: Bool, _ lengthSlot: (Slot) -> Slot) -> (Plan, Slot)? {
         func below(_ input: Plan, _ slot: Slot) -> (Plan, Slot)? {
-            guard let (changed, length) = input.measuring(slot, lengthSlot) else { return nil }
+            guard let (changed, length) = input.measuring(slot, collected: collected, lengthSlot) else { return nil }
             return (mapping(inputs: { _ in changed }), length)
         }
         switch self {
@@ -95,9 +96,14 @@ extension Plan {
             .intersect(let input, _), .ends(let input, _, _):
             return facts.binds.contains(list) ? nil : below(input, list)
         case .narrow(let input, let slots):
-            guard slots.contains(list), let (changed, length) = input.measuring(list, lengthSlot) else { return nil }
+            guard slots.contains(list), let (changed, length) = input.measuring(list, collected: collected, lengthSlot) else { return nil }
             return (.narrow(changed, slots + [length]), length)
-        case .argument, .aggregate, .distinct, .sort, .skip, .limit, .top, .topOfEach, .unwind, .load, .optional, .union, .call, .repeat, .select, .apply, .use,
+        case .aggregate(let input, var grouping):
+            guard collected, var item = grouping.aggregates.first(where: { $0.slot == list && $0.function == .collect }) else { return nil }
+            (item.slot, item.function) = (lengthSlot(list), .count)
+            if !grouping.aggregates.contains(where: { $0.slot == item.slot }) { grouping.aggregates.append(item) }
+            return (.aggregate(input, grouping), item.slot)
+        case .argument, .distinct, .sort, .skip, .limit, .top, .topOfEach, .unwind, .load, .optional, .union, .call, .repeat, .select, .apply, .use,
             .imports, .create, .merge, .set, .delete:
             return nil
         }
@@ -120,12 +126,12 @@ extension Term {
         return asSlot
     }
 
-    /// Of the list or path whose relationships it counts.
-    fileprivate var measuredSlot: Slot? {
+    /// Of the list or path whose relationships it counts; and whether it would count those of any list in the slot.
+    fileprivate var measuredSlot: (slot: Slot, isList: Bool)? {
         guard case .call(let function, let arguments) = kind, let argument = arguments.first else { return nil }
         switch FunctionTable[function].name {
-        case "length": return argument.asSlot
-        case "size": return argument.walkedSlot
+        case "length": return argument.asSlot.map { ($0, false) }
+        case "size": return argument.walkedSlot.map { ($0, argument.asSlot != nil) }
         default: return nil
         }
     }

@@ -53,6 +53,16 @@ struct Estimate {
         }
     }
 
+    /// Nodes that a walk of any length comes to from one, where the relationships are a forest.
+    func walked(_ types: [String], _ direction: RelationshipPattern.Direction, _ range: LengthRange) -> Double? {
+        Walk(graph, types: types, direction: direction).forest.map { min($0.shape.meanDepth, Double(range.upper ?? .max)) }
+    }
+
+    /// Whether at most one relationship leads on from each node, and walks end.
+    func leadsUp(_ types: [String], _ direction: RelationshipPattern.Direction) -> Bool {
+        Walk(graph, types: types, direction: direction).forest?.leadsUp ?? false
+    }
+
     /// Relationships per node, of the types, in the direction.
     func degree(_ types: [String], _ direction: RelationshipPattern.Direction) -> Double {
         let tables = types.isEmpty
@@ -82,7 +92,9 @@ extension Plan {
         case .optional(_, let inner, _, _):
             let inside = inner.work(estimate, rows: below.rows)
             return (max(below.rows, inside.rows), below.steps + inside.steps)
-        case .argument, .expandLength, .ends, .filter, .semi, .extend, .narrow, .aggregate, .distinct, .sort, .skip, .limit, .top, .topOfEach, .load, .union,
+        case .expandLength(_, let expand):
+            out = below.rows * max(1, expand.asksEndsAlone ? estimate.walked(expand.step.types, expand.step.direction, expand.range) ?? 1 : 1)
+        case .argument, .ends, .filter, .semi, .extend, .narrow, .aggregate, .distinct, .sort, .skip, .limit, .top, .topOfEach, .load, .union,
             .call, .repeat, .select, .apply, .use, .imports, .create, .merge, .set, .delete:
             out = below.rows
         }

@@ -137,6 +137,7 @@ struct MatchPlanner {
                 if let node = nodes.first(where: { $0.slot == other }), self.cost(of: node) <= Self.few { return nil }
                 return 1000 + degree
             }
+            if let walked = planner.estimate.walked(connection.types, direction, length) { return 2 + walked }
             let steps = Double(min(length.upper ?? 5, 5))
             var rows = 1.0
             for _ in 0..<Int(steps) { rows *= max(1.1, degree) }
@@ -152,7 +153,9 @@ struct MatchPlanner {
     private mutating func walk(_ connection: Connection) {
         let (fromBound, toBound) = (bound.contains(connection.from), bound.contains(connection.to))
         if connection.group != nil || connection.selector != nil { return walkRepeatedly(connection) }
-        let forward = fromBound || !toBound
+        // Between two nodes of a forest there is one way: from the lower one it is not looked for.
+        let climbs = fromBound && toBound && connection.length != nil && !connection.bound && planner.estimate.leadsUp(connection.types, connection.direction.turned)
+        let forward = !climbs && (fromBound || !toBound)
         var step = Expand(
             from: forward ? connection.from : connection.to, relationship: connection.slot,
             to: forward ? connection.to : connection.from,

@@ -4,7 +4,7 @@ extension Plan {
     /// no input, but its terms are the operator's.
     func mapping(inputs go: (Plan) -> Plan = { $0 }, terms map: (Term) -> Term = { $0 }) -> Plan {
         func mapItems(_ items: [ProjectedItem]) -> [ProjectedItem] { items.map { ProjectedItem(slot: $0.slot, term: map($0.term)) } }
-        func mapKeys(_ keys: [SortKey]) -> [SortKey] { keys.map { SortKey(term: map($0.term), descending: $0.descending) } }
+        func mapKeys(_ keys: [SortKey]) -> [SortKey] { keys.map { SortKey(term: map($0.term), descending: $0.descending, mayWait: $0.mayWait) } }
         switch self {
         case .argument: return self
         case .scan(let input, var scan):

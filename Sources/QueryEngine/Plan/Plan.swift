@@ -120,7 +120,7 @@ struct Expand: Sendable {
     var test = NodeTest()
     /// Properties that a filter above asks for: where the node has very many neighbours, those with the value are looked up.
     var seeks: [StepSeek] = []
-    /// Other than rows: neither `relationship` nor `to` is bound.
+    /// Other than rows: neither `relationship` nor `to` is bound. Of a walk of any length only one along a forest goes by it.
     var gives = Multiplicity.rows
     /// Each node at the other end comes once, whatever row it is reached from, and `to` alone is bound.
     var oncePerEnd = false

@@ -49,10 +49,7 @@ struct PlanText {
             (step.toBound ? "ExpandInto" : "Expand", arrow(step, "") + words(step.gives) + (step.oncePerEnd ? "  each end once" : ""))
         case .intersect(_, let intersection):
             ("Intersect", intersection.legs.map { arrow($0, "") }.joined(separator: ", ") + words(intersection.gives))
-        case .expandLength(_, let expand):
-            (expand.endsOnly ? "Reach" : "VarLengthExpand",
-             (expand.mayRepeat ? "WALK " : "") + arrow(expand.step, "*\(expand.range.lower)..\(expand.range.upper.map(String.init) ?? "")")
-                + (expand.conditions.isEmpty ? "" : "  " + expand.conditions.map(each).joined(separator: ", ")) + (expand.length == nil ? "" : "  with its length"))
+        case .expandLength(_, let expand): describe(expand)
         case .ends(_, let step, _): ("RelationshipEnds", arrow(step, ""))
         case .filter(_, let term): ("Filter", text(term))
         case .semi(_, let subquery, let anti): (anti ? "AntiJoin" : "SemiJoin", "subquery \(subquery + 1)")
@@ -66,7 +63,8 @@ struct PlanText {
         case .sort(_, let keys):
             ("Sort", text(keys.filter { $0.term.asSlot.map { $0 != plan.rowNumber } ?? true }) + apart(plan))
         case .top(_, let keys, let skip, let limit):
-            ("Top", text(limit) + (skip.map { " after \(text($0))" } ?? "") + " by " + text(keys))
+            ("Top", text(limit) + (skip.map { " after \(text($0))" } ?? "") + " by "
+                + (keys.count > 1 && keys.dropFirst().allSatisfy(\.mayWait) ? text([keys[0]]) + ", then " + text(Array(keys.dropFirst())) : text(keys)))
         case .topOfEach(_, _, let keys, let skip, let limit):
             ("TopOfEachRow", text(limit) + (skip.map { " after \(text($0))" } ?? "") + " by " + text(keys))
         case .skip(_, let count): ("Skip", text(count))
@@ -109,6 +107,16 @@ struct PlanText {
             return ("NodeByKeySeek", "\(node) \(tests.joined(separator: " or "))")
         }
         return (scan.test.isEmpty ? "AllNodesScan" : "NodeByLabelScan", node + words(scan.gives))
+    }
+
+    private func describe(_ expand: ExpandLength) -> (name: String, details: String) {
+        let arrow = (expand.mayRepeat ? "WALK " : "") + arrow(expand.step, "*\(expand.range.lower)..\(expand.range.upper.map(String.init) ?? "")")
+        let length = expand.length == nil ? "" : "  with its length"
+        if expand.asksEndsAlone, let forest = Walk(graph, types: expand.step.types, direction: expand.step.direction).forest {
+            return ("ForestExpand", arrow + words(expand.step.gives) + length + (forest.leadsUp ? "  to the one parent of each" : "  from the one parent of each"))
+        }
+        let conditions = expand.conditions.isEmpty ? "" : "  " + expand.conditions.map(each).joined(separator: ", ")
+        return (expand.endsOnly ? "Reach" : "VarLengthExpand", arrow + conditions + length)
     }
 
     private func words(_ gives: Multiplicity) -> String {

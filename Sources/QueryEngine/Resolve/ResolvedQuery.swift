@@ -167,6 +167,8 @@ package struct AggregateItem: Hashable, Sendable {
 package struct SortKey: Hashable, Sendable {
     package var term: Term
     package var descending: Bool
+    /// It is never an error, so that it can be left for the rows that the keys before it leave open.
+    package var mayWait = false
 }
 
 /// A query inside an expression.

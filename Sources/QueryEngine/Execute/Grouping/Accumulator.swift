@@ -103,7 +103,8 @@ struct Accumulator {
         MemoryLayout<Accumulator>.stride + values.bytes + (seen?.count ?? 0) * MemoryLayout<Value>.stride
     }
 
-    func result() throws(EvaluationError) -> Value {
+    /// - Parameter function: its own, or another one that keeps the same values.
+    func result(_ function: Aggregate, _ percentile: Double) throws(EvaluationError) -> Value {
         switch function {
         case .countRows, .count: return .integer(count)
         case .sum, .avg:
@@ -112,7 +113,7 @@ struct Accumulator {
             return count == 0 ? .null : .float((floatSum + Double(integerSum)) / Double(count))
         case .min, .max: return best
         case .collect: return .list(values)
-        case .stDev, .stDevP, .percentileCont, .percentileDisc: return TypedLists.result(function, of: .unboxed(values), values.indices, percentile)
+        case .stDev, .stDevP, .percentileCont, .percentileDisc: return try TypedLists.result(function, of: .unboxed(values), values.indices, percentile)
         }
     }
 

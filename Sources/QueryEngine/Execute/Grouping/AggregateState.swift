@@ -300,27 +300,52 @@ struct AggregateState {
         form = .accumulators
     }
 
-    /// A result a group.
-    func results() throws(EvaluationError) -> Vector {
+    /// A result a group for each of the aggregates, which are of the same values: this one alone, or `Grouping.lead` has put them together.
+    func results(for aggregates: [AggregateState]) throws(EvaluationError) -> [Vector] {
+        var results: [Vector] = []
         switch form {
-        case .count: return .integers(counts)
-        case .integers where item.function == .sum: return .integers(sums)
-        case .floats where item.function == .sum: return .unboxed(counts.indices.map { counts[$0] == 0 ? .integer(0) : .float(floatSums[$0]) })
-        case .integers: return .unboxed(counts.indices.map { counts[$0] == 0 ? .null : .float(Double(sums[$0]) / Double(counts[$0])) })
-        case .floats: return .unboxed(counts.indices.map { counts[$0] == 0 ? .null : .float(floatSums[$0] / Double(counts[$0])) })
-        case .extremes: return extremes.results()
-        case .lists: return try lists.results(item.function, percentile)
+        case .count: results.append(.integers(counts))
+        case .integers, .floats: results.append(sum)
+        case .extremes: results.append(extremes.results())
+        case .lists:
+            let (values, starts) = lists.grouped()
+            for state in aggregates { results.append(try TypedLists.results(state.item.function, state.percentile, values, starts)) }
         case .accumulators:
-            var results: [Value] = []
-            results.reserveCapacity(accumulators.count)
-            for accumulator in accumulators { results.append(try accumulator.result()) }
-            return .unboxed(results)
+            for state in aggregates {
+                var all: [Value] = []
+                all.reserveCapacity(accumulators.count)
+                for accumulator in accumulators { all.append(try accumulator.result(state.item.function, state.percentile)) }
+                results.append(.unboxed(all))
+            }
         }
+        return results
+    }
+
+    private var sum: Vector {
+        if form == .integers, item.function == .sum { return .integers(sums) }
+        return .unboxed(counts.indices.map { group in
+            let sum = form == .integers ? Double(sums[group]) : floatSums[group]
+            if item.function == .sum { return counts[group] == 0 ? .integer(0) : .float(sum) }
+            return counts[group] == 0 ? .null : .float(sum / Double(counts[group]))
+        })
     }
 
     var bytes: Int {
         (counts.count + sums.count + floatSums.count) * 8 + extremes.bytes + lists.bytes + accumulators.reduce(0) { $0 + $1.bytes } + (pairs?.bytes ?? 0)
     }
+}
+
+extension Grouping {
+    /// The first aggregate that holds the same values as the one at `index`, which then holds none: percentiles and deviations of one argument.
+    func lead(of index: Int) -> Int {
+        let item = aggregates[index]
+        guard item.keepsNumbers else { return index }
+        return aggregates.firstIndex { $0.keepsNumbers && $0.argument == item.argument } ?? index
+    }
+}
+
+extension AggregateItem {
+    fileprivate var keepsNumbers: Bool { function.keepsValues && function != .collect && !distinct && argument?.isDeterministic == true }
 }
 
 extension Array {

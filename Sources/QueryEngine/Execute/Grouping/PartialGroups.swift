@@ -7,6 +7,8 @@ struct PartialGroups {
     /// nil while the groups wait to be merged.
     private var evaluator: Evaluator?
     private var states: [AggregateState] = []
+    /// By aggregate, the one that holds its values.
+    private let leads: [Int]
     /// nil where there are no keys and so but one group.
     private var table: GroupTable?
     private var hasBegun = false
@@ -24,6 +26,7 @@ struct PartialGroups {
     ///   - rows: how many the leaf has.
     init(_ grouping: Grouping, _ evaluator: Evaluator, table: GroupTable? = nil, rows: Int = 0) {
         self.grouping = grouping
+        leads = grouping.aggregates.indices.map(grouping.lead)
         self.rows = rows
         self.evaluator = evaluator
         self.table = table
@@ -55,8 +58,10 @@ struct PartialGroups {
             groups = try table!.groups(of: keys, count: batch.count, evaluator.context.setting)
             carried += holding!.isLimited ? keys.reduce(0) { $0 + $1.bytes } : 0
         }
-        for (index, item) in grouping.aggregates.enumerated() {
-            let vector = try item.argument.map { (term) throws(EvaluationError) in try evaluator.evaluate(term, batch) }
+        var last: (term: Term, vector: Vector)?
+        for (index, item) in grouping.aggregates.enumerated() where leads[index] == index {
+            if let term = item.argument, last?.term != term || !term.isDeterministic { last = (term, try evaluator.evaluate(term, batch)) }
+            let vector = item.argument == nil ? nil : last?.vector
             if item.function.keepsValues, holding!.isLimited { carried += vector?.bytes ?? 0 }
             try Self.placed(item) { () throws(EvaluationError) in
                 try states[index].add(
@@ -77,11 +82,14 @@ struct PartialGroups {
         for (index, key) in grouping.keys.enumerated() {
             out.columns[key.slot] = table?.column(index) ?? Vector.joined(parts.map { ($0.keys[index], $0.count) })
         }
-        for (index, item) in grouping.aggregates.enumerated() {
-            out.columns[item.slot] = try Self.placed(item) { () throws(EvaluationError) in
-                let results = try states[index].results()
-                try evaluator!.admit(results)
-                return results
+        for (index, item) in grouping.aggregates.enumerated() where leads[index] == index {
+            let together = leads.indices.filter { leads[$0] == index }
+            try Self.placed(item) { () throws(EvaluationError) in
+                let results = try states[index].results(for: together.map { states[$0] })
+                for (place, vector) in zip(together, results) {
+                    try evaluator!.admit(vector)
+                    out.columns[grouping.aggregates[place].slot] = vector
+                }
             }
         }
         return out

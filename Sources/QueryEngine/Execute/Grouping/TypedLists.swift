@@ -14,15 +14,16 @@ struct TypedLists {
         case .integers, .floats, .partial: break
         case .nodes, .relationships, .dates, .booleans, .strings, .values, .constant: if function != .collect { return false }
         }
-        let present = (0..<rows).filter { !vector.isNull(at: $0) }
-        let isWhole = present.count == rows
-        if case .constant(let value) = vector {
-            parts.append((.values([Value](repeating: value, count: rows)), rows))
-        } else {
-            parts.append((isWhole ? vector : vector.gather(present).withoutNulls, present.count))
+        let present = vector.hasNoNulls ? nil : (0..<rows).filter { !vector.isNull(at: $0) }
+        let count = present?.count ?? rows
+        if count == rows {
+            parts.append((vector.spread(rows).withoutNulls, rows))
+            owners += groups ?? [Int32](repeating: 0, count: rows)
+        } else if let present {
+            parts.append((vector.gather(present).withoutNulls, count))
+            owners += groups?.gather(present) ?? [Int32](repeating: 0, count: count)
         }
-        owners += isWhole ? groups ?? [Int32](repeating: 0, count: rows) : groups?.gather(present) ?? [Int32](repeating: 0, count: present.count)
-        bytes += parts[parts.count - 1].vector.bytes + present.count * MemoryLayout<Int32>.stride
+        bytes += parts[parts.count - 1].vector.bytes + count * MemoryLayout<Int32>.stride
         return true
     }
 
@@ -40,8 +41,8 @@ struct TypedLists {
         return taken
     }
 
-    func results(_ function: Aggregate, _ percentile: Double) throws(EvaluationError) -> Vector {
-        // Rows by group, those of a group in the order that they came in.
+    /// The values group by group, those of a group in the order that they came in, and where each group begins and the last one ends.
+    func grouped() -> (values: Vector, starts: [Int]) {
         var starts = [Int](repeating: 0, count: count + 1)
         for owner in owners { starts[Int(owner) + 1] += 1 }
         for group in 0..<count { starts[group + 1] += starts[group] }
@@ -51,24 +52,32 @@ struct TypedLists {
             rows[next[Int(owner)]] = row
             next[Int(owner)] += 1
         }
-        let values = Vector.joined(parts).gather(rows)
-        if function == .collect {
-            return .values((0..<count).map { group in .list((starts[group]..<starts[group + 1]).map { values.value(at: $0) }) })
-        }
-        return .unboxed((0..<count).map { group in
-            Self.result(function, of: values, starts[group]..<starts[group + 1], percentile)
-        })
+        return (Vector.joined(parts).gather(rows), starts)
     }
 
-    /// A deviation or percentile of the numbers at some places; null for none.
-    static func result(_ function: Aggregate, of values: Vector, _ range: Range<Int>, _ percentile: Double) -> Value {
+    /// A result a group of what `grouped` has given.
+    static func results(
+        _ function: Aggregate, _ percentile: Double, _ values: Vector, _ starts: [Int]
+    ) throws(EvaluationError) -> Vector {
+        var results: [Value] = []
+        for group in 0..<starts.count - 1 {
+            let range = starts[group]..<starts[group + 1]
+            results.append(function == .collect ? .list(range.map(values.value)) : try result(function, of: values, range, percentile))
+        }
+        return function == .collect ? .values(results) : .unboxed(results)
+    }
+
+    /// A deviation or percentile of the numbers at some places; null for none. O(n), percentiles on the average.
+    static func result(_ function: Aggregate, of values: Vector, _ range: Range<Int>, _ percentile: Double) throws(EvaluationError) -> Value {
         guard !range.isEmpty else { return .null }
         switch function {
         case .stDev, .stDevP: return deviation(values, range, divisor: function == .stDev ? range.count - 1 : range.count)
-        case .percentileCont: return between(values, range, percentile)
-        default:
-            let place = max(0, min(range.count - 1, Int((percentile * Double(range.count)).rounded(.up)) - 1))
-            return values.ordered(range)(place)
+        case .percentileCont:
+            let place = percentile * Double(range.count - 1)
+            let below = Int(place.rounded(.down))
+            let (low, high) = try values.neighbours(range, below)
+            return .float(low.asNumber + (high.asNumber - low.asNumber) * (place - Double(below)))
+        default: return try values.neighbours(range, max(0, min(range.count - 1, Int((percentile * Double(range.count)).rounded(.up)) - 1))).low
         }
     }
 
@@ -77,14 +86,6 @@ struct TypedLists {
         let numbers = range.map { values.number(at: $0) }
         let mean = numbers.reduce(0, +) / Double(numbers.count)
         return .float((numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(divisor)).squareRoot())
-    }
-
-    private static func between(_ values: Vector, _ range: Range<Int>, _ percentile: Double) -> Value {
-        let place = percentile * Double(range.count - 1)
-        let below = Int(place.rounded(.down))
-        let ordered = values.ordered(range)
-        let (low, high) = (ordered(below).asNumber, ordered(min(range.count - 1, below + 1)).asNumber)
-        return .float(low + (high - low) * (place - Double(below)))
     }
 }
 
@@ -102,16 +103,26 @@ extension Vector {
         }
     }
 
-    /// The values of the rows by their places in order.
-    fileprivate func ordered(_ range: Range<Int>) -> (Int) -> Value {
+    /// Of the values of the rows, the one at a place of their order and the one after it, or itself where it is the last.
+    fileprivate func neighbours(_ range: Range<Int>, _ place: Int) throws(EvaluationError) -> (low: Value, high: Value) {
         switch self {
         case .integers(let numbers):
-            let sorted = numbers[range].sorted()
-            return { .integer(sorted[$0]) }
-        default:
-            let sorted = range.map(value).sorted { Value.order($0, $1) < 0 }
-            return { sorted[$0] }
+            let (low, high) = try Self.neighbours(Array(numbers[range]), place, by: <)
+            return (.integer(low), .integer(high))
+        case .floats(let numbers):
+            let (low, high) = try Self.neighbours(Array(numbers[range]), place) { SortKeys.word(of: $0) < SortKeys.word(of: $1) }
+            return (.float(low), .float(high))
+        default: return try Self.neighbours(range.map(value), place) { Value.order($0, $1) < 0 }
         }
+    }
+
+    @inline(__always)
+    private static func neighbours<Element>(
+        _ elements: [Element], _ place: Int, by comesFirst: (Element, Element) -> Bool
+    ) throws(EvaluationError) -> (low: Element, high: Element) {
+        var elements = elements
+        let low = try elements.element(atPlace: place, by: comesFirst)
+        return (low, elements[(place + 1)...].min(by: comesFirst) ?? low)
     }
 }
 
