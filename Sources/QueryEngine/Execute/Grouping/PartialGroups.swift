@@ -171,3 +171,16 @@ struct PartialGroups {
         return percentile
     }
 }
+
+extension Grouping {
+    /// The first aggregate that holds the same values as the one at `index`, which then holds none: percentiles and deviations of one argument.
+    func lead(of index: Int) -> Int {
+        let item = aggregates[index]
+        guard item.keepsNumbers else { return index }
+        return aggregates.firstIndex { $0.keepsNumbers && $0.argument == item.argument } ?? index
+    }
+}
+
+extension AggregateItem {
+    fileprivate var keepsNumbers: Bool { function.keepsValues && function != .collect && !distinct && argument?.isDeterministic == true }
+}
