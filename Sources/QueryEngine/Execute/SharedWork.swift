@@ -120,8 +120,10 @@ struct SharedWork {
 
     /// The first and the last node of the slot, where each is in one morsel alone; nil where that is not known.
     private func ends(of slot: Slot) -> ClosedRange<Int32>? {
-        if let own, own.slot == slot, let first = own.runs.first, let last = own.runs.last {
-            return Int32(truncatingIfNeeded: first.lowerBound)...Int32(truncatingIfNeeded: last.upperBound - 1)
+        if let own, own.slot == slot {
+            // What was written later can stand before.
+            guard let first = own.runs.map(\.lowerBound).min(), let end = own.runs.map(\.upperBound).max(), first < end else { return nil }
+            return Int32(truncatingIfNeeded: first)...Int32(truncatingIfNeeded: end - 1)
         }
         var (first, last): (Int32, Int32) = (-1, -1)
         for morsel in morsels {
