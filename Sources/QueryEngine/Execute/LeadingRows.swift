@@ -35,6 +35,14 @@ struct LeadingRows {
         if count / 2 >= most, count >= evaluator.context.rowsAtOnce { try shrink() }
     }
 
+    /// The first of rows that come after those here.
+    mutating func add(_ others: LeadingRows) throws(EvaluationError) {
+        parts += others.parts
+        count += others.count
+        bytes += others.bytes
+        if count / 2 >= most, count >= evaluator.context.rowsAtOnce { try shrink() }
+    }
+
     /// The rows at some places of the order; nil for none.
     func page(_ places: Range<Int>) throws(EvaluationError) -> Batch? {
         var (places, parts) = (places.clamped(to: 0..<count), parts)

@@ -116,7 +116,7 @@ extension Plan {
         case .skip(let plan, let count): return SkipOperator(input(plan), count, context)
         case .limit(let plan, let count): return LimitOperator(input(plan), count, drains: plan.writes, context)
         case .top(let plan, let keys, let skip, let limit):
-            return TopOperator(input(plan), keys, skip: skip, limit: limit, context)
+            return TopOperator(input(plan), plan, keys, skip: skip, limit: limit, context, argument: argument)
         case .topOfEach(let plan, let row, let keys, let skip, let limit):
             let rows = SortOperator(input(plan), [SortKey(term: .slot(row), descending: false)] + keys, context)
             return TopOfEachOperator(rows, row: row, skip: skip, limit: limit, context)
