@@ -209,6 +209,24 @@ if long == "fuzz" {
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
 }
 
+// A module's file does not say how large the types of the modules below are. Who uses them through another module has to be compiled
+// anew all the same when they change: a program of old and new parts reads the wrong memory. So all that is below is a dependency.
+do {
+    func targets(of dependencies: [Target.Dependency]) -> [String] {
+        dependencies.compactMap { if case .byNameItem(let name, _) = $0 { name } else { nil } }
+    }
+    let own = Dictionary(uniqueKeysWithValues: package.targets.filter { ![.plugin, .system].contains($0.type) }.map { ($0.name, $0) })
+    for target in own.values {
+        var below: Set<String> = [target.name]
+        var next = targets(of: target.dependencies)
+        let named = Set(next)
+        while let name = next.popLast() {
+            if let dependency = own[name], below.insert(name).inserted { next += targets(of: dependency.dependencies) }
+        }
+        target.dependencies += below.subtracting(named).subtracting([target.name]).sorted().map { .byName(name: $0) }
+    }
+}
+
 if strict {
     for target in package.targets where ![.plugin, .system].contains(target.type) {
         target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
