@@ -12,6 +12,16 @@ exec(compile(DEFINITIONS, SHARED, "exec"))
 SQLT["DATE"] = "DATE"
 
 
+def cell(value):
+    """A value as it is compared. The last digits of a sum of many floats depend on the order in which they are added."""
+    if value is None or value == "":
+        return ""
+    try:
+        return f"{float(value):.11g}"
+    except (TypeError, ValueError):
+        return str(value)
+
+
 def typed(path, cols):
     converters = [{"INT64": int, "DOUBLE": float}.get(kind, str) for _, kind in cols]
     with open(path, newline="") as file:
