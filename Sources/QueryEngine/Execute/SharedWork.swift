@@ -42,7 +42,7 @@ struct SharedWork {
         if let parts {
             morsels = parts.map { first in (stages.dropLast().reversed().reduce(first) { $1.replacingInput($0) }, rows) }
             if case .scan(_, let scan)? = stages.last {
-                own = (scan.node, NodeFilter(scan.test, context.graph).runs())
+                own = (scan.node, parts.flatMap { part -> [Range<Int>] in if case .scan(_, let scan) = part { scan.portion ?? [] } else { [] } })
             }
         } else {
             let count = min(rows.count, sharing.workers * 8)
