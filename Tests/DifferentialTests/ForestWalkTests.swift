@@ -5,24 +5,12 @@ import Testing
 /// Walks along relationships that are a forest, seen from either end, and along ones that nearly are: with a second parent, or a cycle.
 @Suite struct ForestWalkTests {
     @Test func walksAgree() throws {
-        var (same, forests, counted, skipped) = (0, 0, 0, 0)
-        for seed in 0..<200 {
-            var dice = Dice(seed: 11_000 + seed)
-            let comparison = Comparison(try Self.graph(&dice))
-            for number in 0..<6 {
-                let text = Self.query(&dice)
-                let plan = comparison.plan(text)
-                if plan.contains("ForestExpand") { forests += 1 }
-                if plan.split(separator: "\n").contains(where: { $0.contains("ForestExpand") && ($0.contains("counted") || $0.contains("first only")) }) { counted += 1 }
-                switch comparison.outcome(text, in: [.plain, .numbered(seed * 6 + number)]) {
-                case .same: same += 1
-                case .skipped: skipped += 1
-                case .different(let engine, let naive):
-                    Issue.record(Comment(rawValue: "seed \(11_000 + seed): \(text)\nengine:\n\(engine)\nnaive:\n\(naive)"))
-                    return
-                }
-            }
+        var (forests, counted) = (0, 0)
+        let found = try ShapedQueries.compare(graphs: 200, from: 11_000, graph: Self.graph, query: Self.query) { plan in
+            if plan.contains("ForestExpand") { forests += 1 }
+            if plan.split(separator: "\n").contains(where: { $0.contains("ForestExpand") && ($0.contains("counted") || $0.contains("first only")) }) { counted += 1 }
         }
+        guard let (same, skipped) = found else { return }
         print("forests: \(same) queries agree, \(forests) of them along a forest, \(counted) counted; \(skipped) too large")
         #expect(forests > 300 && counted > 60 && skipped < 300)
     }

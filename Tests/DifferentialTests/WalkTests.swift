@@ -8,25 +8,13 @@ import Testing
 /// over small graphs full of parallel relationships and loops.
 @Suite struct WalkTests {
     @Test func walksAgree() throws {
-        var (same, reached, conditions, lengths, skipped) = (0, 0, 0, 0, 0)
-        for seed in 0..<200 {
-            var dice = Dice(seed: 9000 + seed)
-            let comparison = Comparison(try CycleTests.graph(&dice))
-            for number in 0..<6 {
-                let text = Self.query(&dice)
-                let plan = comparison.plan(text)
-                if plan.contains("Reach") { reached += 1 }
-                if plan.contains("each ") || plan.contains("none ") { conditions += 1 }
-                if plan.contains("with its length") { lengths += 1 }
-                switch comparison.outcome(text, in: [.plain, .numbered(seed * 6 + number)]) {
-                case .same: same += 1
-                case .skipped: skipped += 1
-                case .different(let engine, let naive):
-                    Issue.record(Comment(rawValue: "seed \(9000 + seed): \(text)\nengine:\n\(engine)\nnaive:\n\(naive)"))
-                    return
-                }
-            }
+        var (reached, conditions, lengths) = (0, 0, 0)
+        let found = try ShapedQueries.compare(graphs: 200, from: 9000, graph: CycleTests.graph, query: Self.query) { plan in
+            if plan.contains("Reach") { reached += 1 }
+            if plan.contains("each ") || plan.contains("none ") { conditions += 1 }
+            if plan.contains("with its length") { lengths += 1 }
         }
+        guard let (same, skipped) = found else { return }
         print("walks: \(same) queries agree, \(reached) of them by reach, \(conditions) with conditions, \(lengths) with lengths; \(skipped) too large")
         #expect(reached > 150 && conditions > 200 && lengths > 200 && skipped < 300)
     }
