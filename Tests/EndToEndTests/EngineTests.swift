@@ -92,6 +92,60 @@ import Testing
         #expect(nowhere.errors.contains("1:1: error") && nowhere.errors.contains("broken [EngineFailed]"), "\(nowhere)")
     }
 
+    /// psql ends well after an error where a script around it sets no ON_ERROR_STOP.
+    @Test func anErrorIsNoEmptyAnswer() throws {
+        let home = try TemporaryFolder()
+        let (client, sent) = (home.url.appending(path: "psql").path, home.url.appending(path: "sent.sql").path)
+        try "#!/bin/sh\ncat > '\(sent)'\necho 'psql:<stdin>:3: ERROR:  cannot pass more than 100 arguments' >&2\n".write(toFile: client, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: client)
+        let run = try ask("postgres: PGOPTIONS='-c search_path=kb' '\(client)' -q", "MATCH (p:Person) RETURN p.name")
+        #expect(run.errors.contains("cannot pass more than 100 arguments [EngineFailed]") && run.status == 1, "\(run)")
+        #expect(try String(contentsOfFile: sent, encoding: .utf8).hasPrefix("\\set QUIET on\n\\set ON_ERROR_STOP on\n"))
+        let warned = try ask("postgres: echo 'NOTICE:  identifier will be truncated' >&2; echo '{\"c0\": 1}'", "MATCH (p:Person) RETURN p.age AS age")
+        #expect(warned.status == 0 && warned.output.contains("1"), "\(warned)")
+    }
+
+    /// The script of a client in Python has lines of its own.
+    @Test func anExceptionOfTheClientIsItsLastWords() throws {
+        let calls = #"Traceback (most recent call last):\n  File \"client.py\", line 2, in <module>\n    ask()\n    ^^^^^\n"#
+        let query = "MATCH (p:Person)\nRETURN p.name"
+        let plain = try ask("duckdb: printf '\(calls)_duckdb.OutOfRangeException: Out of Range Error: Overflow\\n' >&2; exit 1", query)
+        #expect(plain.errors.contains(":1:1: error:") && plain.errors.contains("says: Out of Range Error: Overflow [EngineFailed]"), "\(plain)")
+        let placed = try ask("duckdb: printf '\(calls)_duckdb.BinderException: Binder Error: no\\n\\nLINE 2: FROM x\\n        ^\\n' >&2; exit 1", query)
+        #expect(placed.errors.contains("says: Binder Error: no LINE 2: FROM x ^ [EngineFailed]"), "\(placed)")
+    }
+
+    /// What the rows show to have another meaning is answered here where the tables are small, and else refused at its place.
+    @Test(.enabled(if: hasDuckDB, "DuckDB is not in .venv"))
+    func rowsThatAreNotSQLPointIntoTheQuery() throws {
+        let home = try TemporaryFolder()
+        let (database, client) = (home.url.appending(path: "graph.duckdb").path, home.url.appending(path: "client.py").path)
+        // With a further word it does not count, so that nothing is known of the tables' size.
+        try """
+            import duckdb, sys
+            sql = sys.stdin.read()
+            if 'count(*)' in sql and len(sys.argv) > 2: raise SystemExit('no more')
+            for row in duckdb.connect(sys.argv[1]).execute(sql).fetchall(): print(row[0])
+
+            """.write(toFile: client, atomically: true, encoding: .utf8)
+        let schema = try Executable.run(["sql", "--schema", Self.folder, "--dialect", "duckdb"]).output
+        try #require(Executable.run(["-c", "import duckdb, sys\nduckdb.connect(sys.argv[1]).execute(sys.stdin.read())", database], program: Self.python, input: schema).status == 0)
+        let queries = [
+            ("toUpper(p.name)", "MATCH (p:Person) RETURN toUpper(p.name) AS name", "toUpper() of text beyond ASCII"),
+            ("sqrt(0.0 - p.height)", "MATCH (p:Person) WHERE sqrt(0.0 - p.height) > 1 RETURN p.name AS name", "sqrt() of a negative number"),
+            ("(0.0 - p.height) ^ 0.5", "MATCH (p:Person)\nWITH (0.0 - p.height) ^ 0.5 AS root\nRETURN root", "a power that is not a finite number"),
+        ]
+        for (part, query, words) in queries {
+            let small = try ask("duckdb: \(Self.python) \(client) \(database)", query)
+            #expect(small == (try Executable.run(["--load", Self.folder, "-c", query])) && small.status == 0, "\(small)")
+            let refused = try ask("duckdb: \(Self.python) \(client) \(database) once", query)
+            let start = try #require(query.firstRange(of: part)).lowerBound
+            let line = query[..<start].split(separator: "\n", omittingEmptySubsequences: false)
+            #expect(refused.errors.contains(":\(line.count):\(line[line.count - 1].count + 1): error: \(words) cannot be said in SQL with the same meaning [NotInSQL]"), "\(refused)")
+            #expect(refused.errors.contains(String(repeating: "^", count: part.count) + "\n") && refused.status == 1, "\(refused)")
+        }
+    }
+
     @Test func controlCEndsTheClient() throws {
         let home = try TemporaryFolder()
         let file = home.url.appending(path: "process").path

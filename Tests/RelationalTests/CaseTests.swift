@@ -66,6 +66,21 @@ import Testing
         }
     }
 
+    /// More columns than a function of PostgreSQL takes arguments.
+    @Test(.enabled(if: !AgreementTests.engines.isEmpty, "neither DuckDB nor PostgreSQL is installed"), arguments: AgreementTests.engines)
+    func wideRowsAgree(engine: SQLDialect) throws {
+        var questions = Questions(engine)
+        try questions.open(Self.graph)
+        for width in [50, 51, 100, 101, 260] {
+            let columns = (0..<width).map { ["p.name AS n\($0)", "p.age + \($0) AS a\($0)", "-p.height * 0 AS h\($0)", "p.lost AS l\($0)"][$0 % 4] }
+            questions.add("\(width) columns", "MATCH (p:Person) RETURN \(columns.joined(separator: ", "))", ordered: false)
+        }
+        let outcome = try questions.compare()
+        for failure in outcome.failures { Issue.record(Comment(rawValue: failure)) }
+        #expect(questions.questions.count == 5, "\(questions.rejections)")
+        #expect(outcome.agreed == questions.questions.count && outcome.filled == outcome.agreed, "\(outcome)")
+    }
+
     /// All that the cases say in SQL gives the same rows as here.
     @Test(.enabled(if: !AgreementTests.engines.isEmpty, "neither DuckDB nor PostgreSQL is installed"), arguments: AgreementTests.engines)
     func casesAgree(engine: SQLDialect) throws {

@@ -11,8 +11,10 @@ from pathlib import Path
 
 
 class Cluster:
-    def __init__(self, workers=2, memory="1536m"):
+    def __init__(self, workers=2, memory=1):
+        """`memory` of each worker is in GiB."""
         import pyspark
+        self.memory = memory
         self.folder = Path(tempfile.mkdtemp(prefix="cqcq-spark-"))
         self.program = Path(pyspark.__file__).parent / "bin" / "spark-class"
         with socket.socket() as free:
@@ -23,7 +25,7 @@ class Cluster:
         self.wait("master", "I have been elected leader")
         for number in range(workers):
             self.processes.append(self.start(
-                f"worker{number}", "org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1", "--webui-port", "0", "--cores", "1", "--memory", memory,
+                f"worker{number}", "org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1", "--webui-port", "0", "--cores", "1", "--memory", f"{memory * 1024 + 512}m",
                 "--work-dir", str(self.folder / f"work{number}"), self.address))
         for number in range(workers):
             self.wait(f"worker{number}", "Successfully registered with master")
@@ -42,13 +44,13 @@ class Cluster:
             time.sleep(0.2)
         raise SystemExit(f"the {name} of Spark does not start: {log.read_text()[-500:]}")
 
-    def session(self, tables):
-        """`tables` is a folder for their files, which every worker can read."""
+    def session(self, tables, broadcast):
+        """`tables` is a folder for their files, which every worker can read; `broadcast` the MiB of a table that each of them gets whole for a join."""
         from pyspark.sql import SparkSession
         settings = {
-            "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.sql.ansi.enabled": "true", "spark.sql.warehouse.dir": tables, "spark.executor.memory": "1g",
+            "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.sql.ansi.enabled": "true", "spark.sql.warehouse.dir": tables, "spark.executor.memory": f"{self.memory}g",
             "spark.executor.cores": "1", "spark.sql.catalogImplementation": "in-memory", "spark.sql.shuffle.partitions": "4",
-            "spark.log.level": "OFF", "spark.local.dir": self.folder, "spark.driver.memory": "1g"}
+            "spark.log.level": "OFF", "spark.local.dir": self.folder, "spark.driver.memory": f"{self.memory}g", "spark.sql.autoBroadcastJoinThreshold": f"{broadcast}m"}
         os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
         builder = SparkSession.builder.master(self.address)
         for name, value in settings.items():

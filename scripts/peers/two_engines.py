@@ -100,8 +100,14 @@ def duration(seconds):
     return f"{float(digits):g} {'s' if seconds >= 1 else 'ms'}"
 
 
+PAGE = ROOT / "docs" / "beyond.md"
+
+
+def has(mark):
+    return f"<!-- {mark} -->\n" in PAGE.read_text()
+
+
 def write(mark, text):
     """Puts a text between the marks of docs/beyond.md."""
-    page = ROOT / "docs" / "beyond.md"
-    before, rest = page.read_text().split(f"<!-- {mark} -->\n")
-    page.write_text(before + f"<!-- {mark} -->\n" + text + f"\n<!-- end of {mark} -->" + rest.split(f"<!-- end of {mark} -->", 1)[1])
+    before, rest = PAGE.read_text().split(f"<!-- {mark} -->\n")
+    PAGE.write_text(before + f"<!-- {mark} -->\n" + text + f"\n<!-- end of {mark} -->" + rest.split(f"<!-- end of {mark} -->", 1)[1])

@@ -17,6 +17,8 @@ package enum RelationalFault: Fault, Equatable {
     /// A client of which it is not known what SQL it takes.
     case unknownClient(String)
     case engineFailed(command: String, message: String)
+    /// What a row shows to have another meaning in SQL.
+    case refusedRow(String)
     case engineAnswer(command: String, line: String)
 
     /// Parts of the language without an equal in SQL.
@@ -84,7 +86,7 @@ package enum RelationalFault: Fault, Equatable {
 
     package var code: String {
         switch self {
-        case .notInSQL, .notInDialect, .function, .severalTypes, .wrongType, .unknownColumns: "NotInSQL"
+        case .notInSQL, .notInDialect, .function, .severalTypes, .wrongType, .unknownColumns, .refusedRow: "NotInSQL"
         case .sameName: "SameNameInSQL"
         case .noTables, .notReadable: "NoTables"
         case .unknownClient: "UnknownEngine"
@@ -96,7 +98,7 @@ package enum RelationalFault: Fault, Equatable {
     package var category: FaultCategory {
         switch self {
         case .notInSQL, .notInDialect, .function, .severalTypes, .wrongType, .unknownColumns: .semanticError
-        case .sameName, .noTables, .notReadable, .engineFailed, .engineAnswer: .dataError
+        case .sameName, .noTables, .notReadable, .engineFailed, .engineAnswer, .refusedRow: .dataError
         case .unknownClient: .usageError
         }
     }
@@ -106,6 +108,7 @@ package enum RelationalFault: Fault, Equatable {
         case .notInSQL(let part): "\(part.words) cannot be said in SQL with the same meaning"
         case .notInDialect(let part, let dialect): "\(part.words) cannot be said with the same meaning in the SQL of \(dialect)"
         case .function(let name): "\(name)() cannot be said in SQL with the same meaning"
+        case .refusedRow(let words): "\(words) cannot be said in SQL with the same meaning"
         case .severalTypes(let what, let first, let second): "\(what) has \(first) and \(second), and a column of SQL has one type"
         case .wrongType(let what, let wanted, let found): "\(what) takes \(wanted), and this is \(found)"
         case .unknownColumns(let key): "\(key) is asked of a node or relationship whose table is not known here"
@@ -120,7 +123,7 @@ package enum RelationalFault: Fault, Equatable {
 
     package var hint: String? {
         switch self {
-        case .notInSQL, .notInDialect, .function, .severalTypes, .wrongType, .unknownColumns:
+        case .notInSQL, .notInDialect, .function, .severalTypes, .wrongType, .unknownColumns, .refusedRow:
             "it runs on this machine: leave out --engine"
         case .sameName: "give one of the two another name"
         case .noTables: "a folder has nodes_LABEL.csv and rels_TYPE.csv, or the same as .parquet with schema.json"

@@ -22,7 +22,7 @@ indirect enum SQLTerm: Hashable, Sendable {
     /// A query of one row and one column.
     case scalar(SQLBody)
     /// An error of the engine in place of a value of the type, about a value that is not null.
-    case failure(String, SQLType, about: SQLTerm)
+    case failure(RowRefusal, SQLType, about: SQLTerm)
 
     static func and(_ parts: [SQLTerm]) -> SQLTerm {
         parts.count == 1 ? parts[0] : parts.isEmpty ? .constant(.boolean(true), .boolean) : .infix("AND", parts)

@@ -106,6 +106,7 @@ package struct SchemaStatements {
         return out + "ANALYZE \(name(table.name));\n"
     }
 
+    /// A file of CSV with line ends in its cells is read by one task. REBALANCE divides what it has read into files for several.
     private func spark(_ table: RelationalSchema.Table, _ columns: [Column], _ path: String, _ number: Int?) -> String {
         let view = name(table.name + "_csv")
         let types = columns.map { "\(name($0.name)) \($0.type.isList ? "STRING" : type($0.type))" }.joined(separator: ", ")
@@ -113,7 +114,7 @@ package struct SchemaStatements {
             CREATE OR REPLACE TEMPORARY VIEW \(view) (\(types)) USING csv
             OPTIONS (path \(dialect.text(path)), header 'true', mode 'FAILFAST', quote '"', escape '"', multiLine 'true');
             CREATE TABLE \(name(table.name)) USING parquet AS
-            SELECT \(key("monotonically_increasing_id()", number))\(columns.map(cell).joined(separator: ", ")) FROM \(view);
+            SELECT /*+ REBALANCE */ \(key("monotonically_increasing_id()", number))\(columns.map(cell).joined(separator: ", ")) FROM \(view);
 
             """
     }

@@ -1,4 +1,5 @@
 import PropertyGraph
+import QueryEngine
 
 /// Floats that engines hold for another value than we do: NaN, which others put above all numbers and let equal itself, the sum of none,
 /// which is the integer 0, and what others call an error.
@@ -7,7 +8,7 @@ extension TypedSQL {
     var settled: TypedSQL {
         guard type == .floatOrZero else { return self }
         let about = SQLTerm.call("coalesce", [.cast(term, .text), .constant(.string("none"), .text)])
-        return TypedSQL(.call("coalesce", [term, .failure("the sum of no floats, which is an integer", .float, about: about)]), .float)
+        return TypedSQL(.call("coalesce", [term, .failure(RowRefusal("the sum of no floats, which is an integer"), .float, about: about)]), .float)
     }
 
     /// Of an empty sum of floats 0.0: where that is as good as the integer 0.
@@ -33,21 +34,21 @@ extension Translator {
         value.type == .float && mayBeNaN(value.term) ? TypedSQL(refusingNaN(value.term), .float) : value
     }
 
-    func refusingNaN(_ term: SQLTerm) -> SQLTerm { refusing("NaN", term, where: .operation(.isNaN, [term]), else: term) }
+    func refusingNaN(_ term: SQLTerm) -> SQLTerm { refusing(RowRefusal("NaN"), term, where: .operation(.isNaN, [term]), else: term) }
 
     /// `term`, but an error of the engine where the condition holds.
-    func refusing(_ words: String, _ about: SQLTerm, where condition: SQLTerm, else term: SQLTerm) -> SQLTerm {
+    func refusing(_ refusal: RowRefusal, _ about: SQLTerm, where condition: SQLTerm, else term: SQLTerm) -> SQLTerm {
         if case .infix("=", let sides) = condition, let divisor = sides[0].constantFloat, divisor != 0 { return term }
-        return .cases([SQLBranch(when: condition, then: .failure(words, .float, about: about))], otherwise: term)
+        return .cases([SQLBranch(when: condition, then: .failure(refusal, .float, about: about))], otherwise: term)
     }
 
     /// Of a negative base a broken power is NaN, and zero to a negative power infinite, which some call errors.
-    func power(_ base: SQLTerm, _ exponent: SQLTerm) -> SQLTerm {
+    func power(_ base: SQLTerm, _ exponent: SQLTerm, _ place: Place) -> SQLTerm {
         let power = SQLTerm.call("power", [base, exponent])
         if isPlainPower([base, exponent]) { return power }
         let isBroken = SQLTerm.infix("AND", [.infix("<", [base, .float(0)]), .infix("<>", [exponent, .call("floor", [exponent])])])
         let isInfinite = SQLTerm.infix("AND", [.infix("=", [base, .float(0)]), .infix("<", [exponent, .float(0)])])
-        return refusing("a power that is not a finite number", base, where: .infix("OR", [isBroken, isInfinite]), else: power)
+        return refusing(RowRefusal("a power that is not a finite number", place), base, where: .infix("OR", [isBroken, isInfinite]), else: power)
     }
 
     private func isPlainPower(_ parts: [SQLTerm]) -> Bool {

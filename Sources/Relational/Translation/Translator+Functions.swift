@@ -77,9 +77,9 @@ extension Translator {
         case "size": return TypedSQL(.operation(.textLength, [text]), .integer)
         case "isEmpty": return TypedSQL(.infix("=", [.operation(.textLength, [text]), .constant(.integer(0), .integer)]), .boolean)
         case "toString": return values[0]
-        case "toUpper": return ascii("toUpper()", "upper", text)
-        case "toLower": return ascii("toLower()", "lower", text)
-        case "reverse": return ascii("reverse()", "reverse", text)
+        case "toUpper": return ascii("toUpper()", "upper", text, place)
+        case "toLower": return ascii("toLower()", "lower", text, place)
+        case "reverse": return ascii("reverse()", "reverse", text, place)
         case "left":
             return TypedSQL(.operation(.substring, [text, .constant(.integer(1), .integer), try count(values[1], name, place)]), .text)
         case "right": return TypedSQL(.operation(.right, [text, try count(values[1], name, place)]), .text)
@@ -98,12 +98,12 @@ extension Translator {
     }
 
     /// Engines change and turn round other letters each in its own way.
-    private func ascii(_ function: String, _ name: String, _ text: SQLTerm) -> TypedSQL {
+    private func ascii(_ function: String, _ name: String, _ text: SQLTerm, _ place: Place) -> TypedSQL {
         TypedSQL(
             .cases(
                 [
                     SQLBranch(when: .infix("=", [.operation(.textBytes, [text]), .operation(.textLength, [text])]), then: .call(name, [text])),
-                    SQLBranch(when: .isNull(text, negated: true), then: .failure("\(function) of text beyond ASCII", .text, about: text)),
+                    SQLBranch(when: .isNull(text, negated: true), then: .failure(RowRefusal("\(function) of text beyond ASCII", place), .text, about: text)),
                 ], otherwise: nil), .text)
     }
 
@@ -130,10 +130,11 @@ extension Translator {
             return TypedSQL(.cast(.call("floor", [.infix("+", [number, .constant(.float(0.5), .float)])]), .float), .float)
         case "exp": return TypedSQL(.call(name, [number]), .float)
         case "sqrt":
-            return TypedSQL(refusing("sqrt() of a negative number", number, where: .infix("<", [number, .float(0)]), else: .call(name, [number])), .float)
+            let refusal = RowRefusal("sqrt() of a negative number", place)
+            return TypedSQL(refusing(refusal, number, where: .infix("<", [number, .float(0)]), else: .call(name, [number])), .float)
         case "log":
-            return TypedSQL(
-                refusing("log() of a number that is not positive", number, where: .infix("<=", [number, .float(0)]), else: .call("ln", [number])), .float)
+            let refusal = RowRefusal("log() of a number that is not positive", place)
+            return TypedSQL(refusing(refusal, number, where: .infix("<=", [number, .float(0)]), else: .call("ln", [number])), .float)
         case "toFloat": return TypedSQL(number, .float)
         case "toInteger": return first.type == .integer ? first : TypedSQL(.operation(.truncation, [number]), .integer)
         case "toString":

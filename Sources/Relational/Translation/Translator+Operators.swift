@@ -58,7 +58,7 @@ extension Translator {
             let type = op == .power ? SQLType.float : a.type.joined(with: b.type) ?? .null
             return TypedSQL(.constant(.null, type), type)
         }
-        if op == .power { return TypedSQL(power(asFloat(a), asFloat(b)), .float) }
+        if op == .power { return TypedSQL(power(asFloat(a), asFloat(b), place), .float) }
         if a.type == .integer, b.type == .integer {
             // One of the two at least has the full width.
             let left = b.term.isConstant ? wide(a) : a.term
@@ -73,7 +73,9 @@ extension Translator {
         case .modulo: throw fault(.floatRemainder, place)
         case .divide where dialect != .duckdb:
             // Other engines stop at a division by zero, which is infinite here.
-            return TypedSQL(refusing("a division of floats by zero", asFloat(a), where: .infix("=", [asFloat(b), .float(0)]), else: .infix("/", [asFloat(a), asFloat(b)])), .float)
+            let refusal = RowRefusal("a division of floats by zero", place)
+            let quotient = SQLTerm.infix("/", [asFloat(a), asFloat(b)])
+            return TypedSQL(refusing(refusal, asFloat(a), where: .infix("=", [asFloat(b), .float(0)]), else: quotient), .float)
         case .add, .subtract, .multiply, .divide, .power, .concatenate: return TypedSQL(.infix(op.rawValue, [asFloat(a), asFloat(b)]), .float)
         }
     }
@@ -134,7 +136,7 @@ extension Translator {
                     SQLBranch(when: isSmall, then: compared),
                     SQLBranch(
                         when: .isNull(whole.term, negated: true),
-                        then: .failure("an integer beyond 2^53 compared with a float", .boolean, about: whole.term)),
+                        then: .failure(RowRefusal("an integer beyond 2^53 compared with a float", place), .boolean, about: whole.term)),
                 ], otherwise: nil), .boolean)
     }
 

@@ -55,16 +55,16 @@ extension Translator {
         pattern.walked.append((connection, types(of: connection), nil, keys))
         if connection.selector != nil, connection.direction == .either {
             // A way there and back over one relationship is none, so that a round trip is another question.
-            pattern.conditions.append(refuseRound(start.key, column(walks.finish), range))
+            pattern.conditions.append(refuseRound(start.key, column(walks.finish), range, connection.place))
         }
         return column(walks.finish)
     }
 
-    private func refuseRound(_ start: SQLTerm, _ finish: SQLTerm, _ range: LengthRange) -> SQLTerm {
+    private func refuseRound(_ start: SQLTerm, _ finish: SQLTerm, _ range: LengthRange, _ place: Place) -> SQLTerm {
         if range.lower == 0 { return .constant(.boolean(true), .boolean) }
+        let refusal = RowRefusal("a shortest path from a node to itself without direction", place)
         return .cases(
-            [SQLBranch(when: .infix("=", [start, finish]), then: .failure("a shortest path from a node to itself without direction", .boolean, about: start))],
-            otherwise: .constant(.boolean(true), .boolean))
+            [SQLBranch(when: .infix("=", [start, finish]), then: .failure(refusal, .boolean, about: start))], otherwise: .constant(.boolean(true), .boolean))
     }
 
     /// The keys that walks begin with: those in the rows so far, where a table of its own can be made of them.

@@ -22,7 +22,7 @@ extension SQLWriter {
         case .aggregate(let aggregate): return text(of: aggregate, indent)
         case .exists(let body): return "EXISTS (\n\(text(of: body, indent: indent + "  "))\n\(indent))"
         case .scalar(let body): return "(\n\(text(of: body, indent: indent + "  "))\n\(indent))"
-        case .failure(let message, let type, let about): return failure(message, type, text(of: about, indent))
+        case .failure(let refusal, let type, let about): return failure(refusal, type, text(of: about, indent))
         }
     }
 
@@ -88,8 +88,8 @@ extension SQLWriter {
         }
     }
 
-    private func failure(_ message: String, _ type: SQLType, _ about: String) -> String {
-        let words = dialect.text("not said in SQL with the same meaning: " + message)
+    private func failure(_ refusal: RowRefusal, _ type: SQLType, _ about: String) -> String {
+        let words = dialect.text(refusal.message)
         switch dialect {
         case .duckdb: return "error(\(words))"
         case .spark: return "raise_error(\(words))"
@@ -148,7 +148,17 @@ extension SQLWriter {
         }
     }
 
+    /// PostgreSQL passes no more than 100 arguments to a function.
+    private static let mostEntries = 50
+
     private func object(_ entries: [(key: String, value: String)]) -> String {
+        if dialect == .postgres, entries.count > Self.mostEntries {
+            let parts = stride(from: 0, to: entries.count, by: Self.mostEntries).map { start in
+                // Without the brackets of each.
+                "substr(left(CAST(\(object(Array(entries[start...].prefix(Self.mostEntries)))) AS TEXT), -1), 2)"
+            }
+            return "CAST('{' || \(parts.joined(separator: " || ', ' || ")) || '}' AS JSON)"
+        }
         let name = switch dialect {
         case .duckdb: "json_object"
         case .postgres: "json_build_object"

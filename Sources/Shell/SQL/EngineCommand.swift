@@ -5,8 +5,6 @@ import Relational
 public struct EngineCommand: Sendable {
     /// Run by /bin/sh; SQL is its standard input.
     let command: String
-    /// Of its first word, without the folder.
-    private let program: Substring
     let dialect: SQLDialect
 
     /// `psql -d framework`, `duckdb: python3 client.py`, or the name of an engine in the file of engines.
@@ -15,11 +13,10 @@ public struct EngineCommand: Sendable {
         if let colon = text.firstIndex(of: ":"), let dialect = SQLDialect(rawValue: text[..<colon].lowercased()) {
             self.dialect = dialect
             command = String(text[text.index(after: colon)...].drop { $0 == " " })
-            program = Self.program(of: command)
             return
         }
-        program = Self.program(of: text)
         command = text
+        let program = text.split(separator: " ").first.map { $0.split(separator: "/").last ?? $0 } ?? ""
         switch program {
         case "psql": dialect = .postgres
         case "duckdb": dialect = .duckdb
@@ -42,15 +39,17 @@ public struct EngineCommand: Sendable {
         return nil
     }
 
-    private static func program(of command: String) -> Substring {
-        command.split(separator: " ").first.map { $0.split(separator: "/").last ?? $0 } ?? ""
+    /// Whether a program is among its words, as it may stand behind others: `ssh host psql`, `PGOPTIONS=… psql`.
+    private func runs(_ program: String) -> Bool {
+        command.split { " '\"|;&()".contains($0) }.contains { $0.split(separator: "/").last?[...] == program[...] }
     }
 
     /// What the client has to be told first: rows alone, as they are, and an end at the first error.
     var preamble: String {
         switch dialect {
-        case .postgres where program == "psql": "\\set QUIET on\n\\set ON_ERROR_STOP on\n\\pset format unaligned\n\\pset tuples_only on\n\\pset pager off\n"
-        case .duckdb where program == "duckdb": ".bail on\n.headers off\n.mode list\n"
+        case .postgres where runs("psql"):
+            "\\set QUIET on\n\\set ON_ERROR_STOP on\n\\timing off\n\\pset expanded off\n\\pset format unaligned\n\\pset tuples_only on\n\\pset pager off\n"
+        case .duckdb where runs("duckdb"): ".bail on\n.headers off\n.mode list\n"
         case .duckdb, .postgres, .spark: ""
         }
     }

@@ -22,13 +22,13 @@ final class EngineRows: RowSource {
     private let memory: Int?
     /// Bytes of rows that were read.
     private var taken = 0
-    /// Rows made before the first was asked for, since they speak of a graph that has to be whole.
-    private var gathered: [[Value]]?
+    /// Rows made before the first was asked for: all where they speak of a graph that has to be whole, else a batch of them.
+    private var gathered: [[Value]] = []
 
     var graph: Graph { decoder.graph }
     var notes: [Diagnostic] { [] }
 
-    /// Starts the client. Throws where it cannot be started, and where it fails before the first row of a graph.
+    /// Starts the client. Throws where it cannot be started, and where it fails before the first row.
     /// - Parameters:
     ///   - sql: what is asked, made of `query`.
     ///   - decoder: has the graph of rows that were asked for before.
@@ -56,13 +56,13 @@ final class EngineRows: RowSource {
         close(ends[1])
         close(input)
         guard process > 0 else { throw Diagnostics(RelationalFault.engineFailed(command: engine.command, message: "it cannot be started")) }
-        if !decoder.isGraphless { gathered = try all() }
+        gathered = decoder.isGraphless ? try batch() ?? [] : try all()
     }
 
     /// All rows at once. Throws where they would not fit into the memory that a statement may take.
     func all() throws(Diagnostics) -> [[Value]] {
-        if let gathered { return gathered }
-        var rows: [[Value]] = []
+        var rows = gathered
+        gathered = []
         while let batch = try batch() {
             rows += batch
             if let memory, taken * Self.growth > memory {
@@ -83,9 +83,11 @@ final class EngineRows: RowSource {
     }
 
     func nextBatch() throws(Diagnostics) -> ResultBatch? {
-        guard let rows = gathered else { return try batch().map { ResultBatch(rows: $0) } }
-        gathered = []
-        return rows.isEmpty ? nil : ResultBatch(rows: rows)
+        guard gathered.isEmpty else {
+            defer { gathered = [] }
+            return ResultBatch(rows: gathered)
+        }
+        return try batch().map { ResultBatch(rows: $0) }
     }
 
     func write(_ body: () -> Void) { body() }
@@ -157,28 +159,32 @@ final class EngineRows: RowSource {
             isDone = true
             let status = ChildProcess.wait(process)
             process = 0
-            guard status == 0 else {
-                let message = message()
-                let fault = RelationalFault.engineFailed(command: engine.command, message: message)
-                throw placed(Diagnostics(fault, phase: .runtime), at: Self.line(named: message).flatMap(clause))
+            let said = standardError()
+            guard status == 0, !EngineMessage.isError(said) else {
+                throw failure(EngineMessage(said))
             }
             return false
         }
     }
 
-    /// The line of the SQL that a message names: `LINE 3: …`, `(line 3, position 4)`.
-    private static func line(named message: String) -> Int? {
-        let words = message.split { $0 == " " || $0 == "(" || $0 == "," || $0 == ":" }
-        guard let place = words.firstIndex(where: { $0 == "LINE" || $0 == "line" }), place + 1 < words.count else { return nil }
-        return Int(words[place + 1])
+    private func failure(_ message: EngineMessage) -> Diagnostics {
+        if let refusal = message.refusal {
+            return placed(Diagnostics(RelationalFault.refusedRow(refusal.words), phase: .runtime), at: refusal.span)
+        }
+        return placed(Diagnostics(RelationalFault.engineFailed(command: engine.command, message: message.words), phase: .runtime), at: message.line.flatMap(clause))
     }
 
-    /// The client's words, in a line.
-    private func message() -> String {
+    /// What the client has said there, or the beginning of it.
+    private func standardError() -> String {
         lseek(errors, 0, SEEK_SET)
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = max(0, read(errors, &buffer, buffer.count))
-        return String(decoding: buffer[..<count], as: UTF8.self).split(separator: "\n").prefix(6).joined(separator: " ").trimmingBlanks
+        var text: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while text.count < 1 << 20 {
+            let count = read(errors, &buffer, buffer.count)
+            guard count > 0 else { break }
+            text += buffer[..<count]
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Ctrl-C for all of the client's processes; those that do not end by it are killed.
@@ -212,14 +218,5 @@ private enum NamelessFile {
         }
         lseek(file, 0, SEEK_SET)
         return file
-    }
-}
-
-extension String {
-    fileprivate var trimmingBlanks: String {
-        var text = self[...]
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
     }
 }
