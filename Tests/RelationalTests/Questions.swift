@@ -117,7 +117,7 @@ struct Questions {
     /// Throws where it would run for very long.
     private func rows(_ text: String, _ graph: Graph, _ parameters: [String: Value]) throws -> [[Value]]? {
         let query = try Engine(graph: graph).prepare(SourceText(text), parameters: Set(parameters.keys))
-        let cursor = query.run(parameters: parameters, limits: Limits(timeout: .seconds(30)))
+        let cursor = query.run(parameters: parameters, limits: Limits(timeout: .seconds(120)))
         var rows: [[Value]] = []
         while let batch = try cursor.next() { rows += batch }
         return rows
