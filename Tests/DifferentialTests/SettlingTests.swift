@@ -23,7 +23,7 @@ import Testing
                     return
                 }
                 compared += 1
-                if dice.chance(40), !twin.isPlain {
+                if dice.chance(40), !twin.hasNoWrites {
                     twin = twin.settled()
                     try twin.checkInvariants()
                     settled += 1

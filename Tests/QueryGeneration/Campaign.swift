@@ -26,7 +26,7 @@ package struct Campaign: Sendable {
             try graph.checkInvariants()
             let settled = graph.settled()
             try settled.checkInvariants()
-            return settled.isPlain && description(settled) == description(graph) ? nil : "what was written is laid out as something else"
+            return settled.hasNoWrites && description(settled) == description(graph) ? nil : "what was written is laid out as something else"
         } catch {
             return "\(error)"
         }

@@ -187,7 +187,7 @@ import Testing
                 try Self.run("UNWIND $node AS n SET n.seen = true", in: session)
             }
             #expect(fault?.list.first?.fault.code == "NotRepeatable")
-            #expect(session.wholeGraph().isPlain && session.keptCount == 0)
+            #expect(session.wholeGraph().hasNoWrites && session.keptCount == 0)
             #expect(try Data(contentsOf: URL(filePath: path)) == before)
         }
     }

@@ -44,6 +44,6 @@ package final class NameCache: Sendable {
 extension Graph {
     /// Nothing was written between the two.
     fileprivate func isSame(as other: Graph) -> Bool {
-        base === other.base && changeCount == other.changeCount && isPlain && other.isPlain
+        base === other.base && changeCount == other.changeCount && hasNoWrites && other.hasNoWrites
     }
 }

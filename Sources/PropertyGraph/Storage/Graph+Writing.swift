@@ -153,7 +153,7 @@ extension Graph {
     /// The same graph laid out anew without a delta: ids change, and what `identity` answers does not.
     /// O(n log n) in nodes and relationships.
     public func folded() -> Graph {
-        guard !isPlain else { return self }
+        guard !hasNoWrites else { return self }
         var builder = GraphBuilder()
         var handles: [NodeID: Int] = [:]
         for node in nodes() { handles[node] = builder.addNode(labels: labels(of: node), properties: properties(of: node)) }

@@ -25,8 +25,8 @@ public struct Graph: Sendable {
     /// A graph without nodes.
     public static let empty = GraphBuilder().build()
 
-    /// Whether nothing has been written over the base, so that its tables tell all.
-    public var isPlain: Bool { delta == nil }
+    /// Whether nothing has been written over the base, whose tables are then the whole graph.
+    public var hasNoWrites: Bool { delta == nil }
 
     /// Whether it leaves out a part of another graph with the same ids.
     public var isView: Bool { delta?.isView ?? false }
@@ -257,13 +257,13 @@ extension Graph {
 
     /// Number of relationships of the type, by its number. O(1), O(delta) after a write.
     public func relationshipCount(ofType type: Int) -> Int {
-        isPlain ? base.table(ofType: type)?.range.count ?? 0 : relationships(ofType: type).count
+        hasNoWrites ? base.table(ofType: type)?.range.count ?? 0 : relationships(ofType: type).count
     }
 
     /// Labels, types and property keys in use: the symbol tables also remember names that nothing has any more.
     public func labelsInUse() -> Set<String> {
         var found: Set<Int> = []
-        if isPlain {
+        if hasNoWrites {
             for table in base.nodeTables { found.formUnion(table.labels) }
         } else {
             for node in nodes() { found.formUnion(labelNumbers(of: node)) }

@@ -75,7 +75,7 @@ extension Evaluator {
     ) throws(EvaluationError) -> Vector {
         let lists = try lists(list, batch, "IN")
         var out: [[Value]?] = lists.map { $0 == nil ? nil : [] }
-        let holding = Holding(context)
+        let reservation = MemoryReservation(context)
         try forEachChunk(lists, slot, reading: [filter, projection], batch) { chunk throws(EvaluationError) in
             var flat = chunk
             if let filter {
@@ -85,7 +85,7 @@ extension Evaluator {
             guard flat.batch.count > 0 else { return }
             let results = try projection.map { (term) throws(EvaluationError) in try evaluate(term, flat.batch) }
                 ?? flat.batch[slot]
-            if holding.isLimited { try holding.set(holding.bytes + results.values(count: flat.batch.count).bytes) }
+            if reservation.isLimited { try reservation.set(reservation.bytes + results.values(count: flat.batch.count).bytes) }
             for (index, row) in flat.rows.enumerated() { out[row]?.append(results.value(at: index)) }
         }
         return .values(out.map { $0.map { .list($0) } ?? .null })
@@ -184,10 +184,10 @@ extension Evaluator {
     func collect(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> Vector {
         var lists = [[Value]](repeating: [], count: batch.count)
         let output = subplan.output!
-        let holding = Holding(context)
+        let reservation = MemoryReservation(context)
         try run(subplan, batch) { (row, results, place) throws(EvaluationError) in
             let value = results[output].value(at: place)
-            if holding.isLimited { try holding.set(holding.bytes + [value].bytes) }
+            if reservation.isLimited { try reservation.set(reservation.bytes + [value].bytes) }
             lists[row].append(value)
             return false
         }

@@ -10,7 +10,7 @@ final class ApplyOperator: Operator {
     /// All rows come in before the plan changes anything.
     private let writes: Bool
     private var waiting: [Batch]?
-    private let holding: Holding
+    private let reservation: MemoryReservation
     private var portion: RowPortion
     private(set) var held = 0
 
@@ -21,12 +21,12 @@ final class ApplyOperator: Operator {
         self.context = context
         writes = inner.writes
         portion = RowPortion(holdsRows: apply.holdsRows)
-        holding = Holding(context)
+        reservation = MemoryReservation(context)
     }
 
     private func nextInput() throws(EvaluationError) -> Batch? {
         guard writes else { return try input.next() }
-        if waiting == nil { waiting = try input.all(holding).reversed() }
+        if waiting == nil { waiting = try input.all(reservation).reversed() }
         return waiting!.popLast()
     }
 
@@ -112,12 +112,12 @@ final class SelectOperator: Operator {
     private let path: Slot
     private let by: [Slot]
     private let selector: PathSelector
-    private let holding: Holding
+    private let reservation: MemoryReservation
     private var done = false
     private(set) var held = 0
 
     init(_ input: any Operator, path: Slot, by: [Slot], _ selector: PathSelector, _ context: ExecutionContext) {
-        holding = Holding(context)
+        reservation = MemoryReservation(context)
         self.input = input
         self.path = path
         self.by = by
@@ -127,7 +127,7 @@ final class SelectOperator: Operator {
     func next() throws(EvaluationError) -> Batch? {
         if done { return nil }
         done = true
-        guard let all = Batch.joined(try input.all(holding)) else { return nil }
+        guard let all = Batch.joined(try input.all(reservation)) else { return nil }
         held = 2 * all.bytes
         // A row without a path, for part of it is null, has none to select.
         var paths: [(row: Int, path: Path)] = []

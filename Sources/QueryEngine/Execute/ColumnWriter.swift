@@ -42,12 +42,12 @@ extension GraphWriter {
 
     private func areAlive(nodes ids: [Int32]) -> Bool {
         let graph = context.graph
-        return ids.allSatisfy { $0 >= 0 && $0 < graph.nodeEnd } && (graph.isPlain || ids.allSatisfy { !graph.isDeleted(NodeID($0)) })
+        return ids.allSatisfy { $0 >= 0 && $0 < graph.nodeEnd } && (graph.hasNoWrites || ids.allSatisfy { !graph.isDeleted(NodeID($0)) })
     }
 
     private func areAlive(relationships ids: [Int32]) -> Bool {
         let graph = context.graph
-        return ids.allSatisfy { $0 >= 0 && $0 < graph.relationshipEnd } && (graph.isPlain || ids.allSatisfy { !graph.isDeleted(RelationshipID($0)) })
+        return ids.allSatisfy { $0 >= 0 && $0 < graph.relationshipEnd } && (graph.hasNoWrites || ids.allSatisfy { !graph.isDeleted(RelationshipID($0)) })
     }
 
     // MARK: Setting

@@ -7,7 +7,7 @@ final class DistinctOperator: Operator {
     private let slots: [Slot]
     private var seen: GroupTable?
     private let context: ExecutionContext
-    private let holding: Holding
+    private let reservation: MemoryReservation
 
     var held: Int { seen?.bytes ?? 0 }
 
@@ -15,7 +15,7 @@ final class DistinctOperator: Operator {
         self.input = input
         self.slots = slots
         self.context = context
-        holding = Holding(context)
+        reservation = MemoryReservation(context)
     }
 
     func next() throws(EvaluationError) -> Batch? {
@@ -25,7 +25,7 @@ final class DistinctOperator: Operator {
             var next = seen!.count
             let groups = try seen!.groups(of: slots.map { batch[$0] }, count: batch.count, context.setting)
             context.steps += batch.count
-            try holding.grow(by: batch.count, carrying: batch.bytes) { seen!.bytes }
+            try reservation.grow(by: batch.count, carrying: batch.bytes) { seen!.bytes }
             var fresh: [Int] = []
             for row in 0..<batch.count where Int(groups[row]) == next {
                 next += 1
@@ -82,14 +82,14 @@ final class SortOperator: Operator {
     private let evaluator: Evaluator
     private var sorted: (rows: Batch, order: [Int])?
     private var offset: Int?
-    private let holding: Holding
-    var held: Int { holding.bytes }
+    private let reservation: MemoryReservation
+    var held: Int { reservation.bytes }
 
     init(_ input: any Operator, _ keys: [SortKey], _ context: ExecutionContext) {
         self.input = input
         self.keys = keys
         evaluator = Evaluator(context)
-        holding = Holding(context)
+        reservation = MemoryReservation(context)
     }
 
     func next() throws(EvaluationError) -> Batch? {
@@ -104,12 +104,12 @@ final class SortOperator: Operator {
     }
 
     private func sort() throws(EvaluationError) -> (rows: Batch, order: [Int])? {
-        let batches = try input.all(holding)
+        let batches = try input.all(reservation)
         var parts: [(order: RowOrder, count: Int)] = []
         for batch in batches {
             try evaluator.context.check()
             let order = RowOrder(keys, try evaluator.columns(keys, batch))
-            try holding.set(holding.bytes + order.bytes + batch.count * RowSort.bytesOfRow(keys.count))
+            try reservation.set(reservation.bytes + order.bytes + batch.count * RowSort.bytesOfRow(keys.count))
             parts.append((order, batch.count))
         }
         guard let rows = Batch.joined(batches) else { return nil }

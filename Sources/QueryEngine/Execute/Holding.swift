@@ -62,8 +62,8 @@ final class WrittenMemory: @unchecked Sendable {
     }
 }
 
-/// What one operator holds of the budget; given back when it goes. What is held is an estimate, not exact to the byte.
-final class Holding {
+/// Memory that one operator has reserved from the budget; given back when the operator goes. It is an estimate, not exact to the byte.
+final class MemoryReservation {
     private let budget: MemoryBudget
     private(set) var bytes = 0
     private var rows = 0

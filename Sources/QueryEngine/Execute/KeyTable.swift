@@ -15,7 +15,7 @@ struct KeyTable: Sendable {
     /// - Parameter keys: numbers of the properties.
     init(_ runs: [Range<Int>], _ keys: [Int], _ evaluator: Evaluator) throws(EvaluationError) {
         let context = evaluator.context
-        let holding = Holding(context)
+        let reservation = MemoryReservation(context)
         width = keys.count
         table = GroupTable(width: keys.count, graph: context.graph, expected: runs.reduce(0) { $0 + $1.count })
         var owners: [Int32] = []
@@ -33,7 +33,7 @@ struct KeyTable: Sendable {
                 if kept.count < ids.count { columns = columns.map { $0.gather(kept) } }
                 owners += try table.groups(of: columns, count: kept.count, context.setting)
                 found += kept.lazy.map { ids[$0] }
-                try holding.set(table.bytes + (owners.count + found.count) * 12)
+                try reservation.set(table.bytes + (owners.count + found.count) * 12)
             }
         }
         starts = [Int](repeating: 0, count: table.count + 1)

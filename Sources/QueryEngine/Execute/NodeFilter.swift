@@ -43,7 +43,7 @@ struct NodeFilter {
 
     /// The nodes that pass, written ones among them.
     func runs() -> [Range<Int>] {
-        if graph.isPlain { return admitted }
+        if graph.hasNoWrites { return admitted }
         var runs: [Range<Int>] = []
         graph.forEachRun(where: holds) { runs.append($0) }
         return runs
@@ -53,16 +53,16 @@ struct NodeFilter {
     var count: Int { runs().reduce(0) { $0 + $1.count } }
 
     /// Whether no node can pass, as far as that can be seen without checking each.
-    var isEmpty: Bool { admitsNone || graph.isPlain && admitted.isEmpty }
+    var isEmpty: Bool { admitsNone || graph.hasNoWrites && admitted.isEmpty }
 
     /// Whether every node in the range passes, as far as that can be seen without checking each.
     func admitsAll(_ range: Range<Int>) -> Bool {
-        admitsAll || graph.isPlain && admitted.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
+        admitsAll || graph.hasNoWrites && admitted.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
     }
 
     /// 1 for each node that passes, 0 for each other; -1 for null.
     func truths(of nodes: [Int32]) -> [Int8] {
-        guard graph.isPlain, admitted.count < 2 else { return nodes.map { $0 < 0 ? -1 : admits($0) ? 1 : 0 } }
+        guard graph.hasNoWrites, admitted.count < 2 else { return nodes.map { $0 < 0 ? -1 : admits($0) ? 1 : 0 } }
         let run = admitsAll ? 0..<Int(Int32.max) : admitted.first ?? 0..<0
         return nodes.map { $0 < 0 ? -1 : run.contains(Int($0)) ? 1 : 0 }
     }

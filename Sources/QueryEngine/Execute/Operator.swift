@@ -11,10 +11,10 @@ protocol Operator: AnyObject {
 extension Operator {
     var held: Int { 0 }
 
-    func all(_ holding: Holding) throws(EvaluationError) -> [Batch] {
+    func all(_ reservation: MemoryReservation) throws(EvaluationError) -> [Batch] {
         var batches: [Batch] = []
         while let batch = try next() {
-            try holding.set(holding.bytes + batch.bytes)
+            try reservation.set(reservation.bytes + batch.bytes)
             batches.append(batch)
         }
         return batches

@@ -20,7 +20,7 @@ final class OptionalOperator: Operator {
     func next() throws(EvaluationError) -> Batch? {
         guard let batch = try input.next() else { return nil }
         try context.check()
-        let found = Batch.joined(try inner.start(context, argument: batch).all(Holding(context)))
+        let found = Batch.joined(try inner.start(context, argument: batch).all(MemoryReservation(context)))
         held = max(held, batch.bytes + (found?.bytes ?? 0))
         let rows = found?.numbers(row) ?? []
         let missing = batch.rows(without: rows)

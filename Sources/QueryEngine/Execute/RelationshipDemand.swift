@@ -1,7 +1,7 @@
 import PropertyGraph
 
-/// What the properties of each walked relationship must equal.
-struct RelationshipDemand {
+/// Tests the properties of each walked relationship.
+struct RelationshipPropertyTest {
     private let items: [Term.MapItem]
     private let keys: [Int?]
     private let evaluator: Evaluator
@@ -12,7 +12,7 @@ struct RelationshipDemand {
         evaluator = Evaluator(context)
     }
 
-    /// The values for each row, one an item.
+    /// The values for each row, one vector per item.
     func wanted(_ rows: Batch) throws(EvaluationError) -> [Vector] {
         var vectors: [Vector] = []
         for item in items { vectors.append(try evaluator.evaluate(item.value, rows)) }

@@ -99,7 +99,7 @@ protocol Stepper {
 struct RelationshipStepper: Stepper {
     private let forwardWalk: Walk
     private let backwardWalk: Walk
-    private let demand: RelationshipDemand
+    private let test: RelationshipPropertyTest
     let placesAtOnce: Int
     var commonWalk: Walk? { wanted.isEmpty ? forwardWalk : nil }
     /// By property, wanted of each row.
@@ -112,8 +112,8 @@ struct RelationshipStepper: Stepper {
         placesAtOnce = context.rowsAtOnce
         forwardWalk = Walk(context.graph, types: types, direction: direction)
         backwardWalk = Walk(context.graph, types: types, direction: direction.turned)
-        demand = RelationshipDemand(properties, context)
-        wanted = try demand.wanted(rows)
+        test = RelationshipPropertyTest(properties, context)
+        wanted = try test.wanted(rows)
     }
 
     func rounds(from places: [(row: Int, node: Int32)], forward: Bool) throws(EvaluationError) -> [[Round]] {
@@ -122,7 +122,7 @@ struct RelationshipStepper: Stepper {
             var found: [Round] = []
             let values = wanted.map { $0.value(at: place.row) }
             walk.forEach(from: place.node) { relationship, neighbour in
-                guard demand.admits(relationship, values) else { return }
+                guard test.admits(relationship, values) else { return }
                 found.append(Round(relationships: [relationship], values: [], node: neighbour))
             }
             return found

@@ -37,7 +37,7 @@ struct SeekStep: RowStep {
         filter = NodeFilter(scan.test, context.graph)
         number = context.graph.keys.number(of: key.key)
         // What the statement writes changes what would be in a table.
-        tables = context.graph.isPlain ? context.keyTables : KeyTables(context.setting.memory)
+        tables = context.graph.hasNoWrites ? context.keyTables : KeyTables(context.setting.memory)
     }
 
     func begin(_ batch: Batch) throws(EvaluationError) -> State {

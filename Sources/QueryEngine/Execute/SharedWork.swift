@@ -9,7 +9,7 @@ struct SharedWork {
     /// What is above the rows that are shared, over a leaf that gives them, and these rows.
     private let morsels: [(rest: Plan, rows: Batch)]
     /// Of the rows.
-    private let holding: Holding
+    private let reservation: MemoryReservation
     private let sharing: Sharing
     private let context: ExecutionContext
 
@@ -27,13 +27,13 @@ struct SharedWork {
             return work.steps + work.rows >= Double(sharing.leastSteps)
         }
         guard isWorthWhile(plan, argument.count) else { return nil }
-        (holding, self.sharing, self.context) = (Holding(context), sharing, context)
+        (reservation, self.sharing, self.context) = (MemoryReservation(context), sharing, context)
         var (rows, parts) = (argument, [Plan]?.none)
         while rows.count < sharing.leastRows, let stage = stages.last {
             if rows.count == 1 { parts = stage.parts(sharing, context) }
             if parts != nil { break }
             stages.removeLast()
-            guard let found = Batch.joined(try stage.replacingInput(.argument(row: nil)).start(context, argument: rows).all(holding))
+            guard let found = Batch.joined(try stage.replacingInput(.argument(row: nil)).start(context, argument: rows).all(reservation))
             else { return nil }
             rows = found
         }
@@ -110,7 +110,7 @@ struct SharedWork {
     private func tellsMorselsApart(_ grouping: Grouping) -> Bool {
         grouping.keys.contains { key in
             if let slot = key.term.asSlot { return ends(of: slot) != nil }
-            guard let (slot, name) = key.term.asPropertyOfSlot, context.graph.isPlain, let number = context.graph.keys.number(of: name),
+            guard let (slot, name) = key.term.asPropertyOfSlot, context.graph.hasNoWrites, let number = context.graph.keys.number(of: name),
                 let nodes = ends(of: slot), let table = context.graph.base.table(of: NodeID(nodes.lowerBound)),
                 table.range.contains(Int(nodes.upperBound))
             else { return false }

@@ -9,7 +9,7 @@ final class TransactionsOperator: Operator {
     private let apply: Apply
     private let transactions: ResolvedTransactions
     private let context: ExecutionContext
-    private let holding: Holding
+    private let reservation: MemoryReservation
     private var waiting: Batch?
     private var done = 0
     private var size = 1000
@@ -26,13 +26,13 @@ final class TransactionsOperator: Operator {
         self.apply = apply
         self.transactions = transactions
         self.context = context
-        holding = Holding(context)
+        reservation = MemoryReservation(context)
     }
 
     func next() throws(EvaluationError) -> Batch? {
         if !hasBegun {
             hasBegun = true
-            waiting = Batch.joined(try input.all(holding))
+            waiting = Batch.joined(try input.all(reservation))
             if let term = transactions.rows { size = try portion(term) }
         }
         while let waiting, done < waiting.count {
@@ -74,7 +74,7 @@ final class TransactionsOperator: Operator {
     private func made(_ portion: Batch) throws(EvaluationError) -> Batch? {
         let one = Apply(row: apply.row, imports: apply.imports, outputs: apply.outputs, isUnit: apply.isUnit, optional: apply.optional)
         let operation = ApplyOperator(ArgumentOperator(portion, rowsAtOnce: context.rowsAtOnce), inner: inner, one, context)
-        guard var out = Batch.joined(try operation.all(holding)) else { return nil }
+        guard var out = Batch.joined(try operation.all(reservation)) else { return nil }
         held = max(held, operation.held)
         if let slot = transactions.status { out.columns[slot] = .constant(status(started: true, nil)) }
         return out

@@ -58,16 +58,16 @@ struct Walk {
             }
             while low < positions.upperBound, side.neighbours[low] == wanted {
                 let id = Int32(table.range.lowerBound + side.row(at: low))
-                if graph.isPlain || !graph.isDeleted(RelationshipID(id)) { body(id) }
+                if graph.hasNoWrites || !graph.isDeleted(RelationshipID(id)) { body(id) }
                 low += 1
             }
         }
-        if !graph.isPlain { graph.forEachWritten(from: node, to: wanted, outgoing: outgoing, types: types, body) }
+        if !graph.hasNoWrites { graph.forEachWritten(from: node, to: wanted, outgoing: outgoing, types: types, body) }
     }
 
     /// Where all neighbours lie in one table, in one direction, and nothing was written over it.
     var side: WalkSide? {
-        guard graph.isPlain, direction != .either, tables.count == 1 else { return nil }
+        guard graph.hasNoWrites, direction != .either, tables.count == 1 else { return nil }
         let table = tables[0]
         let (own, other) = direction == .outgoing ? (table.outgoing, table.incoming) : (table.incoming, table.outgoing)
         return WalkSide(adjacency: own, firstRelationship: table.range.lowerBound, neighbours: other.nodes)
@@ -106,7 +106,7 @@ struct Walk {
 
     /// How many relationships `forEach` would meet; nil where only walking them tells. O(types).
     func degree(of node: Int32) -> Int? {
-        guard graph.isPlain, direction != .either else { return nil }
+        guard graph.hasNoWrites, direction != .either else { return nil }
         return tables.reduce(0) {
             $0 + (direction == .outgoing ? $1.outgoing : $1.incoming).positions(of: Int(node)).count
         }
@@ -118,11 +118,11 @@ struct Walk {
             let side = outgoing ? table.outgoing : table.incoming
             for position in side.positions(of: Int(node)) {
                 let id = Int32(table.range.lowerBound + side.row(at: position))
-                if !graph.isPlain, graph.isDeleted(RelationshipID(id)) { continue }
+                if !graph.hasNoWrites, graph.isDeleted(RelationshipID(id)) { continue }
                 body(id, side.neighbours[position])
             }
         }
-        if !graph.isPlain { graph.forEachWritten(from: node, outgoing: outgoing, types: types, body) }
+        if !graph.hasNoWrites { graph.forEachWritten(from: node, outgoing: outgoing, types: types, body) }
     }
 }
 

@@ -6,7 +6,7 @@ import PropertyGraph
 struct WalkCandidates {
     private let expand: ExpandLength
     private let walk: Walk
-    private let demand: RelationshipDemand
+    private let test: RelationshipPropertyTest
     private let evaluator: Evaluator
     private let reads: Set<Slot>
 
@@ -29,20 +29,20 @@ struct WalkCandidates {
     init(_ expand: ExpandLength, _ walk: Walk, _ context: ExecutionContext) {
         self.expand = expand
         self.walk = walk
-        demand = RelationshipDemand(expand.properties, context)
+        test = RelationshipPropertyTest(expand.properties, context)
         evaluator = Evaluator(context)
         reads = evaluator.reads(expand.conditions)
     }
 
     /// The values of the properties for one row.
-    func wanted(_ batch: Batch, at row: Int) throws(EvaluationError) -> [Value] { try demand.wanted(batch, at: row) }
+    func wanted(_ batch: Batch, at row: Int) throws(EvaluationError) -> [Value] { try test.wanted(batch, at: row) }
 
     /// Puts what leads on from a node behind what was found before; what does not pass a condition too, until `settle`.
     /// - Parameter origin: to tell the node by.
     @inline(__always)
     func add(from node: Int32, origin: Int32 = 0, _ properties: [Value], to found: inout Found) {
         walk.forEach(from: node) { relationship, neighbour in
-            if !properties.isEmpty, !demand.admits(relationship, properties) { return }
+            if !properties.isEmpty, !test.admits(relationship, properties) { return }
             found.relationships.append(relationship)
             found.nodes.append(neighbour)
             found.origins.append(origin)

@@ -8,18 +8,18 @@ class EagerOperator: Operator {
     private var results: [Batch]?
     private(set) final var held = 0
     /// Of the rows, until the operator goes.
-    final let holding: Holding
+    final let reservation: MemoryReservation
 
     init(_ input: any Operator, _ context: ExecutionContext) {
         self.input = input
         self.context = context
-        holding = Holding(context)
+        reservation = MemoryReservation(context)
         writer = GraphWriter(context)
     }
 
     final func next() throws(EvaluationError) -> Batch? {
         if results == nil {
-            let batches = try input.all(holding)
+            let batches = try input.all(reservation)
             context.steps += batches.reduce(0) { $0 + $1.count }
             try context.check()
             let results = try write(batches)
@@ -51,7 +51,7 @@ final class CreateOperator: EagerOperator {
         var out: [Batch] = []
         for batch in together(batches) {
             let created = try writer.create(create, batch)
-            try holding.set(holding.bytes + created.bytes - batch.bytes)
+            try reservation.set(reservation.bytes + created.bytes - batch.bytes)
             out.append(created)
         }
         return out
@@ -74,7 +74,7 @@ final class MergeOperator: EagerOperator {
             let together = merge.isTogether ? try mergeTogether(batch) : nil
             let rows: Batch
             if let together { rows = together } else { rows = try mergeOneByOne(batch) }
-            try holding.set(holding.bytes + rows.bytes - batch.bytes)
+            try reservation.set(reservation.bytes + rows.bytes - batch.bytes)
             out.append(rows)
         }
         return out
@@ -85,7 +85,7 @@ final class MergeOperator: EagerOperator {
     private func mergeTogether(_ batch: Batch) throws(EvaluationError) -> Batch? {
         var found: Batch?
         do throws(EvaluationError) {
-            found = Batch.joined(try merge.match.start(context, argument: batch).all(Holding(context)))
+            found = Batch.joined(try merge.match.start(context, argument: batch).all(MemoryReservation(context)))
         } catch {
             // Row by row, what an earlier row makes may be an error before this one.
             if error.isInterrupt || error.fault.category == .limitError { throw error }
@@ -141,7 +141,7 @@ final class MergeOperator: EagerOperator {
     }
 
     private func mergeRow(_ row: Batch) throws(EvaluationError) -> Batch {
-        if let found = Batch.joined(try merge.match.start(context, argument: row).all(Holding(context))) {
+        if let found = Batch.joined(try merge.match.start(context, argument: row).all(MemoryReservation(context))) {
             try writer.apply(merge.onMatch, found)
             return found
         }

@@ -82,7 +82,7 @@ struct SessionGraph {
     /// Lays out what was written as soon as statements over the whole graph have more to read than that takes: until then they read columns but for
     /// what was written. Over the knowledge base, which is small, ids stay those of other days.
     mutating func settle(before prepared: PreparedQuery) -> Bool {
-        guard let written, !written.isPlain, !written.isView, !keepsIDs, !isKnowledge, prepared.expectedSteps > 4096
+        guard let written, !written.hasNoWrites, !written.isView, !keepsIDs, !isKnowledge, prepared.expectedSteps > 4096
         else { return false }
         readSteps += prepared.expectedSteps
         guard readSteps > Double(written.settlingCost) else { return false }

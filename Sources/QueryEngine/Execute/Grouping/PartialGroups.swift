@@ -12,7 +12,7 @@ struct PartialGroups {
     /// nil where there are no keys and so but one group.
     private var table: GroupTable?
     private var hasBegun = false
-    private var holding: Holding?
+    private var reservation: MemoryReservation?
     /// Of groups that wait to be merged, and of groups that were merged without a table: the keys part by part, a vector a key.
     private var parts: [(keys: [Vector], count: Int)] = []
     private var count = 1
@@ -37,7 +37,7 @@ struct PartialGroups {
         if hasBegun { return }
         hasBegun = true
         let evaluator = evaluator!
-        holding = Holding(evaluator.context)
+        reservation = MemoryReservation(evaluator.context)
         for item in grouping.aggregates {
             let fraction = try Self.placed(item) { () throws(EvaluationError) in try Self.percentile(item, evaluator) }
             states.append(AggregateState(item, percentile: fraction, graph: evaluator.context.graph, evaluator.context.setting))
@@ -56,19 +56,19 @@ struct PartialGroups {
             var keys: [Vector] = []
             for key in grouping.keys { keys.append(try evaluator.evaluate(key.term, batch)) }
             groups = try table!.groups(of: keys, count: batch.count, evaluator.context.setting)
-            carried += holding!.isLimited ? keys.reduce(0) { $0 + $1.bytes } : 0
+            carried += reservation!.isLimited ? keys.reduce(0) { $0 + $1.bytes } : 0
         }
         var last: (term: Term, vector: Vector)?
         for (index, item) in grouping.aggregates.enumerated() where leads[index] == index {
             if let term = item.argument, last?.term != term || !term.isDeterministic { last = (term, try evaluator.evaluate(term, batch)) }
             let vector = item.argument == nil ? nil : last?.vector
-            if item.function.keepsValues, holding!.isLimited { carried += vector?.bytes ?? 0 }
+            if item.function.keepsValues, reservation!.isLimited { carried += vector?.bytes ?? 0 }
             try Self.placed(item) { () throws(EvaluationError) in
                 try states[index].add(
                     vector, rows: batch.count, groups: groups, of: table?.count ?? 1, weights: batch.weights)
             }
         }
-        try holding!.grow(by: batch.count, carrying: carried) { bytes }
+        try reservation!.grow(by: batch.count, carrying: carried) { bytes }
     }
 
     /// One row a group; nil for none.
@@ -105,7 +105,7 @@ struct PartialGroups {
 
     /// Without what only finding groups needs, to be handed to another thread; and the table, empty again.
     func finished() throws(EvaluationError) -> (groups: PartialGroups, table: GroupTable?) {
-        try holding?.set(bytes)
+        try reservation?.set(bytes)
         var finished = self
         finished.evaluator = nil
         finished.table = nil
@@ -144,7 +144,7 @@ struct PartialGroups {
             }
         }
         for index in states.indices { try states[index].merge(other.states[index], into: groups, of: groupCount) }
-        try holding!.grow(by: other.count) { bytes }
+        try reservation!.grow(by: other.count) { bytes }
     }
 
     // MARK: Faults
