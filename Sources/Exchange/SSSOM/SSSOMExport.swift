@@ -3,7 +3,7 @@ import Knowledge
 import PropertyGraph
 
 /// Mapping sets as SSSOM/TSV (https://mapping-commons.github.io/sssom/): metadata as YAML behind `#`, then a table.
-struct SSSOMExport {
+package struct SSSOMExport {
     private let source: ExportSource
     private let prefixes: [String: String]
     private static let vocabulary = "https://w3id.org/cqcq/mapping#"
@@ -39,6 +39,25 @@ struct SSSOMExport {
         return exported
     }
 
+    /// The mappings of a selection as one set that nobody has reviewed; `mapping_source` names the set that each is meant for,
+    /// where it is meant for one. `name`: of the workspace that they come from.
+    package static func proposals(_ selection: Selection, schema: Schema, named name: String) -> String {
+        let export = SSSOMExport(ExportSource(selection, Edition(program: ""), schema: schema))
+        return export.proposals(named: name)
+    }
+
+    private func proposals(named name: String) -> String {
+        let local = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "-" })
+        let set = SSSOMRows(set: "proposed", node: nil, relationships: source.selection.relationships, of: source)
+        let head: Head = [
+            ("mapping_set_id", ["https://w3id.org/cqcq/mapping-set/proposed-\(local)"], false),
+            ("mapping_set_title", ["Mappings proposed in \(local)"], false),
+            ("mapping_set_description", ["Proposals, which nobody has reviewed."], false),
+            ("license", [Self.unspecified], false),
+        ]
+        return file(head, withoutOwnSource(set), set.extensions, declared: [:], ownDefinitions(of: set))
+    }
+
     /// Those of the schema in its order, then those that were imported, by name. Proposals for no set come last.
     private func sets() -> [SSSOMRows] {
         let graph = source.selection.graph
@@ -61,8 +80,7 @@ struct SSSOMExport {
     // MARK: Heads
 
     private func text(of set: SSSOMRows) -> String {
-        var rows = set.rows
-        for index in rows.indices where rows[index]["mapping_source"] == "set:" + set.set { rows[index]["mapping_source"] = nil }
+        var rows = withoutOwnSource(set)
         // No two prefixes of a file may stand for one address: things of ours take the prefix that the file had for them.
         let names = Dictionary(declared(set).map { ($0.value, $0.key) }) { min($0, $1) }
         for index in rows.indices {
@@ -72,6 +90,15 @@ struct SSSOMExport {
             }
         }
         return file(isImported(set) ? importedHead(set) : ownHead(set), rows, set.extensions, declared: declared(set), definitions(of: set))
+    }
+
+    /// The rows; only those of another set name it.
+    private func withoutOwnSource(_ set: SSSOMRows) -> [SSSOMRows.Row] {
+        set.rows.map { row in
+            var row = row
+            if row["mapping_source"] == "set:" + set.set { row["mapping_source"] = nil }
+            return row
+        }
     }
 
     private func property(_ key: String, of set: SSSOMRows) -> String? {
@@ -145,20 +172,22 @@ struct SSSOMExport {
 
     /// Keys and values of each definition of an extension.
     private func definitions(of set: SSSOMRows) -> [[(key: String, value: String)]] {
-        if !isImported(set) {
-            return set.extensions.map { column in
-                [
-                    ("slot_name", column), ("property", Self.vocabulary + column.dropFirst(4)),
-                    ("type_hint", "http://www.w3.org/2001/XMLSchema#\(SSSOMRows.holdsDates(column) ? "date" : "string")"),
-                ]
-            }
-        }
+        if !isImported(set) { return ownDefinitions(of: set) }
         guard let node = set.node, case .list(let items) = source.selection.graph.property("extension_definitions", of: node) else { return [] }
         return items.map { item in
             (item.tableText ?? "").split(separator: " ").compactMap { part in
                 let sides = part.split(separator: "=", maxSplits: 1).map(String.init)
                 return sides.count == 2 ? (sides[0], sides[1]) : nil
             }
+        }
+    }
+
+    private func ownDefinitions(of set: SSSOMRows) -> [[(key: String, value: String)]] {
+        set.extensions.map { column in
+            [
+                ("slot_name", column), ("property", Self.vocabulary + column.dropFirst(4)),
+                ("type_hint", "http://www.w3.org/2001/XMLSchema#\(SSSOMRows.holdsDates(column) ? "date" : "string")"),
+            ]
         }
     }
 

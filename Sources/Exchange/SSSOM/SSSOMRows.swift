@@ -28,7 +28,7 @@ struct SSSOMRows {
             let ends = graph.ends(of: id)
             let properties = graph.properties(of: id)
             var row = cells(of: properties)
-            row["mapping_source"] = row["mapping_source"] ?? "set:" + set
+            row["mapping_source"] = row["mapping_source"] ?? "set:" + (properties["set"]?.tableText ?? set)
             if graph.type(of: id) == Schema.hasNoMatchIn {
                 let isSubject = Self.isSubjectMissing(properties, set: ends.target, graph)
                 Self.fill(&row, isSubject ? "object" : "subject", ends.source, names, graph)
@@ -80,7 +80,7 @@ struct SSSOMRows {
         for (key, value) in properties {
             guard let text = Self.text(of: value) else { continue }
             switch key {
-            case "set", "looked_for", "known_from", MappingPlacement.missingSide: break
+            case "set", "looked_for", "known_from", "finding", MappingPlacement.missingSide: break
             case "predicate": row["predicate_id"] = MappingPredicate(rawValue: text)?.id ?? text
             case "negated": if value == .boolean(true) { row["predicate_modifier"] = "Not" }
             case "confidence": if properties["score"] == nil { row["confidence"] = Confidence(rawValue: text)?.score }

@@ -7,6 +7,7 @@ import PropertyGraph
 struct ProposedRows {
     /// A relationship of a mapping set, or of none yet.
     struct Mapping {
+        var id: RelationshipID
         var type: String
         var subject: String
         var object: String
@@ -75,7 +76,7 @@ struct ProposedRows {
             let subject = graph.property("id", of: ends.source).tableText, let object = graph.property("id", of: ends.target).tableText
         else { return nil }
         return Mapping(
-            type: graph.type(of: id), subject: subject, object: object,
+            id: id, type: graph.type(of: id), subject: subject, object: object,
             subjectTitle: graph.property("title", of: ends.source).tableText ?? "",
             objectTitle: graph.property("title", of: ends.target).tableText ?? "",
             from: graph.labels(of: ends.source), to: graph.labels(of: ends.target), properties: properties)
@@ -111,7 +112,7 @@ extension ProposedRows.Mapping {
     /// Properties that have a column of another name, or that the reader makes itself.
     private static let known: Set<String> = [
         "set", "predicate", "negated", "confidence", "score", "author", "date", "known_from", "comment", "source",
-        "review_state", "basis", "reviewed", "valid_from", "valid_to", "reviewer",
+        "review_state", "basis", "finding", "reviewed", "valid_from", "valid_to", "reviewer",
     ]
 
     /// The row in a set of kb/. A proposal that was meant for no set goes into the one that takes its ends.

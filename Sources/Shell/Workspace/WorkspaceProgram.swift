@@ -1,4 +1,5 @@
 import Diagnostics
+import Exchange
 import Interchange
 import Knowledge
 public import PropertyGraph
@@ -55,7 +56,7 @@ public struct WorkspaceProgram: Sendable {
             if case .apply = task {
                 return try apply(rows, base.schema, output, errors)
             }
-            output.write(SSSOMText.text(of: rows.mappings, name: workspace.name, schema: base.schema))
+            write(rows.mappings, of: changes.graph, named: workspace.name, base.schema, to: output)
             return .success
         } catch {
             errors.line(renderer.render(error))
@@ -73,6 +74,12 @@ public struct WorkspaceProgram: Sendable {
         writer.write(changes.rows)
         writer.endSection()
         writer.endResult()
+    }
+
+    private func write(_ mappings: [ProposedRows.Mapping], of graph: Graph, named name: String, _ schema: Schema, to output: Output) {
+        let selection = Selection(graph, rows: [mappings.map { .relationship($0.id) }])
+        // A control in a workspace would steer the terminal of whoever looks at the file.
+        output.write(SSSOMExport.proposals(selection, schema: schema, named: name).escapingControls(keepingLines: true))
     }
 
     private func apply(
