@@ -8,7 +8,7 @@
 // drop: framework, key_question, checked_by, at_key_question, stated_by_others, total
 // graph: all
 // empty: No quality statement or line of enquiry that we hold was in force on that date.
-// source: The rule is ours (docs/mapping-semantics.md). That what was not checked is kept apart from what was checked and not found follows doc:d2.
+// source: The rule is ours (docs/mapping-semantics.md). It keeps 'not checked' apart from 'checked, none found', as doc:d2 does.
 //
 // A row for each key question, framework and kind of thing looked for. Always
 // listed_by_cqc + stated_by_others + our_reading + none_found + not_checked = total. A statement counts once, by the best
@@ -26,7 +26,7 @@ WITH k, f, c, left_out,
      [(x:IStatement)-[m:SPEAKS_TO]->(k)
       WHERE NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN left_out, false)
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-      | {basis: coalesce(m.basis, 'our reading'), author: m.author, source: m.source}] AS k_maps,
+      | {finding: coalesce(m.finding, 'our reading'), basis: m.basis, source: m.source}] AS k_maps,
      [(k)-[m:HAS_NO_MATCH_IN]->(x:MappingSet)
       WHERE m.looked_for CONTAINS 'IStatement' AND NOT x.name IN left_out
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
@@ -36,7 +36,7 @@ WITH k, f, c, left_out, k_maps, k_none,
        maps: [(x:IStatement)-[m:SPEAKS_TO]->(c)
               WHERE NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN left_out, false)
                 AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-              | {basis: coalesce(m.basis, 'our reading'), author: m.author, source: m.source}],
+              | {finding: coalesce(m.finding, 'our reading'), basis: m.basis, source: m.source}],
        none: [(c)-[m:HAS_NO_MATCH_IN]->(x:MappingSet)
               WHERE m.looked_for CONTAINS 'IStatement' AND NOT x.name IN left_out
                 AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
@@ -45,7 +45,7 @@ WITH k, f, c, left_out, k_maps, k_none,
        maps: [(x:WeStatement)-[m:SPEAKS_TO]->(c)
               WHERE NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN left_out, false)
                 AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-              | {basis: coalesce(m.basis, 'our reading'), author: m.author, source: m.source}],
+              | {finding: coalesce(m.finding, 'our reading'), basis: m.basis, source: m.source}],
        none: [(c)-[m:HAS_NO_MATCH_IN]->(x:MappingSet)
               WHERE m.looked_for CONTAINS 'WeStatement' AND NOT x.name IN left_out
                 AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
@@ -54,23 +54,20 @@ WITH k, f, c, left_out, k_maps, k_none,
        maps: [(c)-[m:RESTS_ON]->(x:Regulation)
               WHERE NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN left_out, false)
                 AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-              | {basis: coalesce(m.basis, 'our reading'), author: m.author, source: m.source}],
+              | {finding: coalesce(m.finding, 'our reading'), basis: m.basis, source: m.source}],
        none: [(c)-[m:HAS_NO_MATCH_IN]->(x:MappingSet)
               WHERE x.relationship = 'RESTS_ON' AND NOT x.name IN left_out
                 AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
               | {checked: m.checked, source: m.source}]}] AS kinds
 UNWIND kinds AS kind
 WITH k, f, k_maps, k_none, kind.place AS place, kind.name AS kind,
-     [m IN kind.maps WHERE m.basis IN ['official page', 'copy of an official page'] AND m.author CONTAINS 'Care Quality Commission'] AS official,
+     [m IN kind.maps WHERE m.finding = 'listed by CQC'] AS official,
      kind.maps AS maps, kind.none AS none,
      reduce(found = [], m IN kind.maps + kind.none | found + coalesce(m.source, [])) AS documents
 WITH k, f, k_maps, k_none, place, kind, documents,
      size(official) > 0 AND all(m IN official WHERE m.basis = 'copy of an official page') AS copied,
-     CASE WHEN size(official) > 0 THEN 'listed by CQC'
-          WHEN any(m IN maps WHERE m.basis <> 'our reading') THEN 'stated by others'
-          WHEN size(maps) > 0 THEN 'our reading'
-          WHEN size(none) > 0 THEN 'none found'
-          ELSE 'not checked' END AS finding,
+     coalesce(head([said IN ['listed by CQC', 'stated by others', 'our reading'] WHERE said IN [m IN maps | m.finding]]),
+              CASE WHEN size(none) > 0 THEN 'none found' ELSE 'not checked' END) AS finding,
      CASE WHEN size(maps) = 0 THEN [n IN none WHERE n.checked IS NOT NULL | n.checked] ELSE [] END AS checked
 WITH k, f, k_maps, k_none, place, kind, count(*) AS total,
      sum(CASE finding WHEN 'listed by CQC' THEN 1 ELSE 0 END) AS listed_by_cqc,
@@ -85,13 +82,10 @@ WITH *, reduce(found = [], c IN looks | CASE WHEN c IN found THEN found ELSE fou
      documents + CASE WHEN place = 1
                          THEN reduce(found = [], m IN k_maps + k_none | found + coalesce(m.source, []))
                          ELSE [] END AS all_documents,
-     CASE WHEN place <> 1 THEN null
-          WHEN any(m IN k_maps WHERE m.basis IN ['official page', 'copy of an official page'] AND m.author CONTAINS 'Care Quality Commission')
-          THEN 'listed by CQC'
-          WHEN any(m IN k_maps WHERE m.basis <> 'our reading') THEN 'stated by others'
-          WHEN size(k_maps) > 0 THEN 'our reading'
-          WHEN size(k_none) > 0 THEN 'checked, none found' + coalesce(' (' + k_none[0].checked + ')', '')
-          ELSE 'not checked' END AS finding
+     CASE WHEN place = 1
+          THEN coalesce(head([said IN ['listed by CQC', 'stated by others', 'our reading'] WHERE said IN [m IN k_maps | m.finding]]),
+                        CASE WHEN size(k_none) > 0 THEN 'checked, none found' + coalesce(' (' + k_none[0].checked + ')', '')
+                             ELSE 'not checked' END) END AS finding
 RETURN k.title AS key_question, f.code AS framework, kind, listed_by_cqc, stated_by_others, our_reading, none_found, not_checked, total,
        [n IN names | n + CASE WHEN size(names) > 1 THEN ': ' + toString(size([c IN looks WHERE c = n])) ELSE '' END] AS checked_by,
        CASE WHEN place = 1 THEN toString(size(k_maps)) + ': ' + finding END AS at_key_question,

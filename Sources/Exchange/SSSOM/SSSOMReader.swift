@@ -205,7 +205,7 @@ public struct SSSOMReader {
 
     /// Properties that mean something to queries and reports: a column of the same name is none of them.
     private static let taken: Set<String> = [
-        "set", "predicate", "negated", "score", "author", "reviewer", "date", "justification", "looked_for", "known_from", "basis",
+        "set", "predicate", "negated", "score", "author", "reviewer", "date", "justification", "looked_for", "known_from", "basis", "finding",
         "reviewed", "review_state", "missing_side",
     ]
 

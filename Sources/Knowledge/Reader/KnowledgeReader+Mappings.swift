@@ -40,6 +40,8 @@ extension KnowledgeReader {
             guard let subject, let object else { return }
             let ends = [subject, object]
             checkTime(own, ends: ends, row, mappings)
+            let finding = MappingFinding(basis: properties[MappingTable.basis]?.text, author: properties["author"]?.text)
+            properties[MappingFinding.property] = finding.map { .string($0.rawValue) }
             let held = ends.reduce(Validity()) { $0.intersection(contents.nodes[$1].validity) }
             addMapping(
                 set.relationship, subject, object, &properties, own, set.spansTime ? Validity() : held, row, mappings, &seen)

@@ -20,7 +20,7 @@ WITH k, c, f, sets, names,
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
       | {checked: m.checked, source: coalesce(m.source, []), set_source: coalesce(s.source, [])}] AS no_i,
      [(c)-[m:RESTS_ON]->(x:Regulation)
-      WHERE m.set IN names AND NOT coalesce(m.negated, false) AND m.author CONTAINS 'Care Quality Commission'
+      WHERE m.set IN names AND NOT coalesce(m.negated, false) AND m.finding = 'listed by CQC'
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
         AND coalesce(x.valid_from <= $as_of, true) AND coalesce(x.valid_to > $as_of, true)
       | {code: x.code, of: x.framework, position: x.position, strength: m.strength, basis: m.basis, source: coalesce(m.source, [])}] AS regulations,

@@ -16,15 +16,11 @@ WITH f, g, x, side[2] AS place,
       WHERE m.set IS NOT NULL AND NOT coalesce(m.negated, false) AND NOT m.set IN left_out
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
       | {id: y.id, code: coalesce(y.code, y.id), title: y.title, position: coalesce(y.position, 0), source: coalesce(m.source, []),
-         finding: CASE WHEN type(m) = 'MAPS_TO' THEN 'as imported'
-                       WHEN m.basis IN ['official page', 'copy of an official page'] AND m.author CONTAINS 'Care Quality Commission' THEN 'listed by CQC'
-                       WHEN coalesce(m.basis, 'our reading') = 'our reading' THEN 'our reading' ELSE 'stated by others' END}] AS maps
+         finding: CASE WHEN type(m) = 'MAPS_TO' THEN 'as imported' ELSE coalesce(m.finding, 'our reading') END}] AS maps
 WITH f, g, x, place, maps,
-     CASE WHEN size(maps) = 0 THEN [1, 'no mapping'] WHEN any(m IN maps WHERE m.finding = 'listed by CQC') THEN [2, 'listed by CQC']
-          WHEN any(m IN maps WHERE m.finding = 'stated by others') THEN [3, 'stated by others']
-          WHEN any(m IN maps WHERE m.finding = 'as imported') THEN [4, 'as imported'] ELSE [5, 'our reading'] END AS result
-RETURN f.code AS framework, x.id AS id, x.code AS code, x.title AS title, result[1] AS finding, size(maps) = 0 AS gap, size(maps) > 0 AS checked,
+     coalesce(head([said IN ['listed by CQC', 'stated by others', 'as imported', 'our reading'] WHERE said IN [m IN maps | m.finding]]), 'no mapping') AS finding
+RETURN f.code AS framework, x.id AS id, x.code AS code, x.title AS title, finding, size(maps) = 0 AS gap, size(maps) > 0 AS checked,
        reduce(found = [], m IN maps | CASE WHEN m.code + ' ' + m.title IN found THEN found ELSE found + [m.code + ' ' + m.title] END) AS mapped,
        reduce(found = [], m IN maps | CASE WHEN m.id IN found THEN found ELSE found + [m.id] END) AS mapped_ids,
        reduce(found = [], list IN [coalesce(x.source, [])] + [m IN maps | m.source] | found + [d IN list WHERE NOT d IN found]) AS sources
-ORDER BY place, result[0], x.position, id
+ORDER BY place, {`no mapping`: 1, `listed by CQC`: 2, `stated by others`: 3, `as imported`: 4, `our reading`: 5}[finding], x.position, id

@@ -13,15 +13,14 @@ WITH k,
      [(x:IStatement)-[m:SPEAKS_TO]->(k)
       WHERE NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN left_out, false)
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-      | {id: x.id, title: x.title, predicate: m.predicate, confidence: m.confidence, basis: coalesce(m.basis, 'our reading'), author: m.author, set: m.set, source: m.source}] AS maps,
+      | {id: x.id, title: x.title, predicate: m.predicate, confidence: m.confidence, basis: coalesce(m.basis, 'our reading'), author: m.author, finding: coalesce(m.finding, 'our reading'), set: m.set, source: m.source}] AS maps,
      [(k)-[m:HAS_NO_MATCH_IN]->(x:MappingSet)
       WHERE 'IStatement' IN split(m.looked_for, '|') AND NOT x.name IN left_out
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
       | {checked: m.checked, source: m.source}] AS none
 WITH k, maps, none,
-     CASE WHEN any(m IN maps WHERE m.basis IN ['official page', 'copy of an official page'] AND m.author CONTAINS 'Care Quality Commission') THEN 'listed by CQC'
-          WHEN any(m IN maps WHERE m.basis <> 'our reading') THEN 'stated by others' WHEN size(maps) > 0 THEN 'our reading'
-          WHEN size(none) > 0 THEN 'checked, none found' ELSE 'not checked' END AS finding
+     coalesce(head([said IN ['listed by CQC', 'stated by others', 'our reading'] WHERE said IN [m IN maps | m.finding]]),
+              CASE WHEN size(none) > 0 THEN 'checked, none found' ELSE 'not checked' END) AS finding
 RETURN 'KeyQuestion' AS kind, finding, k.title AS key_question, size(maps) AS i_statements,
        CASE WHEN size(maps) = 0 THEN [n IN none WHERE n.checked IS NOT NULL | n.checked] ELSE [] END AS checked_by, maps AS counted,
        reduce(found = coalesce(k.source, []), m IN maps + none | found + [d IN coalesce(m.source, []) WHERE NOT d IN found]) AS sources

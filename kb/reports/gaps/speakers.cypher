@@ -26,11 +26,10 @@ WITH left_out, place, kind, relation, x, [m IN counted WHERE m.id = x.id] AS map
       WHERE type(m) = relation AND NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN left_out, false)
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true) | c.id] AS everywhere
 WITH place, kind, x, maps, none, everywhere,
-     CASE WHEN any(m IN maps WHERE m.finding = 'listed by CQC') THEN [1, 'listed by CQC']
-          WHEN any(m IN maps WHERE m.finding = 'stated by others') THEN [2, 'stated by others'] WHEN size(maps) > 0 THEN [3, 'our reading']
-          WHEN size(none) > 0 THEN [4, 'checked, none found'] ELSE [5, 'not checked'] END AS result
-RETURN kind, result[1] AS finding, x.id AS id, x.code AS code, x.title AS title, x.framework AS framework,
+     coalesce(head([said IN ['listed by CQC', 'stated by others', 'our reading'] WHERE said IN [m IN maps | m.finding]]),
+              CASE WHEN size(none) > 0 THEN 'checked, none found' ELSE 'not checked' END) AS finding
+RETURN kind, finding, x.id AS id, x.code AS code, x.title AS title, x.framework AS framework,
        [m IN maps | m.to] AS statements,
        everywhere AS anywhere, size(everywhere) = 0 AS unused, x.url AS url,
        reduce(found = coalesce(x.source, []), m IN maps + none | found + [d IN coalesce(m.source, []) WHERE NOT d IN found]) AS sources
-ORDER BY place, result[0], x.framework, x.position, x.id
+ORDER BY place, {`listed by CQC`: 1, `stated by others`: 2, `our reading`: 3, `checked, none found`: 4, `not checked`: 5}[finding], x.framework, x.position, x.id

@@ -34,8 +34,7 @@ WITH k, c, f, place, kind,
       | {id: x.id, code: x.code, title: x.title, relation: toLower(replace(type(m), '_', ' ')), predicate: m.predicate,
          strength: m.strength, sector: m.sector, basis: coalesce(m.basis, 'our reading'), author: m.author,
          confidence: coalesce(m.confidence, 'low'), set: m.set, source: m.source, comment: m.comment,
-         finding: CASE WHEN m.basis IN ['official page', 'copy of an official page'] AND m.author CONTAINS 'Care Quality Commission' THEN 'listed by CQC'
-                       WHEN coalesce(m.basis, 'our reading') = 'our reading' THEN 'our reading' ELSE 'stated by others' END}] AS maps,
+         finding: coalesce(m.finding, 'our reading')}] AS maps,
      [(c)-[m:HAS_NO_MATCH_IN]->(x:MappingSet)
       WHERE x.relationship = relation AND kind IN split(m.looked_for, '|') AND NOT x.name IN left_out
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
@@ -49,15 +48,15 @@ WITH k, c, f, place, kind, maps, none, [m IN maps WHERE m.finding = 'listed by C
      reduce(found = [], list IN [coalesce(c.source, [])] + [m IN maps + none | coalesce(m.source, [])] |
             found + [d IN list WHERE NOT d IN found]) AS documents
 WITH k, c, f, place, kind, maps, none, listed, documents,
-     CASE WHEN size(listed) > 0 THEN [1, 'listed by CQC'] WHEN any(m IN maps WHERE m.finding = 'stated by others') THEN [2, 'stated by others']
-          WHEN size(maps) > 0 THEN [3, 'our reading']
-          WHEN size(none) > 0 THEN [4, 'checked, none found'] ELSE [5, 'not checked'] END AS result
-RETURN k.title AS key_question, f.code AS framework, kind, result[1] AS finding,
+     coalesce(head([said IN ['listed by CQC', 'stated by others', 'our reading'] WHERE said IN [m IN maps | m.finding]]),
+              CASE WHEN size(none) > 0 THEN 'checked, none found' ELSE 'not checked' END) AS finding
+RETURN k.title AS key_question, f.code AS framework, kind, finding,
        c.id AS id, c.code AS code, c.title AS title, size(maps) AS mappings,
        size(listed) AS listed_by_cqc, size([m IN maps WHERE m.finding = 'stated by others']) AS stated_by_others,
        size([m IN maps WHERE m.finding = 'our reading']) AS our_reading,
-       CASE WHEN result[0] = 4 THEN reduce(found = [], n IN none | CASE WHEN n.checked IS NULL OR n.checked IN found THEN found ELSE found + [n.checked] END)
+       CASE finding WHEN 'checked, none found' THEN reduce(found = [], n IN none | CASE WHEN n.checked IS NULL OR n.checked IN found THEN found ELSE found + [n.checked] END)
             ELSE [] END AS checked_by,
        size(listed) > 0 AND all(m IN listed WHERE m.basis = 'copy of an official page') AS copied,
-       size(maps) = 0 AS gap, result[0] < 5 AS checked, c:QualityStatement AS is_statement, maps AS counted, c.url AS url, documents AS sources
-ORDER BY k.position, f.position, place, result[0], c.position
+       size(maps) = 0 AS gap, finding <> 'not checked' AS checked, c:QualityStatement AS is_statement, maps AS counted, c.url AS url, documents AS sources
+ORDER BY k.position, f.position, place,
+         {`listed by CQC`: 1, `stated by others`: 2, `our reading`: 3, `checked, none found`: 4, `not checked`: 5}[finding], c.position
