@@ -73,6 +73,23 @@ import Testing
         #expect(abs(score - 0.5 * 1.203973 * 2.2 / (1 + 1.2 * (0.25 + 0.75 * 2 / 1.75))) < 1e-6)
     }
 
+    /// In both directions: what is asked about, and what is found.
+    @Test func aWordOfATermOfSeveralWordsIsNotRelatedByItself() {
+        let thesaurus = Thesaurus([["environmental harm", "carbon"], ["harm", "risk"]])
+        let texts = ["Risk", "Environmental harm", "Harm by the environmental harm", "Carbon"].map { TermText($0, thesaurus: thesaurus) }
+        let index = TermIndex(texts, thesaurus: thesaurus)
+        func matches(_ text: String, _ position: Int) -> [String] {
+            index.matches(index.query(TermText(text, thesaurus: thesaurus)), at: position).map(\.found).sorted()
+        }
+        #expect(matches("Environmental harm", 0) == [])
+        #expect(matches("Environmental harm", 1) == ["environment", "harm"])
+        #expect(matches("Environmental harm", 3) == ["carbon"])
+        #expect(matches("Harm", 0) == ["risk"])
+        #expect(matches("Harm and environmental harm", 0) == ["risk"])
+        #expect(matches("Risk", 1) == [])
+        #expect(matches("Risk", 2) == ["harm"])
+    }
+
     @Test func theBestIsATextOfTheSameWords() {
         #expect(abs(index.best(TermText("cat sat")) - score("cat sat", 0)) < 1e-12)
     }

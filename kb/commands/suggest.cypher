@@ -1,5 +1,5 @@
 // summary: Candidates for the uncovered statements of a key question, with reasons.
-// note: Candidates only: nobody has mapped them, and none is counted as cover. Score: half text, half graph, each 0 to 1; below 0.1 nothing is close. See docs/suggestions.md.
+// note: Candidates only: nobody has mapped them, and none is counted as cover. Score: half text, half graph, each 0 to 1; below 0.1 nothing is close. In `terms`, `~` joins related words. See docs/suggestions.md.
 // usage: suggest KEY-QUESTION|STATEMENT --from KIND [--limit N] [--theme THEME]
 // example: suggest well-led --from IStatement
 // example: suggest W3 --from WeStatement --limit 5
@@ -11,7 +11,7 @@
 // detail: id, title, framework
 // drop: standing, graph, text, about_workforce, shared, terms, rank
 // graph: all
-// source: The measure is ours: BM25 of titles and summaries, and likeness of neighbourhood in the graph. doc:d2 looked for 'I' statements for Well-led and had none.
+// source: The measure is ours: BM25 of titles and summaries, and likeness of neighbourhood in the graph. doc:d2 reports that no 'I' statement was mapped to Well-led.
 //
 // One row per candidate. Uncovered: no mapping from the kind that CQC lists or another body states, as gaps counts.
 // finding says of an uncovered statement whether it is our reading, checked and none found, or not checked.
@@ -31,17 +31,15 @@ WITH c, k,
       WHERE $from IN labels(x) AND m.set IS NOT NULL AND type(m) <> 'HAS_NO_MATCH_IN'
         AND NOT coalesce(m.negated, false) AND NOT coalesce(m.set IN drafts, false)
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
-      | coalesce(m.basis, 'our reading')] AS maps,
+      | {finding: coalesce(m.finding, 'our reading')}] AS maps,
      [(c)-[m:HAS_NO_MATCH_IN]->(x:MappingSet)
       WHERE m.looked_for CONTAINS $from AND NOT coalesce(x.name IN drafts, false)
         AND coalesce(m.valid_from <= $as_of, true) AND coalesce(m.valid_to > $as_of, true)
       | x.id] AS none
 WITH c, k,
-     CASE WHEN any(basis IN maps WHERE basis <> 'our reading') THEN 'covered'
-          WHEN size(maps) > 0 THEN 'our reading'
-          WHEN size(none) > 0 THEN 'checked, none found'
-          ELSE 'not checked' END AS finding
-WHERE c.id = $target OR finding <> 'covered'
+     coalesce(head([said IN ['listed by CQC', 'stated by others', 'our reading'] WHERE said IN [m IN maps | m.finding]]),
+              CASE WHEN size(none) > 0 THEN 'checked, none found' ELSE 'not checked' END) AS finding
+WHERE c.id = $target OR NOT finding IN ['listed by CQC', 'stated by others']
 CALL cqcq.suggest(c, $from) YIELD candidate AS x, score, text_score, graph_score, terms, shared, standing
 WITH c, k, finding, x, score, text_score, graph_score, terms, shared, standing
 WHERE NOT coalesce(x.status IN ['draft', 'proposal'], false) AND coalesce(x.valid_from <= $as_of, true)

@@ -21,6 +21,7 @@ package struct TermIndex: Sendable {
     }
 
     private let counts: [[String: Int]]
+    private let bound: [Set<String>]
     private let lengths: [Int]
     private let averageLength: Double
     private let holding: [String: Int]
@@ -29,6 +30,7 @@ package struct TermIndex: Sendable {
     /// O(terms).
     package init(_ texts: [TermText], thesaurus: Thesaurus = Thesaurus()) {
         counts = texts.map { text in (text.terms + text.phrases).reduce(into: [:]) { $0[$1, default: 0] += 1 } }
+        bound = texts.map(\.bound)
         lengths = texts.map(\.terms.count)
         averageLength = Double(lengths.reduce(0, +)) / Double(max(1, lengths.count))
         holding = counts.reduce(into: [:]) { sums, text in for term in text.keys { sums[term, default: 0] += 1 } }
@@ -38,7 +40,7 @@ package struct TermIndex: Sendable {
     /// What the text at a position shares with another, the weightiest first; their sum is the score of BM25. O(terms wanted).
     package func matches(_ wanted: Query, at position: Int) -> [Match] {
         wanted.terms.compactMap { term in
-            guard let count = counts[position][term.found] else { return nil }
+            guard let count = counts[position][term.found], term.term == term.found || !bound[position].contains(term.found) else { return nil }
             return Match(
                 term: term.term, found: term.found,
                 score: term.weight * share(count, length: lengths[position]))
@@ -56,9 +58,9 @@ package struct TermIndex: Sendable {
     package func query(_ wanted: TermText) -> Query {
         var seen: Set<String> = []
         let own = wanted.terms.filter { seen.insert($0).inserted }
-        // A term of several words is known by its words; beside them it brings in what stands for the whole.
+        // A term of several words is known by its words, and brings in what stands for the whole: `environmental harm` is not `risk`.
         seen.formUnion(wanted.phrases)
-        let related = (wanted.phrases + own).flatMap { term in
+        let related = (wanted.phrases + own.filter { !wanted.bound.contains($0) }).flatMap { term in
             thesaurus.terms(near: term).filter { seen.insert($0).inserted }.map { (term, $0, Self.relatedWeight * weight(of: $0)) }
         }
         return Query(terms: own.map { ($0, $0, weight(of: $0)) } + related)

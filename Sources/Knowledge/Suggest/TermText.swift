@@ -4,6 +4,8 @@ package struct TermText: Sendable {
     package let terms: [String]
     /// Terms of several words that a thesaurus has, each once; their words are among the terms as well.
     package let phrases: [String]
+    /// Words that stand in such terms only: each counts as itself, and is not related to others.
+    let bound: Set<String>
     /// How a term first stands in the text, to be shown to people.
     package let words: [String: String]
 
@@ -12,12 +14,15 @@ package struct TermText: Sendable {
         var terms: [String] = []
         var phrases: [String] = []
         var words: [String: String] = [:]
+        var places: Set<Int> = []
         let all = Self.words(of: text)
         let stems = all.map(Stemmer.stem)
         for (place, word) in all.enumerated() {
             for length in thesaurus.phraseLengths where place + length <= all.count {
                 let phrase = stems[place..<place + length].joined(separator: " ")
-                guard thesaurus.hasPhrase(phrase), words[phrase] == nil else { continue }
+                guard thesaurus.hasPhrase(phrase) else { continue }
+                places.formUnion(place..<place + length)
+                guard words[phrase] == nil else { continue }
                 phrases.append(phrase)
                 words[phrase] = all[place..<place + length].joined(separator: " ")
             }
@@ -27,6 +32,7 @@ package struct TermText: Sendable {
         }
         self.terms = terms
         self.phrases = phrases
+        bound = Set(places.map { stems[$0] }).subtracting(stems.indices.filter { !places.contains($0) }.map { stems[$0] })
         self.words = words
     }
 
