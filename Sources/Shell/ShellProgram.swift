@@ -46,12 +46,12 @@ public enum ShellProgram {
             if session.permissions.contains(.files) {
                 session.records = try LoadableFiles(
                     folder: options.filesDirectory, inputIsScript: options.readsScriptFromInput, inUse: session.filesInUse,
-                    patience: session.patience, unpacked: options.unpacked)
+                    deadline: session.inputDeadline, unpacked: options.unpacked)
             }
             if let server = options.server { session.service = try BoltService(BoltAddress(server), version: options.version) }
             if let engine = options.engine, let directory = options.loadPath {
                 try session.require(.processes, for: "--engine")
-                session.service = try EngineService(EngineCommand(engine), directory: directory, patience: session.patience)
+                session.service = try EngineService(EngineCommand(engine), directory: directory, deadline: session.inputDeadline)
             }
             if let path = options.workspace {
                 try session.open(

@@ -13,7 +13,7 @@ extension ColonCommand {
         try session.require(.files, for: ":evidence load")
         try session.require(.processes, for: ":evidence load")
         var load = try EvidenceLoad.read(Array(words.dropFirst()))
-        load.path = FilePlace.expanded(load.path)
+        load.path = TypedPath.expanded(load.path)
         try session.load(load)
         return .goOn
     }

@@ -7,7 +7,7 @@ extension ColonCommand {
     ) { session, argument throws(Diagnostics) in
         guard let argument else { throw Diagnostics(ShellFault.argumentMissing(command: "read", usage: ":read FILE")) }
         try session.require(.files, for: ":read")
-        return try session.read(FilePlace.expanded(argument))
+        return try session.read(TypedPath.expanded(argument))
     }
 }
 

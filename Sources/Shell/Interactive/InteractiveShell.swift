@@ -175,7 +175,7 @@ final class InteractiveShell {
         var words = vocabulary?.vocabulary ?? CompletionWords()
         words.parameters = session.settings.parameters.keys.sorted()
         let earlier = reader.isWaiting ? reader.waitingText : ""
-        var completion = CompletionEngine(vocabulary: words, files: FilePlace.completions).complete(earlier + line)
+        var completion = CompletionEngine(vocabulary: words, files: TypedPath.completions).complete(earlier + line)
         completion.start -= earlier.utf8.count
         return completion
     }

@@ -15,17 +15,17 @@ final class LoadableFiles: RecordSource {
     /// Why standard input gives no records; nil while it can.
     private let inputReason: Mutex<String?>
     private let inUse: FilesInUse
-    private let patience: Patience
+    private let deadline: InputDeadline
     /// Bytes that a spreadsheet may unpack to; nil for the standard limit.
     private let unpacked: Int?
 
     /// `inputIsScript`: the statements themselves come from standard input.
     /// Throws where there is no such folder.
     init(
-        folder: String?, inputIsScript: Bool, inUse: FilesInUse = FilesInUse(), patience: Patience = Patience(), unpacked: Int? = nil
+        folder: String?, inputIsScript: Bool, inUse: FilesInUse = FilesInUse(), deadline: InputDeadline = InputDeadline(), unpacked: Int? = nil
     ) throws(Diagnostics) {
         self.inUse = inUse
-        self.patience = patience
+        self.deadline = deadline
         self.unpacked = unpacked
         if let folder {
             guard let path = Self.realPath(folder) else { throw Diagnostics(DataFault.missingFile(path: folder)) }
@@ -103,7 +103,7 @@ final class LoadableFiles: RecordSource {
         try takeInput()
         return try DelimitedRecords(
             .standardInput, name: "stdin", delimiter: form.delimiter, encoding: form.encoding, hasHeader: form.hasHeader, closes: false,
-            mayWait: { [patience] () throws(LoadFault) in try patience.check() })
+            mayWait: { [deadline] () throws(LoadFault) in try deadline.check() })
     }
 
     /// `data.csv`, `file:///data.csv` (with %20 and the like), no other scheme.

@@ -10,7 +10,7 @@ final class EngineRows: RowSource {
     let columns: [String]
     private(set) var decoder: AnswerDecoder
     private let engine: EngineCommand
-    private let patience: Patience
+    private let deadline: InputDeadline
     private let query: SourceText
     /// The clause that a line of the SQL was made of.
     private let clause: (_ line: Int) -> SourceSpan?
@@ -33,13 +33,13 @@ final class EngineRows: RowSource {
     ///   - sql: what is asked, made of `query`.
     ///   - decoder: has the graph of rows that were asked for before.
     init(
-        _ sql: SQLQuery, of query: SourceText, engine: EngineCommand, schema: RelationalSchema, patience: Patience, limits: Limits,
+        _ sql: SQLQuery, of query: SourceText, engine: EngineCommand, schema: RelationalSchema, deadline: InputDeadline, limits: Limits,
         decoder known: AnswerDecoder? = nil
     ) throws(Diagnostics) {
         self.query = query
         memory = limits.memory
         self.engine = engine
-        self.patience = patience
+        self.deadline = deadline
         columns = sql.columns.map(\.name)
         decoder = known ?? AnswerDecoder(sql, schema: schema, command: engine.command)
         decoder.begin(sql)
@@ -140,7 +140,7 @@ final class EngineRows: RowSource {
         if isDone { return false }
         while true {
             do throws(LoadFault) {
-                try patience.check()
+                try deadline.check()
             } catch {
                 stop()
                 let fault: any Fault = if case .stopped(let reason) = error { reason } else { error }

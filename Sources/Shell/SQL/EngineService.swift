@@ -10,13 +10,13 @@ import Relational
 final class EngineService: QueryService {
     private let engine: EngineCommand
     private let schema: RelationalSchema
-    private let patience: Patience
+    private let deadline: InputDeadline
     private var small: Graph??
 
     /// Throws what is wrong with the folder.
-    init(_ engine: EngineCommand, directory: String, patience: Patience) throws(Diagnostics) {
+    init(_ engine: EngineCommand, directory: String, deadline: InputDeadline) throws(Diagnostics) {
         self.engine = engine
-        self.patience = patience
+        self.deadline = deadline
         schema = try RelationalSchema.read(directory: directory)
     }
 
@@ -29,13 +29,13 @@ final class EngineService: QueryService {
         let query = try DividedQuery(
             request.query, parameters: request.parameters, schema: schema, dialect: engine.dialect, surroundings: Self.surroundings(request))
         guard let rest = query.rest else {
-            return try EngineRows(query.fetches[0].sql, of: request.query, engine: engine, schema: schema, patience: patience, limits: limits)
+            return try EngineRows(query.fetches[0].sql, of: request.query, engine: engine, schema: schema, deadline: deadline, limits: limits)
         }
         var parameters = request.parameters
         var decoder: AnswerDecoder?
         for fetch in query.fetches {
             let rows = try EngineRows(
-                fetch.sql, of: request.query, engine: engine, schema: schema, patience: patience, limits: limits, decoder: decoder)
+                fetch.sql, of: request.query, engine: engine, schema: schema, deadline: deadline, limits: limits, decoder: decoder)
             parameters[fetch.parameter] = .list(ValueList(try rows.all().map { .list(ValueList($0)) }))
             decoder = rows.decoder
         }
@@ -52,7 +52,7 @@ final class EngineService: QueryService {
         guard !named.isEmpty else { return .empty }
         let query = SourceText("MATCH (n) RETURN n")
         let sql = try Translator.translate(query, parameters: [:], schema: named, dialect: engine.dialect)
-        let rows = try EngineRows(sql, of: query, engine: engine, schema: named, patience: patience, limits: limits)
+        let rows = try EngineRows(sql, of: query, engine: engine, schema: named, deadline: deadline, limits: limits)
         _ = try rows.all()
         return rows.graph
     }
@@ -64,7 +64,7 @@ final class EngineService: QueryService {
         if let small { return small }
         let count = try EngineRows(
             translated("MATCH (n) RETURN count(*) AS n UNION ALL MATCH ()-[r]->() RETURN count(*) AS n"), of: SourceText(""), engine: engine,
-            schema: schema, patience: patience, limits: limits)
+            schema: schema, deadline: deadline, limits: limits)
         let size = try count.all().reduce(0) { $0 + Self.number($1.first) }
         guard size <= Self.few else {
             small = .some(nil)
@@ -73,7 +73,7 @@ final class EngineService: QueryService {
         var decoder: AnswerDecoder?
         for query in ["MATCH (n) RETURN n", "MATCH ()-[r]->() RETURN r"] {
             let rows = try EngineRows(
-                translated(query), of: SourceText(query), engine: engine, schema: schema, patience: patience, limits: limits, decoder: decoder)
+                translated(query), of: SourceText(query), engine: engine, schema: schema, deadline: deadline, limits: limits, decoder: decoder)
             _ = try rows.all()
             decoder = rows.decoder
         }

@@ -99,7 +99,7 @@ public final class Session {
     /// What no output may be written to.
     let filesInUse = FilesInUse()
     /// How long the statement that runs may wait for input.
-    let patience = Patience()
+    let inputDeadline = InputDeadline()
     /// What names mean, for the functions of queries.
     private(set) lazy var names = { [knowledge] in NameCache(schema: knowledge.schema) }()
     /// A command says that it was asked of more than the knowledge base.
@@ -176,7 +176,7 @@ public final class Session {
         defer { endOutput() }
         beginOutput()
         start = ContinuousClock.now
-        patience.begin(settings.timeout)
+        inputDeadline.begin(settings.timeout)
         do {
             if statement.kind != .colon { try checkDay() }
             let outcome = try perform(statement)

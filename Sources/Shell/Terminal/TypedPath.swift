@@ -1,7 +1,7 @@
 import Platform
 
 /// Names of files as people type them.
-enum FilePlace {
+enum TypedPath {
     /// `~/` is the user's own folder.
     static func expanded(_ path: String) -> String {
         guard path == "~" || path.hasPrefix("~/"), let home = Environment["HOME"] else { return path }

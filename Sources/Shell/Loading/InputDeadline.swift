@@ -3,7 +3,7 @@ import QueryEngine
 import Synchronization
 
 /// How long a statement may wait for input that does not come: until Ctrl-C, or until its time is up.
-final class Patience: Sendable {
+final class InputDeadline: Sendable {
     private struct Limit {
         var timeout: Duration
         var end: ContinuousClock.Instant
