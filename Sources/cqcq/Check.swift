@@ -22,7 +22,7 @@ struct Check: ParsableCommand, CommandLineProgram {
         transform: choice("--format"))
     var format = FindingFormat.text
 
-    @Option(help: ArgumentHelp("Number of findings to show, the worst first (default: 100).", valueName: "n"))
+    @Option(help: ArgumentHelp("Number of findings to show, the worst first.", valueName: "n"))
     var limit = 100
 
     @Flag(help: "List the rules.")

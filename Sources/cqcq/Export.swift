@@ -17,7 +17,7 @@ struct Export: ParsableCommand, CommandLineProgram {
     @Argument(help: ArgumentHelp("The file or folder to write; `-` is standard output.", valueName: "path"), completion: .file())
     var path: String
 
-    @Option(help: ArgumentHelp("The format; see below.", valueName: "format"), completion: .list(ExportFormat.allCases.map(\.rawValue)),
+    @Option(help: ArgumentHelp("The format; see above.", valueName: "format"), completion: .list(ExportFormat.allCases.map(\.rawValue)),
         transform: choice("--format"))
     var format: ExportFormat
 

@@ -20,7 +20,7 @@ struct SQL: ParsableCommand, CommandLineProgram {
         transform: choice("--dialect", ignoringCase: true))
     var dialect: SQLDialect
 
-    @Option(name: .customLong("load"), help: ArgumentHelp("The folder that the tables hold, as for --load of cqcq.", valueName: "dir"), completion: .directory)
+    @Option(name: .customLong("load"), help: ArgumentHelp("The folder of CSV files whose graph the tables hold.", valueName: "dir"), completion: .directory)
     var loadPath: String?
 
     @Option(help: ArgumentHelp("Print the statements that make tables of this folder.", valueName: "dir"), completion: .directory)

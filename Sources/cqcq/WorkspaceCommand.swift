@@ -12,7 +12,7 @@ struct WorkspaceCommand: ParsableCommand {
 
 struct WorkspaceDiff: ParsableCommand, CommandLineProgram {
     static let configuration = CommandConfiguration(
-        commandName: "diff", abstract: "List what it adds, changes and removes.")
+        commandName: "diff", abstract: "List what a workspace adds, changes and removes.")
 
     @Argument(help: ArgumentHelp("The workspace.", valueName: "file"), completion: .file())
     var path: String
@@ -20,7 +20,7 @@ struct WorkspaceDiff: ParsableCommand, CommandLineProgram {
     @Option(name: .customLong("kb"), help: ArgumentHelp("Compare with this folder instead of the built-in knowledge base.", valueName: "dir"), completion: .directory)
     var knowledgeDirectory: String?
 
-    @Option(help: ArgumentHelp("table, markdown, csv, tsv, json or jsonl.", valueName: "format"),
+    @Option(help: ArgumentHelp("Write the changes in this format: \(ResultFormat.list).", valueName: "format"),
         transform: choice("--format", ignoringCase: true))
     var format: ResultFormat?
 
@@ -33,7 +33,7 @@ struct WorkspaceDiff: ParsableCommand, CommandLineProgram {
 
 struct WorkspaceExport: ParsableCommand, CommandLineProgram {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Print the mappings that it proposes as a mapping set.")
+        commandName: "export", abstract: "Print the mappings that a workspace proposes, as a mapping set.")
 
     @Argument(help: ArgumentHelp("The workspace.", valueName: "file"), completion: .file())
     var path: String
@@ -57,7 +57,7 @@ struct WorkspaceExport: ParsableCommand, CommandLineProgram {
 
 struct WorkspaceApply: ParsableCommand, CommandLineProgram {
     static let configuration = CommandConfiguration(
-        commandName: "apply", abstract: "Write the mappings and things that it adds into the tables of a folder.",
+        commandName: "apply", abstract: "Write what a workspace adds into the tables of a folder.",
         discussion: """
             The rows go to their sorted places, all of them or none; all other lines stay as they are. They are refused where \
             `cqcq check` would find an error. What is changed or removed is left out, with a warning.

@@ -29,9 +29,20 @@ func run<Root: ParsableCommand>(_ root: Root.Type, _ words: [String]) -> Never {
         // The parser's own exit code for wrong usage is 64; ours is 2.
         if Root.exitCode(for: error) == .success { finish(Root.fullMessage(for: error), .standardOutput(), .success) }
         finish(
-            "error: \(Root.message(for: error))\n`\(Root.configuration.commandName ?? "cqcq") --help` lists the options",
+            "error: \(sayingItOnce(Root.message(for: error)))\n`\(Root.configuration.commandName ?? "cqcq") --help` lists the options",
             .standardError(), .usage)
     }
+}
+
+/// A message about the value of an option without the words that the parser puts before ours, which have the value twice:
+/// `The value 'soon' is invalid for '--timeout <time|off>': `soon` is not a length of time` is `--timeout: `soon` is not …`.
+func sayingItOnce(_ message: String) -> String {
+    guard message.hasPrefix("The value '"), let verb = message.firstRange(of: "' is invalid for '"),
+        let end = message[verb.upperBound...].firstRange(of: "': ")
+    else { return message }
+    let option = message[verb.upperBound..<end.lowerBound].prefix { $0 != " " }
+    let own = message[end.upperBound...]
+    return own.prefix { $0 != "\n" }.contains(option) ? String(own) : "\(option): \(own)"
 }
 
 /// `cqcq help`, `cqcq help report`, `cqcq help new mapping`.

@@ -14,7 +14,7 @@
 // detail: england, locations, per_service, inherited
 // graph: all
 // needs: Rating
-// empty: No rating fits this. `cqcq directory load FILE…` loads CQC's files; `cqcq --load directory.snapshot` asks them.
+// empty: No rating matches. `cqcq directory load FILE…` loads CQC's files, and `cqcq --load directory.snapshot` queries them.
 // note: Percentages of the ratings that count: one for each location, or one for each service where a location is rated per service. Second registrations of a place, words that are not ratings, and ratings of one day that cannot be told apart are left out. `against_england` is the difference, in points, of the share below good from all of England; `small` marks fewer than 10 ratings.
 //
 // A location that gives several types of service stands in the row of each, unless it is rated per service. `not given` are blank cells of the file.

@@ -9,6 +9,7 @@
 // parameter sector: Sector optional after --sector — whose categories of evidence are looked for; adult social care when left out
 // detail: id, refs, regulations
 // graph: all
+// error: problem
 // note: Counted is evidence linked to the statement or regulation itself. It is overdue when its review was due before the day. Categories are those that the knowledge base names for the sector.
 //
 // Statements are those in force on the day; of regulations, the fundamental standards in force. Evidence linked to a paragraph counts for its
@@ -52,5 +53,7 @@ WHERE gap IS NOT NULL
 RETURN CASE WHEN t:Regulation THEN 'regulation' ELSE 'quality statement' END AS kind, t.id AS id, t.code AS code, t.title AS title, gap,
        size(items) AS items, size(items) - size(current) AS overdue, size(held) AS categories, missing AS missing_categories,
        [e IN items | e.ref] AS refs,
-       reduce(codes = [], law IN laws | CASE WHEN law IN codes THEN codes ELSE codes + [law] END) AS regulations
+       reduce(codes = [], law IN laws | CASE WHEN law IN codes THEN codes ELSE codes + [law] END) AS regulations,
+       CASE WHEN NOT EXISTS { MATCH (:EvidenceItem) }
+            THEN 'no register of evidence has been loaded; `cqcq evidence load FILE` loads one into evidence.cypher, and `--workspace evidence.cypher` reads it' END AS problem
 ORDER BY kind, t.framework, t.position

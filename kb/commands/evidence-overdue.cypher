@@ -5,6 +5,7 @@
 // parameter location: text optional after --location — only evidence of this location
 // detail: id
 // graph: all
+// nothing: Nothing is overdue in what has been loaded; `evidence loads` lists the loads.
 //
 // Days late are below zero for what is still to fall due.
 

@@ -1,4 +1,4 @@
-// summary: Everything whose code, title, summary or note holds some words; case, hyphens and plurals make no difference.
+// summary: Everything with the given words in its code, title, summary or note; case, hyphens and plurals make no difference.
 // usage: find TEXT
 // example: find end of life
 // example: find vaccination

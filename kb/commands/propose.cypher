@@ -1,6 +1,6 @@
 // summary: Propose a mapping: try it in this session, or keep it in a workspace.
 // usage: propose SUBJECT -> OBJECT PREDICATE REASON
-// example: propose I-12 -> W3 relatedMatch "Speaking up is easier where people can see what was recorded of them"
+// example: propose I-12 -> W3 relatedMatch "Speaking up is easier where people can see what was recorded about them"
 // example: propose "Freedom to speak up" -> staffing broadMatch "Who may speak up is a matter of staffing too" --confidence medium
 // parameter subject: Any — what is mapped
 // parameter object: Any after -> — what it is mapped to
@@ -13,7 +13,7 @@
 // detail: type, author, date, reason, source
 // graph: all
 // error: problem
-// source: The predicates are those of SKOS, the columns those of SSSOM. That a proposal is low until somebody has looked is ours.
+// source: The predicates are those of SKOS, the columns those of SSSOM. That a proposal has low confidence until somebody has checked it is our rule.
 //
 // The type follows from the kinds of the two ends: it is that of the mapping sets from the one to the other.
 // A proposal has review_state 'proposed', and holds as long as both its ends do. It is in the graph of this session only,

@@ -1,4 +1,4 @@
-// summary: The things of a kind, in their order, with when they hold.
+// summary: The things of a kind, in their order, with the dates from and to which they hold.
 // usage: show KIND [KEY-QUESTION]
 // example: show kloes well-led
 // example: show quality-statements

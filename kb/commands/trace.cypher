@@ -1,4 +1,4 @@
-// summary: What stands behind a statement, line of enquiry, regulation, guideline or sector, and what stands before it.
+// summary: All links of a statement, line of enquiry, regulation, guideline or sector: the law behind it, what is mapped to it, and what it was before.
 // usage: trace NAME
 // example: trace W3
 // example: trace learning culture

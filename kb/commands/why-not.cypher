@@ -6,7 +6,7 @@
 // parameter from: Any — the first thing
 // parameter to: Any — the second thing
 // graph: all
-// note: A row that would close the gap is a proposal to look, and no mapping until somebody has looked.
+// note: A row that would close the gap is something to check, not a mapping.
 //
 // nearest way: the shortest over up to four relations, the key question too. near miss: what the one is mapped to of the
 // other's kind. Where no mapping set goes between the two kinds, the row that would close it is one between what the one is

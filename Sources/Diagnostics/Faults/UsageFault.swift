@@ -37,7 +37,7 @@ package enum UsageFault: Fault {
 
     package var sentence: String {
         switch self {
-        case .unknownValue(let option, let value, _): "\(option) does not know `\(value)`"
+        case .unknownValue(let option, let value, _): "invalid value `\(value)` for \(option)"
         case .badDate(let text): "`\(text)` is not a day of the calendar"
         case .badDuration(let text): "`\(text)` is not a length of time"
         case .badRowCount(let text): "`\(text)` is not a number of rows"

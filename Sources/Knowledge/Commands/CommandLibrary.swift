@@ -46,9 +46,9 @@ package struct CommandLibrary: Sendable {
         try faults.check()
     }
 
-    /// Case does not count.
+    /// Case does not count; a name of two words may have a space or a hyphen.
     package subscript(name: String) -> Command? {
-        let wanted = name.lowercased()
+        let wanted = name.lowercased().replacing(" ", with: "-")
         return entries.first { $0.name.lowercased() == wanted }?.command.content
     }
 

@@ -19,7 +19,7 @@ package enum ReportFault: Fault {
     /// `--against base` where nothing was written over the base.
     case nothingToCompare
     /// What the report is about is not in the knowledge base.
-    case notHeld(String)
+    case notHeld(String, hint: String?)
     /// `--fail-on-gap` where nothing was in force or nothing was checked.
     case nothingChecked(String)
 
@@ -63,7 +63,7 @@ package enum ReportFault: Fault {
         case .noGaps(let report): "the report \(report) has no gaps to fail on"
         case .badBaseline(let path, let problem): "\(path) is not a report to compare with: \(problem)"
         case .nothingToCompare: "there is no workspace to compare with the knowledge base"
-        case .notHeld(let reason): reason
+        case .notHeld(let reason, _): reason
         case .nothingChecked(let reason): reason
         }
     }
@@ -77,7 +77,7 @@ package enum ReportFault: Fault {
         case .scatteredGroup: "ORDER BY the columns of `group`"
         case .badBaseline: "write one with --format json"
         case .nothingToCompare: "name one with --workspace"
-        case .notHeld: "`show frameworks` lists how much of each framework is held"
+        case .notHeld(_, let hint): hint ?? "`show frameworks` lists how much of each framework is held"
         case .nothingChecked: "a gap can only be found where something was checked"
         default: nil
         }

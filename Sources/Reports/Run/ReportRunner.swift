@@ -45,8 +45,9 @@ package struct ReportRunner {
 
     /// Throws the faults of its queries, and `ReportFault`s where figures do not agree or what is asked for is not held.
     package mutating func run() throws(Diagnostics) -> Report {
-        if let refusal = definition.refusal, let reason = try answer(to: refusal, on: nil, values).rows.first?.first?.string {
-            throw Diagnostics(ReportFault.notHeld(reason))
+        // The reason, and perhaps what to do.
+        if let refusal = definition.refusal, let row = try answer(to: refusal, on: nil, values).rows.first, let reason = row.first?.string {
+            throw Diagnostics(ReportFault.notHeld(reason, hint: row.count > 1 ? row[1].string : nil))
         }
         for section in definition.sections { _ = try rows(of: section) }
         for section in definition.sections { try check(section) }

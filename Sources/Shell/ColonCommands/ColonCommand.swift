@@ -44,8 +44,8 @@ struct ColonCommand: Sendable {
                 ShellFault.unknownColonCommand(name, near: Suggestion.nearest(to: name, in: all.map(\.name))),
                 span: nameSpan)
         }
-        // A topic may be several words: `:help syntax ORDER BY`.
-        let takesAll = [.topic, .text, .raw, .report, .setting].contains(command.argument)
+        // A topic may be several words: `:help syntax ORDER BY`; so may a command: `:source why not`.
+        let takesAll = [.topic, .command, .text, .raw, .report, .setting].contains(command.argument)
         let allowed = command.argument == .none ? 1 : takesAll ? words.count : 2
         if words.count > allowed {
             throw Diagnostics(

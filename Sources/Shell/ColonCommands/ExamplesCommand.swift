@@ -6,7 +6,7 @@ extension ColonCommand {
     ) { session, argument throws(Diagnostics) in
         let commands = session.knowledge.commands.commands
         if let argument {
-            guard let command = commands.first(where: { $0.name == argument.lowercased() }) else {
+            guard let command = session.knowledge.commands[argument] else {
                 throw Diagnostics(
                     ShellFault.unknownCommand(argument, near: Suggestion.nearest(to: argument, in: commands.map(\.name))))
             }

@@ -40,7 +40,7 @@ enum HelpText {
             throw Diagnostics(
                 ShellFault.unknownTopic(rule, near: Suggestion.nearest(to: wanted, in: GrammarHelp.topics).map { "syntax " + $0 }))
         case let name?:
-            if let command = commands.first(where: { $0.name.lowercased() == name }) { return describe(command) }
+            if let command = commands.first(where: { $0.name.lowercased() == name.replacing(" ", with: "-") }) { return describe(command) }
             let bare = name.hasPrefix(":") ? String(name.dropFirst()) : name
             if let command = ColonCommand.all.first(where: { $0.name == bare }) {
                 return "\(command.usage)\n  \(command.summary)"

@@ -10,7 +10,7 @@ extension ColonCommand {
             session.tell("usage: :source COMMAND, one of " + commands.map(\.name).joined(separator: ", "))
             return .goOn
         }
-        guard let command = commands.first(where: { $0.name == name.lowercased() }) else {
+        guard let command = session.knowledge.commands[name] else {
             throw Diagnostics(
                 ShellFault.unknownCommand(name, near: Suggestion.nearest(to: name, in: commands.map(\.name))))
         }

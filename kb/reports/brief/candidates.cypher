@@ -10,7 +10,7 @@ CALL {
   WITH c, x ORDER BY x.position
   WITH c, collect(x) AS found
   RETURN 1 AS place, "'I' statements" AS kind, found, 'The theme Workforce of Making It Real, in the voice of the person supported; the idea of ' + toString(c.date.year)
-         + ' can mean these, or statements by staff, which do not exist yet' AS why, c.source AS sources
+         + ' can mean these, or statements by staff, of which we hold none' AS why, c.source AS sources
   UNION ALL
   WITH open
   MATCH (c:Claim {kind: 'proposal'})
@@ -18,15 +18,15 @@ CALL {
   MATCH (x:WeStatement {theme: 'Workforce'})
   WITH c, x ORDER BY x.position
   WITH c, collect(x) AS found
-  RETURN 2 AS place, "'We' statements" AS kind, found, 'The theme Workforce, in the voice of organisations and workers; asked for by ' + c.said_by AS why, c.source AS sources
+  RETURN 2 AS place, "'We' statements" AS kind, found, 'The theme Workforce, in the voice of organisations and workers; requested by ' + c.said_by AS why, c.source AS sources
   UNION ALL
   WITH open
   MATCH (x:WeStatement)
   WHERE any(s IN open WHERE any(w IN s.we WHERE w.code = x.code))
   WITH open, x ORDER BY x.position
   WITH open, collect(x) AS found
-  RETURN 3 AS place, "'We' statements" AS kind, found, 'Already read with ' + reduce(text = '', s IN [o IN open WHERE size(o.we) > 0 | o.code] |
-         text + CASE WHEN text = '' THEN '' ELSE ', ' END + s) + ', by us' AS why, [] AS sources
+  RETURN 3 AS place, "'We' statements" AS kind, found, 'Matched by our own reading with ' + reduce(text = '', s IN [o IN open WHERE size(o.we) > 0 | o.code] |
+         text + CASE WHEN text = '' THEN '' ELSE ', ' END + s) AS why, [] AS sources
 }
 WITH place, kind, found, why, sources
 WHERE size(found) > 0

@@ -2,4 +2,5 @@
 OPTIONAL MATCH (f:DirectoryFile)
 WITH count(f) AS files
 WHERE files = 0
-RETURN 'No file of CQC\'s open data has been loaded: make a snapshot with `cqcq directory load FILE…` and name it with `--load directory.snapshot`.' AS text
+RETURN 'no file of CQC\'s open data has been loaded' AS text,
+       '`cqcq directory load FILE…` makes directory.snapshot; `--load directory.snapshot` reads it' AS hint

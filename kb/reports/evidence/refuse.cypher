@@ -2,4 +2,5 @@
 OPTIONAL MATCH (e:EvidenceItem)
 WITH count(e) AS items
 WHERE items = 0
-RETURN 'No register of evidence has been loaded: load one with `cqcq evidence load FILE --workspace my.cqcq`, and name that workspace with `--workspace my.cqcq`.' AS text
+RETURN 'no register of evidence has been loaded' AS text,
+       '`cqcq evidence load FILE` loads one into evidence.cypher; `--workspace evidence.cypher` reads it' AS hint

@@ -12,8 +12,8 @@ WITH *, CASE WHEN a.code STARTS WITH 'SAF' THEN ' quality statements of ' ELSE '
 UNWIND [
   'Of the ' + toString(total) + older + of + ', ' + toString(carry_over) + CASE carry_over WHEN 1 THEN ' carries over, ' ELSE ' carry over, ' END
     + toString(in_part) + CASE in_part WHEN 1 THEN ' carries over in part, ' ELSE ' carry over in part, ' END
-    + toString(split) + CASE split WHEN 1 THEN ' splits and ' ELSE ' split and ' END + toString(no_successor) + CASE no_successor WHEN 1 THEN ' has' ELSE ' have' END + ' no successor'
-    + CASE WHEN no_successor = 0 THEN '' ELSE reduce(text = ' (', o IN lost | text + CASE WHEN text = ' (' THEN '' ELSE '; ' END + o.code + ', ' + o.note) + ')' END + '.',
+    + CASE split WHEN 0 THEN 'none splits and ' WHEN 1 THEN '1 splits and ' ELSE toString(split) + ' split and ' END + toString(no_successor) + CASE no_successor WHEN 1 THEN ' has' ELSE ' have' END + ' no successor'
+    + CASE WHEN no_successor = 0 THEN '' ELSE reduce(text = ' (', o IN lost | text + CASE WHEN text = ' (' THEN '' ELSE '; ' END + o.code + ': ' + o.note) + ')' END + '.',
   'Of the ' + toString(all_new) + newer + of + ', ' + toString(combine) + CASE combine WHEN 1 THEN ' combines' ELSE ' combine' END + ' two or more earlier ones and '
     + CASE new WHEN 0 THEN 'none is' WHEN 1 THEN '1 is' ELSE toString(new) + ' are' END + ' new.',
   CASE WHEN size(asserted) = 0 THEN 'Nobody has mapped the two; every link follows from two of our readings, over the framework between them.'

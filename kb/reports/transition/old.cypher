@@ -14,7 +14,7 @@ WITH k, a, links, successors,
 RETURN k.title AS key_question, result[1] AS outcome, a.id AS id, a.code AS code, a.title AS title, successors,
        reduce(ids = [], l IN links | CASE WHEN l.to IN successors OR l.to IN ids THEN ids ELSE ids + [l.to] END) AS only_related,
        size(links) AS links, any(l IN links WHERE l.derived) AS derived,
-       CASE WHEN size(links) > 0 THEN '' WHEN size(none) > 0 THEN 'checked, none found' + coalesce(' (' + none[0].checked + ')', '') ELSE 'not checked' END AS note,
+       CASE WHEN size(links) > 0 THEN '' WHEN size(none) > 0 THEN 'checked, none found' + coalesce(', by ' + none[0].checked, '') ELSE 'not checked' END AS note,
        size(links) = 0 AS gap, size(links) > 0 OR size(none) > 0 AS checked, a.url AS url,
        reduce(found = [], list IN [coalesce(a.source, [])] + [l IN links | l.sources] + [n IN none | n.source] |
               found + [d IN list WHERE NOT d IN found]) AS sources
