@@ -24,8 +24,34 @@ struct GroupTableTests {
         "integers": [[.integers([5, -5, 5, .max])], [.integers([.min, 5, 6, -5])]],
         "integers, then values": [[.integers([5, -5, 5, 0])], [.values([.float(5), .string("x"), .null, .integer(0)])], [.integers([0, 1, 2, 3])]],
         "constants": [[.constant(.integer(1))], [.constant(.null)], [.integers([1, 2, 1, 2])]],
+        "strings of several dictionaries": [
+            [texts("a", "b", "a", nil)], [texts("c", "a", nil, "b")], [texts("d", "c", "e", "f")], [.constant(.string("c"))], [.values([.string("e"), .integer(1), .string("g"), .null])],
+        ],
+        "strings beside numbers": [[texts("a", "b", "a", nil), .integers([1, 1, 1, 1])], [texts("b", "x", "a", "b"), .integers([1, 1, 2, 1])], [.constant(.null), .integers([1, 2, 1, 2])]],
+        "labels": [[labels(0, 1, 0, nil)], [labels(1, 1, nil, 0)], [.values([.list([.string("A")]), .null, .integer(3), .list([])])]],
         "lists": [[.values([.list([.integer(1)]), .list([]), .list([.float(1)]), .null])]],
     ]
+
+    private static func texts(_ texts: String?...) -> Vector {
+        let (codes, dictionary) = StringDictionary.numbering(texts.map { $0 ?? "" })
+        return .strings(zip(texts, codes).map { $0 == nil ? Vector.nullCode : $1 }, dictionary)
+    }
+
+    private static func labels(_ codes: UInt32?...) -> Vector {
+        .coded(codes.map { $0 ?? Vector.nullCode }, ValueDictionary.numbering([.list([.string("A")]), .list([.string("A"), .string("B")])]).dictionary)
+    }
+
+    /// Of two copies of a table whose texts grow, neither sees what the other one adds.
+    @Test func copiesGrowApart() throws {
+        var table = GroupTable(width: 1, graph: Self.graph)
+        for batch in [Self.texts("a", "b", "a", "b"), Self.texts("c", "a", "c", "a")] { _ = try table.groups(of: [batch], count: 4, Self.setting) }
+        var copy = table
+        #expect(try table.groups(of: [Self.texts("x", "a", "y", "x")], count: 4, Self.setting) == [3, 0, 4, 3])
+        #expect(try copy.groups(of: [Self.texts("y", "z", "c", "x")], count: 4, Self.setting) == [3, 4, 2, 5])
+        #expect((0..<5).map { table.column(0).value(at: $0) } == ["a", "b", "c", "x", "y"].map { .string($0) })
+        #expect((0..<6).map { copy.column(0).value(at: $0) } == ["a", "b", "c", "y", "z", "x"].map { .string($0) })
+        #expect(table.known(of: [Self.texts("z", "y", nil, "a")], count: 4) == [-1, 4, -1, 0])
+    }
 
     @Test(arguments: batches.keys.sorted())
     func groupsAreNumberedInOrder(_ name: String) throws {

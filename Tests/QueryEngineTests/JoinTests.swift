@@ -38,7 +38,9 @@ struct JoinTests {
         "MATCH (a:A), (b:B) WHERE a.p = b.k AND b.p = a.k RETURN a.n, b.n", "MATCH (b:B) OPTIONAL MATCH (a:A) WHERE a.p = b.p AND a.d = b.d RETURN a.n, b.n",
         "MATCH (b:B) WHERE NOT EXISTS { MATCH (a:A) WHERE a.m = b.m } RETURN b.n", "MATCH (b:B) RETURN b.n, COUNT { MATCH (a:A) WHERE a.s = b.s AND a.k = b.k }",
         "MATCH (a:A), (b:B) WHERE a.k = b.k RETURN a.n UNION ALL MATCH (a:B), (b:A) WHERE a.m = b.m RETURN a.n",
-        "UNWIND [1, 'a', null, 1.0, true] AS x MATCH (a:A {m: x}) RETURN x, a.n", "MATCH (a:A), (b:B) WHERE a.m = b.k RETURN a.n, b.n",
+        "MATCH (a:A), (b:B) WHERE a.d.day = b.k RETURN a.n, b.n", "MATCH (a:A), (b:B) WHERE a.k % 3 = b.p + 1 RETURN a.n, b.n", "MATCH (a:A), (b:B) WHERE toUpper(a.s) = toUpper(b.s) AND a.k < b.k RETURN a.n, b.n",
+        "MATCH (a:A), (b:B) WHERE coalesce(a.p, 'none') = coalesce(b.m, 'none') RETURN a.n, b.n", "MATCH (a:A)-[:R]->(b) MATCH (c:A) WHERE b.n % 7 = c.n % 5 RETURN a.n, b.n, c.n",
+        "MATCH (a:A) OPTIONAL MATCH (b:B) WHERE a.d.day = b.d.day + 3 AND b.k = 2 RETURN a.n, b.n", "UNWIND [1, 'a', null, 1.0, true] AS x MATCH (a:A {m: x}) RETURN x, a.n", "MATCH (a:A), (b:B) WHERE a.m = b.k RETURN a.n, b.n",
     ]
 
     private static let groups = [

@@ -27,6 +27,9 @@ public final class StringDictionary: Sendable {
     /// Number of distinct strings.
     public var count: Int { offsets.count - 1 }
 
+    /// Bytes of all strings.
+    package var byteCount: Int { bytes.count }
+
     /// The distinct ones of some strings in order of first use, and the code of each of these strings.
     public static func numbering(_ strings: [String]) -> (codes: [UInt32], dictionary: StringDictionary) {
         var builder = StringDictionaryBuilder()
@@ -78,8 +81,12 @@ public final class StringDictionary: Sendable {
 
     /// Which of two strings comes first by its scalars, which is by its bytes: negative, 0 or positive.
     public func order(_ a: UInt32, _ b: UInt32) -> Int {
-        if a == b { return 0 }
-        let (x, y) = (utf8(of: a), utf8(of: b))
+        a == b ? 0 : Self.order(utf8(of: a), utf8(of: b))
+    }
+
+    /// As above, of the bytes of two strings.
+    @inline(__always)
+    package static func order(_ x: UnsafeBufferPointer<UInt8>, _ y: UnsafeBufferPointer<UInt8>) -> Int {
         let common = min(x.count, y.count)
         let result = common == 0 ? 0 : Int(memcmp(x.baseAddress!, y.baseAddress!, common))
         return result == 0 ? x.count - y.count : result
@@ -118,16 +125,19 @@ public final class StringDictionary: Sendable {
 }
 
 /// Collects distinct strings. Strings are told apart by their bytes, that is by their scalars.
-struct StringDictionaryBuilder: Sendable {
+package struct StringDictionaryBuilder: Sendable {
     private var bytes = LaneBuilder<UInt8>()
     private var offsets = LaneBuilder<UInt32>()
     /// Half of a string's hash above its code, so that most others are told apart, and all put elsewhere, unseen.
     private var slots = [UInt64](repeating: .max, count: 64)
 
-    init() { offsets.append(0) }
+    package init() { offsets.append(0) }
+
+    /// Bytes of all strings.
+    package var byteCount: Int { bytes.count }
 
     /// The string's code, a new one if it is new. O(length).
-    mutating func code(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    package mutating func code(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
         let mask = slots.count - 1
         let hash = ByteHash.of(text) & 0xFFFF_FFFF
         var slot = Int(hash) & mask
@@ -169,7 +179,13 @@ struct StringDictionaryBuilder: Sendable {
         String(decoding: bytes.elements[Int(offsets[Int(code)])..<Int(offsets[Int(code) + 1])], as: UTF8.self)
     }
 
-    func build() -> StringDictionary {
+    /// As `build`, for one that goes on. O(bytes).
+    package func copied() -> StringDictionary {
+        StringDictionary(bytes: Lane(Array(bytes.elements)), offsets: Lane(Array(offsets.elements)), table: slots.map { UInt32(truncatingIfNeeded: $0) })
+    }
+
+    /// To be asked once, at the end.
+    package func build() -> StringDictionary {
         // Slots are chosen here as they are there.
         StringDictionary(bytes: bytes.lane, offsets: offsets.lane, table: slots.map { UInt32(truncatingIfNeeded: $0) })
     }

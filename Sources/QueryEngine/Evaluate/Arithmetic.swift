@@ -12,6 +12,7 @@ enum Arithmetic {
         case (.float(let a), .float(let b)): return .float(floats(op, a, b))
         case (.integer(let a), .float(let b)): return .float(floats(op, Double(a), b))
         case (.float(let a), .integer(let b)): return .float(floats(op, a, Double(b)))
+        case (.string(let a), .string(let b)) where op == .add: return .string(a + b)
         default:
             if let result = try TemporalArithmetic.apply(op, a, b) { return result }
             if op == .add { return try sum(a, b) }
@@ -92,7 +93,6 @@ enum Arithmetic {
         case (.list(let a), .list(let b)): return .list(a + b)
         case (.list(let a), let b): return .list(a + [b])
         case (let a, .list(let b)): return .list([a] + b)
-        case (.string(let a), .string(let b)): return .string(a + b)
         case (.string(let a), .integer(let b)): return .string(a + String(b))
         case (.string(let a), .float(let b)): return .string(a + FloatText.text(of: b))
         case (.integer(let a), .string(let b)): return .string(String(a) + b)

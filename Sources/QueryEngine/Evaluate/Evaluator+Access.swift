@@ -11,7 +11,7 @@ extension Evaluator {
         case .nodes(let indices) where context.graph.areUntouched(nodes: indices): return try nodeProperties(indices, number!)
         case .relationships(let indices) where context.graph.areUntouched(relationships: indices): return try relationshipProperties(indices, number!)
         case .constant(let value): return .constant(try property(of: value, key, number))
-        case .dates(let days): return TypedCalls.part(key, of: days) ?? .constant(.null)
+        case .dates(let days): return TypedDates.part(key, of: days) ?? .constant(.null)
         default:
             var out: [Value] = []
             out.reserveCapacity(count)

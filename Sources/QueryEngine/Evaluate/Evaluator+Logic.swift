@@ -47,7 +47,7 @@ extension Evaluator {
                 for (index, row) in rows.enumerated() { places[row] = made + index }
             }
             made += rows.count
-            parts.append((vector, rows.count))
+            if case .constant(let value) = vector, !value.isNull { parts.append((context.spread(value, rows.count), rows.count)) } else { parts.append((vector, rows.count)) }
         }
         for (index, branch) in branches.enumerated() where !open.isEmpty {
             let vector = try evaluate(branch.when, rest)
@@ -85,7 +85,7 @@ extension Evaluator {
         case .partial(_, let present): truths(present) { !$0 }
         case .dates(let days): truths(days) { $0 == Vector.nullDate }
         case .booleans(let values): truths(values) { $0 < 0 }
-        case .strings(let codes, _): truths(codes) { $0 == Vector.nullCode }
+        case .strings(let codes, _), .coded(let codes, _): truths(codes) { $0 == Vector.nullCode }
         case .values(let values): truths(values, \.isNull)
         case .constant(let value): .constant(.boolean(value.isNull != negated))
         }

@@ -41,7 +41,7 @@ extension Evaluator {
         guard let first = FoldedTexts.firstLetter(changedBy: function.name), right.isKnown,
             case .constant(.string(let part)) = try evaluate(right, batch),
             case .strings(let codes, let dictionary) = try evaluate(arguments[0], batch),
-            try resultsByText(id, function, [.strings(codes, dictionary)]) == nil,
+            try resultsByText(id, [.strings(codes, dictionary)], { (values) throws(EvaluationError) in try function.body(functions, values) }) == nil,
             let folded = try FoldedTexts(codes, of: dictionary, changing: first, { (text) throws(EvaluationError) in
                 guard case .string(let folded) = try function.body(functions, [.string(text)]) else { return text }
                 return folded

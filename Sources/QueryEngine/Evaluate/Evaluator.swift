@@ -26,9 +26,12 @@ struct Evaluator {
         case .constant(let value): return .constant(value)
         case .parameter(let name): return .constant(context.parameters[name] ?? .null)
         case .slot(let slot): return batch[slot]
-        case .property(let base, let key): return try property(try evaluate(base, batch), key, batch.count)
+        case .property(let base, let key):
+            if let part = try durationPart(key, of: base, batch) { return part }
+            return try property(try evaluate(base, batch), key, batch.count)
         case .hasLabels(let base, let labels): return try hasLabels(try evaluate(base, batch), labels, batch.count)
         case .element(let base, let index):
+            if let piece = try splitPiece(of: base, at: index, batch) { return piece }
             return try map(base, index, batch) { (a, b) throws(EvaluationError) in try element(of: a, at: b) }
         case .slice(let base, let from, let to): return try slice(base, from, to, batch)
         case .list(let items): return try list(items, batch)
@@ -96,6 +99,7 @@ struct Evaluator {
 
     private func arithmetic(_ op: ArithmeticOperator, _ a: Vector, _ b: Vector, _ count: Int) throws(EvaluationError) -> Vector {
         if let result = TypedArithmetic.apply(op, a, b, count) { return result }
+        if op == .add, let texts = TypedTexts.sum(a, b) { return texts }
         // Bytes of the lists and strings that are concatenated.
         var made = 0
         var meter = WorkMeter(context.setting)
@@ -119,9 +123,16 @@ struct Evaluator {
         _ vector: Vector, _ count: Int, _ body: (Value) throws(EvaluationError) -> Value
     ) throws(EvaluationError) -> Vector {
         if case .constant(let value) = vector { return .constant(try body(value)) }
+        if case .coded(let codes, let dictionary) = vector, dictionary.values.count < count, let results = try? Self.map(dictionary.values + [.null], body) {
+            return results.gather(codes.map { min(Int($0), dictionary.values.count) })
+        }
+        return try Self.map(vector.values(count: count), body)
+    }
+
+    private static func map(_ values: [Value], _ body: (Value) throws(EvaluationError) -> Value) throws(EvaluationError) -> Vector {
         var out: [Value] = []
-        out.reserveCapacity(count)
-        for row in 0..<count { out.append(try body(vector.value(at: row))) }
+        out.reserveCapacity(values.count)
+        for value in values { out.append(try body(value)) }
         return .unboxed(out)
     }
 
@@ -171,6 +182,7 @@ struct Evaluator {
         switch vector {
         case .constant(let value): try context.setting.admit(value)
         case .values(let values): for value in values { try context.setting.admit(value) }
+        case .strings: try context.setting.memory.allow(vector.bytes)
         default: break
         }
     }
@@ -186,12 +198,13 @@ struct Evaluator {
     private func map(_ items: [Term.MapItem], _ batch: Batch) throws(EvaluationError) -> Vector {
         var vectors: [Vector] = []
         for item in items { vectors.append(try evaluate(item.value, batch)) }
-        return .values(
-            (0..<batch.count).map { row in
-                var map = PropertyMap()
-                for (item, vector) in zip(items, vectors) { map[item.key] = vector.value(at: row) }
-                return .map(map)
-            })
+        let isConstant = vectors.allSatisfy { if case .constant = $0 { true } else { false } }
+        let maps = (0..<(isConstant ? 1 : batch.count)).map { row in
+            var map = PropertyMap()
+            for (item, vector) in zip(items, vectors) { map[item.key] = vector.value(at: row) }
+            return Value.map(map)
+        }
+        return isConstant ? .constant(maps[0]) : .values(maps)
     }
 
     // MARK: For clauses

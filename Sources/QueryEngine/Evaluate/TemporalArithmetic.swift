@@ -69,12 +69,11 @@ enum TemporalArithmetic {
 
     /// A date takes whole days only, and a time no days at all: what is left over is dropped.
     private static func sum(_ value: Value, _ duration: CalendarDuration) -> Value? {
-        // Towards zero, so that adding and subtracting the same duration drop the same part.
         let seconds = Int(duration.nanoseconds / 1_000_000_000)
         let nanoseconds = Int(duration.nanoseconds % 1_000_000_000)
         switch value {
         case .date(let date):
-            return date.adding(months: duration.months)?.adding(days: duration.days)?.adding(days: seconds / 86_400).map { .date($0) }
+            return date.adding(months: duration.months)?.adding(days: duration.days)?.adding(days: duration.wholeDays).map { .date($0) }
         case .localTime(let time): return .localTime(time.adding(seconds: seconds, nanoseconds: nanoseconds))
         case .time(let time):
             return .time(OffsetTime(local: time.local.adding(seconds: seconds, nanoseconds: nanoseconds), offset: time.offset))

@@ -10,6 +10,7 @@ enum TypedArithmetic {
         case (_, .partial(let b, let present)): return apply(op, a, b, count)?.masked(present)
         default: break
         }
+        if let result = TypedDates.sum(op, a, b) { return result }
         if let a = a.asIntegers, let b = b.asIntegers { return integers(op, a, b, count) }
         if let a = a.asFloats, let b = b.asFloats { return floats(op, a, b, count) }
         return nil
@@ -79,7 +80,7 @@ extension Vector {
         case .partial(let numbers, let own): .partial(numbers, present: [Bool](count: own.count) { own[$0] && present[$0] })
         case .booleans(let truths): .booleans([Int8](count: truths.count) { present[$0] ? truths[$0] : -1 })
         case .integers, .floats: .partial(self, present: present)
-        case .nodes, .relationships, .dates, .strings, .values, .constant:
+        case .nodes, .relationships, .dates, .strings, .coded, .values, .constant:
             .values(present.indices.map { present[$0] ? value(at: $0) : .null })
         }
     }

@@ -44,6 +44,14 @@ enum TypedComparison {
         case (.constant, .constant): return nil
         case (.partial(let a, let present), _): return order(op, a, b, count)?.masked(present)
         case (_, .partial(let b, let present)): return order(op, a, b, count)?.masked(present)
+        case (.strings(let codes, let dictionary), .constant(.string(let text))):
+            return text.withBytes { text in order(op, codes.count) { row in codes[row] == Vector.nullCode ? nil : StringDictionary.order(dictionary.utf8(of: codes[row]), text) } }
+        case (.constant(.string(let text)), .strings(let codes, let dictionary)):
+            return text.withBytes { text in order(op, codes.count) { row in codes[row] == Vector.nullCode ? nil : StringDictionary.order(text, dictionary.utf8(of: codes[row])) } }
+        case (.strings(let a, let first), .strings(let b, let second)):
+            return order(op, a.count) { row in
+                a[row] == Vector.nullCode || b[row] == Vector.nullCode ? nil : StringDictionary.order(first.utf8(of: a[row]), second.utf8(of: b[row]))
+            }
         default: break
         }
         if let a = a.asIntegers, let b = b.asIntegers { return order(op, a, b, count) }
@@ -55,6 +63,17 @@ enum TypedComparison {
         case .lessOrEqual: return dates(x, y, count, <=)
         case .greater: return dates(x, y, count, >)
         case .greaterOrEqual: return dates(x, y, count, >=)
+        }
+    }
+
+    /// Of rows whose order is a number: negative, 0 or positive; nil for null.
+    private static func order(_ op: OrderOperator, _ count: Int, _ number: (Int) -> Int?) -> Vector {
+        func truths(_ holds: (Int) -> Bool) -> Vector { .booleans([Int8](count: count) { number($0).map { holds($0) ? 1 : 0 } ?? -1 }) }
+        return switch op {
+        case .less: truths { $0 < 0 }
+        case .lessOrEqual: truths { $0 <= 0 }
+        case .greater: truths { $0 > 0 }
+        case .greaterOrEqual: truths { $0 >= 0 }
         }
     }
 

@@ -94,7 +94,7 @@ extension GraphWriter {
         switch Vector.joined(owners) {
         case .nodes(let own): (ids, areNodes) = (own, true)
         case .relationships(let own): (ids, areNodes) = (own, false)
-        case .integers, .floats, .partial, .dates, .booleans, .strings, .values, .constant: return nil
+        case .integers, .floats, .partial, .dates, .booleans, .strings, .coded, .values, .constant: return nil
         }
         // Null is left alone.
         if ids.contains(-1) {
@@ -128,7 +128,7 @@ extension GraphWriter {
                 switch batch[slot] {
                 case .nodes(let ids): !change.areNodes || !ids.contains { $0 >= 0 && Int($0) < own.count && own[Int($0)] }
                 case .relationships(let ids): change.areNodes || !ids.contains { $0 >= 0 && Int($0) < own.count && own[Int($0)] }
-                case .integers, .floats, .partial, .dates, .booleans, .strings, .values, .constant: false
+                case .integers, .floats, .partial, .dates, .booleans, .strings, .coded, .values, .constant: false
                 }
             }
         }
@@ -153,7 +153,7 @@ extension Vector {
     fileprivate var holdsEntities: Bool {
         switch self {
         case .nodes, .relationships, .constant(.null): true
-        case .integers, .floats, .partial, .dates, .booleans, .strings, .values, .constant: false
+        case .integers, .floats, .partial, .dates, .booleans, .strings, .coded, .values, .constant: false
         }
     }
 
@@ -162,6 +162,7 @@ extension Vector {
         switch self {
         case .integers, .floats, .partial, .dates, .booleans, .strings: true
         case .nodes, .relationships: false
+        case .coded(_, let dictionary): dictionary.values.allSatisfy(\.isNoEntity)
         case .values(let values): values.allSatisfy(\.isNoEntity)
         case .constant(let value): value.isNoEntity
         }

@@ -3,56 +3,6 @@ import PropertyGraph
 
 /// What all operators of one run share.
 final class ExecutionContext {
-    /// What stays the same while it runs, on whichever thread.
-    struct Setting: Sendable {
-        let parameters: [String: Value]
-        let subplans: [Subplan]
-        let slotCount: Int
-        let limits: Limits
-        let memory: MemoryBudget
-        /// What the statement has written.
-        let written: WrittenMemory
-        let notes = RunNotes()
-        /// By the slot of a loaded record, the columns that the statement asks of it.
-        var loadedColumns: [Slot: [LoadedColumn]] = [:]
-        /// What LOAD CSV reads from.
-        let records: (any RecordSource)?
-        fileprivate let today: CalendarDate
-        fileprivate let now: EpochInstant
-        fileprivate let clock: @Sendable () -> EpochInstant
-        fileprivate let random: @Sendable () -> UInt64
-        fileprivate let deadline: ContinuousClock.Instant?
-        /// Stops work on large values that cannot throw.
-        let watch: ValueWatch
-
-        /// Levels that lists and maps may be nested: release, comparison and printing go down level by level.
-        static let deepestValue = 1000
-
-        /// Throws if a list or map is nested too deeply, or a value is too large for one.
-        func admit(_ value: Value) throws(EvaluationError) {
-            switch value {
-            case .list, .map:
-                if value.depth > Self.deepestValue { throw EvaluationError(.nestedTooDeeply(Self.deepestValue)) }
-                try memory.allow(value.outerBytes)
-            case .string: try memory.allow(value.outerBytes)
-            default: break
-            }
-        }
-
-        /// As `check()`, after `steps` further steps of work.
-        func check(steps: Int) throws(EvaluationError) {
-            limits.steps?.add(steps)
-            try check()
-        }
-
-        /// Throws where the run is to stop.
-        func check() throws(EvaluationError) {
-            if let cancellation = limits.cancellation, cancellation.isCancelled { throw EvaluationError(.interrupted) }
-            if let deadline, ContinuousClock.now > deadline { throw EvaluationError(.timeLimit("\(limits.timeout!)")) }
-            try memory.check()
-        }
-    }
-
     let setting: Setting
     /// As the statement has made it so far.
     var graph: Graph
@@ -65,7 +15,8 @@ final class ExecutionContext {
     /// Lists that IN has been asked about.
     let memberships = MembershipCache()
     let patterns = PatternCache()
-    let textResults = TextResults()
+    let tableNames = TableNames()
+    private var dictionaries: [Value: StringDictionary] = [:]
     /// Of the graph as it is: without a delta it may have changed all the same.
     private(set) var keyTables: KeyTables
     private var others: [[Value]: ExecutionContext] = [:]
@@ -78,15 +29,10 @@ final class ExecutionContext {
     ) {
         self.graph = graph
         checked = graph.writeMark
-        let memory = MemoryBudget(limits)
-        let deadline = limits.timeout.map { ContinuousClock.now + $0 }
-        let cancellation = limits.cancellation
         setting = Setting(
-            parameters: parameters, subplans: subplans, slotCount: slotCount, limits: limits,
-            memory: memory, written: WrittenMemory(memory), loadedColumns: loadedColumns, records: records, today: today, now: clock(), clock: clock, random: random,
-            deadline: deadline,
-            watch: ValueWatch { cancellation?.isCancelled == true || deadline.map { ContinuousClock.now > $0 } == true })
-        keyTables = KeyTables(memory)
+            parameters: parameters, subplans: subplans, slotCount: slotCount, limits: limits, loadedColumns: loadedColumns, records: records,
+            today: today, clock: clock, random: random)
+        keyTables = KeyTables(setting.memory)
     }
 
     /// Of the same run: over another graph, or for another thread, with `keyTables` of the first one.
@@ -136,6 +82,15 @@ final class ExecutionContext {
 
     /// After columns were changed, or changes taken back.
     func forgetKeyTables() { keyTables = KeyTables(setting.memory) }
+
+    /// A value as elements; a text has the same dictionary each time.
+    func spread(_ value: Value, _ count: Int) -> Vector {
+        guard case .string(let text) = value, text.utf8.count <= 256 else { return Vector.constant(value).spread(count) }
+        if dictionaries.count > 256 { dictionaries = [:] }
+        let dictionary = dictionaries[value] ?? StringDictionary.numbering([text]).dictionary
+        dictionaries[value] = dictionary
+        return .strings([UInt32](repeating: 0, count: count), dictionary)
+    }
 
     func emptyRow() -> Batch { Batch(count: 1, slots: slotCount) }
 }

@@ -7,11 +7,15 @@ struct ExpandStep: RowStep {
     private let walk: Walk
     private let filter: NodeFilter
     private let context: ExecutionContext
+    /// None where something was written over the graph.
+    private let sides: [NeighbourRows]
+    private let reachesOnlyAdmitted: Bool
 
     struct State: RowwiseState {
         let batch: Batch
         var row = 0
-        /// Neighbours of the row that have been given already.
+        /// Of the row: the side that is walked, and its neighbours there that have been given already.
+        var side = 0
         var offset = 0
         /// By seek; nil where its values cannot be computed, which the filter then finds out.
         var wanted: [Vector?] = []
@@ -29,8 +33,10 @@ struct ExpandStep: RowStep {
         self.context = context
         walk = Walk(context.graph, types: expand.types, direction: expand.direction)
         filter = NodeFilter(expand.test, context.graph)
+        let (filter, found) = (filter, walk.sides ?? [])
+        sides = found.map { NeighbourRows($0, filter) }
+        reachesOnlyAdmitted = filter.admitsAll || !found.isEmpty && found.allSatisfy { filter.admitsAll($0.neighbours) }
     }
-
 
     func begin(_ batch: Batch) throws(EvaluationError) -> State {
         var state = State(batch: batch)
@@ -53,8 +59,8 @@ struct ExpandStep: RowStep {
     mutating func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
         if expand.oncePerEnd { return try ends(&state) }
         if expand.gives != .rows { return try weights(&state) }
-        if state.wanted.isEmpty, let side = walk.side, !expand.toBound, case .nodes(let ids) = state.batch[expand.from], let earlier = earlier(state.batch) {
-            return neighbours(of: ids, along: side, earlier, &state)
+        if state.wanted.isEmpty, !sides.isEmpty, !expand.toBound, case .nodes(let ids) = state.batch[expand.from], let earlier = earlier(state.batch) {
+            return neighbours(of: ids, along: sides, earlier, &state)
         }
         return try rows(&state)
     }
@@ -130,7 +136,7 @@ struct ExpandStep: RowStep {
             for (seek, values) in zip(expand.seeks, state.wanted) {
                 guard let value = values?.value(at: state.row) else { continue }
                 // What nothing has equals nothing.
-                guard let key = graph.keys.number(of: seek.key.key) else { return [] }
+                guard let key = seek.key.property.flatMap(graph.keys.number) else { return [] }
                 if let found = sought(from: node, to: end, seek, key, value, limit) { return found }
             }
             if limit == cost / 4 { return nil }
@@ -157,53 +163,54 @@ struct ExpandStep: RowStep {
         return found
     }
 
-    /// As `rows`, where the neighbours lie in one row of memory and nothing else is asked of them but to be walked for the first time.
-    private func neighbours(of ids: [Int32], along side: WalkSide, _ earlier: [[Int32]], _ state: inout State) -> Batch? {
+    /// As `rows`, where the neighbours lie in a few rows of memory and nothing else is asked of them but to be walked for the first time.
+    private func neighbours(of ids: [Int32], along sides: [NeighbourRows], _ earlier: [[Int32]], _ state: inout State) -> Batch? {
         let batch = state.batch
-        var (row, offset) = (state.row, state.offset)
-        let isFree = filter.admitsAll(side.neighbours)
         let keepsRelationship = expand.keeps(expand.relationship) || !earlier.isEmpty
         let keepsNode = expand.keeps(expand.to)
         let keepsRow = batch.weights != nil || !earlier.isEmpty || batch.columns.indices.contains { batch.columns[$0] != nil && expand.keeps($0) }
-        let (adjacency, first) = (side.adjacency, Int32(side.firstRelationship))
-        let neighbours = adjacency.neighbours.elements
-        let places = adjacency.rows?.elements
         let size = context.rowsAtOnce
         var rows = [Int](repeating: 0, count: keepsRow ? size : 0)
         var nodes = [Int32](repeating: 0, count: keepsNode ? size : 0)
         var relationships = [Int32](repeating: 0, count: keepsRelationship ? size : 0)
         var (count, work) = (0, 0)
+        var (row, number, offset) = (state.row, state.side, state.offset)
         rows.withUnsafeMutableBufferPointer { rows in
             nodes.withUnsafeMutableBufferPointer { nodes in
                 relationships.withUnsafeMutableBufferPointer { relationships in
-                    while row < ids.count, count < size, work < Self.portion {
-                        let positions = ids[row] < 0 ? 0..<0 : adjacency.positions(of: Int(ids[row]))
-                        let start = positions.lowerBound + offset
-                        let end = min(positions.upperBound, start + size - count)
-                        if isFree {
-                            if keepsRow { for index in 0..<end - start { rows[count + index] = row } }
-                            if keepsNode { for index in 0..<end - start { nodes[count + index] = neighbours[start + index] } }
-                            if keepsRelationship {
-                                for index in 0..<end - start {
-                                    relationships[count + index] = first + (places?[start + index] ?? Int32(truncatingIfNeeded: start + index))
+                    sides.withUnsafeBufferPointer { sides in
+                        while row < ids.count, count < size, work < Self.portion {
+                            let side = sides[number]
+                            let positions = ids[row] < 0 ? 0..<0 : side.adjacency.positions(of: Int(ids[row]))
+                            let start = positions.lowerBound + offset
+                            let end = min(positions.upperBound, start + size - count)
+                            if side.isFree {
+                                if keepsRow { for index in 0..<end - start { rows[count + index] = row } }
+                                if keepsNode { for index in 0..<end - start { nodes[count + index] = side.neighbours[start + index] } }
+                                if keepsRelationship { for index in 0..<end - start { relationships[count + index] = side.relationship(at: start + index) } }
+                                count += end - start
+                            } else {
+                                for position in start..<end where filter.admits(side.neighbours[position]) {
+                                    if side.leavesOutLoops, side.neighbours[position] == ids[row] { continue }
+                                    if keepsRow { rows[count] = row }
+                                    if keepsNode { nodes[count] = side.neighbours[position] }
+                                    if keepsRelationship { relationships[count] = side.relationship(at: position) }
+                                    count += 1
                                 }
                             }
-                            count += end - start
-                        } else {
-                            for position in start..<end where filter.admits(neighbours[position]) {
-                                if keepsRow { rows[count] = row }
-                                if keepsNode { nodes[count] = neighbours[position] }
-                                if keepsRelationship { relationships[count] = first + (places?[position] ?? Int32(truncatingIfNeeded: position)) }
-                                count += 1
+                            work += end - start
+                            if end < positions.upperBound {
+                                offset += end - start
+                            } else {
+                                (number, offset) = (number + 1, 0)
+                                if number == sides.count { (row, number) = (row + 1, 0) }
                             }
                         }
-                        work += end - start
-                        (row, offset) = end < positions.upperBound ? (row, offset + end - start) : (row + 1, 0)
                     }
                 }
             }
         }
-        (state.row, state.offset) = (row, offset)
+        (state.row, state.side, state.offset) = (row, number, offset)
         context.steps += work
         guard count > 0 else { return nil }
         if count < size {
@@ -232,8 +239,7 @@ struct ExpandStep: RowStep {
         let to = expand.toBound ? batch[expand.to] : nil
         let earlier = expand.differentFrom.map { batch[$0] }
         var walked = WalkedRelationships()
-        let isFree = filter.admitsAll || walk.side.map { filter.admitsAll($0.neighbours) } ?? false
-        let onlyDegree = to == nil && earlier.isEmpty && isFree
+        let onlyDegree = to == nil && earlier.isEmpty && reachesOnlyAdmitted
         var rows: [Int] = []
         var counts: [Int] = []
         var work = 0

@@ -12,12 +12,11 @@ struct KeyTable: Sendable {
 
     var bytes: Int { table.bytes + (nodes.count + starts.count) * 12 }
 
-    /// - Parameter keys: numbers of the properties.
-    init(_ runs: [Range<Int>], _ keys: [Int], _ evaluator: Evaluator) throws(EvaluationError) {
+    init(_ runs: [Range<Int>], _ join: KeyTables.Join, _ evaluator: Evaluator) throws(EvaluationError) {
         let context = evaluator.context
         let reservation = MemoryReservation(context)
-        width = keys.count
-        table = GroupTable(width: keys.count, graph: context.graph, expected: runs.reduce(0) { $0 + $1.count })
+        width = join.keys.count
+        table = GroupTable(width: width, graph: context.graph, expected: runs.reduce(0) { $0 + $1.count })
         var owners: [Int32] = []
         var found: [Int32] = []
         for run in runs {
@@ -27,8 +26,9 @@ struct KeyTable: Sendable {
                 start += ids.count
                 try context.check()
                 context.steps += ids.count
-                var columns: [Vector] = []
-                for key in keys { columns.append(try evaluator.property(.nodes(ids), context.graph.keys[key], ids.count)) }
+                var (rows, columns) = (Batch(count: ids.count, slots: context.slotCount), [Vector]())
+                rows.columns[join.node] = .nodes(ids)
+                for key in join.keys { columns.append(try evaluator.evaluate(key, rows)) }
                 let kept = columns.rowsEqualToThemselves(ids.count)
                 if kept.count < ids.count { columns = columns.map { $0.gather(kept) } }
                 owners += try table.groups(of: columns, count: kept.count, context.setting)
@@ -89,10 +89,11 @@ struct KeyTable: Sendable {
 
 /// The tables of a run's hash joins: a join that begins anew for each batch, or on each thread, puts the nodes into a table once.
 final class KeyTables: Sendable {
-    /// What the nodes are, and the properties that are looked for.
+    /// What the nodes are, and what is asked of them: properties, mostly.
     struct Join: Hashable {
+        var node: Slot
         var test: NodeTest
-        var keys: [Int]
+        var keys: [Term]
     }
 
     private struct Entry {
@@ -142,7 +143,7 @@ extension Vector {
         case .nodes(let ids), .relationships(let ids): !ids.contains(-1)
         case .dates(let days): !days.contains(Self.nullDate)
         case .strings(let codes, _): !codes.contains(Self.nullCode)
-        case .floats, .partial, .booleans, .values, .constant: false
+        case .floats, .partial, .booleans, .coded, .values, .constant: false
         }
     }
 
@@ -153,8 +154,7 @@ extension Vector {
         case .floats(let numbers): !numbers[row].isNaN
         case .partial(let numbers, let present): present[row] && numbers.equalsItself(at: row)
         case .nodes, .relationships, .dates, .booleans, .strings: !isNull(at: row)
-        case .values(let values): values[row].isCertain
-        case .constant(let value): value.isCertain
+        case .coded, .constant, .values: value(at: row).isCertain
         }
     }
 }

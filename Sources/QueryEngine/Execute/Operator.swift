@@ -112,7 +112,7 @@ extension Plan {
         case .narrow(let plan, let slots): return each(plan) { $0.narrowed(to: slots) }
         case .aggregate(let plan, let grouping): return AggregateOperator(input(plan), plan, grouping, context, argument: argument)
         case .distinct(let plan, let slots): return DistinctOperator(input(plan), slots, context)
-        case .sort(let plan, let keys): return SortOperator(input(plan), keys, context)
+        case .sort(let plan, let keys): return keys.areEqual(in: plan, over: argument) ? input(plan) : SortOperator(input(plan), keys, context)
         case .skip(let plan, let count): return SkipOperator(input(plan), count, context)
         case .limit(let plan, let count): return LimitOperator(input(plan), count, drains: plan.writes, context)
         case .top(let plan, let keys, let skip, let limit):
@@ -158,6 +158,13 @@ extension Plan {
         } catch {
             return FailedOperator(error)
         }
+    }
+}
+
+extension [SortKey] {
+    /// Whether they put together the rows of each row of the argument, of which there is but one.
+    fileprivate func areEqual(in plan: Plan, over argument: Batch) -> Bool {
+        argument.count == 1 && count == 1 && plan.rowNumber != nil && self[0].term.asSlot == plan.rowNumber
     }
 }
 

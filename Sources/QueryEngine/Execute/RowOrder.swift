@@ -9,6 +9,7 @@ struct RowOrder {
     init(_ keys: [SortKey], _ columns: [Vector]) {
         self.keys = keys
         self.columns = columns.map { column in
+            if case .coded(let codes, _) = column { return .values(column.values(count: codes.count)) }
             // Its word would be that of null.
             guard case .partial(.integers(let numbers), let present) = column, numbers.contains(.max) else { return column }
             return .values(column.values(count: present.count))
@@ -56,7 +57,7 @@ struct RowOrder {
         case .partial(let numbers, let present):
             guard let (kind, words) = RowOrder(keys, [numbers]).firstWords else { return nil }
             return (kind, words.indices.map { present[$0] ? words[$0] : .max ^ mask })
-        case .nodes, .relationships, .booleans, .strings, .values, .constant: return nil
+        case .nodes, .relationships, .booleans, .strings, .coded, .values, .constant: return nil
         }
     }
 

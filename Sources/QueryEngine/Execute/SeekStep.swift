@@ -6,7 +6,7 @@ struct SeekStep: RowStep {
     private let key: KeyTest
     private let evaluator: Evaluator
     private let filter: NodeFilter
-    /// nil where the graph has no such key.
+    /// nil where the graph has no such key, and for what is computed.
     private let number: Int?
     /// Where the rows become many, the nodes are put into a table by hash in place of looking them up one by one.
     private let tables: KeyTables
@@ -27,7 +27,7 @@ struct SeekStep: RowStep {
         var isVaried: Bool { if case .constant = values { false } else { batch.count > 1 } }
     }
 
-    var isEmpty: Bool { number == nil || filter.isEmpty }
+    var isEmpty: Bool { number == nil && key.property != nil || filter.isEmpty }
     var held: Int { table?.bytes ?? 0 }
 
     init(_ scan: Scan, _ key: KeyTest, _ context: ExecutionContext) {
@@ -35,7 +35,7 @@ struct SeekStep: RowStep {
         self.key = key
         evaluator = Evaluator(context)
         filter = NodeFilter(scan.test, context.graph)
-        number = context.graph.keys.number(of: key.key)
+        number = key.property.flatMap(context.graph.keys.number)
         // What the statement writes changes what would be in a table.
         tables = context.graph.hasNoWrites ? context.keyTables : KeyTables(context.setting.memory)
     }
@@ -45,13 +45,13 @@ struct SeekStep: RowStep {
         for key in batch.count < scan.narrowerFrom ? [] : scan.narrower {
             // A fault in the value is the filter's to find.
             guard let values = try? evaluator.evaluate(key.value, batch) else { continue }
-            narrower.append((evaluator.context.graph.keys.number(of: key.key), values))
+            narrower.append((key.property.flatMap(evaluator.context.graph.keys.number), values))
         }
         return State(batch: batch, values: try evaluator.evaluate(key.value, batch), narrower: narrower)
     }
 
     mutating func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
-        if state.row == 0, !key.isList, state.isVaried { try prepareTable(state) }
+        if state.row == 0, !key.isList, state.isVaried || key.property == nil { try prepareTable(state) }
         // A batch of few rows may look for fewer properties than the table has.
         if let table, table.width == 1 || state.narrower.count == scan.narrower.count { return joined(&state) }
         var rows: [Int] = []
@@ -74,15 +74,16 @@ struct SeekStep: RowStep {
     static func joinsByHash(rows: Int, nodes: Int, keys: Int = 1) -> Bool { rows > 4 && nodes <= (keys > 1 ? 128 : 16) * rows }
 
     private mutating func prepareTable(_ state: State) throws(EvaluationError) {
-        guard table == nil, let number else { return }
+        guard table == nil else { return }
         // Narrower keys are looked for only where all batches have them.
-        let narrower = state.narrower.compactMap(\.number)
-        let keys = [number] + (narrower.count == scan.narrower.count ? narrower : [])
-        let (filter, evaluator) = (filter, evaluator)
-        table = try tables.table(
-            KeyTables.Join(test: scan.test, keys: keys), rows: state.batch.count, isFull: state.batch.count >= evaluator.context.rowsAtOnce,
-            nodes: filter.count
-        ) { () throws(EvaluationError) in try KeyTable(filter.runs(), keys, evaluator) }
+        let isNarrowed = state.narrower.allSatisfy { $0.number != nil } && state.narrower.count == scan.narrower.count
+        let join = KeyTables.Join(node: scan.node, test: scan.test, keys: [key.asked] + (isNarrowed ? scan.narrower.map(\.asked) : []))
+        let (filter, evaluator, isComputed) = (filter, evaluator, key.property == nil)
+        // What is computed is not looked up one by one.
+        let rows = isComputed ? max(5, filter.count) : state.batch.count
+        table = try tables.table(join, rows: rows, isFull: state.batch.count >= evaluator.context.rowsAtOnce, nodes: filter.count) { () throws(EvaluationError) in
+            try KeyTable(filter.runs(), join, evaluator)
+        }
     }
 
     private mutating func joined(_ state: inout State) -> Batch? {
@@ -131,9 +132,12 @@ struct SeekStep: RowStep {
         switch value {
         case .null: return []
         case .list(let items):
-            var found: Set<Int32> = []
-            for item in items { found.formUnion(graph.nodes(where: filter.holds, key: number, equals: item)) }
-            return found.sorted()
+            let lists = items.map { graph.nodes(where: filter.holds, key: number, equals: $0) }
+            // Ascending, each once: of many by a place for each node of the graph.
+            if lists.reduce(0, { $0 + $1.count }) < graph.nodeEnd / 32 { return lists.reduce(into: Set<Int32>()) { $0.formUnion($1) }.sorted() }
+            var isFound = [Bool](repeating: false, count: graph.nodeEnd)
+            for list in lists { for node in list { isFound[Int(node)] = true } }
+            return [Int](placesBelow: isFound.count) { isFound[$0] }.map { Int32($0) }
         default:
             throw .wrongType(value, "a list", "IN").placed(at: key.place)
         }

@@ -95,7 +95,7 @@ final class SortKeys: @unchecked Sendable {
             } else {
                 for row in rows { words[row] = UInt64(codes[row]) }
             }
-        case .values, .constant, .partial: fill { _ in 0 }
+        case .coded, .values, .constant, .partial: fill { _ in 0 }
         }
         if case .partial(_, let present) = order.columns[index] {
             for row in rows where !present[row] { words[row] = .max ^ mask }

@@ -7,6 +7,8 @@ struct UnwindStep: RowStep {
     private let evaluator: Evaluator
     /// In place of a list, the arguments of a range(), whose numbers come as they are needed.
     private let rangeArguments: [Term]?
+    /// In place of a list, those of a split().
+    private let splitArguments: (text: Term, delimiter: Term)?
 
     struct State: RowwiseState {
         let batch: Batch
@@ -15,6 +17,9 @@ struct UnwindStep: RowStep {
         var row = 0
         /// Elements of the row that have been given already.
         var offset = 0
+        /// In place of lists; and the byte of the row's text at which the next piece begins.
+        var pieces: TextPieces?
+        var byte = 0
     }
 
     /// What has been found for a batch that is still being filled.
@@ -26,10 +31,15 @@ struct UnwindStep: RowStep {
     init(_ plan: Unwinding, _ context: ExecutionContext) {
         self.plan = plan
         rangeArguments = plan.list.rangeArguments
+        splitArguments = plan.list.splitArguments
         evaluator = Evaluator(context)
     }
 
     func begin(_ batch: Batch) throws(EvaluationError) -> State {
+        if let (text, delimiter) = splitArguments,
+            let pieces = TextPieces(try evaluator.evaluate(text, batch), by: try evaluator.evaluate(delimiter, batch), evaluator.context.setting) {
+            return State(batch: batch, arguments: [], pieces: pieces)
+        }
         var arguments: [Vector] = []
         for term in rangeArguments ?? [plan.list] { arguments.append(try evaluator.evaluate(term, batch)) }
         return State(batch: batch, arguments: arguments)
@@ -37,7 +47,7 @@ struct UnwindStep: RowStep {
 
     func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
         var found = Found()
-        let elements = rangeArguments == nil ? elements(&state, &found) : try numbers(&state, &found)
+        let elements = state.pieces != nil ? try texts(&state, &found) : rangeArguments == nil ? elements(&state, &found) : try numbers(&state, &found)
         guard !found.rows.isEmpty else { return nil }
         var out = state.batch.gather(found.rows)
         out.columns[plan.element] = elements
@@ -67,6 +77,30 @@ struct UnwindStep: RowStep {
             move(&state, to: end, of: range?.count ?? 0, &found)
         }
         return .integers(numbers)
+    }
+
+    private func texts(_ state: inout State, _ found: inout Found) throws(EvaluationError) -> Vector {
+        guard var pieces = state.pieces else { return .values([]) }
+        var texts = StringDictionaryBuilder()
+        var codes: [UInt32] = []
+        while !state.isDone, codes.count < evaluator.context.rowsAtOnce, texts.byteCount < TextPieces.longest {
+            let code = pieces.codes[state.row]
+            guard code != Vector.nullCode else {
+                move(&state, to: 0, of: 0, &found)
+                continue
+            }
+            let text = pieces.dictionary.utf8(of: code)
+            var (end, next) = (state.offset, Int?.some(state.byte))
+            while let start = next, codes.count < evaluator.context.rowsAtOnce {
+                let found = try pieces.piece(of: text, from: start)
+                codes.append(texts.code(of: UnsafeBufferPointer(rebasing: text[found.piece])))
+                (end, next) = (end + 1, found.next)
+            }
+            state.byte = next ?? 0
+            move(&state, to: end, of: next == nil ? end : end + 1, &found)
+        }
+        state.pieces = pieces
+        return .strings(codes, texts.build())
     }
 
     /// As many elements of the row's list as there is room for.

@@ -19,6 +19,8 @@ extension Vector {
             case .dates: join(parts, null: nullDate) { if case .dates(let part) = $0 { part } else { nil } }.map { .dates($0) }
             case .booleans: join(parts, null: -1) { if case .booleans(let part) = $0 { part } else { nil } }.map { .booleans($0) }
             case .strings(_, let dictionary): joinStrings(parts, dictionary)
+            case .coded(_, let dictionary):
+                join(parts, null: nullCode) { if case .coded(let part, let other) = $0, other.isSame(as: dictionary) { part } else { nil } }.map { .coded($0, dictionary) }
             case .values, .constant, .partial: nil
             }
         return unboxed ?? .values(parts.flatMap { $0.vector.values(count: $0.count) })

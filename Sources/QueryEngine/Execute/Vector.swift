@@ -19,6 +19,8 @@ enum Vector: Sendable {
     case booleans([Int8])
     /// Codes into the dictionary; `nullCode` is null.
     case strings([UInt32], StringDictionary)
+    /// Codes into the dictionary, none of whose values is null; `nullCode` is null.
+    case coded([UInt32], ValueDictionary)
     case values([Value])
     /// The same value in every row of the batch.
     case constant(Value)
@@ -37,6 +39,7 @@ enum Vector: Sendable {
         case .booleans(let truths): truths[row] < 0 ? .null : .boolean(truths[row] == 1)
         case .strings(let codes, let dictionary):
             codes[row] == Self.nullCode ? .null : .string(dictionary[codes[row]])
+        case .coded(let codes, let dictionary): codes[row] == Self.nullCode ? .null : dictionary.values[Int(codes[row])]
         case .values(let values): values[row]
         case .constant(let value): value
         }
@@ -49,7 +52,7 @@ enum Vector: Sendable {
         case .partial(_, let present): !present[row]
         case .dates(let days): days[row] == Self.nullDate
         case .booleans(let truths): truths[row] < 0
-        case .strings(let codes, _): codes[row] == Self.nullCode
+        case .strings(let codes, _), .coded(let codes, _): codes[row] == Self.nullCode
         case .values(let values): values[row].isNull
         case .constant(let value): value.isNull
         }
@@ -66,6 +69,7 @@ enum Vector: Sendable {
         case .dates(let days): .dates(days.gather(rows))
         case .booleans(let truths): .booleans(truths.gather(rows))
         case .strings(let codes, let dictionary): .strings(codes.gather(rows), dictionary)
+        case .coded(let codes, let dictionary): .coded(codes.gather(rows), dictionary)
         case .values(let values): .values(rows.map { values[$0] })
         case .constant: self
         }
@@ -81,6 +85,7 @@ enum Vector: Sendable {
         case .dates(let days): .dates(Array(days[range]))
         case .booleans(let truths): .booleans(Array(truths[range]))
         case .strings(let codes, let dictionary): .strings(Array(codes[range]), dictionary)
+        case .coded(let codes, let dictionary): .coded(Array(codes[range]), dictionary)
         case .values(let values): .values(Array(values[range]))
         case .constant: self
         }
@@ -102,7 +107,9 @@ enum Vector: Sendable {
         case .floats(let values): values.count * MemoryLayout<Double>.stride
         case .partial(let numbers, let present): numbers.bytes + present.count
         case .booleans(let truths): truths.count
-        case .strings(let codes, _): codes.count * MemoryLayout<UInt32>.stride
+        // A dictionary of no more texts than there are rows was made for them.
+        case .strings(let codes, let dictionary): codes.count * MemoryLayout<UInt32>.stride + (dictionary.count <= codes.count ? dictionary.byteCount : 0)
+        case .coded(let codes, _): codes.count * MemoryLayout<UInt32>.stride
         case .values(let values): values.bytes
         case .constant: MemoryLayout<Value>.stride
         }

@@ -65,13 +65,21 @@ struct Walk {
         if !graph.hasNoWrites { graph.forEachWritten(from: node, to: wanted, outgoing: outgoing, types: types, body) }
     }
 
-    /// Where all neighbours lie in one table, in one direction, and nothing was written over it.
-    var side: WalkSide? {
-        guard graph.hasNoWrites, direction != .either, tables.count == 1 else { return nil }
-        let table = tables[0]
-        let (own, other) = direction == .outgoing ? (table.outgoing, table.incoming) : (table.incoming, table.outgoing)
-        return WalkSide(adjacency: own, firstRelationship: table.range.lowerBound, neighbours: other.nodes)
+    /// In the order of `forEach`, where nothing was written over the graph.
+    var sides: [WalkSide]? {
+        guard graph.hasNoWrites else { return nil }
+        func sides(outgoing: Bool) -> [WalkSide] {
+            tables.map { table in
+                WalkSide(
+                    adjacency: outgoing ? table.outgoing : table.incoming, firstRelationship: table.range.lowerBound,
+                    neighbours: (outgoing ? table.incoming : table.outgoing).nodes, leavesOutLoops: direction == .either && !outgoing)
+            }
+        }
+        return (direction == .incoming ? [] : sides(outgoing: true)) + (direction == .outgoing ? [] : sides(outgoing: false))
     }
+
+    /// Where all neighbours lie in one table, in one direction, and nothing was written over it.
+    var side: WalkSide? { tables.count == 1 && direction != .either ? sides?.first : nil }
 
     /// Where the relationships are a forest, and whether they lead from each node to its one parent or from the parent to its children.
     var forest: (shape: Forest, side: WalkSide, leadsUp: Bool)? {
@@ -104,12 +112,16 @@ struct Walk {
         return direction != .outgoing && ends.target.index == node ? ends.source.index : nil
     }
 
-    /// How many relationships `forEach` would meet; nil where only walking them tells. O(types).
+    /// How many relationships `forEach` would meet; nil where only walking them tells. O(types), and the logarithm of it where loops may be among them.
     func degree(of node: Int32) -> Int? {
-        guard graph.hasNoWrites, direction != .either else { return nil }
-        return tables.reduce(0) {
-            $0 + (direction == .outgoing ? $1.outgoing : $1.incoming).positions(of: Int(node)).count
+        guard graph.hasNoWrites else { return nil }
+        var degree = 0
+        for table in tables {
+            if direction != .incoming { degree += table.outgoing.positions(of: Int(node)).count }
+            if direction != .outgoing { degree += table.incoming.positions(of: Int(node)).count }
         }
+        if direction == .either { side(outgoing: true, node, to: node) { _ in degree -= 1 } }
+        return degree
     }
 
     @inline(__always)
@@ -132,6 +144,8 @@ struct WalkSide {
     var firstRelationship: Int
     /// All neighbours lie in there.
     var neighbours: Range<Int>
+    /// They were met on the other side.
+    var leavesOutLoops = false
 }
 
 extension Vector {

@@ -54,6 +54,9 @@ struct ScalarFunction: Sendable {
     /// Whether null for a value that is not null means that the value did not fit.
     var isCast: Bool { ["toInteger", "toFloat", "toBoolean", "date"].contains(name) }
 
+    /// Whether equal arguments give equal results, or the same error, and null gives null, without a note.
+    var dependsOnArgumentsAlone: Bool { isDeterministic && nullInNullOut && !isCast }
+
     /// The last entry stands for all arguments beyond the list.
     func accepts(at index: Int) -> Accepted? {
         index < argumentTypes.count ? argumentTypes[index] : argumentTypes.last ?? nil
@@ -88,8 +91,8 @@ struct Accepted: Sendable {
     static let stringOrList = Accepted(words: "a string or a list") { $0 == .string || $0.isList }
 }
 
-/// What a function may look at beside its arguments.
-struct FunctionContext: Sendable {
+/// What a function may look at beside its arguments. Behind one reference, as functions hand it on for each row.
+final class FunctionContext: Sendable {
     let graph: Graph
     /// The day on which the statement runs.
     let today: CalendarDate
@@ -101,6 +104,14 @@ struct FunctionContext: Sendable {
     let random: @Sendable () -> UInt64
     /// The limits that the function has to keep.
     let run: ExecutionContext.Setting
+
+    init(
+        graph: Graph, today: CalendarDate, now: EpochInstant, clock: @escaping @Sendable () -> EpochInstant,
+        random: @escaping @Sendable () -> UInt64, run: ExecutionContext.Setting
+    ) {
+        (self.graph, self.today, self.now) = (graph, today, now)
+        (self.clock, self.random, self.run) = (clock, random, run)
+    }
 
     /// Throws if a value of `bytes` would be too large. To be asked before it is made.
     func allow(_ bytes: Int) throws(EvaluationError) { try run.memory.allow(bytes) }

@@ -38,7 +38,7 @@ enum TemporalComponent {
     private static func number(_ name: String, of date: CalendarDate) -> Int? { part(name).map { date[keyPath: $0] } }
 
     /// nil for a name that dates do not have.
-    static func part(_ name: String) -> KeyPath<CalendarDate, Int>? {
+    private static func part(_ name: String) -> KeyPath<CalendarDate, Int>? {
         switch name {
         case "year": \.year
         case "quarter": \.quarter

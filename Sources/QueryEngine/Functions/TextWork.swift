@@ -37,9 +37,7 @@ struct TextWork {
     func length(of text: String) throws(EvaluationError) -> Int {
         try text.withBytesThrowing { (bytes) throws(EvaluationError) in
             var count = 0
-            try forEachPiece(of: bytes) { (range) throws(EvaluationError) in
-                for index in range where !Self.continues(bytes[index]) { count += 1 }
-            }
+            try forEachPiece(of: bytes) { (range) throws(EvaluationError) in count += UnsafeBufferPointer(rebasing: bytes[range]).characterCount }
             return count
         }
     }
@@ -193,5 +191,23 @@ struct TextWork {
             if out.count & 0x3FFF == 0 { try context.run.check(steps: 1 << 14) }
         }
         return out
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Of UTF-8, the bytes that are the first of their character, eight at a time.
+    var characterCount: Int {
+        let bytes = UnsafeRawBufferPointer(self)
+        var (count, at) = (bytes.count, 0)
+        while at + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+            count -= (word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
+            at += 8
+        }
+        while at < bytes.count {
+            count -= bytes[at] & 0xC0 == 0x80 ? 1 : 0
+            at += 1
+        }
+        return count
     }
 }

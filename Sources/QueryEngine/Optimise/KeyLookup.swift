@@ -21,7 +21,7 @@ extension Plan {
         for (index, part) in parts.enumerated() {
             // A fault in an earlier part would come for more rows than are left, and one in the value for rows that
             // an earlier part has dropped.
-            if let key = part.keyTest(of: scan.node, mayFail: mayFail || index == 0) {
+            if let key = part.keyTest(of: scan.node, mayFail: mayFail || index == 0) ?? (index == 0 && input.mayHaveManyRows ? part.computedTest(of: scan.node) : nil) {
                 scan.key = key
                 scan.narrowerFrom = mayFail ? 1 : 64
                 if !key.isList { scan.narrower = known.narrower(parts[(index + 1)...], of: scan.node, mayFail: mayFail) }
@@ -31,6 +31,18 @@ extension Plan {
             guard known.isHarmless(part) else { return nil }
         }
         return nil
+    }
+}
+
+extension Plan {
+    /// Something below goes over more than the nodes with a known property.
+    fileprivate var mayHaveManyRows: Bool {
+        switch self {
+        case .argument: false
+        case .scan(let input, let scan): scan.key == nil || input.mayHaveManyRows
+        case .expand, .expandLength, .intersect, .unwind, .load, .call, .repeat: true
+        default: inputs.contains(where: \.mayHaveManyRows)
+        }
     }
 }
 
@@ -82,16 +94,25 @@ extension Term {
         switch kind {
         case .equal(let left, let right):
             for (side, value) in [(left, right), (right, left)] {
-                if let (slot, key) = side.asPropertyOfSlot, slot == node, isKnown(value) {
-                    return KeyTest(key: key, value: value, isList: false, place: place)
+                if side.asPropertyOfSlot?.slot == node, isKnown(value) {
+                    return KeyTest(asked: side, value: value, isList: false, place: place)
                 }
             }
             return nil
         case .isIn(let element, let list):
-            guard let (slot, key) = element.asPropertyOfSlot, slot == node, isKnown(list) else { return nil }
-            return KeyTest(key: key, value: list, isList: true, place: place)
+            guard element.asPropertyOfSlot?.slot == node, isKnown(list) else { return nil }
+            return KeyTest(asked: element, value: list, isList: true, place: place)
         default: return nil
         }
+    }
+
+    /// Where both sides of an equation are computed, one of the node alone and one of the rows that it is to be joined to.
+    fileprivate func computedTest(of node: Slot) -> KeyTest? {
+        guard case .equal(let left, let right) = kind, isDeterministic, left.subqueries.isEmpty, right.subqueries.isEmpty else { return nil }
+        for (side, value) in [(left, right), (right, left)] where side.freeSlots == [node] {
+            if !value.freeSlots.isEmpty, !value.freeSlots.contains(node) { return KeyTest(asked: side, value: value, isList: false, place: place) }
+        }
+        return nil
     }
 
     private var isSimpleOrConstant: Bool {

@@ -110,15 +110,22 @@ struct MatchPlanner {
         return forwards <= 1.25 * backwards ? source : nil
     }
 
-    /// Of two kinds of nodes that only equal properties join, the one with more nodes: the other ones are put into a table by hash,
+    /// Of two kinds of nodes that only equal values join, the one with more nodes: the other ones are put into a table by hash,
     /// which takes longer for each node than looking it up there.
     private func larger() -> Int? {
-        guard connections.isEmpty, nodes.count == 2, filters.contains(where: { $0.equates(nodes[0].slot, nodes[1].slot) }) else { return nil }
+        guard connections.isEmpty, nodes.count == 2, filters.contains(where: { equates($0, nodes[0].slot, nodes[1].slot) }) else { return nil }
         let counts = nodes.map { planner.estimate.nodes($0.labels) }
         // Where a filter leaves few nodes, these are looked up one by one.
         guard nodes.indices.allSatisfy({ cost(of: nodes[$0]) == counts[$0] }) else { return nil }
         let larger = counts[0] >= counts[1] ? 0 : 1
         return SeekStep.joinsByHash(rows: Int(counts[1 - larger]), nodes: Int(counts[larger])) ? larger : nil
+    }
+
+    /// Whether it says that what is computed of one node alone equals what is computed of the other one.
+    private func equates(_ term: Term, _ a: Slot, _ b: Slot) -> Bool {
+        guard case .equal(let left, let right) = term.kind else { return false }
+        let sides = [planner.needs(left).subtracting(bound), planner.needs(right).subtracting(bound)]
+        return sides == [[a], [b]] || sides == [[b], [a]]
     }
 
     private func cheapestConnection() -> Int? {
@@ -222,14 +229,6 @@ struct MatchPlanner {
         // Selected paths are chosen apart from the rest of the pattern.
         if a.selector != nil || b.selector != nil { return false }
         return a.types.isEmpty || b.types.isEmpty || !Set(a.types).isDisjoint(with: b.types)
-    }
-}
-
-extension Term {
-    /// Whether it is `a.x = b.y` for the variables.
-    fileprivate func equates(_ a: Slot, _ b: Slot) -> Bool {
-        guard case .equal(let left, let right) = kind, let left = left.asPropertyOfSlot, let right = right.asPropertyOfSlot else { return false }
-        return (left.slot, right.slot) == (a, b) || (left.slot, right.slot) == (b, a)
     }
 }
 

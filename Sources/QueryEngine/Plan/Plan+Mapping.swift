@@ -8,8 +8,9 @@ extension Plan {
         switch self {
         case .argument: return self
         case .scan(let input, var scan):
-            if let key = scan.key { scan.key!.value = map(key.value) }
-            scan.narrower = scan.narrower.map { KeyTest(key: $0.key, value: map($0.value), isList: false, place: $0.place) }
+            func mapKey(_ key: KeyTest) -> KeyTest { KeyTest(asked: map(key.asked), value: map(key.value), isList: key.isList, place: key.place) }
+            scan.key = scan.key.map(mapKey)
+            scan.narrower = scan.narrower.map(mapKey)
             return .scan(go(input), scan)
         case .expand(let input, let expand): return .expand(go(input), expand)
         case .intersect(let input, let intersection): return .intersect(go(input), intersection)

@@ -92,11 +92,15 @@ struct Scan: Sendable {
 
 /// A property that must equal a value, or one of a list of values.
 struct KeyTest: Sendable {
-    var key: String
+    /// The property; or anything else that is computed of the node alone, which is then sought in a table by hash.
+    var asked: Term
     var value: Term
     var isList: Bool
     /// Of the condition that it was made of.
     var place = Place()
+
+    /// nil for what is computed.
+    var property: String? { asked.asPropertyOfSlot?.key }
 }
 
 /// From a bound node along one relationship.

@@ -55,11 +55,12 @@ struct PropertyReads {
     /// Whether the plan may read a property of one of the keys.
     private func reads(_ plan: Plan, _ keys: Set<String>) -> Bool {
         let facts = plan.facts
+        func asks(_ key: KeyTest) -> Bool { slots(of: key.asked, reading: keys)?.isEmpty != true }
         let own: Bool =
             switch plan {
-            case .scan(_, let scan): ([scan.key] + scan.narrower).contains { $0.map { keys.contains($0.key) } ?? false }
-            case .expand(_, let expand), .ends(_, let expand, _): expand.seeks.contains { keys.contains($0.key.key) }
-            case .intersect(_, let intersection): intersection.legs.contains { leg in leg.seeks.contains { keys.contains($0.key.key) } }
+            case .scan(_, let scan): ([scan.key].compactMap { $0 } + scan.narrower).contains(where: asks)
+            case .expand(_, let expand), .ends(_, let expand, _): expand.seeks.contains { asks($0.key) }
+            case .intersect(_, let intersection): intersection.legs.contains { leg in leg.seeks.contains { asks($0.key) } }
             case .expandLength(_, let expand): expand.properties.contains { keys.contains($0.key) }
             case .repeat(_, let walk): walk.step.properties.contains { keys.contains($0.key) }
             case .call, .use, .load: true

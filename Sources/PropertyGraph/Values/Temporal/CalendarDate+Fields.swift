@@ -81,6 +81,13 @@ extension CalendarDate {
         return !overflow && moved.isInRange ? moved : nil
     }
 
+    /// Whole months from this day to another, towards zero.
+    package func months(to other: CalendarDate) -> Int {
+        let (a, b) = (parts, other.parts)
+        // A month has fewer than 32 days, so this divides into whole months.
+        return ((b.year * 12 + b.month - a.year * 12 - a.month) * 32 + b.day - a.day) / 32
+    }
+
     /// A day past the end of its month becomes the month's last day; nil where year or month do not exist.
     public init?(clampedYear year: Int, month: Int, day: Int) {
         guard Self.years.contains(year), (1...12).contains(month) else { return nil }

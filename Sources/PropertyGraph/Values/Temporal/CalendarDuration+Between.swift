@@ -65,9 +65,7 @@ extension CalendarDuration {
         func days(to other: Point) -> Int { lastDay(towards: other).days - moment.local.date.days }
 
         func months(to other: Point) -> Int {
-            let (a, b) = (moment.local.date.parts, lastDay(towards: other).parts)
-            // A month has fewer than 32 days, so this divides into whole months, towards zero.
-            return ((b.year * 12 + b.month - a.year * 12 - a.month) * 32 + b.day - a.day) / 32
+            moment.local.date.months(to: lastDay(towards: other))
         }
 
         /// The other's day by the calendar of this zone, or the one before it (in the direction of time) where

@@ -24,6 +24,9 @@ public struct CalendarDuration: Hashable, Sendable {
     /// Seconds and their fraction in one.
     public var nanoseconds: Int128 { Int128(seconds) * 1_000_000_000 + Int128(nanosecond) }
 
+    /// Days of 24 hours that the seconds make, towards zero, so that adding and subtracting the same duration drop the same part.
+    package var wholeDays: Int { Int(nanoseconds / 86_400_000_000_000) }
+
     /// The seconds in an average Gregorian month: 365.2425 days a year.
     static let secondsPerMonth = 2_629_746
 

@@ -5,6 +5,8 @@ import PropertyGraph
 /// numbers near to each other, else a table by hash. Any other batch turns the table to tagged values for good. Without keys all rows are one group.
 struct GroupTable {
     private var forms: [KeyForm]?
+    /// Of keys whose strings came in several dictionaries: the words are codes here.
+    private var texts: [Int: GrowingTexts] = [:]
     private var isTyped = true
     /// Typed: the words of each group, one after the other.
     private var words: [UInt64] = []
@@ -52,6 +54,8 @@ struct GroupTable {
     /// As `groups(of:)`, with -1 for a key that has no group: it gets none.
     mutating func known(of vectors: [Vector], count rows: Int) -> [Int32] {
         var vectors = vectors
+        for (key, own) in texts { forms![key] = .strings(own.dictionary) }
+        texts = [:]
         if isTyped, let forms {
             for key in vectors.indices {
                 if case .constant(let value) = vectors[key] { vectors[key] = forms[key].vector(of: value, count: rows) }
@@ -80,7 +84,8 @@ struct GroupTable {
     /// The values of one key, a group a row.
     func column(_ key: Int) -> Vector {
         guard isTyped, let forms else { return .values(values.map { $0[key] }) }
-        return forms[key].vector((0..<count).map { words[$0 * width + key] })
+        let form = texts[key].map { KeyForm.strings($0.dictionary) } ?? forms[key]
+        return form.vector((0..<count).map { words[$0 * width + key] })
     }
 
     /// Without groups again, for further rows of the same kind. O(groups).
@@ -120,15 +125,20 @@ struct GroupTable {
         return true
     }
 
-    /// Strings of another dictionary get codes of the key's own, which grows where they are not in it.
+    /// Strings of another dictionary get codes of the key's own, which has a new one for each that is not in it. Of large dictionaries, which lie in
+    /// the graph, all tables and threads share what was put together.
     private mutating func translate(_ key: Int, _ vector: inout Vector) {
         guard case .strings(let own) = forms![key], case .strings(let codes, let other) = vector, own !== other else { return }
-        let (union, translated) = own.union(with: other)
-        if union !== own {
-            giveUpPlaces()
-            forms![key] = .strings(union)
+        if own.isSmall {
+            vector = .strings(codes.translated(texts[key, default: GrowingTexts(own)].codes(of: other)), own)
+        } else {
+            let (union, translated) = own.union(with: other)
+            if union !== own {
+                giveUpPlaces()
+                forms![key] = .strings(union)
+            }
+            vector = .strings(codes.translated(translated), union)
         }
-        vector = .strings(codes.translated(translated), union)
     }
 
     private static let denseLimit = 1 << 21

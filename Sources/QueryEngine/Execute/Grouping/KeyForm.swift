@@ -4,6 +4,7 @@ import PropertyGraph
 enum KeyForm {
     case nodes, relationships, integers, floats, dates, booleans
     case strings(StringDictionary)
+    case coded(ValueDictionary)
 
     /// Words of null, where it is not 0: values that no key may have.
     private static let (nullInteger, nullFloat) = (UInt64(bitPattern: Int64.min), UInt64.max)
@@ -17,6 +18,7 @@ enum KeyForm {
         case .dates: self = .dates
         case .booleans: self = .booleans
         case .strings(_, let dictionary): self = .strings(dictionary)
+        case .coded(_, let dictionary): self = .coded(dictionary)
         case .values, .constant, .partial: return nil
         }
         guard fits(vector) else { return nil }
@@ -31,6 +33,7 @@ enum KeyForm {
         case (.floats, .floats(let numbers)), (.floats, .partial(.floats(let numbers), _)):
             !numbers.contains { $0.isNaN || $0.bitPattern == 1 << 63 }
         case (.strings(let dictionary), .strings(_, let other)): dictionary === other
+        case (.coded(let dictionary), .coded(_, let other)): dictionary.isSame(as: other)
         default: false
         }
     }
@@ -38,7 +41,7 @@ enum KeyForm {
     /// Whether its words are less than 2^32.
     var isNarrow: Bool {
         switch self {
-        case .nodes, .relationships, .dates, .booleans, .strings: true
+        case .nodes, .relationships, .dates, .booleans, .strings, .coded: true
         case .integers, .floats: false
         }
     }
@@ -48,7 +51,7 @@ enum KeyForm {
         switch self {
         case .integers: Self.nullInteger
         case .dates: 0
-        case .nodes, .relationships, .floats, .booleans, .strings: nil
+        case .nodes, .relationships, .floats, .booleans, .strings, .coded: nil
         }
     }
 
@@ -59,6 +62,7 @@ enum KeyForm {
         case .relationships: ends.relationships + 1
         case .booleans: 3
         case .strings(let dictionary): dictionary.count + 1
+        case .coded(let dictionary): dictionary.values.count + 1
         case .integers, .floats, .dates: nil
         }
     }
@@ -70,7 +74,7 @@ enum KeyForm {
         case .integers(let numbers): numbers.map { UInt64(bitPattern: Int64($0)) }
         case .floats(let numbers): numbers.map(\.bitPattern)
         case .booleans(let truths): truths.map { UInt64($0 + 1) }
-        case .strings(let codes, _): codes.map { UInt64($0 &+ 1) }
+        case .strings(let codes, _), .coded(let codes, _): codes.map { UInt64($0 &+ 1) }
         case .dates(let days): days.map { UInt64(UInt32(bitPattern: $0 &- Vector.nullDate)) }
         case .partial(let numbers, let present):
             Operand.zip(.each(words(of: numbers, rows)), .each(present), rows) { [null = null(of: numbers)] word, isPresent in isPresent ? word : null }
@@ -92,6 +96,7 @@ enum KeyForm {
         case .dates: .dates(words.map { Int32(bitPattern: UInt32(truncatingIfNeeded: $0)) &+ Vector.nullDate })
         case .booleans: .booleans(words.map { Int8(truncatingIfNeeded: $0) - 1 })
         case .strings(let dictionary): .strings(words.map { UInt32(truncatingIfNeeded: $0) &- 1 }, dictionary)
+        case .coded(let dictionary): .coded(words.map { UInt32(truncatingIfNeeded: $0) &- 1 }, dictionary)
         }
     }
 
@@ -107,6 +112,7 @@ enum KeyForm {
         case (.booleans, .null): .booleans([Int8](repeating: -1, count: count))
         case (.dates, .null): .dates([Int32](repeating: Vector.nullDate, count: count))
         case (.strings(let dictionary), .null): .strings([UInt32](repeating: Vector.nullCode, count: count), dictionary)
+        case (.coded(let dictionary), .null): .coded([UInt32](repeating: Vector.nullCode, count: count), dictionary)
         case (.integers, .null): .partial(.integers([Int](repeating: 0, count: count)), present: [Bool](repeating: false, count: count))
         case (.floats, .null): .partial(.floats([Double](repeating: 0, count: count)), present: [Bool](repeating: false, count: count))
         default: Vector.unboxed([Value](repeating: value, count: count))

@@ -41,6 +41,7 @@ struct TypedExtremes {
             addStrings(codes, dictionary, groups)
         case (.strings(let codes, let other), .strings(let own)):
             if own === other { addStrings(codes, own, groups) } else {
+                guard own.isSmall, other.isSmall else { return false }
                 let (union, translated) = own.union(with: other)
                 kind = .strings(union)
                 addStrings(codes.translated(translated), union, groups)

@@ -12,7 +12,7 @@ struct TypedLists {
     mutating func add(_ vector: Vector, _ groups: [Int32]?, _ rows: Int, _ function: Aggregate) -> Bool {
         switch vector {
         case .integers, .floats, .partial: break
-        case .nodes, .relationships, .dates, .booleans, .strings, .values, .constant: if function != .collect { return false }
+        case .nodes, .relationships, .dates, .booleans, .strings, .coded, .values, .constant: if function != .collect { return false }
         }
         let present = vector.hasNoNulls ? nil : (0..<rows).filter { !vector.isNull(at: $0) }
         let count = present?.count ?? rows

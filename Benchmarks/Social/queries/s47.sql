@@ -1,0 +1,1 @@
+SELECT 'City' AS label, count(*) AS n FROM City UNION ALL SELECT 'Comment', count(*) FROM Comment UNION ALL SELECT 'Company', count(*) FROM Company UNION ALL SELECT 'Country', count(*) FROM Country UNION ALL SELECT 'Person', count(*) FROM Person UNION ALL SELECT 'Post', count(*) FROM Post UNION ALL SELECT 'Tag', count(*) FROM Tag

@@ -1,0 +1,1 @@
+SELECT count(DISTINCT name || ' ' || surname), max(surname || ', ' || name) FROM Person

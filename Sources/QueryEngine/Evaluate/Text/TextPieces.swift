@@ -1,0 +1,65 @@
+import PropertyGraph
+
+/// The pieces of texts between delimiters, found one after the other without a list of them.
+struct TextPieces {
+    let codes: [UInt32]
+    let dictionary: StringDictionary
+    /// Holds the bytes that the finder looks for.
+    private let delimiter: StringDictionary
+    private var finder: TextFinder
+
+    /// Bytes of a text that is cut so, and of the pieces of a batch: of longer ones each piece is checked against the limits.
+    static let longest = 1 << 16
+
+    /// nil unless the texts lie in a dictionary, are of moderate length, and the delimiter is the same for all and not empty.
+    init?(_ texts: Vector, by delimiter: Vector, _ setting: ExecutionContext.Setting) {
+        guard case .strings(let codes, let dictionary) = texts, case .constant(.string(let part)) = delimiter, !part.isEmpty,
+            codes.allSatisfy({ $0 == Vector.nullCode || dictionary.utf8(of: $0).count <= Self.longest })
+        else { return nil }
+        (self.codes, self.dictionary) = (codes, dictionary)
+        self.delimiter = StringDictionary.numbering([part]).dictionary
+        finder = TextFinder(self.delimiter.utf8(of: 0)) { () throws(EvaluationError) in try setting.check() }
+    }
+
+    /// Of the text of a row, the piece that begins at a place, and where the next one does; nil behind the last one.
+    mutating func piece(of text: UnsafeBufferPointer<UInt8>, from start: Int) throws(EvaluationError) -> (piece: Range<Int>, next: Int?) {
+        guard let end = try finder.next(in: text, from: start) else { return (start..<text.count, nil) }
+        return (start..<end, end + delimiter.utf8(of: 0).count)
+    }
+}
+
+extension Evaluator {
+    /// Of `split(text, delimiter)[number]` the piece alone; nil for anything else.
+    func splitPiece(of base: Term, at index: Term, _ batch: Batch) throws(EvaluationError) -> Vector? {
+        guard let (text, delimiter) = base.splitArguments, case .integer(let number)? = index.asConstant, number >= 0, batch.count > 1,
+            var pieces = TextPieces(try evaluate(text, batch), by: try evaluate(delimiter, batch), context.setting)
+        else { return nil }
+        var found = StringDictionaryBuilder()
+        var codes: [UInt32] = []
+        codes.reserveCapacity(pieces.codes.count)
+        for code in pieces.codes {
+            guard code != Vector.nullCode else {
+                codes.append(code)
+                continue
+            }
+            let text = pieces.dictionary.utf8(of: code)
+            var (left, start) = (number, Int?.some(0))
+            while left > 0, let from = start { (left, start) = (left - 1, try pieces.piece(of: text, from: from).next) }
+            if let from = start {
+                let piece = try pieces.piece(of: text, from: from).piece
+                codes.append(found.code(of: UnsafeBufferPointer(rebasing: text[piece])))
+            } else {
+                codes.append(Vector.nullCode)
+            }
+        }
+        return .strings(codes, found.build())
+    }
+}
+
+extension Term {
+    /// Of a call of split().
+    var splitArguments: (text: Term, delimiter: Term)? {
+        guard case .call(let function, let arguments) = kind, FunctionTable[function].name == "split", arguments.count == 2 else { return nil }
+        return (arguments[0], arguments[1])
+    }
+}

@@ -1,0 +1,51 @@
+import PropertyGraph
+
+/// Functions of unboxed vectors; nil for all others.
+enum TypedCalls {
+    static func apply(_ function: ScalarFunction, _ arguments: [Vector]) -> Vector? {
+        guard arguments.count == 1 else { return nil }
+        switch arguments[0] {
+        case .strings(let codes, let dictionary) where function.name == "size":
+            return numbers(codes) { code in
+                code == Vector.nullCode ? nil : dictionary.utf8(of: code).characterCount
+            }
+        case .partial(let numbers, let present): return apply(function, [numbers])?.masked(present)
+        case .integers(let numbers): return apply(function, integers: numbers)
+        case .floats(let numbers): return apply(function, floats: numbers)
+        case .nodes, .relationships, .dates, .booleans, .strings, .coded, .values, .constant: return nil
+        }
+    }
+
+    private static func apply(_ function: ScalarFunction, integers numbers: [Int]) -> Vector? {
+        switch function.name {
+        case "toFloat": .floats(numbers.map { Double($0) })
+        case "toInteger": .integers(numbers)
+        // The least integer has none without its sign.
+        case "abs": numbers.contains(.min) ? nil : .integers(numbers.map { abs($0) })
+        case "sign": .integers(numbers.map { $0.signum() })
+        default: function.onFloats.map { body in .floats(numbers.map { body(Double($0)) }) }
+        }
+    }
+
+    private static func apply(_ function: ScalarFunction, floats numbers: [Double]) -> Vector? {
+        switch function.name {
+        case "toFloat": .floats(numbers)
+        case "toInteger": numbers.allSatisfy { abs($0) < 0x1p62 } ? .integers(numbers.map { Int($0) }) : nil
+        case "abs": .floats(numbers.map { abs($0) })
+        case "sign": .integers(numbers.map { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 })
+        default: function.onFloats.map { body in .floats(numbers.map(body)) }
+        }
+    }
+
+    @inline(__always)
+    static func numbers<Element>(_ elements: [Element], _ number: (Element) -> Int?) -> Vector {
+        var present = [Bool](repeating: true, count: elements.count)
+        var isWhole = true
+        let numbers = [Int](count: elements.count) { row in
+            if let number = number(elements[row]) { return number }
+            (present[row], isWhole) = (false, false)
+            return 0
+        }
+        return isWhole ? .integers(numbers) : .partial(.integers(numbers), present: present)
+    }
+}
