@@ -17,6 +17,8 @@ struct ExpandStep: RowStep {
         /// Of the row: the side that is walked, and its neighbours there that have been given already.
         var side = 0
         var offset = 0
+        /// Those along which one of the rows may lead.
+        var sides: [NeighbourRows] = []
         /// By seek; nil where its values cannot be computed, which the filter then finds out.
         var wanted: [Vector?] = []
     }
@@ -40,6 +42,11 @@ struct ExpandStep: RowStep {
 
     func begin(_ batch: Batch) throws(EvaluationError) -> State {
         var state = State(batch: batch)
+        if !expand.toBound, case .nodes(let ids) = batch[expand.from], let least = ids.min(), let most = ids.max() {
+            state.sides = sides.count == 1 ? sides : sides.filter { $0.adjacency.nodes.overlaps(Int(least)..<Int(most) + 1) }
+            // Nothing leads on from any row.
+            if state.sides.isEmpty { state.sides = Array(sides.prefix(1)) }
+        }
         guard !expand.seeks.isEmpty, try hasHub(batch) else { return state }
         let evaluator = Evaluator(context)
         for seek in expand.seeks { state.wanted.append(try? evaluator.evaluate(seek.key.value, batch)) }
@@ -59,8 +66,8 @@ struct ExpandStep: RowStep {
     mutating func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
         if expand.oncePerEnd { return try ends(&state) }
         if expand.gives != .rows { return try weights(&state) }
-        if state.wanted.isEmpty, !sides.isEmpty, !expand.toBound, case .nodes(let ids) = state.batch[expand.from], let earlier = earlier(state.batch) {
-            return neighbours(of: ids, along: sides, earlier, &state)
+        if state.wanted.isEmpty, !state.sides.isEmpty, case .nodes(let ids) = state.batch[expand.from], let earlier = earlier(state.batch) {
+            return neighbours(of: ids, along: state.sides, earlier, &state)
         }
         return try rows(&state)
     }

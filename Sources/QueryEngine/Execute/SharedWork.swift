@@ -58,7 +58,7 @@ struct SharedWork {
         let parts = try each { (input, context) throws(EvaluationError) in
             var groups = PartialGroups(grouping, Evaluator(context), table: tables.take())
             while let batch = try input() { try groups.add(batch) }
-            let (finished, table) = try groups.finished()
+            let (finished, table) = try groups.finished(isDisjoint: isDisjoint)
             if let table { tables.giveBack(table) }
             return finished
         }

@@ -116,7 +116,7 @@ struct AggregateState {
             if let pairs = other.pairs, pairs.count > 0 {
                 let (owners, values) = (pairs.column(0), pairs.column(1))
                 let own = (0..<pairs.count).map { row in
-                    if case .integer(let group) = owners.value(at: row) { groups[group] } else { groups[0] }
+                    if case .node(let group) = owners.value(at: row) { groups[Int(group.index)] } else { groups[0] }
                 }
                 try addDistinct(values, pairs.count, own)
             } else if pairs == nil {
@@ -144,6 +144,9 @@ struct AggregateState {
             for (from, to) in groups.enumerated() { try accumulators[Int(to)].merge(other.accumulators[from]) }
         }
     }
+
+    /// No more rows of its groups are to come: what only tells apart values that were met before is let go.
+    mutating func settle() { if form == .count { pairs = nil } }
 
     /// Sets the number of groups; those that are new have no rows.
     mutating func grow(to count: Int) {
@@ -260,7 +263,8 @@ struct AggregateState {
         let known = pairs!.count
         let setting = setting
         let found = try pairs!.groups(
-            of: [.integers(groups.map { $0.map { Int($0) } } ?? [Int](repeating: 0, count: rows)), vector], count: rows, setting)
+            // As nodes, whose numbers take half a word: a pair of them is one word.
+            of: [.nodes(groups ?? [Int32](repeating: 0, count: rows)), vector], count: rows, setting)
         var next = known
         for row in 0..<rows where Int(found[row]) == next {
             next += 1

@@ -91,8 +91,8 @@ enum KeyForm {
         switch self {
         case .nodes: .nodes(words.map { Int32(truncatingIfNeeded: $0) - 1 })
         case .relationships: .relationships(words.map { Int32(truncatingIfNeeded: $0) - 1 })
-        case .integers: Self.numbers(.integers(words.map { Int(Int64(bitPattern: $0)) }), words, null: Self.nullInteger)
-        case .floats: Self.numbers(.floats(words.map { Double(bitPattern: $0) }), words, null: Self.nullFloat)
+        case .integers: Self.numbers(words, null: Self.nullInteger) { .integers($0.map { Int(Int64(bitPattern: $0)) }) }
+        case .floats: Self.numbers(words, null: Self.nullFloat) { .floats($0.map { Double(bitPattern: $0) }) }
         case .dates: .dates(words.map { Int32(bitPattern: UInt32(truncatingIfNeeded: $0)) &+ Vector.nullDate })
         case .booleans: .booleans(words.map { Int8(truncatingIfNeeded: $0) - 1 })
         case .strings(let dictionary): .strings(words.map { UInt32(truncatingIfNeeded: $0) &- 1 }, dictionary)
@@ -100,8 +100,10 @@ enum KeyForm {
         }
     }
 
-    private static func numbers(_ numbers: Vector, _ words: [UInt64], null: UInt64) -> Vector {
-        words.contains(null) ? .partial(numbers, present: words.map { $0 != null }) : numbers
+    /// Beneath a null lies 0: what its word says is a number that no key may have.
+    private static func numbers(_ words: [UInt64], null: UInt64, _ make: ([UInt64]) -> Vector) -> Vector {
+        guard words.contains(null) else { return make(words) }
+        return .partial(make(words.map { $0 == null ? 0 : $0 }), present: words.map { $0 != null })
     }
 
     /// One value as a vector of the form, where it can be one; else as it is.

@@ -104,10 +104,12 @@ struct PartialGroups {
     // MARK: Merging
 
     /// Without what only finding groups needs, to be handed to another thread; and the table, empty again.
-    func finished() throws(EvaluationError) -> (groups: PartialGroups, table: GroupTable?) {
+    /// - Parameter isDisjoint: its groups are in no other ones.
+    func finished(isDisjoint: Bool) throws(EvaluationError) -> (groups: PartialGroups, table: GroupTable?) {
         try reservation?.set(bytes)
         var finished = self
         finished.evaluator = nil
+        if isDisjoint { for index in finished.states.indices { finished.states[index].settle() } }
         finished.table = nil
         finished.count = grouping.keys.isEmpty ? 1 : 0
         guard var table else { return (finished, nil) }
