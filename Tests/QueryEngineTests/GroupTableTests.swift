@@ -41,6 +41,21 @@ struct GroupTableTests {
         .coded(codes.map { $0 ?? Vector.nullCode }, ValueDictionary.numbering([.list([.string("A")]), .list([.string("A"), .string("B")])]).dictionary)
     }
 
+    /// The words of a key, made values again, are a key of the same form: groups of several threads are merged without tagged values.
+    @Test func keysComeBackAsTheyWere() throws {
+        let present = [true, false, true]
+        let vectors: [Vector] = [
+            .nodes([2, -1, 0]), .relationships([0, -1, 5]), .integers([3, -3, 0]), .partial(.integers([3, 9, 0]), present: present), .floats([0.5, -0.5, 2]),
+            .partial(.floats([0.5, 9, 2]), present: present), .dates([3, Vector.nullDate, -3]), .booleans([1, -1, 0]), Self.texts("a", nil, "b"), Self.labels(1, nil, 0),
+        ]
+        for vector in vectors {
+            let form = try #require(KeyForm(vector))
+            let back = form.vector(KeyForm.words(of: vector, 3))
+            #expect(form.fits(back), "\(vector)")
+            #expect((0..<3).map { back.value(at: $0) } == (0..<3).map { vector.value(at: $0) })
+        }
+    }
+
     /// Of two copies of a table whose texts grow, neither sees what the other one adds.
     @Test func copiesGrowApart() throws {
         var table = GroupTable(width: 1, graph: Self.graph)
