@@ -4,9 +4,8 @@ import Testing
 /// docs/shell.md's table of features: what is said of the shell is shown by a test that is there.
 struct ShellTableTests {
     /// The last cell of each row: the name of a screen, of a case, or of a test.
-    static let names: [String] = DocExamplesTests.text(of: "docs/shell.md")
-        .components(separatedBy: "## Beside other shells")[1].split(separator: "\n").dropFirst()
-        .filter { $0.hasPrefix("| ") && !$0.hasPrefix("| feature") && !$0.hasPrefix("| ---") }
+    static let names: [String] = DocExamplesTests.text(of: "docs/shell.md").split(separator: "\n")
+        .drop { !$0.hasPrefix("| feature |") }.dropFirst(2).prefix { $0.hasPrefix("| ") }
         .map { $0.split(separator: "|").last!.trimmingCharacters(in: .whitespaces) }
 
     @Test func thereAreRows() { #expect(Self.names.count > 30) }

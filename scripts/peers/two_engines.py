@@ -107,6 +107,11 @@ def has(mark):
     return f"<!-- {mark} -->\n" in PAGE.read_text()
 
 
+def read(mark):
+    """The text between the marks."""
+    return PAGE.read_text().split(f"<!-- {mark} -->\n", 1)[1].split(f"\n<!-- end of {mark} -->", 1)[0]
+
+
 def write(mark, text):
     """Puts a text between the marks of docs/beyond.md."""
     before, rest = PAGE.read_text().split(f"<!-- {mark} -->\n")

@@ -99,9 +99,9 @@ struct PlanText {
         let node = "(\(name(scan.node))\(scan.test.text))"
         if let key = scan.key {
             let tests = ([key] + scan.narrower).map { "\(text($0.asked)) \($0.isList ? "IN" : "=") \(text($0.value))" }
-            let (rows, nodes) = (input.work(estimate, rows: 1).rows.rounded(), estimate.nodes(scan.test.labels))
+            let (rows, nodes) = (min(1e15, input.work(estimate, rows: 1).rows.rounded()), estimate.nodes(scan.test.labels))
             // What it is when the rows are as many as expected: how many there are shows only in the run.
-            if key.property == nil || !key.isList && !key.value.freeSlots.isEmpty && rows < 1e15 && SeekStep.joinsByHash(rows: Int(rows), nodes: Int(nodes)) {
+            if key.property == nil || !key.isList && !key.value.freeSlots.isEmpty && SeekStep.joinsByHash(rows: Int(rows), nodes: Int(nodes)) {
                 return ("HashJoin", "\(node) \(tests.joined(separator: " and "))  about \(Int(rows)) rows with \(Int(nodes)) nodes")
             }
             return ("NodeByKeySeek", "\(node) \(tests.joined(separator: " or "))")
