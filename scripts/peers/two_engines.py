@@ -100,19 +100,21 @@ def duration(seconds):
     return f"{float(digits):g} {'s' if seconds >= 1 else 'ms'}"
 
 
-PAGE = ROOT / "docs" / "beyond.md"
+PAGES = [ROOT / "docs" / name for name in ("beyond.md", "performance.md")]
 
 
-def has(mark):
-    return f"<!-- {mark} -->\n" in PAGE.read_text()
+def page(mark):
+    """The page that has a place for the text, or None."""
+    return next((page for page in PAGES if f"<!-- {mark} -->\n" in page.read_text()), None)
 
 
 def read(mark):
     """The text between the marks."""
-    return PAGE.read_text().split(f"<!-- {mark} -->\n", 1)[1].split(f"\n<!-- end of {mark} -->", 1)[0]
+    return page(mark).read_text().split(f"<!-- {mark} -->\n", 1)[1].split(f"\n<!-- end of {mark} -->", 1)[0]
 
 
 def write(mark, text):
-    """Puts a text between the marks of docs/beyond.md."""
-    before, rest = PAGE.read_text().split(f"<!-- {mark} -->\n")
-    PAGE.write_text(before + f"<!-- {mark} -->\n" + text + f"\n<!-- end of {mark} -->" + rest.split(f"<!-- end of {mark} -->", 1)[1])
+    """Puts a text between the marks of its page."""
+    place = page(mark)
+    before, rest = place.read_text().split(f"<!-- {mark} -->\n")
+    place.write_text(before + f"<!-- {mark} -->\n" + text + f"\n<!-- end of {mark} -->" + rest.split(f"<!-- end of {mark} -->", 1)[1])
