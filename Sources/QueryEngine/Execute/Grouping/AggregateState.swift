@@ -113,13 +113,13 @@ struct AggregateState {
         isEmpty = isEmpty && other.isEmpty
         switch form {
         case .count:
-            if let pairs = other.pairs, pairs.count > 0 {
+            if let pairs = other.pairs {
                 let (owners, values) = (pairs.column(0), pairs.column(1))
                 let own = (0..<pairs.count).map { row in
                     if case .node(let group) = owners.value(at: row) { groups[Int(group.index)] } else { groups[0] }
                 }
                 try addDistinct(values, pairs.count, own)
-            } else if pairs == nil {
+            } else {
                 for (from, to) in groups.enumerated() { counts[Int(to)] = try .counting(counts[Int(to)], other.counts[from]) }
             }
         case .integers:

@@ -37,10 +37,11 @@ struct GroupTable {
 
     /// The group of each row. Throws where the run is to stop.
     mutating func groups(of vectors: [Vector], count rows: Int, _ setting: ExecutionContext.Setting) throws(EvaluationError) -> [Int32] {
-        var vectors = vectors
-        if isTyped, !accepts(&vectors, rows) { giveUpTyping() }
+        // What is accepted may have codes of texts that are still growing, which mean nothing outside of the table.
+        var accepted = vectors
+        if isTyped, !accepts(&accepted, rows) { giveUpTyping() }
         guard isTyped else { return try genericGroups(of: vectors, rows, setting) }
-        let keys = vectors.map { KeyForm.words(of: $0, rows) }
+        let keys = accepted.map { KeyForm.words(of: $0, rows) }
         guard !places.isEmpty else { return try hashedGroups(of: keys, tags(keys, rows), setting.memory) }
         let found = places(of: keys, rows)
         if found.contains(-1) {
