@@ -22,11 +22,17 @@ import Testing
         #expect(peaks[1] < peaks[0] + peaks[0] / 4)
     }
 
-    /// What `:examples` prints is a script, and every statement of it does what it says.
+    /// What `:examples` prints is a script, and every statement of it does what it says over a register of evidence, which some ask about.
     @Test func examplesRun() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "cqcq-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let workspace = folder.appending(path: "evidence.cypher").path
+        let register = Executable.repository.appending(path: "docs/examples/register-july.csv").path
+        #expect(try Executable.run(["evidence", "load", register, "--workspace", workspace, "--on", "2026-07-31"]).status == 0)
         let examples = try Executable.run(["-c", ":examples"]).output
         #expect(examples.split(separator: "\n").count > 40)
-        let run = try Executable.run([], input: examples)
+        let run = try Executable.run(["--workspace", workspace], input: examples)
         #expect(run.status == 0, "\(run.errors)")
     }
 }
