@@ -28,6 +28,10 @@ struct GroupTableTests {
             [texts("a", "b", "a", nil)], [texts("c", "a", nil, "b")], [texts("d", "c", "e", "f")], [.constant(.string("c"))], [.values([.string("e"), .integer(1), .string("g"), .null])],
         ],
         "strings beside numbers": [[texts("a", "b", "a", nil), .integers([1, 1, 1, 1])], [texts("b", "x", "a", "b"), .integers([1, 1, 2, 1])], [.constant(.null), .integers([1, 2, 1, 2])]],
+        "strings of several dictionaries beside what changes its type": [
+            [texts("a", "b", "a", nil), .integers([1, 1, 1, 1])], [texts("c", "d", "a", "b"), .integers([1, 2, 1, 1])],
+            [texts("e", "f", "d", "a"), .values([.string("x"), .integer(1), .integer(2), .float(1)])], [texts("f", nil, "a", "e"), .integers([1, 1, 1, 1])],
+        ],
         "labels": [[labels(0, 1, 0, nil)], [labels(1, 1, nil, 0)], [.values([.list([.string("A")]), .null, .integer(3), .list([])])]],
         "lists": [[.values([.list([.integer(1)]), .list([]), .list([.float(1)]), .null])]],
     ]

@@ -47,7 +47,8 @@ struct JoinTests {
         "MATCH (a:A)-[:R]->(b) WITH DISTINCT a, b RETURN count(*)", "MATCH (a:A)-[:R]->(b)<-[:R]-(c) RETURN a.n, c.n, count(*), sum(b.k)",
         "MATCH (a:A)-[:R]->(b)<-[:R]-(c) WITH a, c, count(*) AS n RETURN a.n, c.n, n", "MATCH (a)-[r:R]->(b) WITH a, b.m AS m, collect(r.w) AS l RETURN a.n, m, size(l)",
         "MATCH (a:A)-[r:R]->(b) WITH a, r.w AS w, count(DISTINCT b.m) AS n, min(b.d) AS d RETURN a.n, w, n, d", "MATCH (a:A) WHERE a.k > 100 WITH a, a.d AS d, count(*) AS n RETURN n",
-        "MATCH (a)-[r:R]->(b) RETURN DISTINCT a.s, b.s, b.d", "MATCH (a)-[r:R]->(b) RETURN b.k, b.d, r.w, avg(a.p)", "MATCH (a:A)-[:R]->(b) WITH DISTINCT b.m AS m, a RETURN a.n, m",
+        "MATCH (a)-[r:R]->(b) RETURN DISTINCT a.s, b.s, b.d", "MATCH (a)-[r:R]->(b) RETURN b.k, b.d, r.w, avg(a.p)", "MATCH (a:A)-[:R]->(b) WITH DISTINCT b.m AS m, a RETURN a.n, m", "MATCH (a) WHERE a.n > 70 WITH a, count(DISTINCT a.m) AS n, count(DISTINCT a.k) AS k RETURN a.n, n, k",
+        "MATCH (a)-[r:R]->(b) WHERE a.n > 30 WITH a, count(DISTINCT b.m) AS n RETURN a.n, n",
     ]
 
     @Test(arguments: [false, true]) func doNotDependOnHowTheyAreMade(_ isWritten: Bool) throws {
