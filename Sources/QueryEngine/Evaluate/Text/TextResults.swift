@@ -5,7 +5,7 @@ import Synchronization
 // MARK: - What depends on texts alone
 
 extension Evaluator {
-    /// Of one text that varies, beside values that do not: the result for each text, computed once as soon as the rows asked about are more than
+    /// Of one text that varies, beside values that do not: the result for each text, computed once as soon as the rows asked about are twice as many as
     /// the texts. `body` makes one result.
     func resultsByText(
         _ function: FunctionID, _ vectors: [Vector], _ body: ([Value]) throws(EvaluationError) -> Value
@@ -81,7 +81,7 @@ final class TextResults: Sendable {
             var entry = entries[key] ?? Entry(dictionary: dictionary)
             if entry.results == nil {
                 entry.rows += rows
-                if !entry.fails, entry.rows >= dictionary.count {
+                if !entry.fails, entry.rows >= 2 * dictionary.count {
                     entry.results = try make()
                     entry.fails = entry.results == nil
                 }
