@@ -10,7 +10,7 @@ extension Evaluator {
         var vectors: [Vector] = []
         for argument in arguments { vectors.append(try evaluate(argument, batch)) }
         let function = FunctionTable[id]
-        if let typed = try typedCall(function, vectors, batch.count) { return typed }
+        if let typed = typedCall(function, vectors, batch.count) { return typed }
         let functions = context.functions
         if function.dependsOnArgumentsAlone {
             let found = try resultsByText(id, vectors) { (values) throws(EvaluationError) in try function.body(functions, values) }
@@ -39,7 +39,7 @@ extension Evaluator {
         return isConstant ? .constant(out[0]) : .unboxed(out)
     }
 
-    private func typedCall(_ function: ScalarFunction, _ vectors: [Vector], _ count: Int) throws(EvaluationError) -> Vector? {
+    private func typedCall(_ function: ScalarFunction, _ vectors: [Vector], _ count: Int) -> Vector? {
         switch function.name {
         case "coalesce": coalesced(vectors, count)
         case "labels": labels(vectors[0])

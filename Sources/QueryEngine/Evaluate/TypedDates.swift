@@ -54,36 +54,23 @@ enum TypedDates {
         return fails ? nil : .dates(sums)
     }
 
-    /// A part of the time from one date to another, as `duration.between()` and its relatives give it.
-    static func durationPart(_ name: String, of function: String, _ from: Operand<Int32>, _ to: Operand<Int32>, _ count: Int) -> Vector? {
-        switch function {
-        case "duration.inDays":
-            switch name {
-            case "days": return parts(from, to, count) { $1.days - $0.days }
-            case "weeks": return parts(from, to, count) { ($1.days - $0.days) / 7 }
-            default: return nil
-            }
-        case "duration.inSeconds":
-            switch name {
-            case "seconds": return parts(from, to, count) { ($1.days - $0.days) * 86_400 }
-            case "minutes": return parts(from, to, count) { ($1.days - $0.days) * 1440 }
-            case "hours": return parts(from, to, count) { ($1.days - $0.days) * 24 }
-            default: return nil
-            }
-        case "duration.between", "duration.inMonths":
-            switch name {
-            case "years": return parts(from, to, count) { $0.months(to: $1) / 12 }
-            case "quarters": return parts(from, to, count) { $0.months(to: $1) / 3 }
-            case "months": return parts(from, to, count) { $0.months(to: $1) }
-            case "monthsOfYear": return parts(from, to, count) { $0.months(to: $1) % 12 }
-            default: return nil
-            }
-        default: return nil
+    /// What a part of the time from one date to another is, as `duration.between()` and its relatives give it; nil for one that is not found from the days alone.
+    static func durationPart(_ name: String, of function: String) -> ((_ from: CalendarDate, _ to: CalendarDate) -> Int)? {
+        switch (function, name) {
+        case ("duration.inDays", "days"): { $1.days - $0.days }
+        case ("duration.inDays", "weeks"): { ($1.days - $0.days) / 7 }
+        case ("duration.inSeconds", "seconds"): { ($1.days - $0.days) * 86_400 }
+        case ("duration.inSeconds", "minutes"): { ($1.days - $0.days) * 1440 }
+        case ("duration.inSeconds", "hours"): { ($1.days - $0.days) * 24 }
+        case ("duration.between", "years"), ("duration.inMonths", "years"): { $0.months(to: $1) / 12 }
+        case ("duration.between", "quarters"), ("duration.inMonths", "quarters"): { $0.months(to: $1) / 3 }
+        case ("duration.between", "months"), ("duration.inMonths", "months"): { $0.months(to: $1) }
+        case ("duration.between", "monthsOfYear"), ("duration.inMonths", "monthsOfYear"): { $0.months(to: $1) % 12 }
+        default: nil
         }
     }
 
-    @inline(__always)
-    private static func parts(_ from: Operand<Int32>, _ to: Operand<Int32>, _ count: Int, _ part: (CalendarDate, CalendarDate) -> Int) -> Vector {
+    static func parts(_ from: Operand<Int32>, _ to: Operand<Int32>, _ count: Int, _ part: (CalendarDate, CalendarDate) -> Int) -> Vector {
         let pairs = Operand.zip(from, to, count) { (from: $0, to: $1) }
         return TypedCalls.numbers(pairs) { pair in
             pair.from == Vector.nullDate || pair.to == Vector.nullDate ? nil : part(CalendarDate(days: Int(pair.from)), CalendarDate(days: Int(pair.to)))
@@ -116,9 +103,9 @@ extension Evaluator {
     /// A part of a call of `duration.between()` or the like for two dates, without the duration; nil where it is not that.
     func durationPart(_ name: String, of base: Term, _ batch: Batch) throws(EvaluationError) -> Vector? {
         guard case .call(let id, let arguments) = base.kind, arguments.count == 2, batch.count > 1 else { return nil }
-        let function = FunctionTable[id].name
-        guard function.hasPrefix("duration."), let from = try evaluate(arguments[0], batch).asDates, let to = try evaluate(arguments[1], batch).asDates
+        guard let part = TypedDates.durationPart(name, of: FunctionTable[id].name), let from = try evaluate(arguments[0], batch).asDates,
+            let to = try evaluate(arguments[1], batch).asDates
         else { return nil }
-        return TypedDates.durationPart(name, of: function, from, to, batch.count)
+        return TypedDates.parts(from, to, batch.count, part)
     }
 }

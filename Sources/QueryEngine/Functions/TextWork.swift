@@ -57,10 +57,10 @@ struct TextWork {
         if number >= bytes.count - start { return bytes.count }
         var (at, left) = (start, number)
         while left > 0, at < bytes.count {
-            at += 1
-            while at < bytes.count, Self.continues(bytes[at]) { at += 1 }
-            left -= 1
-            if left % Self.piece == 0 { try finished(Self.piece) }
+            let part = (left - 1) % Self.piece + 1
+            at = bytes.offset(of: part, from: at)
+            left -= part
+            try finished(Self.piece)
         }
         return at
     }
@@ -195,6 +195,18 @@ struct TextWork {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+    /// Of UTF-8, where the character begins that comes `number` characters after the one at `start`; the end where there are fewer.
+    func offset(of number: Int, from start: Int) -> Int {
+        if number >= count - start { return count }
+        var (at, left) = (start, number)
+        while left > 0, at < count {
+            at += 1
+            while at < count, self[at] & 0xC0 == 0x80 { at += 1 }
+            left -= 1
+        }
+        return at
+    }
+
     /// Of UTF-8, the bytes that are the first of their character, eight at a time.
     var characterCount: Int {
         let bytes = UnsafeRawBufferPointer(self)

@@ -31,16 +31,23 @@ struct FoldedTexts {
             if code != Vector.nullCode {
                 let text = dictionary.utf8(of: code)
                 guard bytes.count + text.count <= Self.most else { return nil }
-                if text.reduce(0, |) >= 0x80 {
-                    bytes.append(contentsOf: try fold(dictionary[code]).utf8)
-                } else {
+                if Self.isASCII(text) {
                     bytes.append(contentsOf: text)
+                } else {
+                    bytes.append(contentsOf: try fold(dictionary[code]).utf8)
                 }
             }
             starts.append(UInt32(bytes.count))
         }
-        bytes.withUnsafeMutableBufferPointer { bytes in
-            for index in bytes.indices { bytes[index] ^= bytes[index] &- first < 26 ? 0x20 : 0 }
-        }
+        bytes.withUnsafeMutableBufferPointer { Self.fold($0, changing: first) }
+    }
+
+    @inline(__always)
+    static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool { text.reduce(0, |) < 0x80 }
+
+    /// The letters of ASCII of one case become those of the other; `first` is the first of those that are changed.
+    @inline(__always)
+    static func fold(_ bytes: UnsafeMutableBufferPointer<UInt8>, changing first: UInt8) {
+        for index in bytes.indices { bytes[index] ^= bytes[index] &- first < 26 ? 0x20 : 0 }
     }
 }

@@ -8,15 +8,16 @@ enum TypedTexts {
     private static let (longest, most) = (4096, 1 << 24)
 
     /// What `make` appends for the bytes of each text, to an empty row of bytes: once for each text of the dictionary where these are no more than the rows.
-    private static func each(
-        _ codes: [UInt32], of dictionary: StringDictionary, _ make: (_ text: UnsafeBufferPointer<UInt8>, _ bytes: inout [UInt8]) -> Void
+    /// nil as soon as it answers false.
+    private static func eachOrNone(
+        _ codes: [UInt32], of dictionary: StringDictionary, _ make: (_ text: UnsafeBufferPointer<UInt8>, _ bytes: inout [UInt8]) -> Bool
     ) -> Vector? {
         var (found, bytes) = (StringDictionaryBuilder(), [UInt8]())
         func made(_ code: UInt32) -> UInt32? {
             let text = dictionary.utf8(of: code)
             if text.count > longest || found.byteCount > most { return nil }
             bytes.removeAll(keepingCapacity: true)
-            make(text, &bytes)
+            guard make(text, &bytes) else { return nil }
             return bytes.withUnsafeBufferPointer { found.code(of: $0) }
         }
         let areFew = dictionary.count <= codes.count
@@ -29,10 +30,17 @@ enum TypedTexts {
         return .strings(areFew ? codes.translated(results) : results, found.build())
     }
 
+    private static func each(
+        _ codes: [UInt32], of dictionary: StringDictionary, _ make: (_ text: UnsafeBufferPointer<UInt8>, _ bytes: inout [UInt8]) -> Void
+    ) -> Vector? {
+        eachOrNone(codes, of: dictionary) { text, bytes in
+            make(text, &bytes)
+            return true
+        }
+    }
+
     static func call(_ function: String, _ arguments: [Vector]) -> Vector? {
         switch (arguments[0], function) {
-        case (.strings(let codes, let dictionary), "toUpper"), (.strings(let codes, let dictionary), "toLower"):
-            return folded(codes, dictionary, from: function == "toUpper" ? UInt8(ascii: "a") : UInt8(ascii: "A"))
         case (.strings(let codes, let dictionary), "left"):
             return arguments[1].length.flatMap { length in each(codes, of: dictionary) { $1.append(contentsOf: $0[$0.characters(from: 0, length)]) } }
         case (.strings(let codes, let dictionary), "right"):
@@ -42,21 +50,19 @@ enum TypedTexts {
             if arguments.count == 2 { return each(codes, of: dictionary) { $1.append(contentsOf: $0[$0.characters(from: start, nil)]) } }
             return arguments[2].length.flatMap { length in each(codes, of: dictionary) { $1.append(contentsOf: $0[$0.characters(from: start, length)]) } }
         case (.integers, "toString"), (.partial(.integers, _), "toString"): return joined(arguments)
+        case (.strings(let codes, let dictionary), _): return FoldedTexts.firstLetter(changedBy: function).flatMap { folded(codes, dictionary, changing: $0) }
         default: return nil
         }
     }
 
     /// nil where a text has letters other than those of ASCII.
-    private static func folded(_ codes: [UInt32], _ dictionary: StringDictionary, from first: UInt8) -> Vector? {
-        var isASCII = true
-        let texts = each(codes, of: dictionary) { text, bytes in
+    private static func folded(_ codes: [UInt32], _ dictionary: StringDictionary, changing first: UInt8) -> Vector? {
+        eachOrNone(codes, of: dictionary) { text, bytes in
+            guard FoldedTexts.isASCII(text) else { return false }
             bytes.append(contentsOf: text)
-            for index in bytes.indices {
-                isASCII = isASCII && bytes[index] < 0x80
-                bytes[index] ^= bytes[index] &- first < 26 ? 0x20 : 0
-            }
+            bytes.withUnsafeMutableBufferPointer { FoldedTexts.fold($0, changing: first) }
+            return true
         }
-        return isASCII ? texts : nil
     }
 
     /// Texts with texts or whole numbers, at least one of them a text that varies or a number beside a text.
@@ -141,18 +147,7 @@ extension [UInt8] {
 extension UnsafeBufferPointer<UInt8> {
     /// Where some characters of UTF-8 lie, from the one numbered `start` on; all for nil.
     fileprivate func characters(from start: Int, _ length: Int?) -> Range<Int> {
-        let from = place(of: start, from: 0)
-        return from..<(length.map { place(of: $0, from: from) } ?? count)
-    }
-
-    private func place(of number: Int, from start: Int) -> Int {
-        if number >= count - start { return count }
-        var (at, left) = (start, number)
-        while left > 0, at < count {
-            at += 1
-            while at < count, self[at] & 0xC0 == 0x80 { at += 1 }
-            left -= 1
-        }
-        return at
+        let from = offset(of: start, from: 0)
+        return from..<(length.map { offset(of: $0, from: from) } ?? count)
     }
 }
