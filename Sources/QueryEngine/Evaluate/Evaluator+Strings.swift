@@ -34,14 +34,14 @@ extension Evaluator {
         return .booleans(out)
     }
 
-    /// A test of one part in `toLower()` or `toUpper()` of texts that are too many to keep the results for; nil for anything else.
+    /// A test of one part in `toLower()` or `toUpper()` of texts that are more than the rows, else each is changed once; nil for anything else.
     private func foldedString(_ op: StringOperator, _ left: Term, _ right: Term, _ batch: Batch) throws(EvaluationError) -> Vector? {
         guard case .call(let id, let arguments) = left.kind, arguments.count == 1, arguments[0].isDeterministic else { return nil }
         let (function, functions, setting) = (FunctionTable[id], context.functions, context.setting)
         guard let first = FoldedTexts.firstLetter(changedBy: function.name), right.isKnown,
             case .constant(.string(let part)) = try evaluate(right, batch),
             case .strings(let codes, let dictionary) = try evaluate(arguments[0], batch),
-            try resultsByText(id, [.strings(codes, dictionary)], { (values) throws(EvaluationError) in try function.body(functions, values) }) == nil,
+            dictionary.count > codes.count,
             let folded = try FoldedTexts(codes, of: dictionary, changing: first, { (text) throws(EvaluationError) in
                 guard case .string(let folded) = try function.body(functions, [.string(text)]) else { return text }
                 return folded

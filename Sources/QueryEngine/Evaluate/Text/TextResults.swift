@@ -24,7 +24,8 @@ extension Evaluator {
             default: return nil
             }
         }
-        guard let text else { return nil }
+        // Of very many texts the results would take longer to make, and more memory, than they are worth.
+        guard let text, text.dictionary.isSmall else { return nil }
         let key = TextResults.Key(function: function, arguments: constants, place: text.place, dictionary: ObjectIdentifier(text.dictionary))
         let found = try context.setting.textResults.results(key, text.dictionary, rows: text.codes.count) { () throws(EvaluationError) in
             try results(constants, text.place, text.dictionary, body)
