@@ -15,11 +15,13 @@ public struct Limits: Sendable {
     /// When the run uses several threads.
     public var sharing: Sharing
     /// Rows per batch, at least 1. Tests set it low, so that few rows fill several batches; answers never depend on it.
-    package var rowsAtOnce = 2048 {
+    package var rowsAtOnce = 4096 {
         didSet { rowsAtOnce = max(1, rowsAtOnce) }
     }
     /// Fewer rows are written one by one, more a column at a time. Tests set it low; what is written never depends on it.
     package var leastWrittenTogether = 1024
+    /// Whether keys are computed once for each value of what they are computed from; nil where the rows tell. Tests set it; answers never depend on it.
+    package var groupsByValue: Bool?
 
     /// Receives how far the run has come.
     public var progress: Progress?

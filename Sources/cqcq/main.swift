@@ -62,6 +62,7 @@ func refuse(_ word: String) -> Never {
     finish("error: `\(word)` is not a subcommand of cqcq\n  hint: \(hint)\n`cqcq --help` lists the options", .standardError(), .usage)
 }
 
+Allocator.keepFreedMemory()
 // Subcommands are found by the first word, so that their options are theirs alone.
 let words = Array(CommandLine.arguments.dropFirst())
 switch words.first {

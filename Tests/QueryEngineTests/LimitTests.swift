@@ -126,7 +126,7 @@ struct LimitTests {
         while let batch = try cursor.next() { rows += batch }
         for row in rows {
             guard case .integer(let count) = row[1] else { continue }
-            #expect(count <= 2100, "\(row[0])")
+            #expect(count <= Limits().rowsAtOnce + 100, "\(row[0])")
         }
         #expect(rows.count > 4)
     }

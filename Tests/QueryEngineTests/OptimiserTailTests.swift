@@ -33,6 +33,8 @@ struct OptimiserTailTests {
             "MATCH (a:A)-[*1..3]->(b) WITH DISTINCT b RETURN b.x AS x", "MATCH (a:A) RETURN COUNT { (a)-->() } AS x",
         ],
         "grouping on all cores": ["MATCH (a:A)-->(b) RETURN b.x AS x, count(*) AS c"],
+        "keys once a value": ["MATCH (a:A)-->(b) RETURN b.x % 2 AS x, count(*) AS c", "MATCH (a:A) RETURN a.x + 1 AS x, a.x AS y, max(a.k) AS k"],
+        "subqueries of one row": [],
         "top rows": [],
         "subqueries for many rows at once": [],
     ]
@@ -48,7 +50,7 @@ struct OptimiserTailTests {
         let lines = PlanText(planned: planned, graph: graph).lines().map(\.text)
         // What the text does not show.
         let whole = "\(planned.plan)\(planned.subplans)"
-        let marks = ["canShare: true", "oncePerEnd: true", "endsOnly: true", "Multiplicity.weights", "Multiplicity.set"].map { whole.split(separator: $0).count }
+        let marks = ["canShare: true", "Grouping.Base", "oncePerTable: true", "oncePerEnd: true", "endsOnly: true", "Multiplicity.weights", "Multiplicity.set"].map { whole.split(separator: $0).count }
         return "\(lines) \(marks)"
     }
 
@@ -63,7 +65,7 @@ struct OptimiserTailTests {
                     let whole = query.replacing("RETURN", with: clause) + tail + end
                     #expect(try Self.changes(rule, whole), "\(whole)")
                     // What stands in a CALL is made for each row, on one core, and each row has ends of its own.
-                    if rule == "grouping on all cores" || query.contains("WITH DISTINCT b") { continue }
+                    if ["grouping on all cores", "keys once a value"].contains(rule) || query.contains("WITH DISTINCT b") { continue }
                     #expect(try Self.changes(rule, "UNWIND [1, 2] AS u CALL () { \(whole) } RETURN u, x\(tail)"), "in CALL: \(whole)")
                 }
             }
@@ -74,6 +76,12 @@ struct OptimiserTailTests {
             for (query, givesFew) in [("MATCH (a:A)-->(b) WHERE a.k > i RETURN b.x AS x, count(*) AS c", false), ("MATCH (a:A) WHERE a.k = i RETURN DISTINCT a.x AS x", true)] {
                 let isTogether = isPage ? givesFew || tail.contains("ORDER BY") : !tail.contains("SKIP")
                 #expect(try Self.changes(rule, "UNWIND [1, 2] AS i CALL (i) { \(query)\(tail) } RETURN x") == isTogether, "\(query)\(tail)")
+            }
+        }
+        for tail in Self.tails where rule == "subqueries of one row" {
+            for query in Self.queries.values.joined() {
+                #expect(try Self.changes(rule, "CALL () { \(query)\(tail) } RETURN x"), "\(query)\(tail)")
+                #expect(try !Self.changes(rule, "UNWIND [1, 2] AS i CALL () { \(query)\(tail) } RETURN x"), "\(query)\(tail)")
             }
         }
         for tail in Self.tails where rule == "top rows" {

@@ -5,8 +5,9 @@ import QueryEngine
 
 /// A way to run a statement that may not change its answer.
 package struct Configuration: Sendable {
-    package var rowsAtOnce = 2048
+    package var rowsAtOnce = Limits().rowsAtOnce
     package var leastWrittenTogether = 1024
+    package var groupsByValue: Bool?
     package var rulesLeftOut: Set<String> = []
     package var workers = 1
     /// Bytes; the statement may end in a memory error instead of an answer.
@@ -33,6 +34,7 @@ package struct Configuration: Sendable {
         if number % 9 == 4 { configuration.memory = budgets[number / 9 % budgets.count] }
         configuration.takesParameters = number % 11 == 6
         if number % 13 < 7 { configuration.leastWrittenTogether = 1 }
+        if number % 7 < 3 { configuration.groupsByValue = true }
         return configuration
     }
 
@@ -46,6 +48,7 @@ package struct Configuration: Sendable {
         }
         if let memory { names.append("\(memory) bytes of memory") }
         if leastWrittenTogether == 1 { names.append("columns written") }
+        if groupsByValue == true { names.append("keys once a value") }
         if takesParameters { names.append("parameters for literals") }
         return names
     }
@@ -58,6 +61,7 @@ package struct Configuration: Sendable {
             timeout: .seconds(20), memory: memory, sharing: Sharing(workers: workers, leastSteps: workers == 1 ? 100_000 : 0, leastRows: 2))
         limits.rowsAtOnce = rowsAtOnce
         limits.leastWrittenTogether = leastWrittenTogether
+        limits.groupsByValue = groupsByValue
         return limits
     }
 

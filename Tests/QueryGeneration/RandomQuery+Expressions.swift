@@ -30,7 +30,7 @@ extension RandomQuery {
         if let known = variable({ $0 == .integer }), dice.chance(25) { return known.name }
         guard depth > 0 else { return property(dice.pick(["n", "k"]), or: ["0", "1", "2", "-1", "null"]) }
         let less = depth - 1
-        switch dice.roll(1...(isWide ? 25 : 17)) {
+        switch dice.roll(1...(isWide ? 27 : 17)) {
         case 1...5: return property(dice.pick(["n", "k"]), or: ["0", "1", "2", "3", "null"])
         case 6, 7: return "(\(integer(less)) \(dice.pick(["+", "-", "*"])) \(integer(less)))"
         case 8: return "(\(integer(less)) \(dice.pick(["%", "/"])) \(dice.roll(2...3)))"
@@ -52,6 +52,8 @@ extension RandomQuery {
             return "size(\(collectSubquery()))"
         case 21: return dice.pick(["$i", "$m.a", "$m['b']", "$l[\(dice.roll(-2...3))]", "size($l)", "$n"])
         case 23, 24: return "\(duration(less)).\(dice.pick(Self.durationParts))"
+        case 26: return variable { $0 == .node }.map { "size(labels(\($0.name)))" } ?? "toInteger(toString(\(integer(less))))"
+        case 27: return "size(split(\(string(less)), '\(dice.pick(["a", "ba"]))'))"
         case 22: return "{a: \(integer(less)), b: null}\(dice.pick([".a", ".b", ".c", "['a']", "['' + 'b']"]))"
         default: return "\(date(less)).\(dice.pick(["year", "month", "day"]))"
         }

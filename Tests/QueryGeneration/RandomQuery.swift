@@ -81,7 +81,7 @@ package struct RandomQuery {
 
     /// `columns` is given in a UNION, where they agree.
     private mutating func single(columns: Int?) -> String {
-        var clauses = [dice.chance(12) ? unwind() : match(optional: dice.chance(10))]
+        var clauses = [dice.chance(12) ? unwind() : isWide && dice.chance(8) ? call() : match(optional: dice.chance(10))]
         for _ in 0..<dice.pick([0, 0, 1, 1, 2, 2, 3]) { clauses.append(clause()) }
         return (clauses + [returning(columns)]).joined(separator: " ")
     }
@@ -132,7 +132,7 @@ package struct RandomQuery {
             subqueryDepth -= 1
             imported = outerImported
         }
-        let names = seen.count == outer.count && dice.chance(50) ? "*" : seen.map(\.name).joined(separator: ", ")
+        let names = !seen.isEmpty && seen.count == outer.count && dice.chance(50) ? "*" : seen.map(\.name).joined(separator: ", ")
         var body = [dice.chance(20) ? unwind() : match(optional: dice.chance(20))]
         if dice.chance(30) { body.append(with()) }
         let count = dice.roll(1...2)
@@ -151,7 +151,12 @@ package struct RandomQuery {
                 returned.append(Variable(name: name, kind: kind))
             }
         }
-        let order = cut(returned, percent: 30)
+        var order = cut(returned, percent: 30)
+        if !aggregating, order.isEmpty, dice.chance(20) {
+            scope = seen
+            let other = match(optional: false)
+            order = " UNION ALL \(other) RETURN " + returned.map { "\(expression($0.kind, 1)) AS \($0.name)" }.joined(separator: ", ")
+        }
         scope = outer + returned
         let distinct = !aggregating && dice.chance(15) ? "DISTINCT " : ""
         let optional = dice.chance(20) ? "OPTIONAL " : ""
@@ -173,6 +178,13 @@ package struct RandomQuery {
             for variable in dice.some(of: scope, percent: 60) where (!aggregating && !distinct) || variable.kind.isSettled {
                 items.append(variable.name)
                 projected.append(variable)
+            }
+        }
+        if aggregating, isWide, dice.chance(25) {
+            for (text, kind) in keysOfOne() {
+                let name = fresh("w")
+                items.append("\(text) AS \(name)")
+                projected.append(Variable(name: name, kind: kind))
             }
         }
         for _ in 0..<dice.roll(items.isEmpty && body.isEmpty ? 1...2 : 0...1) {
@@ -197,6 +209,23 @@ package struct RandomQuery {
         scope = projected
         let filter = dice.chance(30) ? " WHERE " + condition(1) : ""
         return "WITH \(distinct ? "DISTINCT " : "")\(body)\(order)\(filter)"
+    }
+
+    /// Keys that are computed from one property or variable alone.
+    private mutating func keysOfOne() -> [(String, Kind)] {
+        guard let source = scope.filter({ [.node, .relationship, .integer, .string, .date, .mixed].contains($0.kind) }).randomElement(using: &dice) else { return [] }
+        let isEntity = source.kind == .node || source.kind == .relationship
+        let kind: Kind = isEntity ? dice.pick([.integer, .string, .date, .mixed]) : source.kind
+        let key = kind == .integer ? "n" : kind == .string ? "s" : kind == .date ? "d" : "m"
+        let value = isEntity ? "\(source.name).\(key)" : source.name
+        let keys: [(String, Kind)] =
+            switch kind {
+            case .integer: [("\(value) % 2", .integer), ("CASE WHEN \(value) > 1 THEN 'a' ELSE 'b' END", .string), ("toString(\(value))", .string), (value, kind)]
+            case .string: [("size(\(value))", .integer), ("size(split(\(value), 'a'))", .integer), ("left(\(value), 1)", .string), (value, kind)]
+            case .date: [("\(value).year", .integer), ("\(value).month", .integer), (value, kind)]
+            default: [("\(value) IS NULL", .boolean), ("\(value) = 1", .boolean), (value, kind)]
+            }
+        return dice.some(of: keys, percent: 50)
     }
 
     private mutating func returning(_ columns: Int?) -> String {
@@ -241,7 +270,9 @@ package struct RandomQuery {
         switch dice.roll(1...(settled ? 10 : 12)) {
         case 1, 2: return ("count(*)", .integer)
         case 3: return ("count(\(distinct)\(expression(anyKind(), 1)))", .integer)
-        case 4: return ("count(\(distinct)\(mixed(1)))", .integer)
+        case 4:
+            if isWide, dice.chance(30) { return ("count(DISTINCT [\(mixed(1)), \(expression(anyKind(), 1))])", .integer) }
+            return ("count(\(distinct)\(mixed(1)))", .integer)
         case 5: return ("sum(\(distinct)\(integer(1)))", .integer)
         case 6: return ("(sum(\(integer(1))) - count(*))", .integer)
         case 7: return (dice.pick(["min", "max"]) + "(\(integer(1)))", .integer)

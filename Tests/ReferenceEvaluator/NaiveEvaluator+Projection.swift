@@ -32,6 +32,8 @@ extension NaiveEvaluator {
                 made[item.name] = result
                 known[Printer.text(of: item.expression)] = result
             }
+            // `WITH u AS w, 1 AS u`: behind it, u is the new one, and may be hidden by one of a comprehension.
+            for item in items { known[item.name] = nil }
             let hidden = aggregating || body.distinct
             projected.append(
                 Projected(

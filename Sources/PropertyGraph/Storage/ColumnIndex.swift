@@ -6,29 +6,58 @@ final class ColumnIndex: Sendable {
         case unknown
         /// As they stand.
         case ascending
+        /// Another one, and how often all rows have been gone through in place of laying it out.
+        case other(scans: Int)
         case rows([Int32])
     }
 
     private let order = Mutex(Order.unknown)
 
-    /// The rows whose whole number is `wanted`, ascending; nil for more than `limit`. O(log rows + found), the first time O(rows log rows).
+    /// So often all rows are gone through: laying out an order takes as long as some times that.
+    private static let scans = 4
+
+    /// The rows whose whole number is `wanted`, ascending; nil for more than `limit`. O(log rows + found), the first few times O(rows).
     func rows(where wanted: Int, count: Int, limit: Int, number: (Int) -> Int) -> [Int]? {
         order.withLock { order in
-            if case .unknown = order { order = Self.order(count, number) }
+            if case .unknown = order { order = (1..<max(1, count)).allSatisfy { number($0 - 1) <= number($0) } ? .ascending : .other(scans: 0) }
+            if case .other(let scans) = order {
+                if limit >= count, scans < Self.scans {
+                    order = .other(scans: scans + 1)
+                    return (0..<count).filter { number($0) == wanted }
+                }
+                order = .rows(Self.ordered(count, number))
+            }
             guard case .rows(let rows) = order else { return Self.equal(wanted, count, limit, number) { $0 } }
             return Self.equal(wanted, count, limit, number) { Int(rows[$0]) }
         }
     }
 
-    private static func order(_ count: Int, _ number: (Int) -> Int) -> Order {
-        for row in 1..<max(1, count) where number(row - 1) > number(row) {
-            return .rows(
-                (0..<Int32(count)).sorted { a, b in
-                    let (x, y) = (number(Int(a)), number(Int(b)))
-                    return x != y ? x < y : a < b
-                })
+    private static func ordered(_ count: Int, _ number: (Int) -> Int) -> [Int32] {
+        var (least, most) = (Int.max, Int.min)
+        for row in 0..<count {
+            let number = number(row)
+            (least, most) = (min(least, number), max(most, number))
         }
-        return .ascending
+        let (span, overflow) = most.subtractingReportingOverflow(least)
+        if !overflow, span < 2 * count { return counted(count, span + 1) { number($0) - least } }
+        return (0..<Int32(count)).sorted { a, b in
+            let (x, y) = (number(Int(a)), number(Int(b)))
+            return x != y ? x < y : a < b
+        }
+    }
+
+    /// Rows in the order of numbers from 0 on, below `end`. O(rows + numbers).
+    private static func counted(_ count: Int, _ end: Int, _ number: (Int) -> Int) -> [Int32] {
+        var next = [Int32](repeating: 0, count: end + 1)
+        for row in 0..<count { next[number(row) + 1] += 1 }
+        for place in 1..<next.count { next[place] += next[place - 1] }
+        var rows = [Int32](repeating: 0, count: count)
+        for row in 0..<count {
+            let number = number(row)
+            rows[Int(next[number])] = Int32(row)
+            next[number] += 1
+        }
+        return rows
     }
 
     /// `row` is the one at a place in the order.
@@ -51,7 +80,7 @@ final class ColumnIndex: Sendable {
 extension Column {
     /// The rows whose value equals `wanted` as the language's `=` has it, ascending; nil for more than `limit`, and for
     /// what only going through all rows would tell where `limit` is less than that.
-    /// O(log rows + found) for whole numbers, dates and strings once the column has been asked before, else O(rows).
+    /// O(log rows + found) for whole numbers, dates and strings once the column has been asked some times, else O(rows).
     func rows(equal wanted: Value, limit: Int = .max) -> [Int]? {
         switch (storage, wanted) {
         case (.integers(let values), .integer(let number)): return find(number, values.count, limit) { values[$0] }

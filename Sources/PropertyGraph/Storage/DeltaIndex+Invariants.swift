@@ -5,13 +5,13 @@ extension DeltaIndex {
         for (key, keyed) in parts.nodes where keyed.covered == delta.log.count {
             for (id, node) in delta.nodes {
                 let value = node.properties.value(of: key)
-                try BrokenInvariant.require(value.isNull || keyed.entities[value]?.contains(id) == true, "node \(id) is found by its property")
+                try BrokenInvariant.require(value.isNull || keyed.entities[HashedKey(value)]?.contains(id) == true, "node \(id) is found by its property")
             }
         }
         for (key, keyed) in parts.relationships where keyed.covered == delta.relationshipLog.count {
             for (id, relationship) in delta.relationships {
                 let value = relationship.properties.value(of: key)
-                try BrokenInvariant.require(value.isNull || keyed.entities[value]?.contains(id) == true, "relationship \(id) is found by its property")
+                try BrokenInvariant.require(value.isNull || keyed.entities[HashedKey(value)]?.contains(id) == true, "relationship \(id) is found by its property")
             }
         }
         if parts.betweenCovered == delta.relationshipLog.count {

@@ -8,7 +8,7 @@ import Synchronization
 /// written. Where it has grown beyond the log of an earlier copy, which happens when a statement is taken back, it begins anew.
 final class DeltaIndex: Sendable {
     struct Keyed: Sendable {
-        var entities: [Value: [Int32]] = [:]
+        var entities: [HashedKey<Value>: [Int32]] = [:]
         /// Entries of the log that are in it.
         var covered = 0
 
@@ -16,7 +16,7 @@ final class DeltaIndex: Sendable {
         mutating func grow(_ log: [Int32], _ value: (Int32) -> Value) {
             for id in log[covered...] {
                 let value = value(id)
-                if !value.isNull { entities[value, default: []].append(id) }
+                if !value.isNull { entities[HashedKey(value), default: []].append(id) }
             }
             covered = log.count
         }
@@ -84,7 +84,7 @@ final class DeltaIndex: Sendable {
             note(log.count - keyed.covered)
             keyed.grow(log, current)
         }
-        guard let found = keyed.entities[value] else { return [] }
+        guard let found = keyed.entities[HashedKey(value)] else { return [] }
         guard found.count <= limit else { return nil }
         note(found.count)
         return found.count < 2 ? found : Set(found).sorted()

@@ -83,9 +83,9 @@ extension Graph {
     }
 
     private static func duplicate(_ rows: some Sequence<[Value]>) -> ConstraintViolation? {
-        var seen: Set<[Value]> = []
+        var seen: Set<HashedKey<[Value]>> = []
         for values in rows where !values.contains(where: \.isNull) {
-            if !seen.insert(values).inserted { return .duplicate(values) }
+            if !seen.insert(HashedKey(values)).inserted { return .duplicate(values) }
         }
         return nil
     }

@@ -36,8 +36,10 @@ public final class StringDictionary: Sendable {
         return (strings.map { builder.code(of: $0) }, builder.build())
     }
 
+    package static let smallCount = 1 << 16
+
     /// Putting it together with another takes little time.
-    public var isSmall: Bool { count <= 1 << 16 }
+    public var isSmall: Bool { count <= Self.smallCount }
 
     /// A dictionary of the strings of both, in which those of this one keep their codes: itself where the other has no others.
     /// And the code there of each string of the other. O(strings of both), but for the pair asked about last.

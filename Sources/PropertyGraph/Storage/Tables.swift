@@ -45,10 +45,13 @@ public struct Adjacency: Sendable {
         return Int(offsets[index])..<Int(offsets[index + 1])
     }
 
-    /// How many positions belong to the nodes. O(1).
-    public func count(of wanted: Range<Int>) -> Int {
+    /// The first node, and where the positions of each begin: valid as long as this is held.
+    package var starts: (firstNode: Int, offsets: UnsafeBufferPointer<Int32>) { (firstNode, offsets.elements) }
+
+    /// Positions in `neighbours` that belong to the nodes. O(1).
+    public func positions(of wanted: Range<Int>) -> Range<Int> {
         let range = wanted.clamped(to: nodes)
-        return range.isEmpty ? 0 : Int(offsets[range.upperBound - firstNode]) - Int(offsets[range.lowerBound - firstNode])
+        return range.isEmpty ? 0..<0 : Int(offsets[range.lowerBound - firstNode])..<Int(offsets[range.upperBound - firstNode])
     }
 
     /// All nodes that have an entry lie in there.

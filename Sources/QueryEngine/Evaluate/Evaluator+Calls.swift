@@ -7,9 +7,10 @@ extension Evaluator {
     func call(
         _ id: FunctionID, _ arguments: [Term], _ batch: Batch
     ) throws(EvaluationError) -> Vector {
+        let function = FunctionTable[id]
+        if function.name == "size", let counts = try pieceCount(arguments, batch) { return counts }
         var vectors: [Vector] = []
         for argument in arguments { vectors.append(try evaluate(argument, batch)) }
-        let function = FunctionTable[id]
         if let typed = typedCall(function, vectors, batch.count) { return typed }
         let functions = context.functions
         if function.dependsOnArgumentsAlone {

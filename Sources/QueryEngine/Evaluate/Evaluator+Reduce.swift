@@ -58,6 +58,7 @@ extension Evaluator {
     func reduce(
         _ accumulator: Slot, _ initial: Term, _ slot: Slot, _ list: Term, _ term: Term, _ batch: Batch
     ) throws(EvaluationError) -> Vector {
+        if let results = try reducedTogether(accumulator, initial, slot, list, term, batch) { return results }
         let lists = try lists(list, batch, "IN")
         var results = try evaluate(initial, batch).values(count: batch.count).map { Accumulated.value($0) }
         let step = step(term, accumulator)
@@ -75,6 +76,28 @@ extension Evaluator {
             try run(step, accumulator, &results, rows, inner)
         }
         return .unboxed(try finished(&results, lists))
+    }
+
+    /// Over a list that is the same for all rows: element by element, as long as the accumulators are numbers of one kind; nil where they are not, or for a
+    /// fault, which is found row by row.
+    private func reducedTogether(
+        _ accumulator: Slot, _ initial: Term, _ slot: Slot, _ list: Term, _ term: Term, _ batch: Batch
+    ) throws(EvaluationError) -> Vector? {
+        guard batch.count > 1, list.freeSlots.isEmpty, list.subqueries.isEmpty, case .constant(.list(let items)) = try evaluate(list, batch),
+            let start = try? evaluate(initial, batch)
+        else { return nil }
+        var inner = batch
+        inner.columns[accumulator] = start.spread(batch.count)
+        for item in items {
+            try context.setting.check(steps: batch.count)
+            inner.columns[slot] = .constant(item)
+            guard let result = try? evaluate(term, inner) else { return nil }
+            switch result {
+            case .integers, .floats, .partial(.integers, _), .partial(.floats, _): inner.columns[accumulator] = result
+            default: return nil
+            }
+        }
+        return inner[accumulator]
     }
 
     private func finished(_ results: inout [Accumulated], _ lists: [ValueList?]) throws(EvaluationError) -> [Value] {

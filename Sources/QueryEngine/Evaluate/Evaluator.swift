@@ -99,7 +99,7 @@ struct Evaluator {
 
     private func arithmetic(_ op: ArithmeticOperator, _ a: Vector, _ b: Vector, _ count: Int) throws(EvaluationError) -> Vector {
         if let result = TypedArithmetic.apply(op, a, b, count) { return result }
-        if op == .add, let texts = TypedTexts.sum(a, b) { return texts }
+        if op == .add, let texts = try textSum(a, b) { return texts }
         // Bytes of the lists and strings that are concatenated.
         var made = 0
         var meter = WorkMeter(context.setting)

@@ -4,7 +4,7 @@ import PropertyGraph
 final class MembershipIndex {
     private let list: ValueList
     /// Elements without null or NaN in them: equal by `=` exactly where they are equal in a set.
-    private var known: Set<Value> = []
+    private var known: Set<HashedKey<Value>> = []
     /// Lists and maps with a null in them, which may be unequal, or unknown.
     private var uncertain: [Value] = []
     private var hasNull = false
@@ -21,7 +21,7 @@ final class MembershipIndex {
             if item.isNull {
                 hasNull = true
             } else if item.isCertain {
-                known.insert(item)
+                known.insert(HashedKey(item))
             } else if case .float = item {
                 // NaN equals nothing.
             } else {
@@ -33,7 +33,7 @@ final class MembershipIndex {
     /// nil is null.
     func contains(_ element: Value) -> Bool? {
         guard element.isCertain else { return Value.isIn(list, element) }
-        if known.contains(element) { return true }
+        if known.contains(HashedKey(element)) { return true }
         var unknown = hasNull
         for item in uncertain {
             switch Value.equals(item, element) {

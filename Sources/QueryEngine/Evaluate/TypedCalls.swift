@@ -9,6 +9,7 @@ enum TypedCalls {
             return numbers(codes) { code in
                 code == Vector.nullCode ? nil : dictionary.utf8(of: code).characterCount
             }
+        case .strings(let codes, let dictionary) where function.name == "toInteger": return integers(codes, dictionary)
         case .partial(let numbers, let present): return apply(function, [numbers])?.masked(present)
         case .integers(let numbers): return apply(function, integers: numbers)
         case .floats(let numbers): return apply(function, floats: numbers)
@@ -35,6 +36,21 @@ enum TypedCalls {
         case "sign": .integers(numbers.map { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 })
         default: function.onFloats.map { body in .floats(numbers.map(body)) }
         }
+    }
+
+    /// Of texts of digits alone, with or without a minus; nil where there are others, which may be null with a note.
+    private static func integers(_ codes: [UInt32], _ dictionary: StringDictionary) -> Vector? {
+        var areAll = true
+        let found = numbers(codes) { code -> Int? in
+            if code == Vector.nullCode { return nil }
+            let text = dictionary.utf8(of: code)
+            let isNegative = text.first == UInt8(ascii: "-")
+            let digits = text.dropFirst(isNegative ? 1 : 0)
+            areAll = areAll && (1...18).contains(digits.count) && digits.allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
+            let number = areAll ? digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } : 0
+            return isNegative ? -number : number
+        }
+        return areAll ? found : nil
     }
 
     @inline(__always)

@@ -135,12 +135,12 @@ final class SelectOperator: Operator {
             if case .path(let path) = all[path].value(at: row) { paths.append((row, path)) }
         }
         paths.sort { ($0.path.relationships.count, $0.row) < ($1.path.relationships.count, $1.row) }
-        var quotas: [[Value]: SelectorQuota] = [:]
+        var quotas: [HashedKey<[Value]>: SelectorQuota] = [:]
         let beside = by.map { all[$0] }
         var kept: [Int] = []
         for (row, path) in paths {
             let ends = [path.nodes[0], path.nodes[path.nodes.count - 1]].map { Value.node($0) }
-            if quotas[ends + beside.map { $0.value(at: row) }, default: SelectorQuota(selector)].take(path.relationships.count) { kept.append(row) }
+            if quotas[HashedKey(ends + beside.map { $0.value(at: row) }), default: SelectorQuota(selector)].take(path.relationships.count) { kept.append(row) }
         }
         return kept.isEmpty ? nil : all.gather(kept)
     }

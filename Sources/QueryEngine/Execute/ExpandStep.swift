@@ -3,10 +3,10 @@ import PropertyGraph
 
 /// From a bound node along one relationship to the node at its other end.
 struct ExpandStep: RowStep {
-    private let expand: Expand
-    private let walk: Walk
-    private let filter: NodeFilter
-    private let context: ExecutionContext
+    let expand: Expand
+    let walk: Walk
+    let filter: NodeFilter
+    let context: ExecutionContext
     /// None where something was written over the graph.
     private let sides: [NeighbourRows]
     private let reachesOnlyAdmitted: Bool
@@ -25,7 +25,7 @@ struct ExpandStep: RowStep {
 
     /// The number of neighbours from which on those that a filter asks for are looked up one by one: for a written node, and for
     /// one whose neighbours lie in one row of memory, which is scanned much faster.
-    private static let (many, manyInRow) = (32, 4096)
+    static let (many, manyInRow) = (32, 4096)
 
     /// Number of neighbours read between two checks of the limits.
     private static let portion = 1 << 18
@@ -131,51 +131,13 @@ struct ExpandStep: RowStep {
         return out
     }
 
-    /// What leads from the row's node to a neighbour that a filter may let through; nil where walking is no more work than that.
-    private func sought(from node: Int32, _ state: State) throws(EvaluationError) -> [(relationship: Int32, neighbour: Int32)]? {
-        let graph = context.graph
-        let cost = walk.cost(of: node)
-        let end = expand.toBound ? try walk.node(of: state.batch[expand.to], at: state.row, expand.toPlace) : nil
-        guard cost > Self.many, end ?? 0 >= 0 else { return nil }
-        // The property of which the fewest have the value.
-        var limit = min(Self.many, cost / 4)
-        while true {
-            for (seek, values) in zip(expand.seeks, state.wanted) {
-                guard let value = values?.value(at: state.row) else { continue }
-                // What nothing has equals nothing.
-                guard let key = seek.key.property.flatMap(graph.keys.number) else { return [] }
-                if let found = sought(from: node, to: end, seek, key, value, limit) { return found }
-            }
-            if limit == cost / 4 { return nil }
-            limit = min(limit * 8, cost / 4)
-        }
-    }
-
-    /// As above, by one property; nil where more than `limit` have the value.
-    private func sought(
-        from node: Int32, to end: Int32?, _ seek: StepSeek, _ key: Int, _ value: Value, _ limit: Int
-    ) -> [(relationship: Int32, neighbour: Int32)]? {
-        let graph = context.graph
-        var found: [(relationship: Int32, neighbour: Int32)] = []
-        if seek.isOfRelationship {
-            guard let relationships = graph.relationships(key: key, equals: value, limit: limit) else { return nil }
-            for relationship in relationships {
-                guard let neighbour = walk.neighbour(of: node, along: relationship), end ?? neighbour == neighbour else { continue }
-                found.append((relationship, neighbour))
-            }
-        } else {
-            guard let neighbours = graph.nodes(where: filter.holds, key: key, equals: value, limit: limit) else { return nil }
-            for neighbour in neighbours { walk.forEach(from: node, to: neighbour) { found.append(($0, neighbour)) } }
-        }
-        return found
-    }
-
     /// As `rows`, where the neighbours lie in a few rows of memory and nothing else is asked of them but to be walked for the first time.
     private func neighbours(of ids: [Int32], along sides: [NeighbourRows], _ earlier: [[Int32]], _ state: inout State) -> Batch? {
         let batch = state.batch
         let keepsRelationship = expand.keeps(expand.relationship) || !earlier.isEmpty
         let keepsNode = expand.keeps(expand.to)
         let keepsRow = batch.weights != nil || !earlier.isEmpty || batch.columns.indices.contains { batch.columns[$0] != nil && expand.keeps($0) }
+        if !keepsRow, !keepsNode, sides.count == 1, sides[0].isInOrder, let run = ids.run { return relationships(of: run, sides[0], &state) }
         let size = context.rowsAtOnce
         var rows = [Int](repeating: 0, count: keepsRow ? size : 0)
         var nodes = [Int32](repeating: 0, count: keepsNode ? size : 0)
@@ -236,6 +198,19 @@ struct ExpandStep: RowStep {
         var out = keepsRow ? batch.gather(rows, keeping: expand.kept) : Batch(count: count, slots: batch.columns.count)
         if keepsRelationship { out.columns[expand.relationship] = .relationships(relationships) }
         if keepsNode { out.columns[expand.to] = .nodes(nodes) }
+        return out
+    }
+
+    /// As `neighbours`, of nodes that follow each other, whose relationships do so too, where these alone are read.
+    private func relationships(of nodes: Range<Int>, _ side: NeighbourRows, _ state: inout State) -> Batch? {
+        let positions = side.adjacency.positions(of: nodes).dropFirst(state.offset).prefix(context.rowsAtOnce)
+        state.offset += positions.count
+        context.steps += positions.count
+        if positions.count < context.rowsAtOnce { state.row = state.batch.count }
+        guard let first = positions.first else { return nil }
+        var out = Batch(count: positions.count, slots: state.batch.columns.count)
+        let start = side.relationship(at: first)
+        out.columns[expand.relationship] = .relationships([Int32](count: positions.count) { start + Int32(truncatingIfNeeded: $0) })
         return out
     }
 

@@ -3,8 +3,8 @@ import PropertyGraph
 /// From several bound nodes along one relationship each to the nodes that all of them lead to. The neighbours of each
 /// lie in order; the shortest list is gone through and the others are searched from where the last search ended, so
 /// that a row takes O(shortest × log longest) steps. A node that stays the same over many rows has its neighbours
-/// marked instead, and each of the other list then takes one look.
-struct IntersectStep: RowStep {
+/// marked instead, and each of the other list then takes one look. A class, as a value would be copied, with all that it refers to, for the closures of each row.
+final class IntersectStep: RowStep {
     private let intersection: Intersection
     private let context: ExecutionContext
     private let legs: [Leg]
@@ -34,20 +34,20 @@ struct IntersectStep: RowStep {
         earlierSlots = intersection.legs.map { leg in leg.differentFrom.filter { !own.contains($0) } }
         legs = intersection.legs.map { Leg($0, context.graph) }
         let filter = NodeFilter(intersection.legs[0].test, context.graph)
-        isFree = legs.contains { leg in leg.side.map { filter.admitsAll($0.neighbours) } ?? false } || filter.admitsAll
+        isFree = legs.contains { leg in leg.walk.side.map { filter.admitsAll($0.neighbours) } ?? false } || filter.admitsAll
         self.filter = filter
     }
 
 
     func begin(_ batch: Batch) -> State { State(batch: batch) }
 
-    mutating func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
+    func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
         try intersection.gives == .rows ? rows(&state) : counts(&state)
     }
 
     // MARK: Rows
 
-    private mutating func rows(_ state: inout State) throws(EvaluationError) -> Batch? {
+    private func rows(_ state: inout State) throws(EvaluationError) -> Batch? {
         let batch = state.batch
         let from = intersection.legs.map { batch[$0.from] }
         let keeps = intersection.legs.map { intersection.keeps($0.relationship) }
@@ -80,7 +80,7 @@ struct IntersectStep: RowStep {
     }
 
     /// Each row that closes once, with the number of ways where they count.
-    private mutating func counts(_ state: inout State) throws(EvaluationError) -> Batch? {
+    private func counts(_ state: inout State) throws(EvaluationError) -> Batch? {
         let batch = state.batch
         let from = intersection.legs.map { batch[$0.from] }
         var rows: [Int] = []
@@ -109,7 +109,7 @@ struct IntersectStep: RowStep {
         return other.count > 8 * legs[marked].neighbours.count ? nil : marks.sum(other)
     }
 
-    private mutating func count(_ batch: Batch, _ row: Int) throws(EvaluationError) -> Int {
+    private func count(_ batch: Batch, _ row: Int) throws(EvaluationError) -> Int {
         let ways = markedWays
         if ways == 0 { return 0 }
         try noteWalked(batch, row)
@@ -158,7 +158,7 @@ struct IntersectStep: RowStep {
     private var suspects: [Int32] = []
 
     /// Moves each leg to the row's node; false where one has no neighbour.
-    private mutating func begin(_ from: [Vector], _ row: Int) throws(EvaluationError) -> Bool {
+    private func begin(_ from: [Vector], _ row: Int) throws(EvaluationError) -> Bool {
         var stays: Int?
         for (place, leg) in legs.enumerated() {
             let node = try leg.walk.node(of: from[place], at: row, intersection.legs[place].fromPlace)
@@ -182,7 +182,7 @@ struct IntersectStep: RowStep {
         return true
     }
 
-    private mutating func noteWalked(_ batch: Batch, _ row: Int) throws(EvaluationError) {
+    private func noteWalked(_ batch: Batch, _ row: Int) throws(EvaluationError) {
         isDemanding = false
         for (place, others) in earlierLegs.enumerated() {
             for other in others where legs[other].node == legs[place].node { isDemanding = true }
@@ -263,7 +263,8 @@ struct IntersectStep: RowStep {
 
 /// The neighbours of one node along one leg, ascending.
 private final class Leg {
-    let side: WalkSide?
+    /// Of `walk`, which holds it.
+    let side: SideMemory?
     let walk: Walk
     private(set) var node: Int32 = -1
     private(set) var neighbours = UnsafeBufferPointer<Int32>(start: nil, count: 0)
@@ -274,7 +275,7 @@ private final class Leg {
 
     init(_ expand: Expand, _ graph: Graph) {
         walk = Walk(graph, types: expand.types, direction: expand.direction)
-        side = walk.side
+        side = walk.memory
     }
 
     deinit { memory.deallocate() }
@@ -282,9 +283,9 @@ private final class Leg {
     func move(to node: Int32) {
         self.node = node
         if let side {
-            let positions = node < 0 ? 0..<0 : side.adjacency.positions(of: Int(node))
+            let positions = node < 0 ? 0..<0 : side.positions(of: node)
             firstPosition = positions.lowerBound
-            neighbours = UnsafeBufferPointer(rebasing: side.adjacency.neighbours.elements[positions])
+            neighbours = UnsafeBufferPointer(rebasing: side.neighbours[positions])
             return
         }
         var found: [(neighbour: Int32, relationship: Int32)] = []
@@ -301,7 +302,7 @@ private final class Leg {
 
     func relationship(at place: Int) -> Int32 {
         guard let side else { return relationships[place] }
-        return Int32(side.firstRelationship + side.adjacency.row(at: firstPosition + place))
+        return side.relationship(at: firstPosition + place)
     }
 }
 

@@ -10,6 +10,9 @@ struct KeyTable: Sendable {
     private var starts: [Int] = [0]
     let width: Int
 
+    /// Nodes that are put in between two checks of the limits.
+    private static let portion = 1 << 16
+
     var bytes: Int { table.bytes + (nodes.count + starts.count) * 12 }
 
     init(_ runs: [Range<Int>], _ join: KeyTables.Join, _ evaluator: Evaluator) throws(EvaluationError) {
@@ -17,8 +20,8 @@ struct KeyTable: Sendable {
         let reservation = MemoryReservation(context)
         width = join.keys.count
         table = GroupTable(width: width, graph: context.graph, expected: runs.reduce(0) { $0 + $1.count })
-        var owners: [Int32] = []
         var found: [Int32] = []
+        var parts: [[(vector: Vector, count: Int)]] = join.keys.map { _ in [] }
         for run in runs {
             var start = run.lowerBound
             while start < run.upperBound {
@@ -31,10 +34,20 @@ struct KeyTable: Sendable {
                 for key in join.keys { columns.append(try evaluator.evaluate(key, rows)) }
                 let kept = columns.rowsEqualToThemselves(ids.count)
                 if kept.count < ids.count { columns = columns.map { $0.gather(kept) } }
-                owners += try table.groups(of: columns, count: kept.count, context.setting)
                 found += kept.lazy.map { ids[$0] }
-                try reservation.set(table.bytes + (owners.count + found.count) * 12)
+                for key in columns.indices { parts[key].append((columns[key], kept.count)) }
+                try reservation.set(reservation.bytes + columns.reduce(kept.count * 12) { $0 + $1.bytes })
             }
+        }
+        let keys = found.isEmpty ? [] : parts.map { Vector.joined($0) }
+        let read = reservation.bytes
+        if !keys.isEmpty { table.layOut(for: keys, count: found.count) }
+        var owners: [Int32] = []
+        for start in stride(from: 0, to: found.count, by: Self.portion) {
+            let rows = start..<min(found.count, start + Self.portion)
+            try context.check()
+            owners += try table.groups(of: keys.map { $0.slice(rows) }, count: rows.count, context.setting)
+            try reservation.set(read + table.bytes)
         }
         starts = [Int](repeating: 0, count: table.count + 1)
         for owner in owners { starts[Int(owner) + 1] += 1 }
@@ -90,30 +103,33 @@ struct KeyTable: Sendable {
 /// The tables of a run's hash joins: a join that begins anew for each batch, or on each thread, puts the nodes into a table once.
 final class KeyTables: Sendable {
     /// What the nodes are, and what is asked of them: properties, mostly.
-    struct Join: Hashable {
+    struct Join: Equatable {
         var node: Slot
         var test: NodeTest
         var keys: [Term]
     }
 
     private struct Entry {
+        let join: Join
         var sought = 0
         var table: KeyTable?
     }
 
-    private let entries = Mutex<[Join: Entry]>([:])
+    /// A few: the type of a dictionary would be laid out by each process that joins nothing.
+    private let entries = Mutex<[Entry]>([])
     private let memory: MemoryBudget
 
     init(_ memory: MemoryBudget) { self.memory = memory }
 
-    deinit { for entry in entries.withLock({ $0.values }) { memory.giveBack(entry.table?.bytes ?? 0) } }
+    deinit { for entry in entries.withLock({ $0 }) { memory.giveBack(entry.table?.bytes ?? 0) } }
 
     /// The table, once enough rows have been looked up to make it worth while; `make` lays it out. Behind a full batch there will be another.
     func table(
         _ join: Join, rows: Int, isFull: Bool, nodes: Int, _ make: () throws(EvaluationError) -> KeyTable
     ) throws(EvaluationError) -> KeyTable? {
         try entries.withLock { entries throws(EvaluationError) in
-            var entry = entries[join] ?? Entry()
+            let known = entries.firstIndex { $0.join == join }
+            var entry = known.map { entries[$0] } ?? Entry(join: join)
             if let table = entry.table { return table }
             entry.sought += rows
             if SeekStep.joinsByHash(rows: entry.sought + (isFull ? rows : 0), nodes: nodes, keys: join.keys.count) {
@@ -121,7 +137,7 @@ final class KeyTables: Sendable {
                 try memory.take(table.bytes)
                 entry.table = table
             }
-            entries[join] = entry
+            if let known { entries[known] = entry } else { entries.append(entry) }
             return entry.table
         }
     }

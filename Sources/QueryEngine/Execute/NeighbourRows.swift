@@ -17,6 +17,17 @@ struct NeighbourRows {
         isFree = !leavesOutLoops && filter.admitsAll(side.neighbours)
     }
 
+    /// Every neighbour passes, and relationships follow each other as the positions do.
+    var isInOrder: Bool { isFree && places == nil }
+
     @inline(__always)
     func relationship(at position: Int) -> Int32 { first + (places?[position] ?? Int32(truncatingIfNeeded: position)) }
+}
+
+extension [Int32] {
+    /// The numbers, where each is one more than the one before.
+    var run: Range<Int>? {
+        guard let first, first >= 0, (0..<count).allSatisfy({ self[$0] == first &+ Int32(truncatingIfNeeded: $0) }) else { return nil }
+        return Int(first)..<Int(first) + count
+    }
 }

@@ -97,6 +97,8 @@ extension Plan {
         case .scan(let plan, let scan):
             if let key = scan.key { return steps(plan) { SeekStep(scan, key, context) } }
             return steps(plan) { ScanStep(scan, context) }
+        case .expand(.scan(let plan, let scan), let expand) where expand.perType != .rows:
+            return steps(plan) { () throws(EvaluationError) in try TypeCountStep(scan, expand, context) }
         case .expand(let plan, let expand): return steps(plan) { ExpandStep(expand, context) }
         case .intersect(let plan, let intersection): return steps(plan) { IntersectStep(intersection, context) }
         case .expandLength(let plan, let expand):
@@ -143,11 +145,9 @@ extension Plan {
         case .create(let plan, let create): return CreateOperator(input(plan), create, context)
         case .merge(let plan, let merge): return MergeOperator(input(plan), merge, context)
         case .set(let plan, let items): return SetOperator(input(plan), items, context)
-        case .delete(let plan, let targets, let detach):
-            return DeleteOperator(input(plan), targets, detach: detach, context)
+        case .delete(let plan, let targets, let detach): return DeleteOperator(input(plan), targets, detach: detach, context)
         case .union(let branches, let slots):
-            return UnionOperator(
-                branches.map { ($0.plan.start(context, argument: argument), $0.outputs) }, into: slots)
+            return UnionOperator(branches.map { ($0.plan.start(context, argument: argument), $0.outputs) }, into: slots)
         }
     }
 

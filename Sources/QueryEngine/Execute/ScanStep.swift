@@ -25,8 +25,18 @@ struct ScanStep: RowStep {
     init(_ scan: Scan, _ context: ExecutionContext) {
         self.scan = scan
         self.context = context
-        runs = scan.portion ?? NodeFilter(scan.test, context.graph).runs()
+        runs = scan.oncePerTable ? Self.tables(scan.test, context.graph) : scan.runs(in: context.graph)
         nodeCount = runs.reduce(0) { $0 + $1.count }
+    }
+
+    /// Runs of nodes that have the same labels: tables, and what was written by itself.
+    private static func tables(_ test: NodeTest, _ graph: Graph) -> [Range<Int>] {
+        let filter = NodeFilter(test, graph)
+        var runs: [Range<Int>] = []
+        graph.forEachRun(where: filter.holds) { run in
+            if graph.isUntouched(Int32(truncatingIfNeeded: run.lowerBound)) { runs.append(run) } else { runs += run.map { $0..<$0 + 1 } }
+        }
+        return runs
     }
 
     func begin(_ batch: Batch) -> State { State(batch: batch) }
@@ -66,9 +76,24 @@ struct ScanStep: RowStep {
     }
 
     private func counted(_ batch: Batch) throws(EvaluationError) -> Batch {
-        guard scan.gives == .weights else { return batch }
-        var out = batch
-        try out.multiplyWeights(by: [Int](repeating: nodeCount, count: batch.count))
+        var (out, counts) = (batch, [nodeCount])
+        if scan.oncePerTable {
+            out = batch.gather((0..<batch.count).flatMap { [Int](repeating: $0, count: runs.count) })
+            out.columns[scan.node] = .nodes((0..<batch.count).flatMap { _ in runs.map { Int32(truncatingIfNeeded: $0.lowerBound) } })
+            counts = runs.map(\.count)
+        }
+        if scan.gives == .weights { try out.multiplyWeights(by: (0..<batch.count).flatMap { _ in counts }) }
         return out
+    }
+}
+
+extension Scan {
+    /// The nodes that it goes over.
+    func runs(in graph: Graph) -> [Range<Int>] {
+        if let portion { return portion }
+        let runs = NodeFilter(test, graph).runs()
+        guard let onward, let sides = Walk(graph, types: onward.types, direction: onward.direction).sides else { return runs }
+        let (first, end) = (sides.map(\.adjacency.nodes.lowerBound).min() ?? 0, sides.map(\.adjacency.nodes.upperBound).max() ?? 0)
+        return runs.map { $0.clamped(to: first..<end) }.filter { !$0.isEmpty }
     }
 }

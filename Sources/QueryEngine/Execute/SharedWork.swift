@@ -32,6 +32,7 @@ struct SharedWork {
         while rows.count < sharing.leastRows, let stage = stages.last {
             if rows.count == 1 { parts = stage.parts(sharing, context) }
             if parts != nil { break }
+            if case .union = stage { return nil }
             stages.removeLast()
             guard let found = Batch.joined(try stage.replacingInput(.argument(row: nil)).start(context, argument: rows).all(reservation))
             else { return nil }
@@ -154,6 +155,7 @@ extension Plan {
         var plan = self
         while true {
             if case .argument(row: nil) = plan { return stages }
+            if case .union(let branches, _) = plan, branches.allSatisfy({ $0.plan.stages != nil }) { return stages + [plan] }
             guard plan.facts.isShareable, let input = plan.inputs.first else { return nil }
             stages.append(plan)
             plan = input
@@ -165,6 +167,8 @@ extension Plan {
         if case .optional(_, let inner, let row, let introduced) = self {
             return .optional(input, inner: inner, row: row, introduced: introduced)
         }
+        // Its branches begin with the leaf.
+        if case .union = self { return self }
         return mapping(inputs: { _ in input })
     }
 
@@ -175,15 +179,20 @@ extension Plan {
         return constants.count == arguments.count && !constants.contains(where: \.isNull) ? try? IntegerRange(constants) : nil
     }
 
-    /// Of an operator over a single row, parts that together give its rows in order: portions of a range or of the nodes of a scan.
-    /// nil where it cannot be cut, or is not worth it.
+    /// Of an operator over a single row, parts that together give its rows in order: portions of a range or of the nodes of a scan, or of the branches of
+    /// a UNION. nil where it cannot be cut, or is not worth it.
     fileprivate func parts(_ sharing: Sharing, _ context: ExecutionContext) -> [Plan]? {
+        if case .union(let branches, let slots) = self {
+            let parts = branches.map { ($0, $0.plan.partsOfFirst(sharing, context)) }
+            guard parts.contains(where: { $1 != nil }) else { return nil }
+            return parts.flatMap { branch, plans in (plans ?? [branch.plan]).map { .union([UnionBranch(plan: $0, outputs: branch.outputs)], into: slots) } }
+        }
         if let range {
             let count = min(range.count, sharing.workers * 8)
             return (0..<count).map { unwinding(range.part(range.count * $0 / count..<range.count * ($0 + 1) / count)) }
         }
         guard case .scan(_, var scan) = self, scan.key == nil, scan.gives == .rows else { return nil }
-        let runs = NodeFilter(scan.test, context.graph).runs()
+        let runs = scan.runs(in: context.graph)
         let nodes = runs.reduce(0) { $0 + $1.count }
         guard nodes >= sharing.leastRows else { return nil }
         let count = min(nodes, sharing.workers * 8)
@@ -191,6 +200,12 @@ extension Plan {
             scan.portion = runs.portion(nodes * part / count..<nodes * (part + 1) / count)
             return .scan(.argument(row: nil), scan)
         }
+    }
+
+    /// The plan over each part of its first operator.
+    private func partsOfFirst(_ sharing: Sharing, _ context: ExecutionContext) -> [Plan]? {
+        guard let stages, let parts = stages.last?.parts(sharing, context) else { return nil }
+        return parts.map { first in stages.dropLast().reversed().reduce(first) { $1.replacingInput($0) } }
     }
 
     /// UNWIND over another range, right above the leaf.

@@ -25,6 +25,8 @@ final class SortKeys: @unchecked Sendable {
     private let columns: UnsafeMutableBufferPointer<Column>
     /// By key; where a column has few strings, or none but empty ones, the place of each among them.
     private let places: [[UInt64]?]
+    /// Of the first keys, as many as have room in one prefix together: the least word of each, and where it lies there.
+    private var packed: [(least: UInt64, shift: UInt64)] = []
 
     init(_ order: RowOrder, count: Int) {
         self.order = order
@@ -52,6 +54,38 @@ final class SortKeys: @unchecked Sendable {
             columns.initializeElement(
                 at: index,
                 to: Column(words: .allocate(capacity: count), meaning: meaning, descending: order.keys[index].descending))
+        }
+        pack()
+    }
+
+    /// Numbers near to each other need a few bits of a prefix.
+    private func pack() {
+        var (ranges, bits) = ([(least: UInt64, width: UInt64)](), UInt64(0))
+        for (index, column) in order.columns.enumerated() {
+            guard let range = range(of: column, places[index]) else { break }
+            let width = UInt64(UInt64.bitWidth - (range.upperBound - range.lowerBound).leadingZeroBitCount)
+            if bits + width > 64 { break }
+            ranges.append((columns[index].descending ? ~range.upperBound : range.lowerBound, width))
+            bits += width
+        }
+        guard ranges.count > 1 else { return }
+        for (least, width) in ranges {
+            bits -= width
+            packed.append((least, bits))
+        }
+    }
+
+    /// Of its words, if there are no nulls among them.
+    private func range(of column: Vector, _ places: [UInt64]?) -> ClosedRange<UInt64>? {
+        switch column {
+        case .integers(let numbers):
+            guard let least = numbers.min(), let most = numbers.max() else { return nil }
+            return Self.word(of: least)...Self.word(of: most)
+        case .dates(let days):
+            guard let least = days.min(), let most = days.max(), least != Vector.nullDate else { return nil }
+            return Self.word(ofDay: least)...Self.word(ofDay: most)
+        case .strings(let codes, _): return places.flatMap { codes.contains(Vector.nullCode) || $0.isEmpty ? nil : 0...UInt64($0.count - 1) }
+        case .nodes, .relationships, .floats, .partial, .booleans, .coded, .values, .constant: return nil
         }
     }
 
@@ -119,6 +153,11 @@ final class SortKeys: @unchecked Sendable {
 
     /// What comes first by the first key has the lower number; of equals it says nothing.
     func prefix(of row: Int) -> UInt64 {
+        if !packed.isEmpty {
+            var prefix: UInt64 = 0
+            for (index, key) in packed.enumerated() { prefix |= (columns[index].words[row] &- key.least) << key.shift }
+            return prefix
+        }
         let column = columns[0]
         guard case .text(let bytes, let offsets) = column.meaning else { return column.words[row] }
         let code = column.words[row]

@@ -8,11 +8,12 @@ final class ValueDictionary: Sendable {
 
     /// The distinct ones of some values in order of first use, and the code of each of these values.
     static func numbering(_ values: [Value]) -> (codes: [UInt32], dictionary: ValueDictionary) {
-        var (numbers, distinct) = ([Value: UInt32](), [Value]())
+        var (numbers, distinct) = ([HashedKey<Value>: UInt32](), [Value]())
         let codes = values.map { value in
-            if let known = numbers[value] { return known }
+            let key = HashedKey(value)
+            if let known = numbers[key] { return known }
             let number = UInt32(distinct.count)
-            numbers[value] = number
+            numbers[key] = number
             distinct.append(value)
             return number
         }

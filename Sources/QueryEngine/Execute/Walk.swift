@@ -9,6 +9,9 @@ struct Walk {
     private let types: Set<Int>?
     private let direction: RelationshipPattern.Direction
     private let nodeEnd: Int
+    /// Of the tables, which hold the memory.
+    private let outgoing: [SideMemory]
+    private let incoming: [SideMemory]
 
     init(_ graph: Graph, types: [String], direction: RelationshipPattern.Direction) {
         self.graph = graph
@@ -17,6 +20,8 @@ struct Walk {
         self.types = numbers
         self.direction = direction
         nodeEnd = graph.nodeEnd
+        outgoing = tables.map { SideMemory($0.outgoing, $0.range.lowerBound) }
+        incoming = tables.map { SideMemory($0.incoming, $0.range.lowerBound) }
     }
 
     /// The node of a row; -1 for null, and for a node that this graph does not have, which no walk begins or ends at.
@@ -48,16 +53,16 @@ struct Walk {
     }
 
     private func side(outgoing: Bool, _ node: Int32, to wanted: Int32, _ body: (_ relationship: Int32) -> Void) {
-        for table in tables {
-            let side = outgoing ? table.outgoing : table.incoming
-            let positions = side.positions(of: Int(node))
+        defer { withExtendedLifetime(tables) {} }
+        for side in outgoing ? self.outgoing : incoming {
+            let positions = side.positions(of: node)
             var (low, high) = (positions.lowerBound, positions.upperBound)
             while low < high {
                 let middle = (low + high) / 2
                 if side.neighbours[middle] < wanted { low = middle + 1 } else { high = middle }
             }
             while low < positions.upperBound, side.neighbours[low] == wanted {
-                let id = Int32(table.range.lowerBound + side.row(at: low))
+                let id = side.relationship(at: low)
                 if graph.hasNoWrites || !graph.isDeleted(RelationshipID(id)) { body(id) }
                 low += 1
             }
@@ -81,6 +86,9 @@ struct Walk {
     /// Where all neighbours lie in one table, in one direction, and nothing was written over it.
     var side: WalkSide? { tables.count == 1 && direction != .either ? sides?.first : nil }
 
+    /// As `side`.
+    var memory: SideMemory? { side == nil ? nil : (direction == .outgoing ? outgoing : incoming)[0] }
+
     /// Where the relationships are a forest, and whether they lead from each node to its one parent or from the parent to its children.
     var forest: (shape: Forest, side: WalkSide, leadsUp: Bool)? {
         guard let side else { return nil }
@@ -91,13 +99,14 @@ struct Walk {
 
     /// The most relationships that `forEach` has to look at. O(types).
     func cost(of node: Int32) -> Int {
+        defer { withExtendedLifetime(tables) {} }
         var cost = 0
         if direction != .incoming {
-            for table in tables { cost += table.outgoing.positions(of: Int(node)).count }
+            for side in outgoing { cost += side.positions(of: node).count }
             cost += graph.writtenDegree(of: node, outgoing: true)
         }
         if direction != .outgoing {
-            for table in tables { cost += table.incoming.positions(of: Int(node)).count }
+            for side in incoming { cost += side.positions(of: node).count }
             cost += graph.writtenDegree(of: node, outgoing: false)
         }
         return cost
@@ -115,27 +124,52 @@ struct Walk {
     /// How many relationships `forEach` would meet; nil where only walking them tells. O(types), and the logarithm of it where loops may be among them.
     func degree(of node: Int32) -> Int? {
         guard graph.hasNoWrites else { return nil }
+        defer { withExtendedLifetime(tables) {} }
         var degree = 0
-        for table in tables {
-            if direction != .incoming { degree += table.outgoing.positions(of: Int(node)).count }
-            if direction != .outgoing { degree += table.incoming.positions(of: Int(node)).count }
-        }
+        if direction != .incoming { for side in outgoing { degree += side.positions(of: node).count } }
+        if direction != .outgoing { for side in incoming { degree += side.positions(of: node).count } }
         if direction == .either { side(outgoing: true, node, to: node) { _ in degree -= 1 } }
         return degree
     }
 
     @inline(__always)
     private func side(outgoing: Bool, _ node: Int32, _ body: (_ relationship: Int32, _ neighbour: Int32) -> Void) {
-        for table in tables {
-            let side = outgoing ? table.outgoing : table.incoming
-            for position in side.positions(of: Int(node)) {
-                let id = Int32(table.range.lowerBound + side.row(at: position))
+        defer { withExtendedLifetime(tables) {} }
+        for side in outgoing ? self.outgoing : incoming {
+            for position in side.positions(of: node) {
+                let id = side.relationship(at: position)
                 if !graph.hasNoWrites, graph.isDeleted(RelationshipID(id)) { continue }
                 body(id, side.neighbours[position])
             }
         }
         if !graph.hasNoWrites { graph.forEachWritten(from: node, outgoing: outgoing, types: types, body) }
     }
+}
+
+/// The memory of an adjacency as plain pointers, valid as long as that is held: a step copies it for each node, and all threads would count the references of
+/// the same few objects.
+struct SideMemory {
+    private let firstNode: Int
+    private let offsets: UnsafeBufferPointer<Int32>
+    let neighbours: UnsafeBufferPointer<Int32>
+    private let rows: UnsafeBufferPointer<Int32>?
+    private let firstRelationship: Int32
+
+    init(_ adjacency: Adjacency, _ firstRelationship: Int) {
+        (firstNode, offsets) = adjacency.starts
+        (neighbours, rows) = (adjacency.neighbours.elements, adjacency.rows?.elements)
+        self.firstRelationship = Int32(firstRelationship)
+    }
+
+    @inline(__always)
+    func positions(of node: Int32) -> Range<Int> {
+        let index = Int(node) - firstNode
+        guard index >= 0, index + 1 < offsets.count else { return 0..<0 }
+        return Int(offsets[index])..<Int(offsets[index + 1])
+    }
+
+    @inline(__always)
+    func relationship(at position: Int) -> Int32 { firstRelationship + (rows?[position] ?? Int32(truncatingIfNeeded: position)) }
 }
 
 /// The neighbours along one type in one direction.

@@ -7,10 +7,10 @@ extension FunctionTable {
     private static let listHelpers: [ScalarFunction] = [
         ScalarFunction("apoc.coll.toSet", "list", "The elements without repeats.", [.list]) {
             context, arguments throws(EvaluationError) in
-            var (seen, kept, meter) = (Set<Value>(), [Value](), WorkMeter(context.run))
+            var (seen, kept, meter) = (Set<HashedKey<Value>>(), [Value](), WorkMeter(context.run))
             for item in try list(arguments[0], "apoc.coll.toSet()") {
                 try meter.did(1)
-                if seen.insert(item).inserted { kept.append(item) }
+                if seen.insert(HashedKey(item)).inserted { kept.append(item) }
             }
             return .list(kept)
         },

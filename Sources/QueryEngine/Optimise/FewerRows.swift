@@ -29,10 +29,16 @@ private struct Demand {
     var rows: Multiplicity
     /// Those of `slots` of which only the least value matters, of rows that are equal in all others.
     var least: Set<Slot> = []
+    /// Those of `slots` of which only the labels or the type are read.
+    var kinds: Set<Slot> = []
 
-    func reading(_ more: Set<Slot>) -> Demand { Demand(slots: slots.union(more), rows: rows, least: least.subtracting(more)) }
-    func without(_ bound: [Slot]) -> Demand { Demand(slots: slots.subtracting(bound), rows: rows, least: least.subtracting(bound)) }
-    func giving(_ rows: Multiplicity) -> Demand { Demand(slots: slots, rows: rows, least: rows == .set ? least : []) }
+    func reading(_ more: Set<Slot>) -> Demand { Demand(slots: slots.union(more), rows: rows, least: least.subtracting(more), kinds: kinds.subtracting(more)) }
+    func without(_ bound: [Slot]) -> Demand { Demand(slots: slots.subtracting(bound), rows: rows, least: least.subtracting(bound), kinds: kinds.subtracting(bound)) }
+    func giving(_ rows: Multiplicity) -> Demand { Demand(slots: slots, rows: rows, least: rows == .set ? least : [], kinds: kinds) }
+
+    func readingKinds(_ more: Set<Slot>) -> Demand {
+        Demand(slots: slots.union(more), rows: rows, least: least.subtracting(more), kinds: kinds.union(more.subtracting(slots)))
+    }
 }
 
 extension Optimiser {
@@ -40,19 +46,16 @@ extension Optimiser {
         let facts = plan.facts
         /// What is needed from the only input.
         func below(_ rows: Multiplicity? = nil) -> Demand {
-            demand.without(facts.binds).reading(slotsRead(by: facts)).giving(rows ?? demand.rows)
+            reading(facts, above: demand.without(facts.binds)).giving(rows ?? demand.rows)
         }
         func over(_ demand: Demand) -> Plan { plan.mapping(inputs: { reduced($0, demand) }) }
         switch plan {
         case .argument: return plan
         case .scan(let input, var scan):
-            if scan.key == nil, !demand.slots.contains(scan.node) { scan.gives = demand.rows }
+            scan.oncePerTable = scan.key == nil && demand.rows != .rows && demand.kinds.contains(scan.node)
+            if scan.key == nil, scan.oncePerTable || !demand.slots.contains(scan.node) { scan.gives = demand.rows }
             return .scan(reduced(input, below()), scan)
-        case .expand(let input, var expand):
-            if demand.slots.isDisjoint(with: expand.bound) { expand.gives = demand.rows }
-            expand.oncePerEnd = demand.rows == .set && !expand.toBound && demand.slots == [expand.to]
-            expand.kept = demand.slots
-            return .expand(reduced(input, below()), expand)
+        case .expand(let input, let step): return reduced(step, over: reduced(input, below()), demand)
         case .intersect(let input, var intersection):
             if demand.slots.isDisjoint(with: intersection.bound) { intersection.gives = demand.rows }
             intersection.kept = demand.slots
@@ -71,7 +74,7 @@ extension Optimiser {
             let renamed = Set(kept.compactMap { demand.least.contains($0.slot) ? $0.term.asSlot : nil })
             var inside = demand.without(facts.binds)
             for item in kept where item.term.asSlot.map({ !renamed.contains($0) || !demand.least.contains(item.slot) }) ?? true {
-                inside = inside.reading(needs(item.term))
+                inside = reading(item.term, above: inside)
             }
             inside.least.formUnion(renamed.subtracting(inside.slots))
             inside.slots.formUnion(renamed)
@@ -89,7 +92,11 @@ extension Optimiser {
             let others = grouping.keys.map(\.term)
                 + grouping.aggregates.flatMap { [$0.leastOf == nil ? $0.argument : nil, $0.parameter].compactMap { $0 } }
             let read = others.reduce(into: Set<Slot>()) { $0.formUnion(needs($1)) }
-            let inside = Demand(slots: slotsRead(by: plan.facts), rows: rows, least: least.subtracting(read))
+            let terms = grouping.keys.map(\.term) + grouping.aggregates.flatMap { [$0.countOf == nil ? $0.argument : nil, $0.parameter].compactMap { $0 } }
+            // Whether there is one is the same for all of a table.
+            let counted = Demand(slots: [], rows: rows).readingKinds(Set(grouping.aggregates.compactMap(\.countOf)))
+            var inside = terms.reduce(counted) { reading($1, above: $0) }
+            inside.least = least.subtracting(read)
             return plan.mapping(inputs: { reduced($0, inside) })
         case .distinct: return over(below(.set))
         case .skip, .limit, .top, .topOfEach: return over(below(.rows))
@@ -98,16 +105,54 @@ extension Optimiser {
             let inside = reduced(inner, demand.reading([row]))
             return .optional(reduced(input, demand.without(introduced).reading(slotsRead(by: inner))), inner: inside, row: row, introduced: introduced)
         case .union(let branches, let slots):
-            return .union(
-                branches.map { Plan.UnionBranch(plan: reduced($0.plan, Demand(slots: Set($0.outputs), rows: demand.rows)), outputs: $0.outputs) },
-                into: slots)
+            return .union(branches.map { .init(plan: reduced($0.plan, Demand(slots: Set($0.outputs), rows: demand.rows)), outputs: $0.outputs) }, into: slots)
         case .use(let input, let use): return .use(reduced(input, demand), use)
         case .ends, .filter, .semi, .sort, .load, .unwind: return over(below())
         case .call, .repeat, .select, .apply, .imports, .create, .merge, .set, .delete: return over(everything)
         }
     }
 
+    /// With the slots that the operator reads of the rows that come in.
+    private func reading(_ facts: OperatorFacts, above demand: Demand) -> Demand {
+        let own = facts.subqueries.reduce(facts.reads) { $0.union(planned.subplans[$1].reads) }
+        return facts.terms.reduce(demand.reading(own)) { reading($1, above: $0) }
+    }
+
+    private func reading(_ term: Term, above demand: Demand) -> Demand {
+        let whole = needs(term.withoutKinds)
+        return demand.readingKinds(needs(term).subtracting(whole)).reading(whole)
+    }
+
+    /// A step over what is reduced already.
+    private func reduced(_ step: Expand, over input: Plan, _ demand: Demand) -> Plan {
+        var expand = step
+        if demand.slots.isDisjoint(with: expand.bound) { expand.gives = demand.rows }
+        expand.oncePerEnd = demand.rows == .set && !expand.toBound && demand.slots == [expand.to]
+        expand.kept = demand.slots
+        guard case .scan(let inner, var scan) = input, scan.key == nil, scan.node == expand.from else { return .expand(input, expand) }
+        if demand.kinds.contains(expand.relationship), expand.differentFrom.isEmpty, !expand.toBound,
+            demand.slots.isDisjoint(with: [expand.from, expand.to])
+        {
+            expand.perType = demand.rows
+        }
+        if !expand.types.isEmpty { scan.onward = Scan.Onward(types: expand.types, direction: expand.direction) }
+        return .expand(.scan(inner, scan), expand)
+    }
+
     private var everything: Demand { Demand(slots: Set(0..<planned.slotCount), rows: .rows) }
+}
+
+extension Term {
+    /// Without what asks for the labels of a node or the type of a relationship alone.
+    fileprivate var withoutKinds: Term {
+        let isOfKind =
+            switch kind {
+            case .call(let function, _): ["labels", "type"].contains(FunctionTable[function].name)
+            case .hasLabels, .labelled: true
+            default: false
+            }
+        return isOfKind && children.first?.asSlot != nil ? Term(.constant(.null)) : mappingChildren(\.withoutKinds)
+    }
 }
 
 extension ExpandLength {
@@ -121,6 +166,9 @@ extension ExpandLength {
 extension AggregateItem {
     /// The variable whose least value it is.
     fileprivate var leastOf: Slot? { function == .min ? argument?.asSlot : nil }
+
+    /// The variable whose values it counts.
+    fileprivate var countOf: Slot? { function == .count && !distinct ? argument?.asSlot : nil }
 
     fileprivate var ignoresRepeats: Bool { distinct && argument != nil || function == .min || function == .max }
 }

@@ -16,7 +16,7 @@ struct Optimiser {
     /// In the order of application: each looks for what the ones before leave.
     static let rules: [OptimiserRule] = [
         .constantFolding, .countSubqueries, .earlyFilters, .keyLookup, .labelPushDown, .walkConditions, .walkLengths, .intersections, .semiJoin,
-        .derivedKeys, .topRows, .rowsTogether, .fewerRows, .sharedGroups,
+        .derivedKeys, .topRows, .onceOnly, .rowsTogether, .fewerRows, .sharedGroups, .keysByValue,
     ]
 
     static func optimise(

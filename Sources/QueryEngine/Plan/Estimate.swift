@@ -42,13 +42,16 @@ struct Estimate {
         }
     }
 
+    /// Types of relationships.
+    var types: Int { graph.base.relationshipTables.count }
+
     /// All relationships of the type in the direction from nodes with the labels.
     func relationships(_ type: String, _ direction: RelationshipPattern.Direction, from labels: [String]) -> Double {
         let numbers = labels.compactMap { graph.labels.number(of: $0) }
         guard numbers.count == labels.count, let table = graph.types.number(of: type).flatMap(graph.base.table(ofType:)) else { return 0 }
         return graph.base.nodeTables(withLabels: numbers).reduce(0) { sum, nodes in
-            let out = direction == .incoming ? 0 : table.outgoing.count(of: nodes.range)
-            let back = direction == .outgoing ? 0 : table.incoming.count(of: nodes.range)
+            let out = direction == .incoming ? 0 : table.outgoing.positions(of: nodes.range).count
+            let back = direction == .outgoing ? 0 : table.incoming.positions(of: nodes.range).count
             return sum + Double(out + back)
         }
     }
@@ -81,7 +84,10 @@ extension Plan {
         let below = input.work(estimate, rows: rows)
         let out: Double
         switch self {
-        case .scan(_, let scan): out = below.rows * (scan.key == nil ? estimate.nodes(scan.test.labels) : 1)
+        case .scan(_, let scan): out = below.rows * (scan.key == nil && !scan.oncePerTable ? estimate.nodes(scan.test.labels) : 1)
+        case .expand(.scan(let input, _), let step) where step.perType != .rows:
+            let rows = input.work(estimate, rows: rows)
+            return (rows.rows * Double(estimate.types), rows.steps + rows.rows * Double(estimate.types))
         case .expand(_, let step):
             let steps = step.toBound ? 1 : estimate.fanOut(step.types, step.direction)
             out = step.gives == .rows && !step.oncePerEnd ? below.rows * steps : below.rows
@@ -94,7 +100,11 @@ extension Plan {
             return (max(below.rows, inside.rows), below.steps + inside.steps)
         case .expandLength(_, let expand):
             out = below.rows * max(1, expand.asksEndsAlone ? estimate.walked(expand.step.types, expand.step.direction, expand.range) ?? 1 : 1)
-        case .argument, .ends, .filter, .semi, .extend, .narrow, .aggregate, .distinct, .sort, .skip, .limit, .top, .topOfEach, .load, .union,
+        case .union(let branches, _):
+            let all = branches.map { $0.plan.work(estimate, rows: rows) }
+            let made = all.reduce(0) { $0 + $1.rows }
+            return (made, all.reduce(made) { $0 + $1.steps })
+        case .argument, .ends, .filter, .semi, .extend, .narrow, .aggregate, .distinct, .sort, .skip, .limit, .top, .topOfEach, .load,
             .call, .repeat, .select, .apply, .use, .imports, .create, .merge, .set, .delete:
             out = below.rows
         }

@@ -91,7 +91,55 @@ struct MatchPlanner {
     private static let few = 8.0
 
     private func cheapestNode() -> Int? {
-        source() ?? larger() ?? nodes.indices.min { cost(of: nodes[$0]) < cost(of: nodes[$1]) }
+        source() ?? larger() ?? nodes.indices.map { ($0, isLong ? cost(of: nodes[$0]) : walkCost(from: nodes[$0])) }.min { $0.1 < $1.1 }?.0
+    }
+
+    /// The steps that lead on are not gone through for each node of a long pattern: that would take their number to the third.
+    private var isLong: Bool { connections.count > 12 }
+
+    /// Rows to expect of beginning at the node and of all steps that lead on from there, the cheapest first.
+    private func walkCost(from start: NodeDemand) -> Double {
+        var rows = cost(of: start) * share(of: start)
+        var (total, reached, left) = (cost(of: start), bound.union([start.slot]), connections)
+        while true {
+            let steps = left.indices.compactMap { index in factor(left[index], reached).map { (index, $0) } }
+            guard let (index, factor) = steps.min(by: { $0.1 < $1.1 }) else { return total }
+            let step = left.remove(at: index)
+            rows *= factor
+            total += rows
+            for node in nodes where [step.from, step.to].contains(node.slot) && !reached.contains(node.slot) {
+                rows *= share(of: node) * (planner.estimate.nodes(node.labels) > 0 ? cost(of: node) / planner.estimate.nodes(node.labels) : 0)
+            }
+            reached.formUnion([step.from, step.to])
+        }
+    }
+
+    /// Rows that a step makes of each, from what is bound; nil where neither end is.
+    private func factor(_ step: Connection, _ bound: Set<Slot>) -> Double? {
+        let (from, to) = (bound.contains(step.from), bound.contains(step.to))
+        if from && to { return 0.5 }
+        guard from || to else { return nil }
+        let (end, direction) = from ? (step.from, step.direction) : (step.to, step.direction.turned)
+        let labels = match.nodes.first { $0.slot == end }?.labels ?? []
+        let nodes = planner.estimate.nodes(labels)
+        let relationships = step.types.reduce(0) { $0 + planner.estimate.relationships($1, direction, from: labels) }
+        let once = step.types.isEmpty || nodes == 0 ? planner.estimate.degree(step.types, direction) : relationships / nodes
+        guard let length = step.length else { return once }
+        return (0..<min(length.upper ?? 5, 5)).reduce(1.0) { rows, _ in rows * max(1.1, once) }
+    }
+
+    /// The share of nodes that filters on the node alone leave, other than those that say what a property equals: a guess.
+    private func share(of node: NodeDemand) -> Double {
+        filters.reduce(1) { share, filter in
+            guard filter.subqueries.isEmpty, planner.needs(filter).subtracting(bound) == [node.slot] else { return share }
+            switch filter.kind {
+            case .equal(let left, let right): return left.asPropertyOfSlot != nil || right.asPropertyOfSlot != nil ? share : share / 10
+            case .isIn, .string: return share / 10
+            case .order: return share / 3
+            case .and, .or, .not, .xor: return share / 2
+            default: return share
+            }
+        }
     }
 
     /// Where a single step goes over all there is either way, it begins where the relationships come from: what is asked

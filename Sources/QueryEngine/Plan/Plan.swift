@@ -85,9 +85,19 @@ struct Scan: Sendable {
     /// Rows for which that is worth while: laying out a second index is not, for few.
     var narrowerFrom = 1
     var gives = Multiplicity.rows
+    /// One node stands for the others of its table: above only their labels are read.
+    var oncePerTable = false
+    /// What leads on from each node: without it, a node is not looked at.
+    var onward: Onward?
     /// Of a scan that several threads share: the nodes to go over, in the place of all that pass.
     var portion: [Range<Int>]?
     var place = Place()
+
+    /// A step along relationships of some types, as seen from the node.
+    struct Onward: Sendable {
+        var types: [String]
+        var direction: RelationshipPattern.Direction
+    }
 }
 
 /// A property that must equal a value, or one of a list of values.
@@ -128,6 +138,9 @@ struct Expand: Sendable {
     var gives = Multiplicity.rows
     /// Each node at the other end comes once, whatever row it is reached from, and `to` alone is bound.
     var oncePerEnd = false
+    /// Other than rows: of all that lead on from the nodes of the scan below, one relationship of each type stands for the others, as above only its
+    /// type is read; nothing else is bound.
+    var perType = Multiplicity.rows
     /// The slots that something above reads; nil for all.
     var kept: Set<Slot>?
 

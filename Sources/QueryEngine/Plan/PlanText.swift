@@ -46,7 +46,9 @@ struct PlanText {
         case .argument(let row): ("Argument", row == nil ? "" : "row of the outer query")
         case .scan(let input, let scan): describe(scan, over: input)
         case .expand(_, let step):
-            (step.toBound ? "ExpandInto" : "Expand", arrow(step, "") + words(step.gives) + (step.oncePerEnd ? "  each end once" : ""))
+            (step.toBound ? "ExpandInto" : "Expand",
+             arrow(step, "") + words(step.gives) + (step.oncePerEnd ? "  each end once" : "")
+                + (step.perType == .rows ? "" : "  each type once" + words(step.perType)))
         case .intersect(_, let intersection):
             ("Intersect", intersection.legs.map { arrow($0, "") }.joined(separator: ", ") + words(intersection.gives))
         case .expandLength(_, let expand): describe(expand)
@@ -58,7 +60,7 @@ struct PlanText {
         case .narrow(_, let slots): ("Keep", slots.map(name).joined(separator: ", "))
         case .aggregate(_, let grouping):
             ("Aggregate", (grouping.keys.filter { $0.slot != plan.rowNumber }.map { text($0.term) } + grouping.aggregates.map(text)).joined(separator: ", ")
-                + apart(plan))
+                + (grouping.base.map { "  by \(text($0.term)) first" } ?? "") + apart(plan))
         case .distinct(_, let slots): ("Distinct", slots.filter { $0 != plan.rowNumber }.map(name).joined(separator: ", ") + apart(plan))
         case .sort(_, let keys):
             ("Sort", text(keys.filter { $0.term.asSlot.map { $0 != plan.rowNumber } ?? true }) + apart(plan))
@@ -106,7 +108,7 @@ struct PlanText {
             }
             return ("NodeByKeySeek", "\(node) \(tests.joined(separator: " or "))")
         }
-        return (scan.test.isEmpty ? "AllNodesScan" : "NodeByLabelScan", node + words(scan.gives))
+        return (scan.test.isEmpty ? "AllNodesScan" : "NodeByLabelScan", node + (scan.oncePerTable ? "  each table once" : "") + words(scan.gives))
     }
 
     private func describe(_ expand: ExpandLength) -> (name: String, details: String) {

@@ -151,6 +151,17 @@ package struct Grouping: Hashable, Sendable {
     package var canShare = false
     /// Found out when the plan is made: the first key is the number of a row, and each row of the leaf has a group, also one without rows.
     package var givesEachRow = false
+    /// Found out when the plan is made.
+    package var base: Base?
+
+    /// What all keys are computed from.
+    package struct Base: Hashable, Sendable {
+        /// Holds its value where the keys are computed once for each.
+        package var slot: Slot
+        package var term: Term
+        /// The keys, computed from `slot`.
+        package var keys: [Term]
+    }
 }
 
 package struct AggregateItem: Hashable, Sendable {

@@ -23,8 +23,10 @@ struct Resolver {
     private(set) var slotNames: [String?] = []
     /// Slots in use, in the order in which they were taken.
     private var taken: [Slot] = []
-    /// Slots that nothing reads any more, by their use; nil where each variable is to have a slot of its own.
-    private var released: [SlotUse: [Slot]]? = [:]
+    /// By use, the last of the slots that nothing reads any more; nil where each variable is to have a slot of its own.
+    private var released: [String: Slot]? = [:]
+    /// By slot, the one of the same use that was released before it.
+    private var releasedBefore: [Slot?] = []
     var subqueries: [ResolvedSubquery] = []
     var faults: [Diagnostic] = []
     var omittedFaults = 0
@@ -153,13 +155,16 @@ struct Resolver {
 
     mutating func newSlot(_ kind: SlotKind, name: String? = nil) -> Slot {
         let slot: Slot
-        if let free = released?[SlotUse(kind, name)]?.popLast() {
+        let use = Self.use(kind, name)
+        if let free = released?[use] {
             slot = free
             kinds[slot] = kind
+            released?[use] = releasedBefore[slot]
         } else {
             slot = kinds.count
             kinds.append(kind)
             slotNames.append(name)
+            releasedBefore.append(nil)
         }
         taken.append(slot)
         return slot
@@ -177,18 +182,13 @@ struct Resolver {
         taken = taken[..<start] + ended.filter(kept.contains)
         // The columns requested of a loaded record are kept by its slot.
         for slot in ended.reversed() where !kept.contains(slot) && loadedColumns[slot] == nil {
-            released?[SlotUse(kinds[slot], slotNames[slot]), default: []].append(slot)
+            releasedBefore[slot] = released?.updateValue(slot, forKey: Self.use(kinds[slot], slotNames[slot]))
         }
         return result
     }
 
     /// Two variables can share a slot if they agree in this: the optimiser relies on the first, EXPLAIN prints the second.
-    private struct SlotUse: Hashable {
-        var isEntity: Bool
-        var name: String?
-
-        init(_ kind: SlotKind, _ name: String?) { (isEntity, self.name) = (kind.isEntity, name) }
-    }
+    private static func use(_ kind: SlotKind, _ name: String?) -> String { (kind.isEntity ? "e" : "v") + (name.map { ":" + $0 } ?? "") }
 
     /// Declares a variable that must be new, with its slot.
     mutating func declare(_ name: Name, _ kind: SlotKind) -> Slot {

@@ -56,6 +56,29 @@ extension Evaluator {
     }
 }
 
+extension Evaluator {
+    /// Of `size(split(text, delimiter))` the number of pieces alone; nil for anything else.
+    func pieceCount(_ arguments: [Term], _ batch: Batch) throws(EvaluationError) -> Vector? {
+        guard arguments.count == 1, let (text, delimiter) = arguments[0].splitArguments, batch.count > 1,
+            var pieces = TextPieces(try evaluate(text, batch), by: try evaluate(delimiter, batch), context.setting)
+        else { return nil }
+        var (counts, present) = ([Int](repeating: 0, count: batch.count), [Bool](repeating: true, count: batch.count))
+        for (row, code) in pieces.codes.enumerated() {
+            guard code != Vector.nullCode else {
+                present[row] = false
+                continue
+            }
+            let text = pieces.dictionary.utf8(of: code)
+            var start = Int?.some(0)
+            while let from = start {
+                counts[row] += 1
+                start = try pieces.piece(of: text, from: from).next
+            }
+        }
+        return present.contains(false) ? .partial(.integers(counts), present: present) : .integers(counts)
+    }
+}
+
 extension Term {
     /// Of a call of split().
     var splitArguments: (text: Term, delimiter: Term)? {

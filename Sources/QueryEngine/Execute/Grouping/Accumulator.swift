@@ -5,7 +5,7 @@ import PropertyGraph
 struct Accumulator {
     private let function: Aggregate
     private let percentile: Double
-    private var seen: Set<Value>?
+    private var seen: Set<HashedKey<Value>>?
     private var count = 0
     private var integerSum = 0
     private var floatSum = 0.0
@@ -49,7 +49,7 @@ struct Accumulator {
     /// Takes over what another one knows of rows that come after those here.
     mutating func merge(_ other: Accumulator) throws(EvaluationError) {
         if let seen = other.seen {
-            let values = other.values.isEmpty ? Array(seen) : other.values
+            let values = other.values.isEmpty ? seen.map(\.key) : other.values
             for value in values { try add(value) }
             return
         }
@@ -84,7 +84,7 @@ struct Accumulator {
             return
         }
         if value.isNull { return }
-        if seen != nil, !seen!.insert(value).inserted { return }
+        if seen != nil, !seen!.insert(HashedKey(value)).inserted { return }
         count += 1
         switch function {
         case .countRows, .count: break

@@ -36,7 +36,7 @@ struct AggregateState {
         switch item.function {
         case .countRows, .count:
             form = .count
-            if item.distinct, item.argument != nil { pairs = GroupTable(width: 2, graph: graph) }
+            if item.distinct, item.argument != nil { pairs = GroupTable(width: 1 + item.distinctParts.count, graph: graph) }
         case .sum where !item.distinct, .avg where !item.distinct: form = .integers
         case .min, .max: (form, extremes.wantsGreatest) = (.extremes, item.function == .max)
         case .collect where !item.distinct, .stDev where !item.distinct, .stDevP where !item.distinct, .percentileCont where !item.distinct,
@@ -62,7 +62,7 @@ struct AggregateState {
         case (.extremes, let vector?) where extremes.add(vector, groups, rows): break
         case (.lists, let vector?) where weights == nil && lists.add(vector, groups, rows, item.function): break
         case (.count, let vector):
-            if pairs != nil, let vector { try addDistinct(vector, rows, groups) } else { try addCounts(vector, rows, groups, weights) }
+            if pairs != nil, let vector { try addDistinct([vector], rows, groups) } else { try addCounts(vector, rows, groups, weights) }
         case (.integers, .integers(let numbers)?):
             isEmpty = false
             let done = weights == nil ? addUnweighted(numbers, groups) : addWeighted(numbers, groups, weights!)
@@ -114,7 +114,7 @@ struct AggregateState {
         switch form {
         case .count:
             if let pairs = other.pairs {
-                let (owners, values) = (pairs.column(0), pairs.column(1))
+                let (owners, values) = (pairs.column(0), (1..<pairs.width).map { pairs.column($0) })
                 let own = (0..<pairs.count).map { row in
                     if case .node(let group) = owners.value(at: row) { groups[Int(group.index)] } else { groups[0] }
                 }
@@ -158,9 +158,7 @@ struct AggregateState {
             floatSums.grow(to: count, 0)
         case .extremes: extremes.grow(to: count)
         case .lists: lists.count = max(lists.count, count)
-        case .accumulators:
-            let empty = Accumulator(item.function, distinct: item.distinct, percentile: percentile)
-            accumulators.grow(to: count, empty)
+        case .accumulators: accumulators.grow(to: count, Accumulator(item.function, distinct: item.distinct, percentile: percentile))
         }
     }
 
@@ -258,17 +256,23 @@ struct AggregateState {
         }
     }
 
-    /// Each pair of group and value counts when it is first met.
-    private mutating func addDistinct(_ vector: Vector, _ rows: Int, _ groups: [Int32]?) throws(EvaluationError) {
+    /// As `add`, of count(DISTINCT …) of the parts.
+    mutating func addDistinct(_ parts: [Vector], rows: Int, groups: [Int32]?, of count: Int) throws(EvaluationError) {
+        grow(to: count)
+        try addDistinct(parts, rows, groups)
+    }
+
+    /// Each pair of group and value counts when it is first met. A list is its parts: it is never null itself.
+    private mutating func addDistinct(_ parts: [Vector], _ rows: Int, _ groups: [Int32]?) throws(EvaluationError) {
         let known = pairs!.count
         let setting = setting
         let found = try pairs!.groups(
             // As nodes, whose numbers take half a word: a pair of them is one word.
-            of: [.nodes(groups ?? [Int32](repeating: 0, count: rows)), vector], count: rows, setting)
+            of: [.nodes(groups ?? [Int32](repeating: 0, count: rows))] + parts, count: rows, setting)
         var next = known
         for row in 0..<rows where Int(found[row]) == next {
             next += 1
-            if !vector.isNull(at: row) { counts[groups.map { Int($0[row]) } ?? 0] += 1 }
+            if parts.count > 1 || !parts[0].isNull(at: row) { counts[groups.map { Int($0[row]) } ?? 0] += 1 }
         }
     }
 

@@ -18,7 +18,7 @@ struct GroupTable {
     /// Different keys have different tags.
     private var isPacked = false
     /// Generic.
-    private var numbers: [[Value]: Int32] = [:]
+    private var numbers: [HashedKey<[Value]>: Int32] = [:]
     private var values: [[Value]] = []
     /// How many groups there are.
     private(set) var count = 0
@@ -35,6 +35,12 @@ struct GroupTable {
         ends = (graph.nodeEnd, graph.relationshipEnd)
     }
 
+    /// Of an empty table, to be asked for before the first rows: places for keys of which these are all.
+    mutating func layOut(for vectors: [Vector], count rows: Int) {
+        var vectors = vectors
+        if !accepts(&vectors, rows, areAll: true) { giveUpTyping() }
+    }
+
     /// The group of each row. Throws where the run is to stop.
     mutating func groups(of vectors: [Vector], count rows: Int, _ setting: ExecutionContext.Setting) throws(EvaluationError) -> [Int32] {
         // What is accepted may have codes of texts that are still growing, which mean nothing outside of the table.
@@ -43,8 +49,8 @@ struct GroupTable {
         guard isTyped else { return try genericGroups(of: vectors, rows, setting) }
         let keys = accepted.map { KeyForm.words(of: $0, rows) }
         guard !places.isEmpty else { return try hashedGroups(of: keys, tags(keys, rows), setting.memory) }
-        let found = places(of: keys, rows)
-        if found.contains(-1) {
+        let (found, areInside) = places(of: keys, rows)
+        if !areInside {
             // Numbers of another range; or a clause that writes, or another graph, has brought nodes that were not there before.
             giveUpPlaces()
             return try hashedGroups(of: keys, tags(keys, rows), setting.memory)
@@ -66,7 +72,7 @@ struct GroupTable {
             }
             if !zip(forms, vectors).allSatisfy({ $0.fits($1) }) { giveUpTyping() }
         }
-        guard isTyped else { return (0..<rows).map { row in numbers[vectors.map { $0.value(at: row) }] ?? -1 } }
+        guard isTyped else { return (0..<rows).map { row in numbers[HashedKey(vectors.map { $0.value(at: row) })] ?? -1 } }
         guard count > 0 else { return [Int32](repeating: -1, count: rows) }
         let keys = vectors.map { KeyForm.words(of: $0, rows) }
         if dense.isEmpty {
@@ -79,7 +85,7 @@ struct GroupTable {
                 }
             }
         }
-        return places(of: keys, rows).map { $0 < 0 ? -1 : dense[$0] }
+        return knownPlaces(of: keys, rows).map { $0 < 0 ? -1 : dense[$0] }
     }
 
     /// The values of one key, a group a row.
@@ -89,10 +95,12 @@ struct GroupTable {
         return form.vector((0..<count).map { words[$0 * width + key] })
     }
 
+    var columns: [Vector] { (0..<width).map { column($0) } }
+
     /// Without groups again, for further rows of the same kind. O(groups).
     mutating func removeAll() {
         if !dense.isEmpty {
-            for place in places(of: wordsByKey, count) { dense[place] = -1 }
+            for place in places(of: wordsByKey, count).found { dense[place] = -1 }
         } else if isTyped {
             hash.removeAll()
         }
@@ -108,7 +116,7 @@ struct GroupTable {
     // MARK: Typed
 
     /// Vectors that are not as the first ones were are made so where they can be.
-    private mutating func accepts(_ vectors: inout [Vector], _ rows: Int) -> Bool {
+    private mutating func accepts(_ vectors: inout [Vector], _ rows: Int, areAll: Bool = false) -> Bool {
         if forms != nil {
             for key in vectors.indices {
                 if case .constant(let value) = vectors[key] { vectors[key] = forms![key].vector(of: value, count: rows) }
@@ -122,7 +130,7 @@ struct GroupTable {
             found.append(form)
         }
         forms = found
-        layOutPlaces(vectors, rows)
+        layOutPlaces(vectors, rows, areAll)
         return true
     }
 
@@ -145,7 +153,7 @@ struct GroupTable {
     private static let denseLimit = 1 << 21
 
     /// An array of places, if the first keys say that it would not be large: for numbers a small one, as others may lie further apart.
-    private mutating func layOutPlaces(_ vectors: [Vector], _ rows: Int) {
+    private mutating func layOutPlaces(_ vectors: [Vector], _ rows: Int, _ areAll: Bool) {
         isPacked = hasShortKeys
         var (domain, limit) = (1, Self.denseLimit)
         for (form, vector) in zip(forms!, vectors) {
@@ -154,7 +162,7 @@ struct GroupTable {
                 key = KeyPlaces(domain: size)
             } else {
                 limit = min(limit, max(1 << 10, rows * 32))
-                guard let null = form.nullNumber, let around = KeyPlaces(around: KeyForm.words(of: vector, rows), null: null) else { return places = [] }
+                guard let null = form.nullNumber, let around = KeyPlaces(around: KeyForm.words(of: vector, rows), null: null, areAll: areAll) else { return places = [] }
                 key = around
             }
             let (product, overflow) = domain.multipliedReportingOverflow(by: key.count)
@@ -168,20 +176,29 @@ struct GroupTable {
     /// Whether the words of a key fit into one together, as they are.
     private var hasShortKeys: Bool { width == 1 || width == 2 && forms!.allSatisfy(\.isNarrow) }
 
-    /// -1 for a key that has no place.
-    private func places(of keys: [[UInt64]], _ rows: Int) -> [Int] {
+    /// Where not all are inside, the places mean nothing. Without a branch for each row.
+    private func places(of keys: [[UInt64]], _ rows: Int) -> (found: [Int], areInside: Bool) {
         var found = [Int](repeating: 0, count: rows)
+        var areInside = true
         for (key, words) in zip(places, keys) {
             found.withUnsafeMutableBufferPointer { found in
                 words.withUnsafeBufferPointer { words in
                     for row in found.indices {
                         let (place, isInside) = key.place(of: words[row])
-                        found[row] = isInside && found[row] >= 0 ? found[row] &* key.count &+ place : -1
+                        found[row] = found[row] &* key.count &+ place
+                        areInside = areInside && isInside
                     }
                 }
             }
         }
-        return found
+        return (found, areInside)
+    }
+
+    /// -1 for a key that has no place.
+    private func knownPlaces(of keys: [[UInt64]], _ rows: Int) -> [Int] {
+        let (found, areInside) = places(of: keys, rows)
+        if areInside { return found }
+        return found.indices.map { row in zip(places, keys).allSatisfy { $0.place(of: $1[row]).isInside } ? found[row] : -1 }
     }
 
     private mutating func denseGroups(of keys: [[UInt64]], _ places: [Int]) -> [Int32] {
@@ -260,7 +277,7 @@ struct GroupTable {
 
     /// What has no place gets a tag that no key has.
     private func tags(_ keys: [[UInt64]], _ rows: Int) -> [UInt64] {
-        if !places.isEmpty { return places(of: keys, rows).map { UInt64(bitPattern: Int64($0)) } }
+        if !places.isEmpty { return knownPlaces(of: keys, rows).map { UInt64(bitPattern: Int64($0)) } }
         if isPacked {
             guard let low = keys.last, keys.count == 2 else { return keys[0] }
             return [UInt64](count: rows) { row in keys[0][row] << 32 | low[row] }
@@ -279,9 +296,9 @@ struct GroupTable {
     // MARK: Tagged values
 
     private mutating func giveUpTyping() {
-        let columns = (0..<width).map { column($0) }
+        let columns = columns
         values = (0..<count).map { group in columns.map { $0.value(at: group) } }
-        for (group, key) in values.enumerated() { numbers[key] = Int32(group) }
+        for (group, key) in values.enumerated() { numbers[HashedKey(key)] = Int32(group) }
         isTyped = false
         (words, dense, places, hash) = ([], [], [], KeyEntries())
     }
@@ -293,10 +310,11 @@ struct GroupTable {
             // A key may be a long list.
             if row % 64 == 63 { try setting.check() }
             let key = vectors.map { $0.value(at: row) }
-            if let known = numbers[key] {
+            let hashed = HashedKey(key)
+            if let known = numbers[hashed] {
                 groups.append(known)
             } else {
-                numbers[key] = Int32(count)
+                numbers[hashed] = Int32(count)
                 values.append(key)
                 groups.append(Int32(count))
                 count += 1

@@ -28,7 +28,8 @@ enum KeyForm {
     func fits(_ vector: Vector) -> Bool {
         switch (self, vector) {
         case (.nodes, .nodes), (.relationships, .relationships), (.booleans, .booleans), (.dates, .dates): true
-        case (.integers, .integers(let numbers)), (.integers, .partial(.integers(let numbers), _)): !numbers.contains(.min)
+        // Of all, as a loop that may end early goes through them one by one.
+        case (.integers, .integers(let numbers)), (.integers, .partial(.integers(let numbers), _)): !numbers.reduce(false) { $0 || $1 == .min }
         // Zeros of either sign are equal, and so are all that are not a number.
         case (.floats, .floats(let numbers)), (.floats, .partial(.floats(let numbers), _)):
             !numbers.contains { $0.isNaN || $0.bitPattern == 1 << 63 }
@@ -71,7 +72,7 @@ enum KeyForm {
     static func words(of vector: Vector, _ rows: Int) -> [UInt64] {
         switch vector {
         case .nodes(let ids), .relationships(let ids): ids.map { UInt64($0 + 1) }
-        case .integers(let numbers): numbers.map { UInt64(bitPattern: Int64($0)) }
+        case .integers(let numbers): unsafeBitCast(numbers, to: [UInt64].self)  // safe: the same bits, of the same size
         case .floats(let numbers): numbers.map(\.bitPattern)
         case .booleans(let truths): truths.map { UInt64($0 + 1) }
         case .strings(let codes, _), .coded(let codes, _): codes.map { UInt64($0 &+ 1) }

@@ -1,3 +1,28 @@
+extension Vector {
+    /// Whether equal values are the same: 1 equals 1.0, and as a text it does not.
+    var hasExactValues: Bool {
+        switch self {
+        case .integers, .partial(.integers, _), .dates, .booleans, .strings: true
+        case .nodes, .relationships, .floats, .partial, .coded, .values, .constant: false
+        }
+    }
+
+    /// Whether it has so few different values, beside the rows, that what is computed from it is computed for each of them.
+    func isOfFewValues(_ rows: Int) -> Bool {
+        if rows < 1024 { return false }
+        switch self {
+        case .booleans: return true
+        case .strings(_, let dictionary): return dictionary.count <= rows / 4
+        case .integers, .dates, .partial(.integers, _):
+            guard let form = KeyForm(self), let null = form.nullNumber else { return false }
+            // Numbers may be of the rows themselves: they are few where there are fewer of them; of dates there are some thousand in ten years.
+            let most = if case .dates = self { 4 * rows } else { rows }
+            return KeyPlaces(around: KeyForm.words(of: self, rows), null: null).map { $0.count <= most } ?? false
+        case .nodes, .relationships, .floats, .partial, .coded, .values, .constant: return false
+        }
+    }
+}
+
 /// Where the words of one key lie in an array with a place for each value that there can be: null first, then the values from `least` on.
 struct KeyPlaces {
     let null: UInt64
@@ -8,8 +33,8 @@ struct KeyPlaces {
     /// Of as many values as there can be, which are numbered from 0 on; null is 0 among the words.
     init(domain: Int) { (null, least, count) = (0, 1, domain) }
 
-    /// Of numbers as near to each other as those of the words, with as much room again at both ends; nil where they are too far apart.
-    init?(around words: [UInt64], null: UInt64) {
+    /// Of numbers as near to each other as those of the words, with as much room again at both ends unless these are all; nil where they are too far apart.
+    init?(around words: [UInt64], null: UInt64, areAll: Bool = false) {
         var (least, most) = (Int64.max, Int64.min)
         for word in words where word != null {
             let number = Int64(bitPattern: word)
@@ -18,7 +43,7 @@ struct KeyPlaces {
         guard least <= most else { return nil }
         let (span, overflow) = most.subtractingReportingOverflow(least)
         guard !overflow, span < 1 << 16 else { return nil }
-        let room = span + 8
+        let room = areAll ? 0 : span + 8
         (self.null, self.least, count) = (null, UInt64(bitPattern: least &- room), Int(span + 2 * room) + 2)
     }
 

@@ -11,6 +11,8 @@ struct PartialGroups {
     private let leads: [Int]
     /// nil where there are no keys and so but one group.
     private var table: GroupTable?
+    /// The groups are those of what the keys are computed from; nil until there are rows.
+    private var areOfBase: Bool?
     private var hasBegun = false
     private var reservation: MemoryReservation?
     /// Of groups that wait to be merged, and of groups that were merged without a table: the keys part by part, a vector a key.
@@ -38,12 +40,52 @@ struct PartialGroups {
         hasBegun = true
         let evaluator = evaluator!
         reservation = MemoryReservation(evaluator.context)
+        states = try emptyStates()
+        if !grouping.keys.isEmpty, table == nil, !isDisjoint { table = GroupTable(width: grouping.keys.count, graph: evaluator.context.graph) }
+        if grouping.givesEachRow { _ = try table!.groups(of: [.integers(Array(0..<rows))], count: rows, evaluator.context.setting) }
+    }
+
+    private func emptyStates() throws(EvaluationError) -> [AggregateState] {
+        let evaluator = evaluator!
+        var states: [AggregateState] = []
         for item in grouping.aggregates {
             let fraction = try Self.placed(item) { () throws(EvaluationError) in try Self.percentile(item, evaluator) }
             states.append(AggregateState(item, percentile: fraction, graph: evaluator.context.graph, evaluator.context.setting))
         }
-        if !grouping.keys.isEmpty, table == nil, !isDisjoint { table = GroupTable(width: grouping.keys.count, graph: evaluator.context.graph) }
-        if grouping.givesEachRow { _ = try table!.groups(of: [.integers(Array(0..<rows))], count: rows, evaluator.context.setting) }
+        return states
+    }
+
+    /// By what rows are put into groups: keys, or what these are computed from.
+    private mutating func keys(_ batch: Batch) throws(EvaluationError) -> [Vector] {
+        let evaluator = evaluator!
+        if let base = grouping.base, areOfBase != false {
+            let vector = try evaluator.evaluate(base.term, batch)
+            if areOfBase == nil {
+                areOfBase = vector.hasExactValues && (evaluator.context.setting.limits.groupsByValue ?? vector.isOfFewValues(batch.count))
+                if areOfBase == true { table = GroupTable(width: 1, graph: evaluator.context.graph) }
+            }
+            if areOfBase == true, vector.hasExactValues { return [vector] }
+            try groupByKeys()
+        }
+        var keys: [Vector] = []
+        for key in grouping.keys { keys.append(try evaluator.evaluate(key.term, batch)) }
+        return keys
+    }
+
+    /// Puts groups of what the keys are computed from into groups of the keys.
+    private mutating func groupByKeys() throws(EvaluationError) {
+        guard areOfBase == true, let base = grouping.base, let evaluator else { return }
+        areOfBase = false
+        var rows = Batch(count: groupCount, slots: evaluator.context.setting.slotCount)
+        rows.columns[base.slot] = table?.column(0) ?? parts[0].keys[0]
+        var keys: [Vector] = []
+        for key in base.keys { keys.append(try evaluator.evaluate(key, rows)) }
+        var byKeys = GroupTable(width: keys.count, graph: evaluator.context.graph)
+        let groups = try byKeys.groups(of: keys, count: rows.count, evaluator.context.setting)
+        var merged = try emptyStates()
+        for index in merged.indices { try merged[index].merge(states[index], into: groups, of: byKeys.count) }
+        (states, count) = (merged, byKeys.count)
+        if table == nil { parts = [(byKeys.columns, byKeys.count)] } else { table = byKeys }
     }
 
     mutating func add(_ batch: Batch) throws(EvaluationError) {
@@ -53,13 +95,18 @@ struct PartialGroups {
         var groups: [Int32]?
         var carried = 0
         if table != nil {
-            var keys: [Vector] = []
-            for key in grouping.keys { keys.append(try evaluator.evaluate(key.term, batch)) }
+            let keys = try keys(batch)
             groups = try table!.groups(of: keys, count: batch.count, evaluator.context.setting)
             carried += reservation!.isLimited ? keys.reduce(0) { $0 + $1.bytes } : 0
         }
         var last: (term: Term, vector: Vector)?
         for (index, item) in grouping.aggregates.enumerated() where leads[index] == index {
+            if item.distinctParts.count > 1 {
+                var parts: [Vector] = []
+                for part in item.distinctParts { parts.append(try evaluator.evaluate(part, batch)) }
+                try states[index].addDistinct(parts, rows: batch.count, groups: groups, of: table?.count ?? 1)
+                continue
+            }
             if let term = item.argument, last?.term != term || !term.isDeterministic { last = (term, try evaluator.evaluate(term, batch)) }
             let vector = item.argument == nil ? nil : last?.vector
             if item.function.keepsValues, reservation!.isLimited { carried += vector?.bytes ?? 0 }
@@ -78,6 +125,7 @@ struct PartialGroups {
             try begin()
             for index in states.indices { states[index].grow(to: groupCount) }
         }
+        try groupByKeys()
         var out = Batch(count: groupCount, slots: evaluator!.context.setting.slotCount)
         for (index, key) in grouping.keys.enumerated() {
             out.columns[key.slot] = table?.column(index) ?? Vector.joined(parts.map { ($0.keys[index], $0.count) })
@@ -108,13 +156,17 @@ struct PartialGroups {
     func finished(isDisjoint: Bool) throws(EvaluationError) -> (groups: PartialGroups, table: GroupTable?) {
         try reservation?.set(bytes)
         var finished = self
+        // Groups of the same values are the same ones on all threads, but for those of values that no two have in common.
+        if isDisjoint { try finished.groupByKeys() }
         finished.evaluator = nil
         if isDisjoint { for index in finished.states.indices { finished.states[index].settle() } }
-        finished.table = nil
         finished.count = grouping.keys.isEmpty ? 1 : 0
-        guard var table else { return (finished, nil) }
+        guard var table = finished.table else { return (finished, nil) }
         finished.count = table.count
-        finished.parts = [((0..<grouping.keys.count).map { table.column($0) }, table.count)]
+        finished.parts = [(table.columns, table.count)]
+        finished.table = nil
+        // What held the values of the base would be of another kind.
+        if areOfBase == true { return (finished, nil) }
         table.removeAll()
         return (finished, table)
     }
@@ -124,7 +176,7 @@ struct PartialGroups {
         var resumed = self
         (resumed.evaluator, resumed.isDisjoint) = (evaluator, isDisjoint)
         if let keys = parts.first?.keys, !isDisjoint {
-            var table = GroupTable(width: grouping.keys.count, graph: evaluator.context.graph)
+            var table = GroupTable(width: keys.count, graph: evaluator.context.graph)
             _ = try table.groups(of: keys, count: count, evaluator.context.setting)
             (resumed.table, resumed.parts) = (table, [])
         }
@@ -134,7 +186,17 @@ struct PartialGroups {
     /// Finished groups of rows that come after those here.
     mutating func merge(_ other: PartialGroups) throws(EvaluationError) {
         guard other.hasBegun else { return }
+        var other = other
+        if !hasBegun {
+            areOfBase = other.areOfBase
+            if areOfBase == true, !isDisjoint { table = GroupTable(width: 1, graph: evaluator!.context.graph) }
+        }
         try begin()
+        if areOfBase != other.areOfBase {
+            other.evaluator = evaluator
+            try groupByKeys()
+            try other.groupByKeys()
+        }
         var groups: [Int32] = [0]
         if let keys = other.parts.first?.keys {
             if isDisjoint {
@@ -180,6 +242,15 @@ extension Grouping {
         let item = aggregates[index]
         guard item.keepsNumbers else { return index }
         return aggregates.firstIndex { $0.keepsNumbers && $0.argument == item.argument } ?? index
+    }
+}
+
+extension AggregateItem {
+    /// Of count(DISTINCT …) what differs: the elements of a list that is written out, else the argument. Empty for any other.
+    var distinctParts: [Term] {
+        guard function == .count, distinct, let argument else { return [] }
+        if case .list(let items) = argument.kind, (2...4).contains(items.count) { return items }
+        return [argument]
     }
 }
 
