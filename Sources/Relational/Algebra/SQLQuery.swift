@@ -35,6 +35,8 @@ struct SQLSelect: Hashable, Sendable {
     var conditions: [SQLTerm] = []
     var groups: [SQLTerm] = []
     var having: SQLTerm?
+    /// A grouping without keys, which has one row, even of no rows.
+    var isOneGroup = false
     var order: [SQLOrder] = []
     /// Numbers of the relationships that were walked: an order that nobody has asked for, in which lists come out the same each time.
     var walked: [SQLTerm] = []
@@ -43,6 +45,13 @@ struct SQLSelect: Hashable, Sendable {
 }
 
 extension SQLSelect {
+    /// What HAVING says. Where no column of one group gathers, as all are constants or nobody asks for them, a condition that always holds says
+    /// that the rows come together.
+    var groupCondition: SQLTerm? {
+        guard having == nil, isOneGroup, !columns.contains(where: { $0.term.hasAggregate }) else { return having }
+        return .infix(">=", [.allRows, .constant(.integer(0), .integer)])
+    }
+
     /// Joins further tables; of the first of all, the condition is one of the rows.
     mutating func join(_ sources: [SQLSource]) {
         var sources = sources

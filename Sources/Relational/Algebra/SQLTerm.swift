@@ -81,6 +81,11 @@ struct SQLAggregate: Hashable, Sendable {
     var order: [SQLOrder] = []
 }
 
+extension SQLTerm {
+    /// The number of rows.
+    static let allRows = SQLTerm.aggregate(SQLAggregate(function: .count, distinct: false, type: .integer))
+}
+
 struct SQLOrder: Hashable, Sendable {
     var term: SQLTerm
     var descending: Bool

@@ -123,9 +123,11 @@ extension Translator {
         }
         let terms = keys.sorted { $0.key < $1.key }.flatMap { $0.value.parts.map(\.value.term) }
         for term in terms where term.isColumn && !rows.select.groups.contains(term) { rows.select.groups.append(term) }
-        if !keys.isEmpty, rows.select.groups.isEmpty {
+        if keys.isEmpty {
+            rows.select.isOneGroup = true
+        } else if rows.select.groups.isEmpty {
             // Constants alone: no group without a row.
-            rows.select.having = .infix(">", [.aggregate(SQLAggregate(function: .count, distinct: false, type: .integer)), .constant(.integer(0), .integer)])
+            rows.select.having = .infix(">", [.allRows, .constant(.integer(0), .integer)])
         }
         var bindings = rows.bindings.filter { rows.outer.contains($0.key) }
         bindings.merge(keys) { $1 }
@@ -166,7 +168,7 @@ extension Translator {
     }
 
     private func aggregate(_ item: AggregateItem, _ argument: TypedSQL?, _ rows: Rows) throws(Diagnostics) -> TypedSQL {
-        guard let argument else { return TypedSQL(.aggregate(SQLAggregate(function: .count, distinct: false, type: .integer)), .integer) }
+        guard let argument else { return TypedSQL(.allRows, .integer) }
         if item.distinct { try checkComparable(argument.type, item.place) }
         func made(_ function: SQLAggregate.Function, _ type: SQLType, order: [SQLOrder] = []) -> SQLTerm {
             .aggregate(SQLAggregate(function: function, argument: wide(argument), distinct: item.distinct, type: type, order: order))

@@ -24,8 +24,7 @@ extension Translator {
 
     mutating func count(_ number: Int, _ bindings: Bindings) throws(Diagnostics) -> TypedSQL {
         let (body, _) = try inner(number, bindings)
-        let all = SQLTerm.aggregate(SQLAggregate(function: .count, distinct: false, type: .integer))
-        let column = SQLColumn(term: all, name: newColumn("n"))
+        let column = SQLColumn(term: .allRows, name: newColumn("n"))
         if case .select(var select) = body, select.isPlain {
             select.columns = [column]
             select.order = []
@@ -65,7 +64,7 @@ extension Translator {
 extension SQLSelect {
     /// Rows as they come: nothing groups, orders or cuts them.
     var isPlain: Bool {
-        groups.isEmpty && having == nil && !distinct && skip == nil && limit == nil && !columns.contains { $0.term.hasAggregate }
+        groups.isEmpty && having == nil && !isOneGroup && !distinct && skip == nil && limit == nil && !columns.contains { $0.term.hasAggregate }
     }
 }
 

@@ -67,7 +67,7 @@ package struct SQLWriter {
         for (index, source) in select.from.enumerated() { lines.append(text(of: source, isFirst: index == 0, indent: indent)) }
         if !select.conditions.isEmpty { lines.append("\(indent)WHERE " + conditions(select.conditions, inner)) }
         if !select.groups.isEmpty { lines.append("\(indent)GROUP BY " + select.groups.map { text(of: $0, inner) }.joined(separator: ", ")) }
-        if let having = select.having { lines.append("\(indent)HAVING \(text(of: having, inner))") }
+        if let having = select.groupCondition { lines.append("\(indent)HAVING \(text(of: having, inner))") }
         if !select.order.isEmpty { lines.append("\(indent)ORDER BY " + order(select.order, inner)) }
         if let limit = select.limit { lines.append("\(indent)LIMIT \(limit)") }
         if let skip = select.skip { lines.append("\(indent)OFFSET \(skip)") }
