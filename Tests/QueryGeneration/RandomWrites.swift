@@ -172,7 +172,9 @@ package struct RandomWrites {
             let entries = dice.chance(50) ? " {n: \(dice.pick(["1", "2", "null"]))}" : ""
             let step = "[\(name):\(dice.pick(RandomGraph.types))\(entries)]"
             let end = dice.chance(75) ? to : "\(fresh("e")):A {k: 77}"
-            text = "MERGE (\(from))\(dice.pick(["-\(step)->", "<-\(step)-", "-\(step)-"]))(\(end))"
+            // Of rows that are equal in what they are ordered by, either may come first, and then its direction is the one that is made.
+            let eitherWay = from == to || end != to ? "-\(step)-" : "<-\(step)-"
+            text = "MERGE (\(from))\(dice.pick(["-\(step)->", "<-\(step)-", eitherWay]))(\(end))"
             relationships.append(name)
         } else {
             let labels = dice.some(of: RandomGraph.labels, percent: 40).map { ":" + $0 }.joined()
