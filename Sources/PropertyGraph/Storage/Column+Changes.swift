@@ -69,7 +69,7 @@ extension Column {
         }
         func isPresent(_ row: Int32) -> Bool { Int(row) < rows ? present?[Int(row)] ?? true : !values[Int(row) - rows].isNull }
         guard let storage else { return Column(order.map { Int($0) < rows ? value(at: Int($0)) : values[Int($0) - rows] }) }
-        let isWhole = order.allSatisfy(isPresent)
+        let isWhole = present == nil && !values.contains(where: \.isNull) || order.allSatisfy(isPresent)
         return Column(storage: storage, present: isWhole ? nil : Bitmap(count: order.count) { isPresent(order[$0]) })
     }
 }

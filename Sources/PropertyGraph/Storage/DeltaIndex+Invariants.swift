@@ -9,7 +9,7 @@ extension DeltaIndex {
             }
         }
         for (key, keyed) in parts.relationships where keyed.covered == delta.relationshipLog.count {
-            for (id, relationship) in delta.relationships {
+            for (id, relationship) in delta.relationships.all {
                 let value = relationship.properties.value(of: key)
                 try BrokenInvariant.require(value.isNull || keyed.entities[HashedKey(value)]?.contains(id) == true, "relationship \(id) is found by its property")
             }
@@ -23,7 +23,7 @@ extension DeltaIndex {
                     try BrokenInvariant.require(relationship?.source == ends.source && relationship?.target == ends.target, "relationship \(id) has these ends")
                 }
             }
-            let new = parts.betweenCovered == 0 ? [] : delta.relationships.keys.filter { $0 >= delta.firstNewRelationship }
+            let new = parts.betweenCovered == 0 ? [] : delta.relationships.ids.filter { $0 >= delta.firstNewRelationship }
             try BrokenInvariant.require(found == Set(new), "each new relationship is found by its ends")
         }
         if parts.orderedAt == delta.nodeChangeCount {

@@ -74,7 +74,7 @@ extension Graph {
         }
         var identities = base.identities
         if let own = identities {
-            if !own.relationships.isEmpty { identities?.relationships += (0..<count).map { Int32(clamping: own.nextRelationship + $0) } }
+            if !own.relationships.isEmpty { identities?.relationships.append(own.nextRelationship..<own.nextRelationship + count) }
             identities?.nextRelationship += count
         }
         replaceBase(nodes: base.nodeTables, relationships: base.relationshipTables + [table], identities)

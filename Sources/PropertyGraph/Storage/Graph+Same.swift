@@ -19,7 +19,7 @@ extension Graph {
             guard let delta else { continue }
             nodes.formUnion(delta.nodes.keys)
             nodes.formUnion(delta.deletedNodes)
-            relationships.formUnion(delta.relationships.keys)
+            relationships.formUnion(delta.relationships.ids)
             relationships.formUnion(delta.deletedRelationships)
         }
         return (nodes.map { NodeID($0) }, relationships.map { RelationshipID($0) })

@@ -40,13 +40,7 @@ extension Graph {
         let type = types.intern(type)
         let properties = intern(properties)
         return withDelta { delta in
-            let id = Int32(delta.relationshipEnd)
-            delta.relationshipEnd += 1
-            delta.put(
-                GraphDelta.Relationship(type: type, source: source.index, target: target.index, properties: properties), at: id)
-            delta.outgoing[source.index, default: []].append(id)
-            delta.incoming[target.index, default: []].append(id)
-            return RelationshipID(id)
+            RelationshipID(delta.add(GraphDelta.Relationship(type: type, source: source.index, target: target.index, properties: properties)))
         }
     }
 
@@ -69,6 +63,30 @@ extension Graph {
         guard var draft = draft(of: relationship) else { return }
         draft.properties.set(key, to: value)
         replace(relationship, draft)
+    }
+
+    /// As `set`, of many, one after the other; `value` answers for each of their places.
+    package mutating func set(_ key: String, ofNodes ids: [Int32], oneByOne value: (Int) -> Value) {
+        // Held on to, it would be copied.
+        let areWritten = delta.map { delta in ids.allSatisfy { delta.nodes[$0] != nil } } ?? false
+        guard areWritten else {
+            for (place, id) in ids.enumerated() { set(key, of: NodeID(id), to: value(place)) }
+            return
+        }
+        let number = keys.intern(key)
+        withDelta { delta in for (place, id) in ids.enumerated() { delta.set(number, ofNode: id, to: value(place)) } }
+    }
+
+    /// As above, of relationships.
+    package mutating func set(_ key: String, ofRelationships ids: [Int32], oneByOne value: (Int) -> Value) {
+        // Held on to, it would be copied.
+        let areWritten = delta.map { delta in ids.allSatisfy { delta.relationships[$0] != nil } } ?? false
+        guard areWritten else {
+            for (place, id) in ids.enumerated() { set(key, of: RelationshipID(id), to: value(place)) }
+            return
+        }
+        let number = keys.intern(key)
+        withDelta { delta in for (place, id) in ids.enumerated() { delta.set(number, ofRelationship: id, to: value(place)) } }
     }
 
     /// Removes all properties of the node and sets these; null properties are left out.
@@ -119,6 +137,11 @@ extension Graph {
     }
 
     /// As `delete`, of many, all of which are there.
+    package mutating func delete(nodes ids: [Int32]) {
+        withDelta { delta in for id in ids { delta.delete(id) } }
+    }
+
+    /// As `delete`, of many, all of which are there.
     package mutating func delete(relationships ids: [Int32]) {
         withDelta { delta in for id in ids { delta.deletedRelationships.insert(id) } }
     }
@@ -131,22 +154,16 @@ extension Graph {
         let type = types.intern(type)
         let columns = columns.map { (key: keys.intern($0.key), column: $0.column) }
         return withDelta { delta in
-            let first = Int32(delta.relationshipEnd)
-            delta.relationshipEnd += sources.count
-            delta.relationships.reserveCapacity(delta.relationships.count + sources.count)
-            for row in sources.indices {
+            delta.reserve(relationships: sources.count)
+            return sources.indices.map { row in
                 var properties: [GraphDelta.Property] = []
                 properties.reserveCapacity(columns.count)
                 for (key, column) in columns {
                     let value = column.value(at: row)
                     if !value.isNull { properties.append(GraphDelta.Property(key: key, value: value)) }
                 }
-                let id = first + Int32(row)
-                delta.put(GraphDelta.Relationship(type: type, source: sources[row], target: targets[row], properties: properties), at: id)
-                delta.outgoing[sources[row], default: []].append(id)
-                delta.incoming[targets[row], default: []].append(id)
+                return delta.add(GraphDelta.Relationship(type: type, source: sources[row], target: targets[row], properties: properties))
             }
-            return (0..<Int32(sources.count)).map { first + $0 }
         }
     }
 

@@ -247,7 +247,7 @@ extension Graph {
             }
         }
         if let delta {
-            for (index, relationship) in delta.relationships.sorted(by: { $0.key < $1.key })
+            for (index, relationship) in delta.relationships.all
             where !delta.deletedRelationships.contains(index) && (type == nil || relationship.type == type) {
                 found.append(RelationshipID(index))
             }
@@ -281,17 +281,16 @@ extension Graph {
     public func forEachWritten(
         from node: Int32, outgoing: Bool, types: Set<Int>?, _ body: (_ relationship: Int32, _ neighbour: Int32) -> Void
     ) {
-        guard let delta, let ids = (outgoing ? delta.outgoing : delta.incoming)[node] else { return }
-        for id in ids where !delta.deletedRelationships.contains(id) {
-            let relationship = delta.relationships[id]!
-            if let types, !types.contains(relationship.type) { continue }
+        guard let delta else { return }
+        (outgoing ? delta.outgoing : delta.incoming).forEach(of: node) { id in
+            guard !delta.deletedRelationships.contains(id), let relationship = delta.relationships[id], types?.contains(relationship.type) ?? true else { return }
             body(id, outgoing ? relationship.target : relationship.source)
         }
     }
 
     /// How many relationships `forEachWritten` goes over, whatever their types. O(1).
     public func writtenDegree(of node: Int32, outgoing: Bool) -> Int {
-        (outgoing ? delta?.outgoing[node] : delta?.incoming[node])?.count ?? 0
+        (outgoing ? delta?.outgoing : delta?.incoming)?.count(of: node) ?? 0
     }
 
     /// As `forEachWritten`, of those that lead to one node alone. O(written relationships between the two), the first time
@@ -300,12 +299,13 @@ extension Graph {
         from node: Int32, to wanted: Int32, outgoing: Bool, types: Set<Int>?, _ body: (_ relationship: Int32) -> Void
     ) {
         guard let delta else { return }
-        let (near, far) = outgoing ? (delta.outgoing[node], delta.incoming[wanted]) : (delta.incoming[node], delta.outgoing[wanted])
-        guard let near, let far else { return }
+        let (near, far) = outgoing ? (delta.outgoing, delta.incoming) : (delta.incoming, delta.outgoing)
+        let (nearCount, farCount) = (near.count(of: node), far.count(of: wanted))
+        if nearCount == 0 || farCount == 0 { return }
         // Between two nodes that both have many, the index has those that matter.
-        let ids = min(near.count, far.count) > 16
+        let ids = min(nearCount, farCount) > 16
             ? delta.index.relationships(from: outgoing ? node : wanted, to: outgoing ? wanted : node, in: delta)
-            : near.count <= far.count ? near : far
+            : nearCount <= farCount ? near.ids(of: node) : far.ids(of: wanted)
         for id in ids where !delta.deletedRelationships.contains(id) {
             let relationship = delta.relationships[id]!
             let (source, target) = outgoing ? (node, wanted) : (wanted, node)
@@ -317,22 +317,33 @@ extension Graph {
 
     /// Every relationship that touches the node, loops once.
     public func relationships(touching node: NodeID) -> [RelationshipID] {
-        var found: [RelationshipID] = []
-        if Int(node.index) < base.nodeCount {
-            for table in base.relationshipTables {
-                for position in table.outgoing.positions(of: Int(node.index)) {
-                    found.append(RelationshipID(table.range.lowerBound + table.outgoing.row(at: position)))
-                }
-                for position in table.incoming.positions(of: Int(node.index))
-                where table.incoming.neighbours[position] != node.index {
-                    found.append(RelationshipID(table.range.lowerBound + table.incoming.row(at: position)))
+        relationships(touching: [node.index]).map { RelationshipID($0) }
+    }
+
+    /// As above, of many nodes: one between two of them comes twice. O(nodes × types + relationships).
+    package func relationships(touching nodes: [Int32]) -> [Int32] {
+        var found: [Int32] = []
+        for table in base.relationshipTables {
+            let first = Int32(table.range.lowerBound)
+            for node in nodes where Int(node) < base.nodeCount {
+                for position in table.outgoing.positions(of: Int(node)) { found.append(first + Int32(table.outgoing.row(at: position))) }
+                for position in table.incoming.positions(of: Int(node)) where table.incoming.neighbours[position] != node {
+                    found.append(first + Int32(table.incoming.row(at: position)))
                 }
             }
         }
-        forEachWritten(from: node.index, outgoing: true, types: nil) { id, _ in found.append(RelationshipID(id)) }
-        forEachWritten(from: node.index, outgoing: false, types: nil) { id, neighbour in
-            if neighbour != node.index { found.append(RelationshipID(id)) }
+        guard let delta else { return found }
+        for node in nodes {
+            forEachWritten(from: node, outgoing: true, types: nil) { id, _ in found.append(id) }
+            forEachWritten(from: node, outgoing: false, types: nil) { id, neighbour in if neighbour != node { found.append(id) } }
         }
-        return found.filter { !isDeleted($0) }
+        return found.filter { !delta.deletedRelationships.contains($0) }
+    }
+
+    /// Those of the nodes that are there, ascending, each once. O(n log n), O(n) where they are ascending.
+    package func undeleted(_ nodes: [Int32]) -> [Int32] {
+        let isAscending = zip(nodes, nodes.dropFirst()).allSatisfy { $0 < $1 }
+        let ids = isAscending ? nodes : Set(nodes).sorted()
+        return ids.filter { contains(NodeID($0)) && !isDeleted(NodeID($0)) }
     }
 }

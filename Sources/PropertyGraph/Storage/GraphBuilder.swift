@@ -61,7 +61,7 @@ public struct GraphBuilder {
         var kept = identities
         if let identities {
             for (handle, id) in ids.enumerated() { kept!.nodes[Int(id)] = identities.nodes[handle] }
-            kept!.relationships = order.map { identities.relationships[$0] }
+            kept!.relationships = IdentityRuns(order.compactMap { identities.relationships[Int($0)] })
         }
         return Graph(
             base: GraphBase(

@@ -12,19 +12,22 @@ extension GraphDelta {
         try BrokenInvariant.require(deletedNodes.allSatisfy { $0 < base.nodeCount || nodes[$0] != nil }, "what a deleted node was is kept")
         try BrokenInvariant.require(
             deletedRelationships.allSatisfy { $0 < base.relationshipCount || relationships[$0] != nil }, "what a deleted relationship was is kept")
-        try BrokenInvariant.require(Set(relationships.keys).isSubset(of: relationshipLog), "every written relationship is in the log")
+        try BrokenInvariant.require(Set(relationships.ids).isSubset(of: relationshipLog), "every written relationship is in the log")
         try BrokenInvariant.require(Array(writtenNodes) == nodes.keys.sorted(), "written nodes are known as such")
-        try BrokenInvariant.require(Array(writtenRelationships) == relationships.keys.sorted(), "written relationships are known as such")
-        for (id, relationship) in relationships {
+        try BrokenInvariant.require(Array(writtenRelationships) == relationships.ids, "written relationships are known as such")
+        for (id, relationship) in relationships.all {
             try BrokenInvariant.require(id >= 0 && id < relationshipEnd, "relationship \(id) is known")
             try check(relationship.properties, "relationship \(id)")
             let isNew = id >= firstNewRelationship
-            let listed = outgoing[relationship.source, default: []].filter { $0 == id }.count == 1
-                && incoming[relationship.target, default: []].filter { $0 == id }.count == 1
+            let listed = outgoing.ids(of: relationship.source).count { $0 == id } == 1 && incoming.ids(of: relationship.target).count { $0 == id } == 1
             try BrokenInvariant.require(listed == isNew, "relationship \(id) is listed at its ends just where it is new")
         }
-        for list in Array(outgoing.values) + Array(incoming.values) {
-            try BrokenInvariant.require(list.allSatisfy { relationships[$0] != nil }, "only written relationships are listed at nodes")
+        for ends in [outgoing, incoming] {
+            for node in ends.nodes {
+                let ids = ends.ids(of: node)
+                try BrokenInvariant.require(ids.allSatisfy { relationships[$0] != nil }, "only written relationships are listed at nodes")
+                try BrokenInvariant.require(ids.count == ends.count(of: node), "a list has as many relationships as it says")
+            }
         }
     }
 

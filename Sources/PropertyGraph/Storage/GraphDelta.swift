@@ -22,7 +22,7 @@ package struct GraphDelta: Sendable {
 
     /// New and changed nodes by id.
     var nodes: [Int32: Node] = [:]
-    var relationships: [Int32: Relationship] = [:]
+    private(set) var relationships: WrittenEntities<Relationship>
     /// What a node or relationship of the base was before it was deleted stands there.
     var deletedNodes = IDSet()
     var deletedRelationships = IDSet()
@@ -30,14 +30,17 @@ package struct GraphDelta: Sendable {
     private(set) var writtenNodes = IDSet()
     private(set) var writtenRelationships = IDSet()
     /// New relationships by the node they start at, and end at.
-    var outgoing: [Int32: [Int32]] = [:]
-    var incoming: [Int32: [Int32]] = [:]
+    private(set) var outgoing = WrittenNeighbours()
+    private(set) var incoming = WrittenNeighbours()
     /// Every node written, in the order of writing, as often as it was.
     var log: [Int32] = []
     /// Every relationship written, likewise.
     var relationshipLog: [Int32] = []
     /// Relationships from here on are new, those below it are changed ones of the base.
-    var firstNewRelationship: Int
+    var firstNewRelationship: Int {
+        get { Int(relationships.first) }
+        set { relationships.begin(at: newValue) }
+    }
     var index = DeltaIndex()
     /// One more than the highest id given out.
     var nodeEnd: Int
@@ -95,20 +98,36 @@ package struct GraphDelta: Sendable {
 
     mutating func put(_ relationship: Relationship, at id: Int32) {
         if relationshipPlaces?.id == id { relationshipPlaces = nil }
-        relationships[id] = relationship
+        relationships.put(relationship, at: id)
         writtenRelationships.insert(id)
         relationshipLog.append(id)
     }
 
+    /// The next id, and the relationship at both its ends.
+    mutating func add(_ relationship: Relationship) -> Int32 {
+        let id = Int32(relationshipEnd)
+        relationshipEnd += 1
+        put(relationship, at: id)
+        outgoing.append(id, at: relationship.source)
+        incoming.append(id, at: relationship.target)
+        return id
+    }
+
+    /// Room for that many new relationships.
+    mutating func reserve(relationships more: Int) { relationships.reserve(more) }
+
     /// Changes a property of a relationship that stands here already, in place.
     mutating func set(_ key: Int, ofRelationship id: Int32, to value: Value) {
-        guard let place = relationships.index(forKey: id) else { return }
-        Self.set(key, &relationships.values[place].properties, id, &relationshipPlaces, to: value)
+        var places = relationshipPlaces
+        // Of two that hold the places, the one that changes them would copy them.
+        relationshipPlaces = nil
+        guard relationships.change(id, { Self.set(key, &$0.properties, id, &places, to: value) }) else { return }
+        relationshipPlaces = places
         relationshipLog.append(id)
     }
 
     init(over base: GraphBase) {
-        firstNewRelationship = base.relationshipCount
+        relationships = WrittenEntities(from: base.relationshipCount)
         nodeEnd = base.nodeCount
         relationshipEnd = base.relationshipCount
     }

@@ -142,58 +142,66 @@ struct GraphSettling {
 
     // MARK: Relationships
 
-    /// Also the old ids in the order of the new ones; nil where all keep theirs.
-    private func relationshipTables() -> (tables: [RelationshipTable], order: [Int32]?) {
+    /// Also the old ids in the order of the new ones, in runs; nil where all keep theirs.
+    private func relationshipTables() -> (tables: [RelationshipTable], order: [Range<Int>]?) {
         var written: [Int: [Int32]] = [:]
-        for (id, relationship) in delta.relationships { written[relationship.type, default: []].append(id) }
+        for (id, relationship) in delta.relationships.all { written[relationship.type, default: []].append(id) }
         let types = base.relationshipTables.map(\.type)
         let new = Set(written.keys).subtracting(types).sorted()
         var isSame = moved == nil
         var tables: [RelationshipTable] = []
-        var order: [Int32] = []
+        var order: [Range<Int>] = []
         var next = 0
         for type in types + new {
             let table = base.table(ofType: type)
-            let ids = written[type]?.sorted() ?? []
+            let ids = written[type] ?? []
             let added = ids.filter { Int($0) >= base.relationshipCount && !delta.deletedRelationships.contains($0) }
             let changes = table.map { table in
                 ids.filter { Int($0) < base.relationshipCount }.map { (Int($0) - table.range.lowerBound, delta.relationships[$0]!.properties) }
             } ?? []
             let isLeft = table.map { delta.deletedRelationships.intersects($0.range) } ?? false
-            var columns = table.map { Self.changed($0.columns, changes, rows: $0.range.count) } ?? [:]
+            let columns = table.map { Self.changed($0.columns, changes, rows: $0.range.count) } ?? [:]
             let rows = table?.range.count ?? 0
             if let table, moved == nil, added.isEmpty, !isLeft {
                 tables.append(
                     RelationshipTable(
                         type: type, range: next..<next + rows, sources: table.sources, targets: table.targets, columns: columns,
                         outgoing: table.outgoing, incoming: table.incoming))
-                order += table.range.lazy.map { Int32($0) }
+                order.append(table.range)
                 next += rows
                 continue
             }
             isSame = false
-            let first = table?.range.lowerBound ?? 0
-            let kept = (0..<Int32(rows)).filter { !isLeft || !delta.deletedRelationships.contains(Int32(first) + $0) }
+            let first = Int32(table?.range.lowerBound ?? 0)
+            let deleted = delta.deletedRelationships
             let drafts = added.map { delta.relationships[$0]! }
-            let origins = kept + (0..<Int32(added.count)).map { Int32(rows) + $0 }
-            if origins.isEmpty { continue }
-            let sources = kept.map { newID(table!.sources[Int($0)]) } + drafts.map { newID($0.source) }
-            let targets = kept.map { newID(table!.targets[Int($0)]) } + drafts.map { newID($0.target) }
-            tables.append(
-                RelationshipTable(type: type, from: next, sources: sources, targets: targets) { sorted in
-                    let places = sorted.map { $0.map { origins[Int($0)] } } ?? origins
-                    order += places.lazy.map { Int($0) < rows ? Int32(first) + $0 : added[Int($0) - rows] }
-                    columns = Self.gathered(columns, places, rows: rows, adding: drafts.map(\.properties))
-                    return columns
-                })
-            next += origins.count
+            func laidOut(_ places: [Int32]) -> [Int: Column] {
+                order.append(ids: places.lazy.map { Int($0) < rows ? first + $0 : added[Int($0) - rows] })
+                return Self.gathered(columns, places, rows: rows, adding: drafts.map(\.properties))
+            }
+            let made: RelationshipTable
+            if let table, moved == nil {
+                made = table.merged(
+                    from: next, without: isLeft ? { deleted.contains(first + $0) } : nil, adding: drafts.map { (newID($0.source), newID($0.target)) }, columns: laidOut)
+            } else {
+                let kept = (0..<Int32(rows)).filter { !isLeft || !deleted.contains(first + $0) }
+                let origins = kept + (0..<Int32(added.count)).map { Int32(rows) + $0 }
+                let sources = kept.map { newID(table!.sources[Int($0)]) } + drafts.map { newID($0.source) }
+                let targets = kept.map { newID(table!.targets[Int($0)]) } + drafts.map { newID($0.target) }
+                made = RelationshipTable(type: type, from: next, sources: sources, targets: targets) { sorted in
+                    laidOut(sorted.map { $0.map { origins[Int($0)] } } ?? origins)
+                }
+            }
+            if made.range.isEmpty { continue }
+            tables.append(made)
+            next += made.range.count
         }
         return (tables, isSame ? nil : order)
     }
 
     // MARK: Identities
 
-    private func identities(_ relationships: [Int32]?) -> Identities? {
+    private func identities(_ relationships: [Range<Int>]?) -> Identities? {
         let hadOthers = base.identities != nil
         let nodesStay = moved == nil && appended.indices.allSatisfy { Int(appended[$0]) == base.nodeCount + $0 }
         if !hadOthers, nodesStay, relationships == nil { return nil }
@@ -206,10 +214,11 @@ struct GraphSettling {
                 if new >= 0, !delta.deletedNodes.contains(id) { nodes[Int(new)] = Int32(clamping: graph.identity(of: NodeID(id))) }
             }
         }
-        let order = relationships ?? (0..<Int32(base.relationshipCount)).map { $0 }
+        var kept = IdentityRuns()
+        for run in relationships ?? [0..<base.relationshipCount] { graph.forEachIdentityRun(of: run) { kept.append($0) } }
         return Identities(
-            nodes: nodes, relationships: order.map { Int32(clamping: graph.identity(of: RelationshipID($0))) },
-            nextNode: graph.identity(of: NodeID(graph.nodeEnd)), nextRelationship: graph.identity(of: RelationshipID(graph.relationshipEnd)))
+            nodes: nodes, relationships: kept, nextNode: graph.identity(of: NodeID(graph.nodeEnd)),
+            nextRelationship: graph.identity(of: RelationshipID(graph.relationshipEnd)))
     }
 }
 
@@ -226,8 +235,17 @@ extension Graph {
         let moves = !delta.deletedNodes.isEmpty || delta.nodes.contains { id, node in base.table(of: NodeID(id)).map { $0.labels != node.labels } ?? false }
         if moves { return base.nodeCount + 2 * base.relationshipCount }
         let left = base.relationshipTables.lazy.filter { delta.deletedRelationships.intersects($0.range) }.map(\.type)
-        let types = Set(delta.relationships.values.lazy.map(\.type)).union(left)
+        let types = Set(delta.relationships.all.lazy.map(\.entity.type)).union(left)
         return delta.nodes.count + types.reduce(0) { $0 + 2 * (base.table(ofType: $1)?.range.count ?? 0) }
+    }
+}
+
+extension [Range<Int>] {
+    /// Ids that follow each other go into one range.
+    fileprivate mutating func append(ids: some Sequence<Int32>) {
+        for id in ids.lazy.map({ Int($0) }) {
+            if last?.upperBound == id { self[count - 1] = self[count - 1].lowerBound..<id + 1 } else { append(id..<id + 1) }
+        }
     }
 }
 

@@ -193,6 +193,32 @@ package struct StringDictionaryBuilder: Sendable {
     }
 }
 
+/// Collects strings that are known to differ, so that none has to be looked for.
+package struct DistinctTexts: Sendable {
+    private var bytes = LaneBuilder<UInt8>()
+    private var offsets: LaneBuilder<UInt32>
+
+    /// - Parameter count: how many there will be, about.
+    package init(reserving count: Int) {
+        offsets = LaneBuilder(reserving: count + 1)
+        offsets.append(0)
+    }
+
+    /// Bytes of all strings.
+    package var byteCount: Int { bytes.count }
+
+    /// Goes on with the last string.
+    @inline(__always)
+    package mutating func append(_ part: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: part) }
+
+    /// Ends the last string: what follows is the next one.
+    @inline(__always)
+    package mutating func end() { offsets.append(UInt32(bytes.count)) }
+
+    /// To be asked once, at the end.
+    package func build() -> StringDictionary { StringDictionary(bytes: bytes.lane, offsets: offsets.lane) }
+}
+
 /// A hash of bytes that is the same in every run. Not for keys that an adversary chooses: a full table only grows slow.
 enum ByteHash {
     @inline(__always)

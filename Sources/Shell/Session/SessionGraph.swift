@@ -37,9 +37,14 @@ struct SessionGraph {
         isKnowledge = loaded.map { $0.labels.number(of: "DirectoryFile") != nil } ?? true
     }
 
-    /// With what the session has written.
+    /// With what the session has written. A large delta is laid out in tables as soon as somebody asks, so that reading stays quick.
     mutating func whole() -> Graph {
-        if let written { return written }
+        if let written {
+            guard isLarge(written) else { return written }
+            let settled = written.settled()
+            self.written = settled
+            return settled
+        }
         let graph = base()
         written = graph
         return graph
@@ -68,16 +73,16 @@ struct SessionGraph {
         return graph
     }
 
-    /// Takes the graph that a writing statement has left, all of its rows read. A large delta is laid out
-    /// in tables, so that reading stays quick.
+    /// Takes the graph that a writing statement has left, all of its rows read.
     mutating func adopt(_ graph: Graph) {
         viewed = nil
         readSteps = 0
-        let isLarge = !keepsIDs && graph.writtenCount > 10_000
-        if isLarge { hasIDsOfBase = false }
-        written = isLarge ? graph.settled() : graph
+        if isLarge(graph) { hasIDsOfBase = false }
+        written = graph
         keptCount += 1
     }
+
+    private func isLarge(_ graph: Graph) -> Bool { !keepsIDs && graph.writtenCount > 10_000 }
 
     /// Lays out what was written as soon as statements over the whole graph have more to read than that takes: until then they read columns but for
     /// what was written. Over the knowledge base, which is small, ids stay those of other days.
