@@ -22,6 +22,8 @@ public struct Limits: Sendable {
     package var leastWrittenTogether = 1024
     /// Whether keys are computed once for each value of what they are computed from; nil where the rows tell. Tests set it; answers never depend on it.
     package var groupsByValue: Bool?
+    /// Whether subqueries that can be asked from their far end are; nil where enough rows ask.
+    package var asksFarEnds: Bool?
 
     /// Receives how far the run has come.
     public var progress: Progress?

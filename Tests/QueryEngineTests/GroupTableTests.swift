@@ -23,6 +23,13 @@ struct GroupTableTests {
         "two keys": [[.nodes([0, 1, 1, 0]), .booleans([1, 0, 0, -1])], [.nodes([0, 0, 7, 7]), .booleans([1, 1, 0, 0])]],
         "integers": [[.integers([5, -5, 5, .max])], [.integers([.min, 5, 6, -5])]],
         "integers, then values": [[.integers([5, -5, 5, 0])], [.values([.float(5), .string("x"), .null, .integer(0)])], [.integers([0, 1, 2, 3])]],
+        "short integers, then long ones": [
+            [.integers([1, 2, 1, 100_000]), .integers([5, 6, 5, 6])], [.integers([1, -1, 1 << 40, 2]), .integers([5, 5, 5, 1 << 33])],
+            [.integers([1 << 40, 1, 0, 2]), .integers([5, 1 << 32, 1, 6])],
+        ],
+        "short integers, then null": [
+            [.integers([1, 2, 1, 100_000]), .integers([5, 6, 5, 70_000])], [.partial(.integers([1, 0, 2, 0]), present: [true, false, true, false]), .integers([5, 5, 6, 6])],
+        ],
         "constants": [[.constant(.integer(1))], [.constant(.null)], [.integers([1, 2, 1, 2])]],
         "strings of several dictionaries": [
             [texts("a", "b", "a", nil)], [texts("c", "a", nil, "b")], [texts("d", "c", "e", "f")], [.constant(.string("c"))], [.values([.string("e"), .integer(1), .string("g"), .null])],
@@ -70,6 +77,13 @@ struct GroupTableTests {
         #expect((0..<5).map { table.column(0).value(at: $0) } == ["a", "b", "c", "x", "y"].map { .string($0) })
         #expect((0..<6).map { copy.column(0).value(at: $0) } == ["a", "b", "c", "y", "z", "x"].map { .string($0) })
         #expect(table.known(of: [Self.texts("z", "y", nil, "a")], count: 4) == [-1, 4, -1, 0])
+    }
+
+    /// What is looked for only may have longer words than all that is there.
+    @Test func longWordsAreNotFound() throws {
+        var table = GroupTable(width: 2, graph: Self.graph)
+        _ = try table.groups(of: [.integers([1, 2, 3, 100_000]), .integers([5, 6, 7, 70_000])], count: 4, Self.setting)
+        #expect(table.known(of: [.integers([1, 1 << 32 + 1, 3, 100_000]), .integers([5, 5, 1 << 32 + 7, 70_000])], count: 4) == [0, -1, -1, 3])
     }
 
     @Test(arguments: batches.keys.sorted())

@@ -8,7 +8,9 @@ struct KernelTests {
     private static let integers: [Value] = [0, 1, -1, 7, -7, 1000, 1 << 31, 1 << 32, -1 << 32, 1 << 53, 1 << 53 + 1, .max, .min].map { .integer($0) }
     private static let floats: [Value] = [0, -0.0, 0.5, -0.5, 7, 1e300, -1e300, 0x1p53, 0x1p63, .infinity, .nan].map { .float($0) }
     /// Each fills a column of one type, or of one type and null.
-    private static let columns = [integers, floats, integers + [.null], floats + [.null], [.integer(3)], [.float(2.5)]]
+    private static let columns = [integers, floats, integers + [.null], floats + [.null], near, near + [.null], [.integer(3)], [.float(2.5)]]
+    /// Numbers for which there can be a place each.
+    private static let near: [Value] = [3, -2, 0, 11, 7].map { .integer($0) }
     private static let texts: [Value] = ["", "a", "b", "ab", "a,b,,c", ",", "é", "e\u{301}", "zz,é", "\u{10FFFF}", "A b, C"].map { .string($0) }
     private static let textColumns = [texts, texts + [.null], [.string("a,b")], [.string("a"), .null]]
     private static let days: [Value] = ["1970-01-01", "2000-02-29", "1999-12-31", "0000-03-01", "-0044-03-15", "2024-01-31", "9999-12-31"].map { .date(CalendarDate(anyYear: $0)) }

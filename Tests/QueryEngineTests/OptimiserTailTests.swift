@@ -34,6 +34,7 @@ struct OptimiserTailTests {
         ],
         "grouping on all cores": ["MATCH (a:A)-->(b) RETURN b.x AS x, count(*) AS c"],
         "keys once a value": ["MATCH (a:A)-->(b) RETURN b.x % 2 AS x, count(*) AS c", "MATCH (a:A) RETURN a.x + 1 AS x, a.x AS y, max(a.k) AS k"],
+        "subqueries from their far end": ["MATCH (a:A) WHERE EXISTS { (a)-->(:B {k: 1}) } RETURN a.x AS x", "MATCH (a:A) WHERE NOT EXISTS { (a)-->(:B {k: 1}) } RETURN a.x AS x"],
         "subqueries of one row": [],
         "top rows": [],
         "subqueries for many rows at once": [],

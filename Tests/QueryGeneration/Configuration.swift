@@ -8,6 +8,7 @@ package struct Configuration: Sendable {
     package var rowsAtOnce = Limits().rowsAtOnce
     package var leastWrittenTogether = 1024
     package var groupsByValue: Bool?
+    package var asksFarEnds: Bool?
     package var rulesLeftOut: Set<String> = []
     package var workers = 1
     /// Bytes; the statement may end in a memory error instead of an answer.
@@ -35,6 +36,7 @@ package struct Configuration: Sendable {
         configuration.takesParameters = number % 11 == 6
         if number % 13 < 7 { configuration.leastWrittenTogether = 1 }
         if number % 7 < 3 { configuration.groupsByValue = true }
+        if number % 17 < 8 { configuration.asksFarEnds = true }
         return configuration
     }
 
@@ -49,6 +51,7 @@ package struct Configuration: Sendable {
         if let memory { names.append("\(memory) bytes of memory") }
         if leastWrittenTogether == 1 { names.append("columns written") }
         if groupsByValue == true { names.append("keys once a value") }
+        if asksFarEnds == true { names.append("far ends of subqueries") }
         if takesParameters { names.append("parameters for literals") }
         return names
     }
@@ -62,6 +65,7 @@ package struct Configuration: Sendable {
         limits.rowsAtOnce = rowsAtOnce
         limits.leastWrittenTogether = leastWrittenTogether
         limits.groupsByValue = groupsByValue
+        limits.asksFarEnds = asksFarEnds
         return limits
     }
 

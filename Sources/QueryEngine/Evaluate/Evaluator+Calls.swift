@@ -8,7 +8,10 @@ extension Evaluator {
         _ id: FunctionID, _ arguments: [Term], _ batch: Batch
     ) throws(EvaluationError) -> Vector {
         let function = FunctionTable[id]
-        if function.name == "size", let counts = try pieceCount(arguments, batch) { return counts }
+        if function.name == "size" {
+            if let counts = try pieceCount(arguments, batch) { return counts }
+            if let counts = try keptCount(arguments[0], batch) { return counts }
+        }
         var vectors: [Vector] = []
         for argument in arguments { vectors.append(try evaluate(argument, batch)) }
         if let typed = typedCall(function, vectors, batch.count) { return typed }

@@ -91,6 +91,21 @@ extension Evaluator {
         return .values(out.map { $0.map { .list($0) } ?? .null })
     }
 
+    /// Of `size([x IN list WHERE …])`, without the list.
+    func keptCount(_ argument: Term, _ batch: Batch) throws(EvaluationError) -> Vector? {
+        guard case .comprehension(let slot, let list, let filter?, nil) = argument.kind else { return nil }
+        do throws(EvaluationError) {
+            let lists = try lists(list, batch, "IN")
+            var counts = [Int](repeating: 0, count: batch.count)
+            try forEachChunk(lists, slot, reading: [filter], batch) { chunk throws(EvaluationError) in
+                for place in try truths(of: filter, chunk.batch, by: "WHERE") { counts[chunk.rows[place]] += 1 }
+            }
+            return lists.contains { $0 == nil } ? Vector.integers(counts).masked(lists.map { $0 != nil }) : .integers(counts)
+        } catch {
+            throw error.placed(at: argument)
+        }
+    }
+
     func quantifier(
         _ kind: Quantifier.Kind, _ slot: Slot, _ list: Term, _ filter: Term, _ batch: Batch
     ) throws(EvaluationError) -> Vector {
@@ -156,6 +171,10 @@ extension Evaluator {
     }
 
     func found(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> [Bool] {
+        if let far = subplan.far, context.graph.hasNoWrites, case .nodes(let ids) = batch[far.node], let known = try nodes(of: far, rows: batch.count) {
+            context.steps += ids.count
+            return ids.map(known.contains)
+        }
         var found = [Bool](repeating: false, count: batch.count)
         var missing = batch.count
         try run(subplan, batch, onlyWhether: true) { row, _, _ in
@@ -166,6 +185,21 @@ extension Evaluator {
             return missing == 0
         }
         return found
+    }
+
+    /// All nodes for which there is a row; nil while only a few were asked about.
+    private func nodes(of far: (number: Int, node: Slot, leastRows: Double), rows: Int) throws(EvaluationError) -> NodeSet? {
+        let least = context.setting.limits.asksFarEnds.map { $0 ? 0 : .infinity } ?? far.leastRows
+        return try context.keyTables.nodes(of: far.number, rows: rows, atLeast: least) { () throws(EvaluationError) in
+            var found = NodeSet()
+            let results = context.subplans[far.number].plan.start(context, argument: context.emptyRow())
+            while let batch = try results.next() {
+                try context.check()
+                guard case .nodes(let ids) = batch[far.node] else { continue }
+                for id in ids { found.insert(id, of: context.graph.nodeEnd) }
+            }
+            return found
+        }
     }
 
     func exists(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> Vector {

@@ -50,6 +50,7 @@ extension Vector {
     var asExactFloats: Operand<Double>? {
         switch self {
         case .floats(let numbers): .each(numbers)
+        case .integers(let numbers): numbers.reduce(0) { $0 | $1.magnitude } < 1 << 53 ? .each(numbers.map(Double.init)) : nil
         case .constant(.float(let number)): .same(number)
         case .constant(.integer(let number)): abs(Double(number)) < 0x1p53 ? .same(Double(number)) : nil
         default: nil

@@ -25,7 +25,9 @@ extension GraphWriter {
         try context.check()
         context.steps += batch.count
         try context.written.add(batch.count * (200 + 48 * columns.count))
-        return context.graph.createRelationships(type: relationship.type, from: sources, to: targets, columns: columns)
+        let ids = context.graph.createRelationships(type: relationship.type, from: sources, to: targets, columns: columns)
+        context.forgetKeyTables()
+        return ids
     }
 
     /// Of the properties that a pattern gives, written out as a map; nil where they are not, or one cannot be a property.
@@ -141,10 +143,11 @@ extension GraphWriter {
         let isMade = change.areNodes
             ? context.graph.set(key, ofNodes: change.ids, to: change.column) : context.graph.set(key, ofRelationships: change.ids, to: change.column)
         if isMade { return try context.written.add(change.ids.count * 8) }
-        for (row, id) in change.ids.enumerated() {
-            let value = change.column.value(at: row)
-            try note(row, bytes: 48 + [value].bytes)
-            if change.areNodes { context.graph.set(key, of: NodeID(id), to: value) } else { context.graph.set(key, of: RelationshipID(id), to: value) }
+        for row in change.ids.indices { try note(row, bytes: 48 + [change.column.value(at: row)].bytes) }
+        if change.areNodes {
+            context.graph.set(key, ofNodes: change.ids, oneByOne: change.column.value)
+        } else {
+            context.graph.set(key, ofRelationships: change.ids, oneByOne: change.column.value)
         }
     }
 }

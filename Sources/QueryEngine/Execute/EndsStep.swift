@@ -5,15 +5,15 @@ import PropertyGraph
 struct EndsStep {
     private let expand: Expand
     private let fromBound: Bool
-    private let types: Set<String>
     private let context: ExecutionContext
 
     init(_ expand: Expand, fromBound: Bool, _ context: ExecutionContext) {
         (self.expand, self.fromBound, self.context) = (expand, fromBound, context)
-        types = Set(expand.types)
     }
 
     func rows(of batch: Batch) throws(EvaluationError) -> Batch? {
+        let graph = context.graph
+        let types = expand.types.isEmpty ? nil : Set(expand.types.compactMap(graph.types.number))
         let relationship = batch[expand.relationship]
         let from = fromBound ? batch[expand.from] : nil
         let to = expand.toBound ? batch[expand.to] : nil
@@ -26,12 +26,11 @@ struct EndsStep {
             guard index >= 0 else { continue }
             let id = RelationshipID(index)
             // A pattern finds what is there.
-            if !context.graph.contains(id) || context.graph.isDeleted(id) { continue }
-            if !types.isEmpty, !types.contains(context.graph.type(of: id)) { continue }
+            guard graph.contains(id), !graph.isDeleted(id), let type = graph.typeNumber(of: id), types?.contains(type) ?? true else { continue }
             var walked = false
             for vector in earlier where try vector.relationships(at: row).contains(index) { walked = true }
             if walked { continue }
-            let ends = context.graph.ends(of: id)
+            let ends = graph.ends(of: id)
             var pairs: [(Int32, Int32)] = []
             if expand.direction != .incoming { pairs.append((ends.source.index, ends.target.index)) }
             if expand.direction != .outgoing, expand.direction == .incoming || ends.source != ends.target {

@@ -10,6 +10,8 @@ final class ExecutionContext {
     var checked: WriteMark
     /// Under PROFILE only.
     var profile: Profile?
+    /// Rows that a pattern is asked about, where that is known before their first batch.
+    var rowsAhead = 0
     /// Rows made, neighbours walked and entries looked at so far on this thread: what tests hold against the size of the input.
     var steps = 0
     /// Lists that IN has been asked about.

@@ -189,42 +189,44 @@ struct GraphWriter {
     /// Relationships first, then nodes; a node that keeps a relationship is an error unless `detach`.
     /// `targets` are those of the clause, of all rows.
     func delete(_ targets: [(vector: Vector, count: Int, place: Place)], detach: Bool) throws(EvaluationError) {
-        var nodes: [NodeID: Place] = [:]
+        var nodes: [(ids: [Int32], place: Place)] = []
         for (vector, count, place) in targets {
-            if case .relationships(let ids) = vector {
-                try delete(ids.filter { $0 >= 0 })
-                continue
-            }
-            for row in 0..<count {
-                switch vector.value(at: row) {
-                case .null: break
-                case .node(let node): if nodes[node] == nil { nodes[node] = place }
-                case .relationship(let relationship): try delete([relationship.index])
-                case .path(let path):
-                    try delete(path.relationships.map(\.index))
-                    for node in path.nodes where nodes[node] == nil { nodes[node] = place }
-                case let other: throw .wrongType(other, "a node, a relationship or a path", "DELETE").placed(at: place)
+            switch vector {
+            case .relationships(let ids): try delete(ids)
+            case .nodes(let ids): nodes.append((ids, place))
+            case .integers, .floats, .partial, .dates, .booleans, .strings, .coded, .values, .constant:
+                for row in 0..<count {
+                    switch vector.value(at: row) {
+                    case .null: break
+                    case .node(let node): nodes.append(([node.index], place))
+                    case .relationship(let relationship): try delete([relationship.index])
+                    case .path(let path):
+                        try delete(path.relationships.map(\.index))
+                        nodes.append((path.nodes.map(\.index), place))
+                    case let other: throw .wrongType(other, "a node, a relationship or a path", "DELETE").placed(at: place)
+                    }
                 }
             }
         }
-        let doomed = nodes.keys.filter { !context.graph.isDeleted($0) }.sorted()
-        var left: [Int32] = []
-        for node in doomed {
-            left += context.graph.relationships(touching: node).lazy.map(\.index)
-            if !detach, !left.isEmpty { throw EvaluationError(.connectedNode).placed(at: nodes[node] ?? Place()) }
+        let doomed = context.graph.undeleted(nodes.flatMap(\.ids))
+        try context.check()
+        let left = context.graph.relationships(touching: doomed)
+        if !detach, !left.isEmpty {
+            let connected = doomed.first { !context.graph.relationships(touching: [$0]).isEmpty }
+            throw EvaluationError(.connectedNode).placed(at: nodes.first { $0.ids.contains(connected ?? -1) }?.place ?? Place())
         }
         try delete(left)
-        for node in doomed {
-            try note(Int(node.index), bytes: 16)
-            context.graph.delete(node)
-        }
+        context.steps += doomed.count
+        try context.written.add(16 * doomed.count)
+        if !doomed.isEmpty { context.graph.delete(nodes: doomed) }
     }
 
     private func delete(_ relationships: [Int32]) throws(EvaluationError) {
         try context.check()
         context.steps += relationships.count
         try context.written.add(relationships.count)
-        let known = relationships.filter { context.graph.contains(RelationshipID($0)) }
+        let end = context.graph.relationshipEnd
+        let known = relationships.filter { $0 >= 0 && $0 < end }
         if !known.isEmpty { context.graph.delete(relationships: known) }
     }
 }

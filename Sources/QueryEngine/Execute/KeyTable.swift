@@ -100,7 +100,8 @@ struct KeyTable: Sendable {
     }
 }
 
-/// The tables of a run's hash joins: a join that begins anew for each batch, or on each thread, puts the nodes into a table once.
+/// What a run looks up by hash: the tables of its joins, so that a join that begins anew for each batch, or on each thread, puts the nodes into a
+/// table once; and the nodes of its subqueries.
 final class KeyTables: Sendable {
     /// What the nodes are, and what is asked of them: properties, mostly.
     struct Join: Equatable {
@@ -117,11 +118,33 @@ final class KeyTables: Sendable {
 
     /// A few: the type of a dictionary would be laid out by each process that joins nothing.
     private let entries = Mutex<[Entry]>([])
+    /// Of subqueries that are asked from their far end, by number.
+    private let sets = Mutex<[(number: Int, sought: Double, nodes: NodeSet?)]>([])
     private let memory: MemoryBudget
 
     init(_ memory: MemoryBudget) { self.memory = memory }
 
-    deinit { for entry in entries.withLock({ $0 }) { memory.giveBack(entry.table?.bytes ?? 0) } }
+    deinit {
+        for entry in entries.withLock({ $0 }) { memory.giveBack(entry.table?.bytes ?? 0) }
+        for set in sets.withLock({ $0 }) { memory.giveBack(set.nodes?.bytes ?? 0) }
+    }
+
+    /// The nodes for which the subquery has a row, once that many rows have asked; `make` finds them.
+    func nodes(
+        of number: Int, rows: Int, atLeast least: Double, _ make: () throws(EvaluationError) -> NodeSet
+    ) throws(EvaluationError) -> NodeSet? {
+        try sets.withLock { sets throws(EvaluationError) in
+            let place = sets.firstIndex { $0.number == number } ?? sets.count
+            if place == sets.count { sets.append((number, 0, nil)) }
+            sets[place].sought += Double(rows)
+            if sets[place].nodes == nil, sets[place].sought >= least {
+                let nodes = try make()
+                try memory.take(nodes.bytes)
+                sets[place].nodes = nodes
+            }
+            return sets[place].nodes
+        }
+    }
 
     /// The table, once enough rows have been looked up to make it worth while; `make` lays it out. Behind a full batch there will be another.
     func table(

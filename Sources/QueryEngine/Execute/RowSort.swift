@@ -27,15 +27,18 @@ struct RowSort {
         guard count > 1 else { return Array(0..<count) }
         let keys = SortKeys(order, count: count)
         var (runs, space) = (SortMemory(count), SortMemory(count))
-        try onAllCores(keys) { [runs] range in
-            var piece = runs[range]
+        var length = piece(keys)
+        try onAllCores(keys, length) { [runs, space] range in
             keys.fill(range)
             for row in range { runs.entries.initializeElement(at: row, to: SortEntry(prefix: keys.prefix(of: row), row: row)) }
-            piece.sort(by: keys.comesFirst)
+            var piece = runs[range]
+            // Of few rows, to count the bytes takes longer.
+            if range.count < 512 { return piece.sort(by: keys.comesFirst) }
+            piece.sortByPrefix(space[range])
+            if !keys.prefixSaysAll { piece.sortEqualPrefixes(by: keys.comesFirst) }
         }
-        var length = Self.portion
         while length < count {
-            try onAllCores(keys) { [runs, space, count, length] range in
+            try onAllCores(keys, Self.portion) { [runs, space, count, length] range in
                 // A portion lies within one pair of runs, for their lengths are multiples of its own.
                 let start = range.lowerBound / (2 * length) * (2 * length)
                 let middle = min(start + length, count)
@@ -47,6 +50,13 @@ struct RowSort {
             length *= 2
         }
         return [Int](count: count) { runs.entries[$0].row }
+    }
+
+    /// Rows that are put in order at once: a share for each core where their prefixes are enough, which takes little time.
+    private func piece(_ keys: SortKeys) -> Int {
+        guard keys.prefixSaysAll, count > Self.portion else { return Self.portion }
+        let shares = setting.limits.sharing.workers * Self.portion
+        return min(32, (count + shares - 1) / shares) * Self.portion
     }
 
     /// The rows at some places of the order. O(n + m log m) for m places.
@@ -78,13 +88,13 @@ struct RowSort {
         return (keys, memory)
     }
 
-    private func onAllCores(_ keys: SortKeys, _ body: @escaping @Sendable (Range<Int>) -> Void) throws(EvaluationError) {
+    private func onAllCores(_ keys: SortKeys, _ length: Int, _ body: @escaping @Sendable (Range<Int>) -> Void) throws(EvaluationError) {
         let stopped = Stop()
         let workers = keys.areShareable ? setting.limits.sharing.workers : 1
-        Workers.run((count + Self.portion - 1) / Self.portion, on: workers) { [setting, count] job in
+        Workers.run((count + length - 1) / length, on: workers) { [setting, count] job in
             guard stopped.error == nil else { return }
             do throws(EvaluationError) { try setting.check() } catch { return stopped.error = error }
-            body(job * Self.portion..<min((job + 1) * Self.portion, count))
+            body(job * length..<min((job + 1) * length, count))
         }
         if let error = stopped.error { throw error }
     }
@@ -114,6 +124,44 @@ private final class SortMemory: @unchecked Sendable {
     deinit { entries.deallocate() }
 
     subscript(range: Range<Int>) -> UnsafeMutableBufferPointer<SortEntry> { UnsafeMutableBufferPointer(rebasing: entries[range]) }
+}
+
+extension UnsafeMutableBufferPointer<SortEntry> {
+    /// In order of their prefixes, equals as they stood: byte by byte from the last one, those alone in which they differ. O(n) for each byte.
+    /// - Parameter space: as large, for what lies there in between.
+    fileprivate func sortByPrefix(_ space: Self) {
+        guard let first else { return }
+        let different = reduce(0) { $0 | ($1.prefix ^ first.prefix) }
+        var (from, to) = (self, space)
+        for shift in stride(from: UInt64(0), to: 64, by: 8) where different >> shift & 0xFF != 0 {
+            withUnsafeTemporaryAllocation(of: Int.self, capacity: 257) { starts in
+                starts.initialize(repeating: 0)
+                for entry in from { starts[Int(entry.prefix >> shift & 0xFF) + 1] += 1 }
+                for byte in 1..<257 { starts[byte] += starts[byte - 1] }
+                for entry in from {
+                    let byte = Int(entry.prefix >> shift & 0xFF)
+                    to.initializeElement(at: starts[byte], to: entry)
+                    starts[byte] += 1
+                }
+            }
+            swap(&from, &to)
+        }
+        if from.baseAddress != baseAddress { _ = update(from: from) }
+    }
+
+    /// Of entries in order of their prefixes, those with the same one.
+    fileprivate func sortEqualPrefixes(by comesFirst: (SortEntry, SortEntry) -> Bool) {
+        var start = 0
+        while start < count {
+            var end = start + 1
+            while end < count, self[end].prefix == self[start].prefix { end += 1 }
+            if end - start > 1 {
+                var run = Self(rebasing: self[start..<end])
+                run.sort(by: comesFirst)
+            }
+            start = end
+        }
+    }
 }
 
 extension SortKeys {

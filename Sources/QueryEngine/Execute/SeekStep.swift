@@ -80,7 +80,7 @@ struct SeekStep: RowStep {
         let join = KeyTables.Join(node: scan.node, test: scan.test, keys: [key.asked] + (isNarrowed ? scan.narrower.map(\.asked) : []))
         let (filter, evaluator, isComputed) = (filter, evaluator, key.property == nil)
         // What is computed is not looked up one by one.
-        let rows = isComputed ? max(5, filter.count) : state.batch.count
+        let rows = isComputed ? max(5, filter.count) : max(state.batch.count, evaluator.context.rowsAhead)
         table = try tables.table(join, rows: rows, isFull: state.batch.count >= evaluator.context.rowsAtOnce, nodes: filter.count) { () throws(EvaluationError) in
             try KeyTable(filter.runs(), join, evaluator)
         }

@@ -151,6 +151,12 @@ final class SortKeys: @unchecked Sendable {
 
     // MARK: Comparing
 
+    /// Whether rows with the same prefix are equal in all keys.
+    var prefixSaysAll: Bool {
+        if columns.count == 1, case .order = columns[0].meaning { return true }
+        return packed.count == columns.count
+    }
+
     /// What comes first by the first key has the lower number; of equals it says nothing.
     func prefix(of row: Int) -> UInt64 {
         if !packed.isEmpty {

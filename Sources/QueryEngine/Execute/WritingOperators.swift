@@ -84,6 +84,8 @@ final class MergeOperator: EagerOperator {
     /// others find. nil where that is not known, and nothing has been changed yet.
     private func mergeTogether(_ batch: Batch) throws(EvaluationError) -> Batch? {
         var found: Batch?
+        context.rowsAhead = batch.count
+        defer { context.rowsAhead = 0 }
         do throws(EvaluationError) {
             found = Batch.joined(try merge.match.start(context, argument: batch).all(MemoryReservation(context)))
         } catch {

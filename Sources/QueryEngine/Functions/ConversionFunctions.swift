@@ -68,6 +68,8 @@ extension FunctionTable {
     /// A text that may be a number, without the blanks around it; nil for one that is longer than numbers are.
     private static func number(_ text: String) -> String? {
         guard text.utf8.count <= 4096 else { return nil }
+        // Of ASCII, what lies above the blank is none.
+        if let first = text.utf8.first, let last = text.utf8.last, (0x21..<0x7F).contains(first), (0x21..<0x7F).contains(last) { return text }
         var scalars = Substring(text).unicodeScalars
         while scalars.first?.properties.isWhitespace == true { scalars.removeFirst() }
         while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }

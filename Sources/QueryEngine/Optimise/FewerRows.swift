@@ -175,10 +175,10 @@ extension AggregateItem {
 
 extension PlannedQuery {
     /// In the order of what it asks: who counts also sees whether there is a row.
-    fileprivate enum SubqueryUse: Int { case exists, count, collect }
+    enum SubqueryUse: Int { case exists, count, collect }
 
     /// By number, the most that is asked of each subquery.
-    fileprivate var subqueryUses: [SubqueryUse] {
+    var subqueryUses: [SubqueryUse] {
         var uses = [SubqueryUse?](repeating: nil, count: subplans.count)
         func note(_ number: Int, _ use: SubqueryUse) {
             if use.rawValue >= uses[number]?.rawValue ?? 0 { uses[number] = use }

@@ -29,6 +29,19 @@ struct Estimate {
         return 1 / Double(distinct)
     }
 
+    /// How many different texts the nodes have under the key; nil where other values are there. O(nodes with the labels).
+    func texts(ofKey key: String, labels: [String]) -> Double? {
+        guard let number = graph.keys.number(of: key) else { return nil }
+        var most = 0
+        for table in graph.base.nodeTables(withLabels: labels.compactMap { graph.labels.number(of: $0) }) {
+            guard let column = table.columns[number], case .strings(let codes, let dictionary) = column.storage else { return nil }
+            var isThere = [Bool](repeating: false, count: dictionary.count)
+            for code in codes.elements where Int(code) < isThere.count { isThere[Int(code)] = true }
+            most = max(most, isThere.count { $0 })
+        }
+        return most > 0 ? Double(most) : nil
+    }
+
     /// Relationships of the types per node that has some, in the direction. Nodes between the least and the greatest
     /// that have some count too.
     func fanOut(_ types: [String], _ direction: RelationshipPattern.Direction) -> Double {

@@ -31,11 +31,9 @@ struct MatchPlanner {
         applyFilters()
         while true {
             if let index = cheapestConnection() {
-                walk(connections.remove(at: index))
+                if let node = nodeByValue(beyond: connections[index]) { scan(node) } else { walk(connections.remove(at: index)) }
             } else if let index = cheapestNode() {
-                let node = nodes.remove(at: index)
-                plan = .scan(plan, Scan(node: node.slot, test: NodeTest(labels: node.labels), place: node.place))
-                bound.insert(node.slot)
+                scan(index)
             } else if !connections.isEmpty {
                 // Lengths that ask for each other.
                 walk(connections.removeFirst())
@@ -50,6 +48,12 @@ struct MatchPlanner {
             applyFilters()
         }
         return plan
+    }
+
+    private mutating func scan(_ index: Int) {
+        let node = nodes.remove(at: index)
+        plan = .scan(plan, Scan(node: node.slot, test: NodeTest(labels: node.labels), place: node.place))
+        bound.insert(node.slot)
     }
 
     private mutating func applyFilters() {
@@ -97,10 +101,21 @@ struct MatchPlanner {
     /// The steps that lead on are not gone through for each node of a long pattern: that would take their number to the third.
     private var isLong: Bool { connections.count > 12 }
 
-    /// Rows to expect of beginning at the node and of all steps that lead on from there, the cheapest first.
+    /// Rows to expect of beginning at the node and of all steps that lead on from there.
     private func walkCost(from start: NodeDemand) -> Double {
-        var rows = cost(of: start) * share(of: start)
-        var (total, reached, left) = (cost(of: start), bound.union([start.slot]), connections)
+        let rows = cost(of: start)
+        return rows + steps(from: rows * share(of: start), bound.union([start.slot]))
+    }
+
+    /// Of beginning where that is the fewest.
+    var leastWalkCost: Double { nodes.map(walkCost).min() ?? 0 }
+
+    /// Of one row that is bound already.
+    var walkCost: Double { steps(from: 1, bound) }
+
+    /// Rows to expect of the steps that lead on, the cheapest first.
+    private func steps(from rows: Double, _ reached: Set<Slot>) -> Double {
+        var (rows, total, reached, left) = (rows, 0.0, reached, connections)
         while true {
             let steps = left.indices.compactMap { index in factor(left[index], reached).map { (index, $0) } }
             guard let (index, factor) = steps.min(by: { $0.1 < $1.1 }) else { return total }
@@ -123,7 +138,13 @@ struct MatchPlanner {
         let labels = match.nodes.first { $0.slot == end }?.labels ?? []
         let nodes = planner.estimate.nodes(labels)
         let relationships = step.types.reduce(0) { $0 + planner.estimate.relationships($1, direction, from: labels) }
-        let once = step.types.isEmpty || nodes == 0 ? planner.estimate.degree(step.types, direction) : relationships / nodes
+        let once: Double
+        if labels.isEmpty, self.bound.contains(end) {
+            // Its labels were said by an earlier clause, and it is one that the type speaks of.
+            once = planner.estimate.fanOut(step.types, direction)
+        } else {
+            once = step.types.isEmpty || nodes == 0 ? planner.estimate.degree(step.types, direction) : relationships / nodes
+        }
         guard let length = step.length else { return once }
         return (0..<min(length.upper ?? 5, 5)).reduce(1.0) { rows, _ in rows * max(1.1, once) }
     }
@@ -174,6 +195,26 @@ struct MatchPlanner {
         guard case .equal(let left, let right) = term.kind else { return false }
         let sides = [planner.needs(left).subtracting(bound), planner.needs(right).subtracting(bound)]
         return sides == [[a], [b]] || sides == [[b], [a]]
+    }
+
+    /// The node that a step leads to, where far fewer nodes have the texts of one that is bound than the step comes to: these are looked up,
+    /// and whether the step leads there is asked then.
+    private func nodeByValue(beyond step: Connection) -> Int? {
+        guard step.length == nil, step.selector == nil, step.group == nil, !step.bound, bound.contains(step.from) != bound.contains(step.to) else { return nil }
+        let end = bound.contains(step.from) ? step.to : step.from
+        guard let index = nodes.firstIndex(where: { $0.slot == end }), let steps = factor(step, bound), steps > 8 else { return nil }
+        var rows = planner.estimate.nodes(nodes[index].labels)
+        if rows > 1_000_000 { return nil }
+        for filter in filters {
+            guard case .equal(let left, let right) = filter.kind else { continue }
+            for (side, other) in [(left, right), (right, left)] {
+                guard let (slot, key) = side.asPropertyOfSlot, slot == end, other.asPropertyOfSlot != nil, planner.needs(other).isSubset(of: bound),
+                    let texts = planner.estimate.texts(ofKey: key, labels: nodes[index].labels)
+                else { continue }
+                rows /= texts
+            }
+        }
+        return 4 * rows + 1 < steps ? index : nil
     }
 
     private func cheapestConnection() -> Int? {

@@ -212,6 +212,22 @@ struct PlannedQuery: Sendable {
     var subplans: [Subplan]
     var slotCount: Int
     var names: [String?]
+    /// Of subqueries that could be asked from another end.
+    var farEnds: [FarEnd] = []
+}
+
+/// All the nodes for which a subquery has a row, found once, where that is less work than to look from each of many.
+struct FarEnd: Sendable {
+    /// Number of the subquery.
+    var subquery: Int
+    /// The one node of the outer row that it speaks of.
+    var node: Slot
+    /// Gives the nodes, each once.
+    var plan: Plan
+    /// What the pattern asks, beside labels.
+    var conditions: [Term]
+    /// Outer rows from which on it is worth while.
+    var leastRows: Double
 }
 
 /// The plan of a query inside an expression.
@@ -224,6 +240,8 @@ struct Subplan: Sendable {
     var reads: Set<Slot>
     /// Groups, sorts or the like of many outer rows are held at once.
     var holdsRows = false
+    /// The subplan that finds all outer nodes for which this one has a row, where at least that number of rows ask.
+    var far: (number: Int, node: Slot, leastRows: Double)?
 }
 
 extension [Subplan] {

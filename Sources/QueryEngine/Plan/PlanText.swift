@@ -17,10 +17,16 @@ struct PlanText {
         var out: [Line] = []
         add(planned.plan, "", "", startsOnce: true, to: &out)
         for (number, subplan) in planned.subplans.enumerated() {
-            out.append(Line(text: "Subquery \(number + 1)" + (subplan.plan.isRowwise ? "" : "  row by row"), startsOnce: false))
+            out.append(Line(text: "Subquery \(number + 1)" + way(number, subplan), startsOnce: false))
             add(subplan.plan, "  ", "  ", startsOnce: false, to: &out)
         }
         return out
+    }
+
+    private func way(_ number: Int, _ subplan: Subplan) -> String {
+        if planned.subplans.contains(where: { $0.far?.number == number }) { return "  once" }
+        let far = subplan.far.map { "  from \(Int($0.leastRows.rounded(.up))) rows on by subquery \($0.number + 1)" } ?? ""
+        return (subplan.plan.isRowwise ? "" : "  row by row") + far
     }
 
     private func add(_ plan: Plan, _ first: String, _ rest: String, startsOnce: Bool, to out: inout [Line]) {

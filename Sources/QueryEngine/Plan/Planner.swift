@@ -13,6 +13,7 @@ struct Planner {
     /// What the subquery that is planned reads of the row around it, and no projection may forget: all that an EXISTS
     /// and its like read, and what the scope clause of a CALL brought in.
     var importedSlots: [Slot] = []
+    private var farEnds: [FarEnd] = []
 
     init(estimate: Estimate, slotCount: Int) {
         self.estimate = estimate
@@ -26,7 +27,7 @@ struct Planner {
         let plan = planner.plan(resolved.query, leaf: .argument(row: nil), bound: [])
         return PlannedQuery(
             plan: plan, columns: resolved.query.columns, outputs: resolved.query.outputs,
-            subplans: planner.subplans, slotCount: planner.mostSlots, names: resolved.names)
+            subplans: planner.subplans, slotCount: planner.mostSlots, names: resolved.names, farEnds: planner.farEnds)
     }
 
     mutating func newSlot() -> Slot {
@@ -45,7 +46,23 @@ struct Planner {
     private mutating func add(_ subquery: ResolvedSubquery) {
         let reads = subquery.query.outerSlots(subplans)
         let (plan, row) = releasingSlots { $0.plan(subquery.query, imports: reads.sorted(), bound: reads) }
+        if let far = releasingSlots({ $0.farEnd(of: subquery.query, reads) }) { farEnds.append(far) }
         subplans.append(Subplan(plan: plan, row: row, output: subquery.query.outputs.first, reads: reads))
+    }
+
+    /// Of one pattern that speaks of one outer node. It is four times the work before it is worth while: the first row that is found is enough.
+    private mutating func farEnd(of query: ResolvedQuery, _ reads: Set<Slot>) -> FarEnd? {
+        guard reads.count == 1, let node = reads.first, query.branches.count == 1, query.branches[0].graph == nil,
+            case .match(let match)? = query.branches[0].clauses.first, match.isPlainWalk(from: node),
+            query.branches[0].clauses.dropFirst().allSatisfy({ if case .project(let projection) = $0 { projection.keepsRows } else { false } })
+        else { return nil }
+        var matching = MatchPlanner(planner: self, match: match, plan: .argument(row: nil), bound: [])
+        let near = MatchPlanner(planner: self, match: match, plan: .argument(row: nil), bound: [node]).walkCost
+        let least = 4 * matching.leastWalkCost / max(1, near)
+        guard least < Double(estimate.graph.nodeCount) else { return nil }
+        let plan = Plan.distinct(.narrow(matching.run(), [node]), [node])
+        self = matching.planner
+        return FarEnd(subquery: subplans.count, node: node, plan: plan, conditions: match.filters, leastRows: least)
     }
 
     /// The plan of a subquery, and the slot that numbers the rows of its leaf.
@@ -94,6 +111,11 @@ struct Planner {
                 plan = .create(plan, create)
                 bound.formUnion(create.introduced)
             case .merge(let merge):
+                let (merge, computed) = naming(merge)
+                if !computed.isEmpty {
+                    plan = .extend(plan, computed)
+                    bound.formUnion(computed.map(\.slot))
+                }
                 plan = .merge(plan, releasingSlots { $0.plan(merge, bound: bound) })
                 bound.formUnion(merge.create.introduced)
             case .set(let items): plan = .set(plan, items)
@@ -129,6 +151,24 @@ struct Planner {
             bound = matching.bound
             return .optional(input, inner: inner, row: row, introduced: match.introduced)
         }
+    }
+
+    /// Where no row sees what another one changes, what the pattern's properties are computed from is computed once: they are looked for, told
+    /// apart and written.
+    private mutating func naming(_ merge: ResolvedMerge) -> (merge: ResolvedMerge, computed: [ProjectedItem]) {
+        guard merge.isTogether else { return (merge, []) }
+        var computed: [ProjectedItem] = []
+        for value in merge.create.properties.flatMap(\.children) where value.isComputed && !computed.contains(where: { $0.term == value }) {
+            computed.append(ProjectedItem(slot: newSlot(), term: value))
+        }
+        func named(_ term: Term) -> Term {
+            term.replacing { part in computed.first { $0.term == part }.map { Term.slot($0.slot).placed(at: part.place.span) } }
+        }
+        var merge = merge
+        merge.match.filters = merge.match.filters.map(named)
+        for place in merge.create.nodes.indices { merge.create.nodes[place].properties = merge.create.nodes[place].properties.map(named) }
+        for place in merge.create.relationships.indices { merge.create.relationships[place].properties = merge.create.relationships[place].properties.map(named) }
+        return (merge, computed)
     }
 
     private mutating func plan(_ merge: ResolvedMerge, bound: Set<Slot>) -> PlannedMerge {

@@ -41,6 +41,9 @@ extension Term {
         }
     }
 
+    /// Whether it takes work that depends on the row.
+    var isComputed: Bool { !isSettled && !freeSlots.isEmpty }
+
     /// Whether it reads no property of one of the keys, nor anything else that setting them changes.
     fileprivate func seesNoChange(of keys: Set<String>) -> Bool {
         subqueries.isEmpty && PropertyReads([]).slots(of: self, reading: keys)?.isEmpty == true
@@ -85,7 +88,7 @@ extension PlannedMerge {
 
 extension ResolvedCreate {
     /// The maps of properties.
-    fileprivate var properties: [Term] { nodes.compactMap(\.properties) + relationships.compactMap(\.properties) }
+    var properties: [Term] { nodes.compactMap(\.properties) + relationships.compactMap(\.properties) }
 
     /// What the properties of the pattern are compared with, and its nodes that are bound.
     var keys: [Term] {

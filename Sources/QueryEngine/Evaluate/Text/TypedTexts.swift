@@ -69,11 +69,9 @@ enum TypedTexts {
     static func sum(_ a: Vector, _ b: Vector) -> Vector? {
         switch (a, b) {
         case (.strings(let codes, let dictionary), .constant(.string(let text))) where text.utf8.count <= longest:
-            let end = Array(text.utf8)
-            return each(codes, of: dictionary) { $1.append(contentsOf: $0); $1 += end }
+            return between([], codes, dictionary, Array(text.utf8))
         case (.constant(.string(let text)), .strings(let codes, let dictionary)) where text.utf8.count <= longest:
-            let start = Array(text.utf8)
-            return each(codes, of: dictionary) { $1 += start; $1.append(contentsOf: $0) }
+            return between(Array(text.utf8), codes, dictionary, [])
         case (.strings, .strings), (.strings, .integers), (.integers, .strings), (.strings, .partial(.integers, _)), (.partial(.integers, _), .strings),
             (.constant(.string), .integers), (.integers, .constant(.string)), (.constant(.string), .partial(.integers, _)), (.partial(.integers, _), .constant(.string)),
             (.strings, .constant(.integer)), (.constant(.integer), .strings):
@@ -82,10 +80,57 @@ enum TypedTexts {
         }
     }
 
+    /// Each text with the same before it and after it: what differs differs still, so that codes stay.
+    private static func between(_ start: [UInt8], _ codes: [UInt32], _ dictionary: StringDictionary, _ end: [UInt8]) -> Vector? {
+        guard dictionary.count <= codes.count else { return each(codes, of: dictionary) { $1 += start; $1.append(contentsOf: $0); $1 += end } }
+        var texts = DistinctTexts(reserving: dictionary.count)
+        for code in 0..<UInt32(dictionary.count) {
+            let text = dictionary.utf8(of: code)
+            if text.count > longest || texts.byteCount > most { return nil }
+            start.withUnsafeBufferPointer { texts.append($0) }
+            texts.append(text)
+            end.withUnsafeBufferPointer { texts.append($0) }
+            texts.end()
+        }
+        return .strings(codes, texts.build())
+    }
+
+    /// Each number as text, with the same before it and after it, once for each that differs. nil where they lie far apart.
+    private static func spelled(_ start: [UInt8], _ numbers: [Int], _ present: [Bool]?, _ end: [UInt8]) -> Vector? {
+        var (least, greatest) = (Int.max, Int.min)
+        for (row, number) in numbers.enumerated() where present?[row] ?? true { (least, greatest) = (min(least, number), max(greatest, number)) }
+        guard least <= greatest, start.count + end.count < longest else { return nil }
+        let (span, overflow) = greatest.subtractingReportingOverflow(least)
+        guard !overflow, span < 4 * numbers.count else { return nil }
+        var known = [UInt32](repeating: Vector.nullCode, count: span + 1)
+        var texts = DistinctTexts(reserving: min(numbers.count, span + 1))
+        var next: UInt32 = 0
+        let codes = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { room in
+            numbers.indices.map { row -> UInt32 in
+                guard present?[row] ?? true, texts.byteCount <= most else { return Vector.nullCode }
+                let place = numbers[row] - least
+                if known[place] == Vector.nullCode {
+                    start.withUnsafeBufferPointer { texts.append($0) }
+                    texts.append(room.digits(of: numbers[row]))
+                    end.withUnsafeBufferPointer { texts.append($0) }
+                    texts.end()
+                    known[place] = next
+                    next += 1
+                }
+                return known[place]
+            }
+        }
+        return texts.byteCount > most ? nil : .strings(codes, texts.build())
+    }
+
     /// The values of each row, as text, one after the other.
     private static func joined(_ parts: [Vector]) -> Vector? {
         var (found, bytes, codes) = (StringDictionaryBuilder(), [UInt8](), [UInt32]())
         let parts = parts.map { part -> Vector in if case .constant(let value) = part { .constant(.string(value.spelled)) } else { part } }
+        let varying = parts.indices.filter { parts[$0].rowCount != nil }
+        if varying.count == 1, let (numbers, present) = parts[varying[0]].wholeNumbers,
+            let texts = spelled(parts[..<varying[0]].flatMap(\.constantText), numbers, present, parts[(varying[0] + 1)...].flatMap(\.constantText))
+        { return texts }
         let count = parts.lazy.compactMap(\.rowCount).first ?? 0
         codes.reserveCapacity(count)
         for row in 0..<count {
@@ -111,6 +156,16 @@ extension Vector {
     /// Of a number of characters that is the same for all rows.
     fileprivate var length: Int? { if case .constant(.integer(let length)) = self, length >= 0 { length } else { nil } }
 
+    fileprivate var wholeNumbers: (numbers: [Int], present: [Bool]?)? {
+        switch self {
+        case .integers(let numbers): (numbers, nil)
+        case .partial(.integers(let numbers), let present): (numbers, present)
+        default: nil
+        }
+    }
+
+    fileprivate var constantText: [UInt8] { if case .constant(.string(let text)) = self { Array(text.utf8) } else { [] } }
+
     fileprivate var rowCount: Int? {
         switch self {
         case .strings(let codes, _): codes.count
@@ -133,14 +188,24 @@ extension Value {
 
 extension [UInt8] {
     fileprivate mutating func append(digitsOf number: Int) {
-        if number < 0 { append(UInt8(ascii: "-")) }
-        let start = count
-        var rest = number.magnitude
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { append(contentsOf: $0.digits(of: number)) }
+    }
+}
+
+extension UnsafeMutableBufferPointer<UInt8> {
+    /// The digits of a number with its sign, at the end of the buffer, which has room for all.
+    fileprivate func digits(of number: Int) -> UnsafeBufferPointer<UInt8> {
+        var (start, rest) = (count, number.magnitude)
         repeat {
-            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            start -= 1
+            self[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
             rest /= 10
         } while rest > 0
-        self[start...].reverse()
+        if number < 0 {
+            start -= 1
+            self[start] = UInt8(ascii: "-")
+        }
+        return UnsafeBufferPointer(rebasing: self[start...])
     }
 }
 

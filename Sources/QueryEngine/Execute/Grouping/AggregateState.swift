@@ -26,8 +26,8 @@ struct AggregateState {
     private var extremes = TypedExtremes()
     private var lists = TypedLists()
     private var accumulators: [Accumulator] = []
-    /// Of count(DISTINCT …): numbers the pairs of group and value.
-    private var pairs: GroupTable?
+    /// Of count(DISTINCT …).
+    private var pairs: DistinctPairs?
 
     init(_ item: AggregateItem, percentile: Double, graph: Graph, _ setting: ExecutionContext.Setting) {
         self.item = item
@@ -36,7 +36,7 @@ struct AggregateState {
         switch item.function {
         case .countRows, .count:
             form = .count
-            if item.distinct, item.argument != nil { pairs = GroupTable(width: 1 + item.distinctParts.count, graph: graph) }
+            if item.distinct, item.argument != nil { pairs = DistinctPairs(parts: item.distinctParts.count, graph: graph) }
         case .sum where !item.distinct, .avg where !item.distinct: form = .integers
         case .min, .max: (form, extremes.wantsGreatest) = (.extremes, item.function == .max)
         case .collect where !item.distinct, .stDev where !item.distinct, .stDevP where !item.distinct, .percentileCont where !item.distinct,
@@ -62,7 +62,7 @@ struct AggregateState {
         case (.extremes, let vector?) where extremes.add(vector, groups, rows): break
         case (.lists, let vector?) where weights == nil && lists.add(vector, groups, rows, item.function): break
         case (.count, let vector):
-            if pairs != nil, let vector { try addDistinct([vector], rows, groups) } else { try addCounts(vector, rows, groups, weights) }
+            if pairs != nil, let vector { try pairs!.add([vector], rows, groups, &counts, setting) } else { try addCounts(vector, rows, groups, weights) }
         case (.integers, .integers(let numbers)?):
             isEmpty = false
             let done = weights == nil ? addUnweighted(numbers, groups) : addWeighted(numbers, groups, weights!)
@@ -113,12 +113,8 @@ struct AggregateState {
         isEmpty = isEmpty && other.isEmpty
         switch form {
         case .count:
-            if let pairs = other.pairs {
-                let (owners, values) = (pairs.column(0), (1..<pairs.width).map { pairs.column($0) })
-                let own = (0..<pairs.count).map { row in
-                    if case .node(let group) = owners.value(at: row) { groups[Int(group.index)] } else { groups[0] }
-                }
-                try addDistinct(values, pairs.count, own)
+            if let others = other.pairs {
+                try pairs!.merge(others, into: groups, &counts, setting)
             } else {
                 for (from, to) in groups.enumerated() { counts[Int(to)] = try .counting(counts[Int(to)], other.counts[from]) }
             }
@@ -147,6 +143,9 @@ struct AggregateState {
 
     /// No more rows of its groups are to come: what only tells apart values that were met before is let go.
     mutating func settle() { if form == .count { pairs = nil } }
+
+    /// Before the results.
+    mutating func settlePairs() throws(EvaluationError) { try pairs?.settle(&counts, setting) }
 
     /// Sets the number of groups; those that are new have no rows.
     mutating func grow(to count: Int) {
@@ -259,21 +258,7 @@ struct AggregateState {
     /// As `add`, of count(DISTINCT …) of the parts.
     mutating func addDistinct(_ parts: [Vector], rows: Int, groups: [Int32]?, of count: Int) throws(EvaluationError) {
         grow(to: count)
-        try addDistinct(parts, rows, groups)
-    }
-
-    /// Each pair of group and value counts when it is first met. A list is its parts: it is never null itself.
-    private mutating func addDistinct(_ parts: [Vector], _ rows: Int, _ groups: [Int32]?) throws(EvaluationError) {
-        let known = pairs!.count
-        let setting = setting
-        let found = try pairs!.groups(
-            // As nodes, whose numbers take half a word: a pair of them is one word.
-            of: [.nodes(groups ?? [Int32](repeating: 0, count: rows))] + parts, count: rows, setting)
-        var next = known
-        for row in 0..<rows where Int(found[row]) == next {
-            next += 1
-            if parts.count > 1 || !parts[0].isNull(at: row) { counts[groups.map { Int($0[row]) } ?? 0] += 1 }
-        }
+        try pairs!.add(parts, rows, groups, &counts, setting)
     }
 
     private mutating func addValues(

@@ -4,12 +4,12 @@ import PropertyGraph
 /// batch brings unboxed vectors of the same kind, keys are words: an array of places where there can be few of them, or they are
 /// numbers near to each other, else a table by hash. Any other batch turns the table to tagged values for good. Without keys all rows are one group.
 struct GroupTable {
-    private var forms: [KeyForm]?
+    private(set) var forms: [KeyForm]?
     /// Of keys whose strings came in several dictionaries: the words are codes here.
     private var texts: [Int: GrowingTexts] = [:]
-    private var isTyped = true
+    private(set) var isTyped = true
     /// Typed: the words of each group, one after the other.
-    private var words: [UInt64] = []
+    private(set) var words: [UInt64] = []
     private var dense: [Int32] = []
     /// Those of each key: a place of `dense` is a number whose digits they are, and where that would be too large, the number is the tag
     /// of a table by hash. Empty where some key has none.
@@ -48,11 +48,15 @@ struct GroupTable {
         if isTyped, !accepts(&accepted, rows) { giveUpTyping() }
         guard isTyped else { return try genericGroups(of: vectors, rows, setting) }
         let keys = accepted.map { KeyForm.words(of: $0, rows) }
-        guard !places.isEmpty else { return try hashedGroups(of: keys, tags(keys, rows), setting.memory) }
+        guard !places.isEmpty else {
+            keepTagsApart(keys)
+            return try hashedGroups(of: keys, tags(keys, rows), setting.memory)
+        }
         let (found, areInside) = places(of: keys, rows)
         if !areInside {
             // Numbers of another range; or a clause that writes, or another graph, has brought nodes that were not there before.
             giveUpPlaces()
+            keepTagsApart(keys)
             return try hashedGroups(of: keys, tags(keys, rows), setting.memory)
         }
         return dense.isEmpty ? try hashedGroups(of: keys, found.map { UInt64($0) }, setting.memory) : denseGroups(of: keys, found)
@@ -76,6 +80,7 @@ struct GroupTable {
         guard count > 0 else { return [Int32](repeating: -1, count: rows) }
         let keys = vectors.map { KeyForm.words(of: $0, rows) }
         if dense.isEmpty {
+            keepTagsApart(keys)
             let tags = tags(keys, rows)
             return hash.entries.withUnsafeBufferPointer { entries in
                 tags.withUnsafeBufferPointer { tags in
@@ -154,7 +159,7 @@ struct GroupTable {
 
     /// An array of places, if the first keys say that it would not be large: for numbers a small one, as others may lie further apart.
     private mutating func layOutPlaces(_ vectors: [Vector], _ rows: Int, _ areAll: Bool) {
-        isPacked = hasShortKeys
+        isPacked = packs(vectors.map { KeyForm.words(of: $0, rows) })
         var (domain, limit) = (1, Self.denseLimit)
         for (form, vector) in zip(forms!, vectors) {
             let key: KeyPlaces
@@ -173,8 +178,17 @@ struct GroupTable {
         if domain <= limit { dense = [Int32](repeating: -1, count: domain) } else if isPacked { places = [] } else { isPacked = true }
     }
 
-    /// Whether the words of a key fit into one together, as they are.
-    private var hasShortKeys: Bool { width == 1 || width == 2 && forms!.allSatisfy(\.isNarrow) }
+    /// Whether the words of each key fit into one together, as they are.
+    private func packs(_ keys: [[UInt64]]) -> Bool {
+        width == 1 || width == 2 && zip(forms!, keys).allSatisfy { form, words in form.isNarrow || words.reduce(0) { $0 | $1 } < 1 << 32 }
+    }
+
+    /// Where words are too long to be put together, tags are made of them otherwise from now on.
+    private mutating func keepTagsApart(_ keys: [[UInt64]]) {
+        guard places.isEmpty, isPacked, !packs(keys) else { return }
+        isPacked = false
+        layOutTags()
+    }
 
     /// Where not all are inside, the places mean nothing. Without a branch for each row.
     private func places(of keys: [[UInt64]], _ rows: Int) -> (found: [Int], areInside: Bool) {
@@ -220,7 +234,11 @@ struct GroupTable {
     /// From now on the keys have tags made of their words.
     private mutating func giveUpPlaces() {
         if places.isEmpty { return }
-        (dense, places, isPacked) = ([], [], hasShortKeys)
+        (dense, places, isPacked) = ([], [], packs(wordsByKey))
+        layOutTags()
+    }
+
+    private mutating func layOutTags() {
         let keys = wordsByKey
         let tags = tags(keys, count)
         hash = KeyEntries(groups: count)
@@ -257,7 +275,11 @@ struct GroupTable {
         hash.withMutableEntries { entries in
             tags.withUnsafeBufferPointer { tags in
                 groups.withUnsafeMutableBufferPointer { groups in
-                    for row in rows {
+                    KeyEntries.each(rows, tags, UnsafeBufferPointer(entries)) { row, first in
+                        if first.group >= 0, first.tag == tags[row], isPacked || Self.isKey(of: first.group, words, width, keys, row) {
+                            groups[row] = first.group
+                            return
+                        }
                         let place = KeyEntries.place(of: tags[row], in: UnsafeBufferPointer(entries)) {
                             isPacked || Self.isKey(of: $0, words, width, keys, row)
                         }

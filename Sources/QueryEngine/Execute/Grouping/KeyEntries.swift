@@ -57,6 +57,24 @@ struct KeyEntries {
         }
     }
 
+    /// Calls `body` for each row with the entry at which its tag begins to be looked for, as it was a little before: a number of entries is read at
+    /// once, so that the memory is not waited for with each.
+    @inline(__always)
+    static func each(
+        _ rows: Range<Int>, _ tags: UnsafeBufferPointer<UInt64>, _ entries: UnsafeBufferPointer<Entry>, _ body: (_ row: Int, _ first: Entry) -> Void
+    ) {
+        let width = 32
+        withUnsafeTemporaryAllocation(of: Entry.self, capacity: width) { firsts in
+            var start = rows.lowerBound
+            while start < rows.upperBound {
+                let end = min(rows.upperBound, start + width)
+                for row in start..<end { firsts.initializeElement(at: row - start, to: entries[Self.start(tags[row], entries.count)]) }
+                for row in start..<end { body(row, firsts[row - start]) }
+                start = end
+            }
+        }
+    }
+
     @inline(__always)
     static func mix(_ word: UInt64) -> UInt64 {
         var hash = word &* 0x9E37_79B9_7F4A_7C15

@@ -39,11 +39,24 @@ enum KeyForm {
         }
     }
 
-    /// Whether its words are less than 2^32.
+    /// Whether all its words are less than 2^32.
     var isNarrow: Bool {
         switch self {
         case .nodes, .relationships, .dates, .booleans, .strings, .coded: true
         case .integers, .floats: false
+        }
+    }
+
+    /// Equal for forms of which equal words are equal values, in whatever table; nil for codes.
+    var wordForm: Int? {
+        switch self {
+        case .nodes: 0
+        case .relationships: 1
+        case .integers: 2
+        case .floats: 3
+        case .dates: 4
+        case .booleans: 5
+        case .strings, .coded: nil
         }
     }
 

@@ -42,7 +42,7 @@ struct KeyPlaces {
         }
         guard least <= most else { return nil }
         let (span, overflow) = most.subtractingReportingOverflow(least)
-        guard !overflow, span < 1 << 16 else { return nil }
+        guard !overflow, span < (areAll ? 1 << 21 : 1 << 16) else { return nil }
         let room = areAll ? 0 : span + 8
         (self.null, self.least, count) = (null, UInt64(bitPattern: least &- room), Int(span + 2 * room) + 2)
     }

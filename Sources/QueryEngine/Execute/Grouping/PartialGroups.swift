@@ -126,6 +126,7 @@ struct PartialGroups {
             for index in states.indices { states[index].grow(to: groupCount) }
         }
         try groupByKeys()
+        for index in states.indices { try states[index].settlePairs() }
         var out = Batch(count: groupCount, slots: evaluator!.context.setting.slotCount)
         for (index, key) in grouping.keys.enumerated() {
             out.columns[key.slot] = table?.column(index) ?? Vector.joined(parts.map { ($0.keys[index], $0.count) })

@@ -40,7 +40,11 @@ struct TypedExtremes {
             kind = .strings(dictionary)
             addStrings(codes, dictionary, groups)
         case (.strings(let codes, let other), .strings(let own)):
-            if own === other { addStrings(codes, own, groups) } else {
+            if own === other {
+                addStrings(codes, own, groups)
+            } else if words.count <= codes.count {
+                kind = .strings(adding(codes, of: other, to: own, groups))
+            } else {
                 guard own.isSmall, other.isSmall else { return false }
                 let (union, translated) = own.union(with: other)
                 kind = .strings(union)
@@ -79,6 +83,28 @@ struct TypedExtremes {
                 if wantsGreatest ? order > 0 : order < 0 { words[group] = UInt64(code) }
             }
         }
+    }
+
+    /// Of groups that are no more than the rows: a dictionary of nothing but their extremes, so that it does not grow with each one that comes.
+    private mutating func adding(_ codes: [UInt32], of other: StringDictionary, to own: StringDictionary, _ groups: [Int32]?) -> StringDictionary {
+        let wantsGreatest = wantsGreatest
+        func isBetter(_ order: Int) -> Bool { wantsGreatest ? order > 0 : order < 0 }
+        var best = [UInt32](repeating: Vector.nullCode, count: words.count)
+        for (row, code) in codes.enumerated() where code != Vector.nullCode {
+            let group = groups.map { Int($0[row]) } ?? 0
+            if best[group] == Vector.nullCode || best[group] != code && isBetter(other.order(code, best[group])) { best[group] = code }
+        }
+        var extremes = StringDictionaryBuilder()
+        for group in words.indices {
+            var text = isPresent[group] ? own.utf8(of: UInt32(words[group])) : nil
+            if best[group] != Vector.nullCode {
+                let new = other.utf8(of: best[group])
+                if text.map({ isBetter(StringDictionary.order(new, $0)) }) ?? true { text = new }
+            }
+            guard let text else { continue }
+            (isPresent[group], words[group]) = (true, UInt64(extremes.code(of: text)))
+        }
+        return extremes.build()
     }
 
     /// Those of another table, whose groups are these here. False, with nothing done, where they are of another kind.
