@@ -159,15 +159,16 @@ struct GroupTable {
 
     /// An array of places, if the first keys say that it would not be large: for numbers a small one, as others may lie further apart.
     private mutating func layOutPlaces(_ vectors: [Vector], _ rows: Int, _ areAll: Bool) {
-        isPacked = packs(vectors.map { KeyForm.words(of: $0, rows) })
+        let keys = vectors.map { KeyForm.words(of: $0, rows) }
+        isPacked = packs(keys)
         var (domain, limit) = (1, Self.denseLimit)
-        for (form, vector) in zip(forms!, vectors) {
+        for (form, words) in zip(forms!, keys) {
             let key: KeyPlaces
             if let size = form.domain(ends) {
                 key = KeyPlaces(domain: size)
             } else {
                 limit = min(limit, max(1 << 10, rows * 32))
-                guard let null = form.nullNumber, let around = KeyPlaces(around: KeyForm.words(of: vector, rows), null: null, areAll: areAll) else { return places = [] }
+                guard let null = form.nullNumber, let around = KeyPlaces(around: words, null: null, areAll: areAll) else { return places = [] }
                 key = around
             }
             let (product, overflow) = domain.multipliedReportingOverflow(by: key.count)
