@@ -97,11 +97,13 @@ def measured(statement, check):
 
 
 def same(row):
+    """A row as it is compared. The last digits of a sum of many floats depend on the order in which they are added."""
     def cell(value):
         try:
-            return f"{float(value):.3f}"
+            number = float(value)
         except (TypeError, ValueError):
             return str(value if value is not None else "")
+        return str(int(number)) if number.is_integer() else f"{number:.11g}"
     return [cell(value) for value in row]
 
 
