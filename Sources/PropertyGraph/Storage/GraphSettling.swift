@@ -234,8 +234,8 @@ extension Graph {
         guard let delta else { return 0 }
         let moves = !delta.deletedNodes.isEmpty || delta.nodes.contains { id, node in base.table(of: NodeID(id)).map { $0.labels != node.labels } ?? false }
         if moves { return base.nodeCount + 2 * base.relationshipCount }
-        let left = base.relationshipTables.lazy.filter { delta.deletedRelationships.intersects($0.range) }.map(\.type)
-        let types = Set(delta.relationships.all.lazy.map(\.entity.type)).union(left)
+        var types = Set(base.relationshipTables.lazy.filter { delta.deletedRelationships.intersects($0.range) }.map(\.type))
+        delta.relationships.forEach { types.insert($0.type) }
         return delta.nodes.count + types.reduce(0) { $0 + 2 * (base.table(ofType: $1)?.range.count ?? 0) }
     }
 }

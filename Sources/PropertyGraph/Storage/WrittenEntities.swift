@@ -43,6 +43,12 @@ struct WrittenEntities<Entity: Sendable>: Sendable {
     /// Ascending. O(n), O(n log n) in those that were changed.
     var ids: [Int32] { changed.keys.sorted() + (0..<Int32(new.count)).map { first + $0 } }
 
+    /// In no order, and without a copy of all.
+    func forEach(_ body: (Entity) -> Void) {
+        changed.values.forEach(body)
+        new.forEach(body)
+    }
+
     /// In order of their ids.
     var all: [(id: Int32, entity: Entity)] {
         changed.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + new.enumerated().map { (first + Int32($0.offset), $0.element) }
