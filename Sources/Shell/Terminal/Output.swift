@@ -78,11 +78,12 @@ public final class Output {
         guard let descriptor, !buffer.isEmpty else { return }
         if hold != nil {
             guard hold!.overflows(buffer) else { return }
+            // A pager takes the screen as it finds it, and gives it back so.
+            beforeWriting?()
             pager = Pager(hold!.command)
             hold = nil
         }
         if let pager {
-            beforeWriting?()
             pager.write(buffer)
         } else {
             if isTerminal { beforeWriting?() }

@@ -85,7 +85,9 @@ final class ProgressLine: @unchecked Sendable {
         if total > 1, done > 0 { parts.append("\(done) / \(total) nodes") }
         let rows = rows.load(ordering: .relaxed)
         if rows > 0 { parts.append("\(rows) rows") }
-        return parts.joined(separator: ", ") + ", Ctrl-C stops it"
+        let columns = Int(cqcq_columns(STDERR_FILENO))
+        // What went on in the next line could not be wiped off.
+        return String((parts.joined(separator: ", ") + ", Ctrl-C stops it").prefix(columns > 0 ? columns - 1 : .max))
     }
 
     private static func put(_ text: String) {

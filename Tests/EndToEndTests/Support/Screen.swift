@@ -30,6 +30,32 @@ final class Screen {
     /// By tmux's names: `Enter`, `Tab`, `C-c`, `Up`.
     func press(_ keys: [String]) throws { try run(["send-keys", "-t", "x"] + keys) }
 
+    /// Return, and wait for the program to read the next line: what is typed before that the terminal shows twice. A
+    /// program that asks for nothing more is waited for in vain, for a while.
+    func pressReturn() throws {
+        let before = try place()
+        try press(["Enter"])
+        let deadline = ContinuousClock.now + .seconds(10)
+        while try place() == before || !isReading(), ContinuousClock.now < deadline { usleep(10_000) }
+    }
+
+    /// Moves on with each line, at the bottom of the screen too.
+    private func place() throws -> Int {
+        try shown("#{history_size} #{cursor_y}").split(separator: " ").compactMap { Int($0) }.reduce(0, +)
+    }
+
+    /// Readline turns the terminal's own lines off while it reads, and on again while a statement runs.
+    private func isReading() throws -> Bool {
+        let terminal = open(try shown("#{pane_tty}"), O_RDONLY | O_NOCTTY | O_CLOEXEC)
+        defer { close(terminal) }
+        var modes = termios()
+        return tcgetattr(terminal, &modes) == 0 && modes.c_lflag & tcflag_t(ICANON) == 0
+    }
+
+    private func shown(_ format: String) throws -> String {
+        try run(["display-message", "-p", "-t", "x", format]).replacing("\n", with: "")
+    }
+
     /// In brackets, as terminals paste where a program can tell that from typing.
     func paste(_ text: String) throws {
         try run(["set-buffer", "--", text])

@@ -83,7 +83,7 @@ struct ScreenCase {
                 let look = { try screen.text(colours: hasColours).replacing(home.url.path, with: "$HOME") }
                 let seen = try updates ? Self.settled(look) : Self.comesToShow(section.text, look)
                 if updates { sections[index].text = seen }
-                #expect(updates || seen == section.text)
+                #expect(updates || seen == section.text, "saw\n\(seen)")
             default: try Self.perform(section, lines, on: try #require(screens.last))
             }
         }
@@ -92,9 +92,9 @@ struct ScreenCase {
     private static func perform(_ section: Section, _ lines: [String], on screen: Screen) throws {
         switch section.name {
         case "type":
-            for line in lines {
+            for (index, line) in lines.enumerated() {
                 try screen.type(line)
-                try screen.press(["Enter"])
+                if index < lines.count - 1 { try screen.pressReturn() } else { try screen.press(["Enter"]) }
             }
         case "keys":
             for word in section.text.matches(of: #/'([^']*)'|\S+/#) {
