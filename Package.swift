@@ -131,7 +131,7 @@ let package = Package(
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
 
         .testTarget(name: "StyleTests"),
-        .testTarget(name: "LibraryTests", dependencies: ["CareKnowledge", "Reports", "QueryEngine", "PropertyGraph", "QueryKnowledge", "QueryYourGraph", "CheckGaps"]),
+        .testTarget(name: "LibraryTests", dependencies: ["ChildProcesses", "CareKnowledge", "Reports", "QueryEngine", "PropertyGraph", "QueryKnowledge", "QueryYourGraph", "CheckGaps"]),
         .testTarget(name: "PropertyGraphTests", dependencies: ["PropertyGraph"]),
         .testTarget(name: "CypherSyntaxTests", dependencies: ["CypherSyntax", "ConformanceKit", "GrammarSupport"], exclude: ["Cases"]),
         .testTarget(name: "GrammarTests", dependencies: ["CypherSyntax", "ConformanceKit", "GrammarSupport"]),
@@ -154,7 +154,7 @@ let package = Package(
         .testTarget(
             name: "RelationalTests",
             dependencies: [
-                "Relational", "Reports", "Exchange", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "ConformanceKit", "QueryGeneration", "Interchange", "QueryEngine", "Diagnostics",
+                "ChildProcesses", "Relational", "Reports", "Exchange", "ShippedKnowledge", "KnowledgeProcedures", "Knowledge", "ConformanceKit", "QueryGeneration", "Interchange", "QueryEngine", "Diagnostics",
             ],
             exclude: ["Cases", "Graph"]),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], exclude: ["Inputs"]),
@@ -172,8 +172,9 @@ let package = Package(
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Knowledge", "ShippedKnowledge"], exclude: ["Cases"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "ShippedKnowledge", "QueryEngine", "Knowledge", "Interchange"], exclude: ["Broken", "BrokenPage", "Hostile"]),
         .testTarget(name: "ShellTests", dependencies: ["Shell", "Interchange", "QueryEngine"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "cqcq-serve", "cqcq-tables", "cqcq-rdf", "CPseudoTerminal"], exclude: ["Cases", "Files", "Fixture", "Screens"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "cqcq-serve", "cqcq-tables", "cqcq-rdf", "ChildProcesses", "CPseudoTerminal"], exclude: ["Cases", "Files", "Fixture", "Screens"]),
         // Starts programs on a terminal of their own, for the tests of the shell.
+        .target(name: "ChildProcesses", dependencies: ["CPseudoTerminal"], path: "Tests/ChildProcesses"),
         .target(
             name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",
             linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),

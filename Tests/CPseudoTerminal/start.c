@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "CPseudoTerminal.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
@@ -35,22 +36,25 @@ int cqcq_start_on_terminal(
     return terminal;
 }
 
-int cqcq_run_apart(const char *path, char *const arguments[], char *const environment[], int output) {
+pid_t cqcq_start_apart(
+    const char *path, char *const arguments[], char *const environment[], const char *folder, int input, int output, int errors) {
     pid_t child = fork();
-    if (child < 0) return -1;
-    if (child == 0) {
-        sigset_t none;
-        sigemptyset(&none);
-        sigprocmask(SIG_SETMASK, &none, NULL);
-        int nothing = open("/dev/null", O_RDWR);
-        dup2(nothing, 0);
-        dup2(output, 1);
-        dup2(nothing, 2);
-        for (int descriptor = 3; descriptor < 4096; descriptor++) close(descriptor);
-        execve(path, arguments, environment);
-        _exit(127);
-    }
+    if (child != 0) return child;
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    signal(SIGINT, SIG_DFL);
+    signal(SIGPIPE, SIG_DFL);
+    dup2(input, 0);
+    dup2(output, 1);
+    dup2(errors, 2);
+    for (int descriptor = 3; descriptor < 4096; descriptor++) close(descriptor);
+    if (chdir(folder) == 0) execve(path, arguments, environment);
+    _exit(127);
+}
+
+int cqcq_wait(pid_t process) {
     int status = 0;
-    while (waitpid(child, &status, 0) < 0) {}
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    while (waitpid(process, &status, 0) < 0 && errno == EINTR) {}
+    return WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status);
 }

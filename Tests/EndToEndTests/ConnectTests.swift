@@ -10,7 +10,7 @@ import Testing
 
         init(_ options: [String] = []) throws {
             let errors = Pipe()
-            process.executableURL = URL(filePath: Executable.path).deletingLastPathComponent().appending(path: "cqcq-serve")
+            process.executableURL = URL(filePath: Executable.binary).deletingLastPathComponent().appending(path: "cqcq-serve")
             process.arguments = ["--bolt", "127.0.0.1:0"] + options
             process.standardError = errors
             try process.run()

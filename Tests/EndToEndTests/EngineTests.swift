@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Testing
 
@@ -151,18 +152,14 @@ import Testing
     @Test func controlCEndsTheClient() throws {
         let home = try TemporaryFolder()
         let file = home.url.appending(path: "process").path
-        let process = Process()
-        process.executableURL = URL(filePath: Executable.path)
-        process.arguments = [
-            "--no-config", "--engine", "duckdb: sleep 600 & echo $! > '\(file)'; wait", "--load", Self.folder, "-c", "MATCH (p:Person) RETURN p.name",
-        ]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        let process = try ChildProcess(
+            Executable.path,
+            [
+                "--no-config", "--engine", "duckdb: sleep 600 & echo $! > '\(file)'; wait", "--load", Self.folder, "-c", "MATCH (p:Person) RETURN p.name",
+            ], environment: Executable.environment(home: home.url.path), folder: Executable.repository)
         for _ in 0..<600 where (try? String(contentsOfFile: file, encoding: .utf8))?.hasSuffix("\n") != true { usleep(50_000) }
-        process.interrupt()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 130)
+        process.send(SIGINT)
+        #expect(process.wait() == 130)
         let client = try #require(Int32(String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")[0]))
         // It is killed, and may take a moment to be gone.
         var state: Substring? = "?"

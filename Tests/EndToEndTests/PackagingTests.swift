@@ -21,7 +21,7 @@ struct PackagingTests {
 
     @Test func installs() throws {
         try withFolder { folder in
-            let run = try shell("scripts/install '\(Executable.path)' '\(folder)/a b'")
+            let run = try shell("scripts/install '\(Executable.binary)' '\(folder)/a b'")
             #expect(run.status == 0, "\(run.errors)")
             #expect(try shell("'\(folder)/a b/bin/cqcq' -c 'RETURN 1 AS one'").output == "one\n1\n")
             let files = try FileManager.default.subpathsOfDirectory(atPath: folder + "/a b").filter { $0.contains("cqcq") }.sorted()
@@ -67,7 +67,7 @@ struct PackagingTests {
     @Test(.enabled(if: has("dpkg-shlibdeps"), Missing.packager))
     func debianPackage() throws {
         try withFolder { folder in
-            let made = try shell("scripts/deb '\(Executable.path)' '\(folder)'")
+            let made = try shell("scripts/deb '\(Executable.binary)' '\(folder)'")
             #expect(made.status == 0, "\(made.errors)")
             let package = made.output.trimmingCharacters(in: .newlines)
             #expect(package.hasSuffix(".deb"))
@@ -89,7 +89,7 @@ struct PackagingTests {
     private func standIns(in folder: String) throws -> String {
         try FileManager.default.createDirectory(atPath: folder + "/programs", withIntermediateDirectories: true)
         for name in ["cqcq", "cqcq-rdf", "cqcq-serve", "cqcq-tables"] {
-            let built = URL(filePath: Executable.path).deletingLastPathComponent().appending(path: name).path
+            let built = URL(filePath: Executable.binary).deletingLastPathComponent().appending(path: name).path
             let file = "\(folder)/programs/\(name)"
             try "#!/bin/sh\nexec '\(built)' \"$@\"\n".write(toFile: file, atomically: true, encoding: .utf8)
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)

@@ -9,7 +9,7 @@ import Testing
         return (try? Executable.run(["-c", "import neo4j, mcp"], program: python))?.status == 0
     }()
 
-    private static let program = URL(filePath: Executable.path).deletingLastPathComponent().appending(path: "cqcq-serve").path
+    private static let program = URL(filePath: Executable.binary).deletingLastPathComponent().appending(path: "cqcq-serve").path
 
     private func ask(_ words: [String]) throws -> [String: String] {
         let python = Executable.repository.appending(path: ".venv/bin/python").path

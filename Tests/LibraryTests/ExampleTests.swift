@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Testing
 
@@ -6,16 +7,8 @@ import Testing
     static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     static func run(_ program: String, _ arguments: [String]) throws -> (output: String, status: Int32) {
-        let process = Process(), pipe = Pipe()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.currentDirectoryURL = repository
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (String(decoding: output, as: UTF8.self), process.terminationStatus)
+        let run = try ChildProcess.run(program, arguments, folder: repository)
+        return (run.output + run.errors, run.status)
     }
 
     private func example(_ name: String, _ arguments: String...) throws -> String {

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Relational
 
@@ -61,25 +62,7 @@ struct EngineClient: Sendable {
         var description: String { words }
     }
 
-    static func run(_ words: [String], program: String = python, input: String) throws -> (status: Int32, output: String, errors: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = words
-        // Files, for a pipe that is full would wait for the other.
-        let folder = FileManager.default.temporaryDirectory.appending(path: "cqcq-run-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let paths = ["in", "out", "err"].map { folder.appending(path: $0) }
-        for path in paths { try Data().write(to: path) }
-        try Data(input.utf8).write(to: paths[0])
-        process.standardInput = try FileHandle(forReadingFrom: paths[0])
-        process.standardOutput = try FileHandle(forWritingTo: paths[1])
-        process.standardError = try FileHandle(forWritingTo: paths[2])
-        try process.run()
-        process.waitUntilExit()
-        return (
-            process.terminationStatus, String(decoding: try Data(contentsOf: paths[1]), as: UTF8.self),
-            String(decoding: try Data(contentsOf: paths[2]), as: UTF8.self)
-        )
+    static func run(_ words: [String], program: String = python, input: String) throws -> ChildProcess.Run {
+        try ChildProcess.run(program, words, input: input, folder: repository)
     }
 }

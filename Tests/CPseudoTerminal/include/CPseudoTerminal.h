@@ -7,8 +7,13 @@
 int cqcq_start_on_terminal(
     const char *path, char *const arguments[], char *const environment[], unsigned short columns, pid_t *process);
 
-/// Runs a program to its end with nothing on its standard input, its output in a descriptor, and no other descriptor of
-/// this process. What it leaves running behind it is not waited for. Gives its exit code, or -1.
-int cqcq_run_apart(const char *path, char *const arguments[], char *const environment[], int output);
+/// Starts a program in a folder with three descriptors as its standard streams, and no other descriptor of this process.
+/// Gives the process, or -1.
+pid_t cqcq_start_apart(
+    const char *path, char *const arguments[], char *const environment[], const char *folder, int input, int output, int errors);
+
+/// Waits for the end of a process, but for nothing that it leaves running behind it. Gives its exit code, or the signal
+/// that ended it.
+int cqcq_wait(pid_t process);
 
 #endif

@@ -1,8 +1,10 @@
+import ChildProcesses
 import Foundation
 
 /// The built program, beside the test bundle.
 enum Executable {
-    static let path: String = {
+    /// The program itself, by the machine's clock.
+    static let binary: String = {
         #if os(macOS)
         let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }!
         return bundle.bundleURL.deletingLastPathComponent().appending(path: "cqcq").path
@@ -12,62 +14,53 @@ enum Executable {
         #endif
     }()
 
+    /// The program by the clock that the tests run by. Under another clock than the machine's (`scripts/test later`) it is
+    /// a script that sets the clock for this program alone: by such a clock, clients in Python fail as they wait, and a
+    /// browser keeps all cores busy.
+    static let path: String = {
+        if clock.isEmpty { return binary }
+        let script = URL(filePath: binary).deletingLastPathComponent().appending(path: "later/cqcq")
+        let variables = clock.map { "'\($0.key)=\($0.value)'" }.sorted().joined(separator: " ")
+        let text = "#!/bin/sh\nexec env \(variables) '\(binary)' \"$@\"\n"
+        try? FileManager.default.createDirectory(at: script.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try? Data(text.utf8).write(to: script, options: .atomic)
+        try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script.path)
+        return script.path
+    }()
+
     static let repository = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    /// What a test's programs see: nothing of the developer's own settings, except the clock that the tests run by
-    /// (`scripts/test-later`).
+    /// What a test's programs see: nothing of the developer's own settings, except the time zone that the tests run in.
     static func environment(home: String) -> [String: String] {
         let own = ["HOME": home, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm", "INPUTRC": "/dev/null", "LOGNAME": "ann"]
-        return own.merging(clock) { $1 }
+        return own.merging(zone) { $1 }
     }
 
-    /// The variables that set the time zone and a clock other than the machine's.
-    static let clock = ProcessInfo.processInfo.environment.filter { name, _ in
-        name == "TZ" || name == "LD_PRELOAD" || name.hasPrefix("FAKETIME") || name == "NO_FAKE_STAT"
+    private static let zone = ProcessInfo.processInfo.environment.filter { $0.key == "TZ" }
+
+    /// The variables that set a clock other than the machine's.
+    private static let clock = ProcessInfo.processInfo.environment.filter { name, _ in
+        name == "LD_PRELOAD" || name.hasPrefix("FAKETIME") || name == "NO_FAKE_STAT"
     }
 
-    struct Run: Equatable {
-        var output: String
-        var errors: String
-        var status: Int32
-    }
+    typealias Run = ChildProcess.Run
 
-    /// Runs to the end with pipes.
+    /// Runs a program to its end, by default in a home of its own.
     static func run(
         _ arguments: [String], program: String = path, input: String = "", environment: [String: String]? = nil
     ) throws -> Run {
-        let folder = try TemporaryFolder()
-        let files = ["in", "out", "err"].map { folder.url.appending(path: $0) }
-        try Data(input.utf8).write(to: files[0])
-        for file in files[1...] { try Data().write(to: file) }
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.environment = environment ?? self.environment(home: folder.url.path)
-        process.currentDirectoryURL = repository
-        process.standardInput = try FileHandle(forReadingFrom: files[0])
-        process.standardOutput = try FileHandle(forWritingTo: files[1])
-        process.standardError = try FileHandle(forWritingTo: files[2])
-        try process.run()
-        process.waitUntilExit()
-        return Run(
-            output: try String(contentsOf: files[1], encoding: .utf8),
-            errors: try String(contentsOf: files[2], encoding: .utf8), status: process.terminationStatus)
+        let home = try TemporaryFolder()
+        return try ChildProcess.run(
+            program, arguments, input: input, environment: environment ?? self.environment(home: home.url.path), folder: repository)
     }
 
     /// Runs, and is killed when the seconds have passed.
     static func kill(_ arguments: [String], after seconds: Double, home: String) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.environment = environment(home: home)
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        let process = try ChildProcess(path, arguments, environment: environment(home: home), folder: repository)
         Thread.sleep(forTimeInterval: seconds)
-        Foundation.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.send(SIGKILL)
+        process.wait()
     }
 }
 

@@ -1,4 +1,4 @@
-import CPseudoTerminal
+import ChildProcesses
 import Foundation
 
 /// The program in tmux, which is a terminal that others wrote: what it shows is what a person sees.
@@ -77,19 +77,13 @@ final class Screen {
         return lines.map { $0 + "\n" }.joined()
     }
 
-    /// The server that this starts outlives it, which Foundation's `Process` would wait for.
+    /// The server that this starts outlives it.
     @discardableResult
     private func run(_ words: [String]) throws -> String {
-        let variables = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TERM=xterm-256color", "SHELL=/bin/sh"]
-        var arguments = ([Self.tmux!, "-u", "-L", socket] + words).map { strdup($0) } + [nil]
-        var environment = variables.map { strdup($0) } + [nil]
-        defer { for word in arguments + environment { free(word) } }
-        let folder = try TemporaryFolder(inMemory: true)
-        let output = folder.url.appending(path: "output").path
-        let descriptor = open(output, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        defer { close(descriptor) }
-        guard cqcq_run_apart(Self.tmux!, &arguments, &environment, descriptor) == 0 else { return "" }
-        return try String(contentsOf: URL(filePath: output), encoding: .utf8)
+        let variables = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "SHELL": "/bin/sh"]
+        let run = try ChildProcess.run(
+            Self.tmux!, ["-u", "-L", socket] + words, environment: variables, folder: Executable.repository)
+        return run.status == 0 ? run.output : ""
     }
 
     private static func quoted(_ text: String) -> String {
