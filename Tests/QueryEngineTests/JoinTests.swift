@@ -65,6 +65,39 @@ struct JoinTests {
         }
     }
 
+    /// Many rows step from the same three nodes to those of their neighbours that have the same value. Some relationships are there twice, each
+    /// hub is its own neighbour, and the values are texts, days, numbers or missing.
+    @Test func neighboursByValue() throws {
+        var builder = GraphBuilder()
+        for number in 0..<3 { builder.addNode(labels: ["H"], properties: ["n": .integer(-number), "s": .string("t1"), "d": .date(CalendarDate(days: -1))]) }
+        for number in 3..<300 {
+            var properties: PropertyMap = ["n": .integer(number), "k": .integer(number % 7)]
+            if number % 11 > 0 { properties["s"] = .string("t\(number % 6)") }
+            if number % 13 > 0 { properties["d"] = .date(CalendarDate(days: number % 5 - 2)) }
+            builder.addNode(labels: number % 3 == 0 ? ["M"] : ["M", "X"], properties: properties)
+        }
+        for number in 3..<300 {
+            builder.addRelationship(type: "IN", from: number, to: number % 3)
+            if number % 50 == 0 { builder.addRelationship(type: "IN", from: number, to: number % 3) }
+        }
+        for hub in 0..<3 { builder.addRelationship(type: "IN", from: hub, to: hub) }
+        let graph = builder.build()
+        let queries = [
+            "MATCH (a)-[:IN]->(h:H)<-[:IN]-(b) WHERE a.s = b.s AND a.n < b.n RETURN h.n, a.n, b.n", "MATCH (a:M)-[:IN]->(h)<-[:IN]-(b:X) WHERE a.d = b.d RETURN a.n, b.n",
+            "MATCH (a)-[:IN]->(h:H)<-[:IN]-(b) WHERE a.s = b.s AND a.d = b.d RETURN count(*)", "MATCH (a:M)-[:IN]->(h)<-[:IN]-(b) WHERE a.k = b.k RETURN a.n, b.n",
+            "MATCH (a)-[:IN]-(h:H)-[:IN]-(b) WHERE a.s = b.s RETURN a.n, b.n", "MATCH (a:X)-[:IN]->(h) MATCH (h)<-[:IN]-(b) WHERE a.s = b.s RETURN a.n, b.n",
+            "MATCH (a:M)-[:IN]->(h)<-[r:IN]-(b) WHERE a.s = b.none RETURN a.n, b.n", "MATCH (a:M)-[:IN]->(h)<-[r:IN]-(b) WHERE a.s + '' = b.s RETURN a.n, b.n, id(r)",
+            "MATCH (h:H)<-[:IN]-(a) WITH h, a ORDER BY a.n MATCH (h)<-[:IN]-(b) WHERE b.s = a.s RETURN a.n, collect(b.n)[0]",
+        ]
+        for query in queries {
+            let expected = try Self.rows(query, graph, workers: 1, rowsAtOnce: 2048, without: Set(Engine.optimiserRules))
+            for (workers, rowsAtOnce) in [(1, 1), (1, 7), (1, 2048), (2, 100), (2, 2048)] {
+                let rows = try Self.rows(query, graph, workers: workers, rowsAtOnce: rowsAtOnce, without: [])
+                #expect(rows == expected, "\(query), \(workers) threads, \(rowsAtOnce) rows at once")
+            }
+        }
+    }
+
     /// The smaller side is put into the table, whichever is written first, unless a filter leaves few rows of it.
     @Test func beginAtTheLargerSide() throws {
         func plan(_ query: String) throws -> [String] {

@@ -153,16 +153,22 @@ extension Graph {
         if let ids = createTable(type: type, from: sources, to: targets, columns: columns) { return ids }
         let type = types.intern(type)
         let columns = columns.map { (key: keys.intern($0.key), column: $0.column) }
+        func properties(_ row: Int) -> [GraphDelta.Property] {
+            var properties: [GraphDelta.Property] = []
+            properties.reserveCapacity(columns.count)
+            for (key, column) in columns {
+                let value = column.value(at: row)
+                if !value.isNull { properties.append(GraphDelta.Property(key: key, value: value)) }
+            }
+            return properties
+        }
+        // One list for all, where all are given the same.
+        let common = sources.count > 1 && columns.allSatisfy(\.column.isUniform) ? properties(0) : nil
         return withDelta { delta in
             delta.reserve(relationships: sources.count)
             return sources.indices.map { row in
-                var properties: [GraphDelta.Property] = []
-                properties.reserveCapacity(columns.count)
-                for (key, column) in columns {
-                    let value = column.value(at: row)
-                    if !value.isNull { properties.append(GraphDelta.Property(key: key, value: value)) }
-                }
-                return delta.add(GraphDelta.Relationship(type: type, source: sources[row], target: targets[row], properties: properties))
+                delta.add(
+                    GraphDelta.Relationship(type: type, source: sources[row], target: targets[row], properties: common ?? properties(row)))
             }
         }
     }

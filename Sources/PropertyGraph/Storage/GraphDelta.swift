@@ -114,7 +114,12 @@ package struct GraphDelta: Sendable {
     }
 
     /// Room for that many new relationships.
-    mutating func reserve(relationships more: Int) { relationships.reserve(more) }
+    mutating func reserve(relationships more: Int) {
+        relationships.reserve(more)
+        outgoing.reserve(more)
+        incoming.reserve(more)
+        relationshipLog.reserve(more)
+    }
 
     /// Changes a property of a relationship that stands here already, in place.
     mutating func set(_ key: Int, ofRelationship id: Int32, to value: Value) {

@@ -38,7 +38,7 @@ struct WrittenEntities<Entity: Sendable>: Sendable {
     /// New entities begin elsewhere from now on, as long as there are none.
     mutating func begin(at first: Int) { if new.isEmpty { self.first = Int32(first) } }
 
-    mutating func reserve(_ more: Int) { if more > new.capacity - new.count { new.reserveCapacity(max(new.count + more, 2 * new.count)) } }
+    mutating func reserve(_ more: Int) { new.reserve(more) }
 
     /// Ascending. O(n), O(n log n) in those that were changed.
     var ids: [Int32] { changed.keys.sorted() + (0..<Int32(new.count)).map { first + $0 } }
@@ -80,6 +80,8 @@ struct WrittenNeighbours: Sendable {
         }
     }
 
+    mutating func reserve(_ more: Int) { next.reserve(more) }
+
     /// O(1).
     func count(of node: Int32) -> Int { lists[node].map { Int($0.count) } ?? 0 }
 
@@ -101,4 +103,9 @@ struct WrittenNeighbours: Sendable {
         forEach(of: node) { found.append($0) }
         return found
     }
+}
+
+extension Array {
+    /// Room for that many more. Asked again and again, it still grows by doubling.
+    mutating func reserve(_ more: Int) { if more > capacity - count { reserveCapacity(Swift.max(count + more, 2 * count)) } }
 }

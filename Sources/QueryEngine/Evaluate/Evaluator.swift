@@ -146,6 +146,8 @@ struct Evaluator {
         _ a: Vector, _ b: Vector, _ count: Int, _ body: (Value, Value) throws(EvaluationError) -> Value
     ) throws(EvaluationError) -> Vector {
         if case .constant(let x) = a, case .constant(let y) = b { return .constant(try body(x, y)) }
+        if case .coded = a, case .constant(let y) = b { return try map(a, count) { (x) throws(EvaluationError) in try body(x, y) } }
+        if case .constant(let x) = a, case .coded = b { return try map(b, count) { (y) throws(EvaluationError) in try body(x, y) } }
         var meter = WorkMeter(context.setting)
         var out: [Value] = []
         out.reserveCapacity(count)

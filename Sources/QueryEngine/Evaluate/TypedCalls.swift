@@ -3,6 +3,7 @@ import PropertyGraph
 /// Functions of unboxed vectors; nil for all others.
 enum TypedCalls {
     static func apply(_ function: ScalarFunction, _ arguments: [Vector]) -> Vector? {
+        if arguments.count == 2 { return function.name == "round" ? rounded(arguments[0], places: arguments[1]) : nil }
         guard arguments.count == 1 else { return nil }
         switch arguments[0] {
         case .strings(let codes, let dictionary) where function.name == "size":
@@ -35,6 +36,16 @@ enum TypedCalls {
         case "abs": .floats(numbers.map { abs($0) })
         case "sign": .integers(numbers.map { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 })
         default: function.onFloats.map { body in .floats(numbers.map(body)) }
+        }
+    }
+
+    private static func rounded(_ numbers: Vector, places: Vector) -> Vector? {
+        guard case .constant(.integer(let count)) = places, count >= 0 else { return nil }
+        switch numbers {
+        case .partial(let numbers, let present): return rounded(numbers, places: places)?.masked(present)
+        case .integers(let numbers): return .floats(numbers.map { DecimalRounding.round(Double($0), places: count) })
+        case .floats(let numbers): return .floats(numbers.map { DecimalRounding.round($0, places: count) })
+        default: return nil
         }
     }
 

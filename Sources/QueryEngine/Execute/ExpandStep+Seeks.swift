@@ -42,3 +42,40 @@ extension ExpandStep {
         return found
     }
 }
+
+// MARK: - Neighbours by value
+
+extension ExpandStep {
+    /// What each row looks for, where many rows step from the same nodes.
+    mutating func findKeys(of ids: [Int32], _ state: inout State) throws(EvaluationError) {
+        guard state.sides.count == 1, let seek = expand.seeks.first(where: { !$0.isOfRelationship }) else { return }
+        let evaluator = Evaluator(context)
+        // A fault in the value is the filter's to find.
+        guard let wanted = try? evaluator.evaluate(seek.key.value, state.batch) else { return }
+        state.keys = try byValue.prepare(from: ids, wanted: wanted, along: state.sides[0], seeking: seek, to: expand.to, filter, evaluator)
+    }
+
+    /// As `neighbours(of:along:_:_:)`, of those neighbours that have the row's value.
+    func neighbours(of ids: [Int32], _ keys: [UInt32?], _ earlier: [[Int32]], _ state: inout State) -> Batch? {
+        var (rows, nodes, relationships) = ([Int](), [Int32](), [Int32]())
+        let first = state.row
+        while !state.isDone, rows.count < context.rowsAtOnce {
+            let row = state.row
+            if let key = keys[row] {
+                byValue.forEach(from: ids[row], key: key) { relationship, neighbour in
+                    guard earlier.allSatisfy({ $0[row] != relationship }) else { return }
+                    rows.append(row)
+                    nodes.append(neighbour)
+                    relationships.append(relationship)
+                }
+            }
+            state.row += 1
+        }
+        context.steps += rows.count + state.row - first
+        guard !rows.isEmpty else { return nil }
+        var out = state.batch.gather(rows, keeping: expand.kept)
+        out.columns[expand.relationship] = .relationships(relationships)
+        out.columns[expand.to] = .nodes(nodes)
+        return out
+    }
+}

@@ -21,6 +21,8 @@ struct ExpandStep: RowStep {
         var sides: [NeighbourRows] = []
         /// By seek; nil where its values cannot be computed, which the filter then finds out.
         var wanted: [Vector?] = []
+        /// Of each row, what is looked for among neighbours by value; nil for a value that nothing has.
+        var keys: [UInt32?]?
     }
 
     /// The number of neighbours from which on those that a filter asks for are looked up one by one: for a written node, and for
@@ -67,6 +69,8 @@ struct ExpandStep: RowStep {
         if expand.oncePerEnd { return try ends(&state) }
         if expand.gives != .rows { return try weights(&state) }
         if state.wanted.isEmpty, !state.sides.isEmpty, case .nodes(let ids) = state.batch[expand.from], let earlier = earlier(state.batch) {
+            if state.row == 0, state.keys == nil { try findKeys(of: ids, &state) }
+            if let keys = state.keys { return neighbours(of: ids, keys, earlier, &state) }
             return neighbours(of: ids, along: state.sides, earlier, &state)
         }
         return try rows(&state)
@@ -267,11 +271,14 @@ struct ExpandStep: RowStep {
 
     // MARK: Each end once
 
+    /// See `ExpandStep+Seeks`.
+    var byValue = NeighboursByValue()
+
     /// Nodes that have been given, and those all of whose neighbours have, in this run.
     private var given = NodeSet()
     private var exhausted = NodeSet()
 
-    var held: Int { given.bytes + exhausted.bytes }
+    var held: Int { given.bytes + exhausted.bytes + byValue.bytes }
 
     /// The neighbours of all rows that no row before has led to. A relationship that the row has walked before
     /// matters only where it begins at the very node that the step begins at: all other rows of a node are as one.

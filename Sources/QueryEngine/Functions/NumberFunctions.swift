@@ -34,8 +34,7 @@ extension FunctionTable {
         },
         float("ceil", "The least whole number not below.") { ceil($0) },
         float("floor", "The greatest whole number not above.") { floor($0) },
-        // Halves go up, as in Java, on which the language was modelled.
-        float("round", "The nearest whole number; halves go up.") { floor($0 + 0.5) },
+        rounding,
         float("sqrt", "The square root.") { sqrt($0) },
         float("exp", "e to the power.") { exp($0) },
         float("log", "The natural logarithm.") { log($0) },
@@ -51,6 +50,20 @@ extension FunctionTable {
         float("degrees", "Radians in degrees.") { $0 * 180 / .pi },
         float("radians", "Degrees in radians.") { $0 * .pi / 180 },
     ]
+
+    /// Without places, halves go up, as in Java, on which the language was modelled; with places, away from zero, as in Neo4j.
+    private static var rounding: ScalarFunction {
+        var function = ScalarFunction(
+            "round", "number [, places]", "The nearest number of so many places; halves of whole numbers go up.", arity: 1...2,
+            [.number, .integer], returns: .float
+        ) { _, arguments throws(EvaluationError) in
+            let value = try number(arguments[0], "round()")
+            let places = try arguments.count > 1 ? length(arguments[1], "round()") : 0
+            return .float(DecimalRounding.round(value, places: places))
+        }
+        function.onFloats = { DecimalRounding.round($0, places: 0) }
+        return function
+    }
 
     private static func float(
         _ name: String, _ summary: String, _ body: @escaping @Sendable (Double) -> Double

@@ -62,7 +62,7 @@ extension FunctionTable {
         return text
     }
 
-    private static func length(_ value: Value, _ function: String) throws(EvaluationError) -> Int {
+    static func length(_ value: Value, _ function: String) throws(EvaluationError) -> Int {
         guard case .integer(let length) = value else { throw .wrongArgument(value, "an integer", function) }
         guard length >= 0 else { throw EvaluationError(.numberOutOfRange("\(function) does not take a negative number")) }
         return length

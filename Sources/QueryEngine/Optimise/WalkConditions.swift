@@ -33,11 +33,15 @@ extension OptimiserRule {
         }
         optimiser.rewrite { plan in
             guard plan.inputs.count == 1, var input = plan.inputs.first else { return plan }
-            var known: [Slot: Slot] = [:]
+            var known: [Slot: Term] = [:]
             func length(_ term: Term) -> Term {
                 guard let (list, isList) = term.measuredSlot else { return term.mappingChildren(length) }
-                if known[list] == nil, let found = input.measuring(list, collected: isList, lengthSlot) { (input, known[list]) = found }
-                return known[list].map { Term(.slot($0), at: term.place.span) } ?? term
+                if known[list] == nil, let (changed, length) = input.measuring(list, collected: isList, lengthSlot) {
+                    (input, known[list]) = (changed, .slot(length))
+                } else if known[list] == nil, !isList, let found = input.measuringPath(list, lengthSlot) {
+                    (input, known[list]) = found
+                }
+                return known[list]?.placed(at: term.place.span) ?? term
             }
             let mapped = plan.mapping(terms: length)
             return known.isEmpty ? plan : mapped.mapping(inputs: { _ in input })
@@ -73,6 +77,50 @@ extension Plan {
             .union, .call, .repeat, .select, .apply, .use, .imports, .create, .merge, .set, .delete:
             return nil
         }
+    }
+
+    /// The plan with the lengths of all walks of a path, and their sum with its single steps; nil where no path of several parts is made below.
+    fileprivate func measuringPath(_ path: Slot, _ lengthSlot: (Slot) -> Slot) -> (Plan, Term)? {
+        guard let parts = relationships(ofPath: path), parts.count > 1 else { return nil }
+        var (plan, steps, sum) = (self, 0, Term?.none)
+        for part in parts {
+            if let (changed, length) = plan.measuring(part, collected: false, lengthSlot) {
+                plan = changed
+                sum = sum.map { Term(.arithmetic(.add, $0, .slot(length))) } ?? .slot(length)
+            } else if plan.stepsAlong(part) {
+                steps += 1
+            } else {
+                return nil
+            }
+        }
+        guard let sum else { return nil }
+        return (plan, steps == 0 ? sum : Term(.arithmetic(.add, sum, .constant(.integer(steps)))))
+    }
+
+    /// The plan that the slot comes from, unless this one binds it itself.
+    private func below(_ slot: Slot) -> Plan? {
+        switch self {
+        case .filter(let input, _), .semi(let input, _, _), .expand(let input, _), .expandLength(let input, _), .scan(let input, _), .narrow(let input, _),
+            .intersect(let input, _), .ends(let input, _, _), .extend(let input, _):
+            return facts.binds.contains(slot) ? nil : input
+        case .argument, .aggregate, .distinct, .sort, .skip, .limit, .top, .topOfEach, .unwind, .load, .optional, .union, .call, .repeat, .select, .apply,
+            .use, .imports, .create, .merge, .set, .delete:
+            return nil
+        }
+    }
+
+    private func relationships(ofPath path: Slot) -> [Slot]? {
+        if case .extend(_, let items) = self, let item = items.first(where: { $0.slot == path }) {
+            guard case .path(let elements) = item.term.kind else { return nil }
+            return elements.indices.filter { $0 % 2 == 1 }.map { elements[$0] }
+        }
+        return below(path)?.relationships(ofPath: path)
+    }
+
+    /// Whether the slot is of one relationship, which a step below binds.
+    private func stepsAlong(_ relationship: Slot) -> Bool {
+        if case .expand(_, let step) = self, step.relationship == relationship { return true }
+        return below(relationship)?.stepsAlong(relationship) ?? false
     }
 
     /// The plan with the number of relationships in a slot of its own, `lengthSlot` of the list, which may be null; nil where

@@ -127,7 +127,11 @@ extension Translator {
         case "sign": return TypedSQL(.cast(.call("sign", [wide(first)]), .integer), .integer)
         case "ceil", "floor": return TypedSQL(.cast(.call(name, [number]), .float), .float)
         case "round" where values.count == 1:
-            return TypedSQL(.cast(.call("floor", [.infix("+", [number, .constant(.float(0.5), .float)])]), .float), .float)
+            // Adding a half first would round twice.
+            let below = SQLTerm.cast(.call("floor", [number]), .float)
+            let isUp = SQLTerm.infix(">=", [.infix("-", [number, below]), .constant(.float(0.5), .float)])
+            return TypedSQL(
+                .cases([SQLBranch(when: isUp, then: .infix("+", [below, .constant(.float(1), .float)]))], otherwise: below), .float)
         case "exp": return TypedSQL(.call(name, [number]), .float)
         case "sqrt":
             let refusal = RowRefusal("sqrt() of a negative number", place)
