@@ -18,9 +18,9 @@ import Testing
 
     /// A value that each option takes.
     static let values = [
-        "-c": "RETURN 2 AS x", "-f": "-", "--format": "line", "--chart": "bar", "--kb": "Tests/EndToEndTests/Fixture", "--load": "nowhere",
+        "-c": "RETURN 2 AS x", "-f": "-", "--format": "line", "--chart": "bar", "--kb": Executable.repository.appending(path: "Tests/EndToEndTests/Fixture").path, "--load": "nowhere",
         "--connect": "bolt://nobody@127.0.0.1:1", "--engine": "duckdb", "--as-of": "2021-07-28", "--known-on": "2021-07-28", "--param": "x=1",
-        "--params-file": "nowhere.yaml", "--param-env": "x=PATH", "--allow-files": "docs", "--max-unpacked": "1G", "--workspace": "nowhere/workspace.cypher",
+        "--params-file": "nowhere.yaml", "--param-env": "x=PATH", "--allow-files": ".", "--max-unpacked": "1G", "--workspace": "nowhere/workspace.cypher",
         "--expect-rows": "1..", "--error-format": "json", "--timeout": "5s", "--max-memory": "2G", "--threads": "1", "--color": "always",
     ]
 
@@ -37,7 +37,10 @@ import Testing
 
     private func compare(_ words: [String]) throws {
         let input = "RETURN 3 AS x;"
-        let (plain, parsed) = (try Executable.run(words, input: input), try Executable.run(["--color=auto"] + words, input: input))
+        // Some options make the file that they name.
+        let folder = try TemporaryFolder()
+        let plain = try Executable.run(words, input: input, folder: folder.url)
+        let parsed = try Executable.run(["--color=auto"] + words, input: input, folder: folder.url)
         #expect(plain.output == parsed.output && plain.status == parsed.status, "\(words)")
         let time = /time: [0-9.]+ m?s/
         #expect(plain.errors.replacing(time, with: "") == parsed.errors.replacing(time, with: ""), "\(words)")

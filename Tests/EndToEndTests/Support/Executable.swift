@@ -46,13 +46,13 @@ enum Executable {
 
     typealias Run = ChildProcess.Run
 
-    /// Runs a program to its end, by default in a home of its own.
+    /// Runs a program to its end, by default in the repository and with a home of its own.
     static func run(
-        _ arguments: [String], program: String = path, input: String = "", environment: [String: String]? = nil
+        _ arguments: [String], program: String = path, input: String = "", environment: [String: String]? = nil, folder: URL = repository
     ) throws -> Run {
         let home = try TemporaryFolder()
         return try ChildProcess.run(
-            program, arguments, input: input, environment: environment ?? self.environment(home: home.url.path), folder: repository)
+            program, arguments, input: input, environment: environment ?? self.environment(home: home.url.path), folder: folder)
     }
 
     /// Runs, and is killed when the seconds have passed.
