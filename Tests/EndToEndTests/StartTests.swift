@@ -18,7 +18,8 @@ import Testing
 
     /// A value that each option takes.
     static let values = [
-        "-c": "RETURN 2 AS x", "-f": "-", "--format": "line", "--chart": "bar", "--kb": Executable.repository.appending(path: "Tests/EndToEndTests/Fixture").path, "--load": "nowhere",
+        "-c": "RETURN 2 AS x", "-f": "-", "--format": "line", "--chart": "bar",
+        "--kb": Executable.repository.appending(path: "Tests/EndToEndTests/Fixture").path, "--load": "nowhere",
         "--connect": "bolt://nobody@127.0.0.1:1", "--engine": "duckdb", "--as-of": "2021-07-28", "--known-on": "2021-07-28", "--param": "x=1",
         "--params-file": "nowhere.yaml", "--param-env": "x=PATH", "--allow-files": ".", "--max-unpacked": "1G", "--workspace": "nowhere/workspace.cypher",
         "--expect-rows": "1..", "--error-format": "json", "--timeout": "5s", "--max-memory": "2G", "--threads": "1", "--color": "always",

@@ -30,7 +30,7 @@ import Testing
             (["report", "check", "snapshot", "workspace", "new"].contains(arguments[0]) ? [] : ["--color", "never"]) + arguments,
             environment: Executable.environment(home: folder.url.path).merging(["NO_COLOR": "1"]) { $1 })
         _ = try terminal.exitStatus()
-        let steering = terminal.transcript.unicodeScalars.filter { scalar in
+        let steering = PseudoTerminal.withoutProgress(terminal.transcript).unicodeScalars.filter { scalar in
             switch scalar.value {
             case 0x0A, 0x0D, 0x09: false
             case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true

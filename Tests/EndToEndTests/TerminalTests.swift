@@ -156,7 +156,7 @@ import Testing
             try terminal.expect("cqcq> ")
             terminal.line(#"RETURN 'a\u001b[31m\u0007\u202e' AS hostile, 'end' AS mark;"#)
             try terminal.expect("mark;")
-            let shown = try terminal.expect("end")
+            let shown = PseudoTerminal.withoutProgress(try terminal.expect("end"))
             #expect(!shown.contains("\u{1B}") && !shown.contains("\u{7}") && !shown.contains("\u{202E}"), "\(format)")
             try terminal.expect("cqcq> ")
         }

@@ -3,10 +3,10 @@ import Platform
 /// Rounding of numbers as they are written in decimal digits: 1.005 to two places is 1.01, though the float of that name is
 /// a little less.
 enum DecimalRounding {
-    /// The nearest number of so many decimal places, as near as a float comes to it. Halves go away from zero; without
+    /// The nearest number with that many decimal places, as near as a float comes to it. Halves go away from zero; without
     /// places they go up.
     ///
-    /// Exact for up to 22 places, beyond which a power of ten is no float.
+    /// Exact for up to 22 places, beyond which a power of ten is not a float.
     static func round(_ value: Double, places: Int) -> Double {
         // Adding a half first would round twice: just below a half, and where floats are whole.
         if places == 0 { return value - floor(value) >= 0.5 ? floor(value) + 1 : floor(value) }

@@ -54,7 +54,7 @@ extension FunctionTable {
     /// Without places, halves go up, as in Java, on which the language was modelled; with places, away from zero, as in Neo4j.
     private static var rounding: ScalarFunction {
         var function = ScalarFunction(
-            "round", "number [, places]", "The nearest number of so many places; halves of whole numbers go up.", arity: 1...2,
+            "round", "number [, places]", "Rounded to decimal places; without them to a whole number, halves up.", arity: 1...2,
             [.number, .integer], returns: .float
         ) { _, arguments throws(EvaluationError) in
             let value = try number(arguments[0], "round()")

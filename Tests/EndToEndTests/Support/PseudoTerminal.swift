@@ -35,6 +35,9 @@ final class PseudoTerminal {
         }
     }
 
+    /// Without the line that tells how long a statement runs, which comes and goes where the machine is busy.
+    static func withoutProgress(_ text: String) -> String { text.replacing(#/\r\x1B\[K(running [^\r]*)?/#, with: "") }
+
     func type(_ text: String) {
         var bytes = Array(text.utf8)
         _ = write(master, &bytes, bytes.count)
