@@ -48,11 +48,11 @@ extension ExpandStep {
 extension ExpandStep {
     /// What each row looks for, where many rows step from the same nodes.
     mutating func findKeys(of ids: [Int32], _ state: inout State) throws(EvaluationError) {
-        guard state.sides.count == 1, let seek = expand.seeks.first(where: { !$0.isOfRelationship }) else { return }
-        let evaluator = Evaluator(context)
-        // A fault in the value is the filter's to find.
-        guard let wanted = try? evaluator.evaluate(seek.key.value, state.batch) else { return }
-        state.keys = try byValue.prepare(from: ids, wanted: wanted, along: state.sides[0], seeking: seek, to: expand.to, filter, evaluator)
+        // A property, as anything else that is computed could be an error, or be noted, which is the filter's to do.
+        let seek = expand.seeks.first { !$0.isOfRelationship && $0.key.value.asPropertyOfSlot != nil }
+        guard state.sides.count == 1, let seek else { return }
+        state.keys = try byValue.prepare(
+            from: ids, of: state.batch, along: state.sides[0], seeking: seek, to: expand.to, filter, Evaluator(context))
     }
 
     /// As `neighbours(of:along:_:_:)`, of those neighbours that have the row's value.

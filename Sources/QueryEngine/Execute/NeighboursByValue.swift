@@ -19,10 +19,11 @@ struct NeighboursByValue {
     /// Puts in the neighbours of the nodes that are not there yet. Gives the key of each row, nil for none; or nil for all where that is
     /// not worth while, or where the values are of other types.
     mutating func prepare(
-        from ids: [Int32], wanted: Vector, along side: NeighbourRows, seeking seek: StepSeek, to slot: Slot, _ filter: NodeFilter,
+        from ids: [Int32], of batch: Batch, along side: NeighbourRows, seeking seek: StepSeek, to slot: Slot, _ filter: NodeFilter,
         _ evaluator: Evaluator
     ) throws(EvaluationError) -> [UInt32?]? {
-        guard let (keys, texts) = wanted.shortKeys, dictionary == nil || texts === dictionary else { return nil }
+        // Each node once, as mostly where it begins at a scan.
+        if (1..<max(1, ids.count)).allSatisfy({ ids[$0 - 1] < ids[$0] }) { return nil }
         var pairs = 0
         var fresh: Set<Int32> = []
         var neighbours = 0
@@ -31,7 +32,9 @@ struct NeighboursByValue {
             pairs += degree
             if ranges[id] == nil, fresh.insert(id).inserted { neighbours += degree }
         }
-        guard pairs >= Self.worthwhile * neighbours + 4096 else { return nil }
+        guard pairs >= Self.worthwhile * neighbours + 4096, let (keys, texts) = (try? evaluator.evaluate(seek.key.value, batch))?.shortKeys,
+            dictionary == nil || texts === dictionary
+        else { return nil }
         for id in fresh.sorted() {
             let start = found.count
             for position in side.adjacency.positions(of: Int(id)) {
