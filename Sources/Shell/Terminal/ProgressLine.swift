@@ -69,10 +69,14 @@ final class ProgressLine: @unchecked Sendable {
         var due = timespec()
         clock_gettime(Self.clock, &due)
         due.add(milliseconds: 500)
+        var next = start + .milliseconds(500)
         while !isOver {
             guard pthread_cond_timedwait(change, lock, &due) == ETIMEDOUT, !isOver else { continue }
+            // Where a library gives the process another clock, the wait can be over at once, again and again.
+            guard ContinuousClock.now >= next else { continue }
             Self.put("\r\u{1B}[K" + text)
             isDrawn = true
+            next += .milliseconds(200)
             due.add(milliseconds: 200)
         }
         pthread_mutex_unlock(lock)
