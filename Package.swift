@@ -173,8 +173,9 @@ let package = Package(
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "ShippedKnowledge", "QueryEngine", "Knowledge", "Interchange"], exclude: ["Broken", "BrokenPage", "Hostile"]),
         .testTarget(name: "ShellTests", dependencies: ["Shell", "Interchange", "QueryEngine"]),
         .testTarget(name: "EndToEndTests", dependencies: ["cqcq", "cqcq-serve", "cqcq-tables", "cqcq-rdf", "ChildProcesses", "CPseudoTerminal"], exclude: ["Cases", "Files", "Fixture", "Screens"]),
-        // Starts programs on a terminal of their own, for the tests of the shell.
+        // Programs that tests run to their end.
         .target(name: "ChildProcesses", dependencies: ["CPseudoTerminal"], path: "Tests/ChildProcesses"),
+        // Starts programs, also on a terminal of their own, for the tests of the shell.
         .target(
             name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",
             linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),

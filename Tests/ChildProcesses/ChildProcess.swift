@@ -27,12 +27,13 @@ package struct ChildProcess {
         var words = ([program] + arguments).map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         let descriptors = streams.enumerated().map { number, url in
-            open(url?.path ?? "/dev/null", number == 0 ? O_RDONLY : O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+            open(url?.path ?? "/dev/null", (number == 0 ? O_RDONLY : O_WRONLY | O_CREAT | O_TRUNC) | O_CLOEXEC, 0o600)
         }
         defer {
             for word in words + variables { free(word) }
             for descriptor in descriptors { close(descriptor) }
         }
+        guard !descriptors.contains(-1) else { throw POSIXError(.ENOENT) }
         process = cqcq_start_apart(program, &words, &variables, folder.path, descriptors[0], descriptors[1], descriptors[2])
         guard process > 0 else { throw POSIXError(.EAGAIN) }
     }

@@ -64,18 +64,6 @@ extension Column {
 }
 
 extension Column {
-    /// The same value in each row, if it may stand in a lane of its own. O(rows).
-    package init?(repeating value: Value, rows: Int) {
-        switch value {
-        case .integer(let number): self.init(storage: .integers(Lane([Int](repeating: number, count: rows))), present: nil)
-        case .float(let number): self.init(storage: .floats(Lane([Double](repeating: number, count: rows))), present: nil)
-        case .date:
-            guard let days = value.storedDays else { return nil }
-            self.init(storage: .dates(Lane([Int32](repeating: days, count: rows))), present: nil)
-        default: return nil
-        }
-    }
-
     /// Whether every row has the very same value, as far as that is seen at once. O(rows), mostly O(1) where it is not so.
     var isUniform: Bool {
         guard present == nil else { return false }

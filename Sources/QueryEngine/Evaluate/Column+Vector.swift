@@ -21,8 +21,7 @@ extension Vector {
         case .coded: return Vector.values(values(count: count)).column(count)
         case .values(let values): return values.allSatisfy(\.canBeProperty) ? Column(values) : nil
         case .constant(.null): return Column([Value](repeating: .null, count: count))
-        case .constant(let value):
-            return value.canBeProperty ? Column(repeating: value, rows: count) ?? Column([Value](repeating: value, count: count)) : nil
+        case .constant(let value): return value.canBeProperty ? spread(count).column(count) : nil
         case .nodes, .relationships: return nil
         }
     }

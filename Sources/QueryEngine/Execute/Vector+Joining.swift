@@ -35,6 +35,8 @@ extension Vector {
         case .constant(.float(let number)): .floats([Double](repeating: number, count: count))
         case .constant(.boolean(let truth)): .booleans([Int8](repeating: truth ? 1 : 0, count: count))
         case .constant(.string(let text)): .strings([UInt32](repeating: 0, count: count), StringDictionary.numbering([text]).dictionary)
+        case .constant(.date(let date)) where Int32(exactly: date.days).map { $0 != Self.nullDate } == true:
+            .dates([Int32](repeating: Int32(date.days), count: count))
         case .constant(let value): .unboxed([Value](repeating: value, count: count))
         default: self
         }
