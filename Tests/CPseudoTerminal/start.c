@@ -27,6 +27,7 @@ int cqcq_start_on_terminal(
         sigprocmask(SIG_SETMASK, &none, NULL);
         signal(SIGINT, SIG_DFL);
         signal(SIGPIPE, SIG_DFL);
+        signal(SIGHUP, SIG_DFL);
         execve(path, arguments, environment);
         _exit(127);
     }
@@ -45,6 +46,7 @@ pid_t cqcq_start_apart(
     sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGINT, SIG_DFL);
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGHUP, SIG_DFL);
     dup2(input, 0);
     dup2(output, 1);
     dup2(errors, 2);

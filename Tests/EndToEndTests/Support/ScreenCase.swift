@@ -119,7 +119,7 @@ struct ScreenCase {
 
     // MARK: Waiting
 
-    private static let patience = 20.0
+    private static let patience = 60.0
 
     private static func wait(for text: String, on screen: Screen) throws {
         let deadline = Date().addingTimeInterval(patience)
