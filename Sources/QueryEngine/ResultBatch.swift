@@ -66,7 +66,7 @@ extension Vector {
     /// Its values may be of any size.
     var isTagged: Bool {
         switch self {
-        case .coded, .values, .constant: true
+        case .coded, .lists, .maps, .values, .constant: true
         case .nodes, .relationships, .integers, .floats, .partial, .dates, .booleans, .strings: false
         }
     }

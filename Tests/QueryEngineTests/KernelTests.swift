@@ -11,8 +11,10 @@ struct KernelTests {
     private static let columns = [integers, floats, integers + [.null], floats + [.null], near, near + [.null], [.integer(3)], [.float(2.5)]]
     /// Numbers for which there can be a place each.
     private static let near: [Value] = [3, -2, 0, 11, 7].map { .integer($0) }
-    private static let texts: [Value] = ["", "a", "b", "ab", "a,b,,c", ",", "é", "e\u{301}", "zz,é", "\u{10FFFF}", "A b, C"].map { .string($0) }
+    private static let texts: [Value] = ["", "a", "b", "ab", "a,b,,c", ",", "é", "e\u{301}", "zz,é", "\u{10FFFF}", "A b, C", " a\t", "\u{A0}b\u{2003}", "\r\n", "2024-02-29"].map { .string($0) }
     private static let textColumns = [texts, texts + [.null], [.string("a,b")], [.string("a"), .null]]
+    private static let pieces: [Value] = ["", "a", "a,b,,c", ",", "zz,é"].map { .string($0) }
+    private static let pieceColumns = [pieces, pieces + [.null], [.string("a,b")]]
     private static let days: [Value] = ["1970-01-01", "2000-02-29", "1999-12-31", "0000-03-01", "-0044-03-15", "2024-01-31", "9999-12-31"].map { .date(CalendarDate(anyYear: $0)) }
     /// The last ones lie so far off that they are not kept as days.
     private static let dateColumns = [days, days + [.null], [.date(CalendarDate(anyYear: "2023-10-30"))], days + [.date(CalendarDate.earliest), .date(CalendarDate.latest)]]
@@ -48,13 +50,30 @@ struct KernelTests {
 
     @Test(arguments: ["x + y", "x + ' ' + y", "x < y", "x <= y", "x > y", "x >= y", "x >= 'a,b'", "'b' > x", "x = y", "coalesce(x, y)", "coalesce(x, 'none', y)", "coalesce(null, x)",
         "split(x, ',')[0]", "split(x, ',')[2]", "split(x, 'b,')[1]", "split(x, y)[1]", "split(x, '')[0]", "toUpper(split(x, ',')[0]) + '-' + y", "CASE WHEN x < y THEN x ELSE 'other' END",
-        "CASE WHEN x < y THEN 'less' WHEN x > y THEN 'more' ELSE y END", "size(x)", "toUpper(x)", "toLower(x)", "left(x, 2)", "right(x, 3)", "substring(x, 1)", "substring(x, 1, 2)", "left(x, size(y))", "substring(x, 40, 2)", "x + 7 + y", "1 + x", "left(x, 1) + right(y, 1)", "replace(x, 'b', y)", "x + size(y)"])
+        "CASE WHEN x < y THEN 'less' WHEN x > y THEN 'more' ELSE y END", "size(x)", "toUpper(x)", "toLower(x)", "left(x, 2)", "right(x, 3)", "substring(x, 1)", "substring(x, 1, 2)", "left(x, size(y))", "substring(x, 40, 2)", "x + 7 + y", "1 + x", "left(x, 1) + right(y, 1)", "replace(x, 'b', y)", "x + size(y)",
+        "replace(x, 'b', 'zz')", "replace(x, ',', '')", "replace(x, '', 'a')", "trim(x)", "lTrim(x)", "rTrim(x)", "reverse(x)", "toString(x)", "isEmpty(x)", "nullIf(x, y)", "nullIf('a', y)", "date(x)"])
     func texts(_ expression: String) throws { try check(expression, Self.textColumns) }
+
+    @Test(arguments: ["split(x, ',')", "head(split(x, ','))", "last(split(x, ','))", "split(x, ',')[-1]", "split(x, ',')[-2]", "split(x, ',')[1..]", "split(x, ',')[-2..-1]", "split(x, ',')[..9]",
+        "tail(split(x, ','))", "isEmpty(tail(split(x, ',')))", "size(split(x, ',')[0..2])", "y IN split(x, ',')", "'b' IN split(x, ',')", "null IN split(x, ',')", "[x, y]", "[x, null, y][1..]",
+        "[x, y, 7]", "y IN [x, null]", "x IN [y, 'a', null]", "[w IN split(x, ',') WHERE w <> y]", "[w IN split(x, ',') | w + y]", "[w IN split(x, ',') | size(w)][1]", "[w IN [x, y] | w IS NULL]",
+        "any(w IN split(x, ',') WHERE w = y)", "all(w IN [x, y] WHERE w < 'b')", "none(w IN [x, y] WHERE w < 'b')", "single(w IN split(x, ',') WHERE w = y)", "size([w IN split(x, ',') WHERE w > y])",
+        "reduce(s = '', w IN split(x, ',') | w + s)", "reduce(n = 0, w IN split(x, ',') | n + size(w))", "split(x, ',') = split(y, ',')", "split(x, ',') < split(y, ',')", "split(x, ',') + y",
+        "{a: x, b: y}", "{a: x, b: y}.b", "{a: x, b: 1}.none", "[{a: x}, {a: y}]", "[m IN [{a: x, b: y}, {a: y, b: 'q'}] | m.a + m.b]", "[{a: x, b: y}, {b: y, a: x}][1].a", "{a: x, b: {c: y}}", "{a: x} = {a: y}",
+        "keys({a: x, b: y})", "[m IN [{a: x}, null] | m.a]", "CASE WHEN x < y THEN {a: x} ELSE {a: y} END", "CASE WHEN x < y THEN {a: x} END.a", "coalesce(CASE WHEN x < y THEN {a: x} END, {b: y})", "{a: x, a: y}.a",
+        "coalesce(split(x, ','), [y])", "CASE WHEN x < y THEN split(x, ',') ELSE [y] END", "nullIf(split(x, ','), [y])", "[split(x, ','), [y]]", "reverse(split(x, ','))", "split(x, ',')[size(y)]"])
+    func lists(_ expression: String) throws { try check(expression, Self.pieceColumns) }
+
+    @Test(arguments: ["range(0, x)", "range(x, y)", "range(x, y, -2)", "size(range(y, x))", "[x, y]", "[x, y, 2.5]", "x IN [y, 3]", "[x, null, y][0]", "last([x, y])", "[i IN range(1, x) | i * y]", "nullIf(x, y)",
+        "reduce(s = 0, i IN range(1, x) | s + i * y)", "[x, y][y]", "toString(range(1, x)[y])"])
+    func lists(ofNumbers expression: String) throws { try check(expression, [Self.near, Self.near + [.null], [.integer(3)]]) }
 
     @Test(arguments: ["x.year", "x.month", "x.day", "x.dayOfWeek", "x.week", "x < y", "x = y", "coalesce(x, y)", "coalesce(x, date('2020-01-01'))", "x + duration({months: 1})", "x - duration('P1Y2M3DT25H')",
         "duration('P-1M2DT-49H') + x", "x + duration({days: 4000000000})", "x - duration({years: 999999999})", "duration.between(x, y).years", "duration.between(x, y).quarters",
         "duration.between(x, y).months", "duration.between(x, y).monthsOfYear", "duration.between(x, y).days", "duration.inMonths(x, y).years", "duration.inDays(x, y).days", "duration.inDays(y, x).weeks",
-        "duration.inSeconds(x, y).hours", "duration.inSeconds(x, y).minutes", "duration.inSeconds(x, y).seconds", "duration.between(x, date('2020-02-29')).months"])
+        "duration.inSeconds(x, y).hours", "duration.inSeconds(x, y).minutes", "duration.inSeconds(x, y).seconds", "duration.between(x, date('2020-02-29')).months",
+        "toString(x)", "date(toString(x))", "date({year: x.year, month: x.month, day: x.day})", "date({month: y.month, year: x.year})", "date({year: x.year})", "date({year: x.year, month: x.month, day: y.day})",
+        "[x, y]", "x IN [y, date('2000-02-29')]", "nullIf(x, y)", "[d IN [x, y] | d.year]"])
     func dates(_ expression: String) throws { try check(expression, Self.dateColumns) }
 
     /// What is said of a column, one row or many, is what is said of each pair by itself.

@@ -17,12 +17,14 @@ struct RegularExpressionTests {
     }
 
     /// A pattern between `.*` is searched for, with the same answer as when it is matched.
-    @Test(arguments: ["a", "(a|b)c", "[a-c] x", "b+", "b??", "a.*c", "a|b", "a?", "(a|)", "ab*", "+", "]", "a{2}", "(?i)A", "x[", "a$", ".", "(a))(b"])
+    @Test(arguments: ["a", "(a|b)c", "[a-c] x", "b+", "b??", "a.*c", "a|b", "a?", "(a|)", "ab*", "+", "]", "a{2}", "(?i)A", "x[", "a$", ".", "(a))(b", "\\bab", "a\\b", "\\d", "b\\.", "a\\\\", "[\\w.]c", "(?:a|b)c", "(?:a|b", "(?i:a)b", "(?<n>a)b", "a{2,}", "b{,2}", "\\Qa", "\\p{L}", "(?=b)", "[(?]a", "\\(b"])
     func whatStandsBetween(middle: String) {
-        for text in ["", "a", "xay", "bc", "c x", "abc", "a\nb", "x\na", "aa", "éa", "a\u{2028}", "zzz", "A", "ab|b"] {
-            let expected = answer(text, "(?:.*)\(middle)(?:.*)")
-            let found = answer(text, ".*\(middle).*")
-            if expected.contains("InvalidRegularExpression") { #expect(found.contains("InvalidRegularExpression")) } else { #expect(found == expected, "\(text) =~ .*\(middle).*") }
+        for text in ["", "a.b", "a1", "(b", "a\\",  "a", "xay", "bc", "c x", "abc", "a\nb", "x\na", "aa", "éa", "a\u{2028}", "zzz", "A", "ab|b"] {
+            for flags in ["", "(?i)", "(?is)", "(?m)"] {
+                let expected = answer(text, "\(flags)(?:.*)\(middle)(?:.*)")
+                let found = answer(text, "\(flags).*\(middle).*")
+                if expected.contains("InvalidRegularExpression") { #expect(found.contains("InvalidRegularExpression")) } else { #expect(found == expected, "\(text) =~ \(flags).*\(middle).*") }
+            }
         }
     }
 

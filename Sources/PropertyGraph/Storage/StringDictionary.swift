@@ -131,9 +131,15 @@ package struct StringDictionaryBuilder: Sendable {
     private var bytes = LaneBuilder<UInt8>()
     private var offsets = LaneBuilder<UInt32>()
     /// Half of a string's hash above its code, so that most others are told apart, and all put elsewhere, unseen.
-    private var slots = [UInt64](repeating: .max, count: 64)
+    private var slots: [UInt64]
 
-    package init() { offsets.append(0) }
+    /// - Parameter count: how many strings there will be, about.
+    package init(reserving count: Int = 0) {
+        var places = 64
+        while places < 2 * count { places *= 2 }
+        slots = [UInt64](repeating: .max, count: places)
+        offsets.append(0)
+    }
 
     /// Bytes of all strings.
     package var byteCount: Int { bytes.count }

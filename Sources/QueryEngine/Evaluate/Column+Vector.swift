@@ -18,7 +18,7 @@ extension Vector {
             return Column(
                 storage: .strings(codes: Lane(codes.map { $0 == Self.nullCode ? 0 : $0 }), dictionary: dictionary),
                 present: Bitmap(count: count) { codes[$0] != Self.nullCode })
-        case .coded: return Vector.values(values(count: count)).column(count)
+        case .coded, .lists, .maps: return Vector.values(values(count: count)).column(count)
         case .values(let values): return values.allSatisfy(\.canBeProperty) ? Column(values) : nil
         case .constant(.null): return Column([Value](repeating: .null, count: count))
         case .constant(let value): return value.canBeProperty ? spread(count).column(count) : nil

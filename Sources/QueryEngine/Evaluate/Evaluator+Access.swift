@@ -12,6 +12,7 @@ extension Evaluator {
         case .relationships(let indices) where context.graph.areUntouched(relationships: indices): return try relationshipProperties(indices, number!)
         case .constant(let value): return .constant(try property(of: value, key, number))
         case .dates(let days): return TypedDates.part(key, of: days) ?? .constant(.null)
+        case .maps(let maps): return maps[key]
         default:
             var out: [Value] = []
             out.reserveCapacity(count)
@@ -129,6 +130,15 @@ extension Evaluator {
         return .booleans(out)
     }
 
+    /// Of unboxed lists; nil for anything else.
+    static func element(of lists: Vector, at places: Vector) -> Vector? {
+        switch (lists, places) {
+        case (.lists(let lists), .constant(.integer(let place))): lists.element { _ in place }
+        case (.lists(let lists), .integers(let places)): lists.element { places[$0] }
+        default: nil
+        }
+    }
+
     func element(of container: Value, at index: Value) throws(EvaluationError) -> Value {
         switch (container, index) {
         case (.null, _), (_, .null): return .null
@@ -148,6 +158,7 @@ extension Evaluator {
         let lists = try evaluate(base, batch)
         let starts = try from.map { (term) throws(EvaluationError) in try evaluate(term, batch) }
         let ends = try to.map { (term) throws(EvaluationError) in try evaluate(term, batch) }
+        if case .lists(let lists) = lists, let from = starts == nil ? 0 : starts?.place, let to = ends == nil ? .max : ends?.place { return .lists(lists.part(from: from, to: to)) }
         var (out, bytes, meter) = ([Value](), 0, WorkMeter(context.setting))
         for row in 0..<batch.count {
             let (list, start, end) = (

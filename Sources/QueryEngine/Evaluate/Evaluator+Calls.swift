@@ -12,14 +12,17 @@ extension Evaluator {
             if let counts = try pieceCount(arguments, batch) { return counts }
             if let counts = try keptCount(arguments[0], batch) { return counts }
         }
+        if let place = function.elementPlace, let piece = try splitPiece(of: arguments[0], at: place, batch) { return piece }
+        if function.name == "date", let dates = try dates(ofParts: arguments, batch) { return dates }
         var vectors: [Vector] = []
         for argument in arguments { vectors.append(try evaluate(argument, batch)) }
-        if let typed = typedCall(function, vectors, batch.count) { return typed }
+        if let typed = try typedCall(function, vectors, batch.count) { return typed }
         let functions = context.functions
         if function.dependsOnArgumentsAlone {
             let found = try resultsByText(id, vectors) { (values) throws(EvaluationError) in try function.body(functions, values) }
             if let found { return found }
         }
+        if let texts = TypedTexts.call(function.name, vectors) { return texts }
         let isConstant = function.isDeterministic && vectors.allSatisfy { if case .constant = $0 { true } else { false } }
         var out: [Value] = []
         out.reserveCapacity(batch.count)
@@ -43,33 +46,6 @@ extension Evaluator {
         return isConstant ? .constant(out[0]) : .unboxed(out)
     }
 
-    private func typedCall(_ function: ScalarFunction, _ vectors: [Vector], _ count: Int) -> Vector? {
-        switch function.name {
-        case "coalesce": coalesced(vectors, count)
-        case "labels": labels(vectors[0])
-        case "type": types(vectors[0])
-        default: TypedCalls.apply(function, vectors) ?? (vectors.isEmpty ? nil : TypedTexts.call(function.name, vectors))
-        }
-    }
-
-    /// Of each row the first value that is not null.
-    private func coalesced(_ vectors: [Vector], _ count: Int) -> Vector? {
-        var result = vectors[0]
-        for vector in vectors.dropFirst() {
-            guard case .booleans(let missing) = Self.isNull(result, negated: false, count) else {
-                if case .constant(.null) = result { result = vector }
-                continue
-            }
-            guard missing.contains(1) else { break }
-            let others: (vector: Vector, count: Int)
-            if case .constant(let value) = vector { others = (context.spread(value, 1), 1) } else { others = (vector, count) }
-            let last = count + others.count - 1
-            let places = [Int](count: count) { missing[$0] == 0 ? $0 : min(count + $0, last) }
-            result = Vector.joined([(result, count), others]).gather(places)
-        }
-        return result
-    }
-
     /// A cast that gave null for something: counted, with the record and the column it came from.
     private func noteNull(_ function: ScalarFunction, _ values: [Value], _ arguments: [Term], _ batch: Batch, _ row: Int) {
         guard let value = values.first, !value.isNull else { return }
@@ -80,4 +56,9 @@ extension Evaluator {
         }
         context.setting.notes.becameNull(function.name, value, record: record, column: column, at: arguments[0].place.span)
     }
+}
+
+extension ScalarFunction {
+    /// Of head() and last(), the place of the element that they give.
+    fileprivate var elementPlace: Int? { name == "head" ? 0 : name == "last" ? -1 : nil }
 }

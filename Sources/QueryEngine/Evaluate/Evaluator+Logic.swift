@@ -86,6 +86,8 @@ extension Evaluator {
         case .dates(let days): truths(days) { $0 == Vector.nullDate }
         case .booleans(let values): truths(values) { $0 < 0 }
         case .strings(let codes, _), .coded(let codes, _): truths(codes) { $0 == Vector.nullCode }
+        case .lists(let lists): truths(lists.parts, \.isNull)
+        case .maps(let maps): maps.places.map { truths($0) { $0 < 0 } } ?? .constant(.boolean(negated))
         case .values(let values): truths(values, \.isNull)
         case .constant(let value): .constant(.boolean(value.isNull != negated))
         }

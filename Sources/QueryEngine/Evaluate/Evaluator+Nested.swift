@@ -11,9 +11,9 @@ extension Evaluator {
         var rows: [Int]
     }
 
-    /// nil for a null list.
-    func lists(_ term: Term, _ batch: Batch, _ by: String) throws(EvaluationError) -> [ValueList?] {
+    func lists(_ term: Term, _ batch: Batch, _ by: String) throws(EvaluationError) -> RowLists {
         let vector = try evaluate(term, batch)
+        if case .lists(let lists) = vector { return .unboxed(lists) }
         var out: [ValueList?] = []
         for row in 0..<batch.count {
             switch vector.value(at: row) {
@@ -22,7 +22,7 @@ extension Evaluator {
             case let other: throw .wrongType(other, "a list", by)
             }
         }
-        return out
+        return .boxed(out)
     }
 
     /// How many elements are computed at once: enough to be quick, few enough to hold in memory when
@@ -30,31 +30,31 @@ extension Evaluator {
     private var chunk: Int { 2 * context.rowsAtOnce }
 
     func forEachChunk(
-        _ lists: [ValueList?], _ slot: Slot, reading terms: [Term?], _ batch: Batch,
+        _ lists: RowLists, _ slot: Slot, reading terms: [Term?], _ batch: Batch,
         _ body: (Flat) throws(EvaluationError) -> Void
     ) throws(EvaluationError) {
         let keep = reads(terms)
         let chunk = chunk
         var rows: [Int] = []
-        var elements: [Value] = []
+        var parts: [(row: Int, part: Range<Int>)] = []
         func flush() throws(EvaluationError) {
             guard !rows.isEmpty else { return }
             try context.setting.check(steps: rows.count)
             var flat = batch.gather(rows, keeping: keep)
-            flat.columns[slot] = .unboxed(elements)
+            flat.columns[slot] = lists.elements(of: parts)
             try body(Flat(batch: flat, rows: rows))
             rows.removeAll(keepingCapacity: true)
-            elements.removeAll(keepingCapacity: true)
+            parts.removeAll(keepingCapacity: true)
         }
-        for (row, list) in lists.enumerated() {
-            guard let list else { continue }
+        for row in 0..<batch.count {
+            let count = lists.length(at: row)
             var start = 0
-            while start < list.count {
-                let end = min(list.count, start + chunk - elements.count)
-                elements += list[start..<end]
+            while start < count {
+                let end = min(count, start + chunk - rows.count)
+                parts.append((row, start..<end))
                 rows += repeatElement(row, count: end - start)
                 start = end
-                if elements.count == chunk { try flush() }
+                if rows.count == chunk { try flush() }
             }
         }
         try flush()
@@ -74,7 +74,7 @@ extension Evaluator {
         _ slot: Slot, _ list: Term, _ filter: Term?, _ projection: Term?, _ batch: Batch
     ) throws(EvaluationError) -> Vector {
         let lists = try lists(list, batch, "IN")
-        var out: [[Value]?] = lists.map { $0 == nil ? nil : [] }
+        var (results, owners) = ([(vector: Vector, count: Int)](), [Int32]())
         let reservation = MemoryReservation(context)
         try forEachChunk(lists, slot, reading: [filter, projection], batch) { chunk throws(EvaluationError) in
             var flat = chunk
@@ -83,12 +83,13 @@ extension Evaluator {
                 flat = Flat(batch: flat.batch.gather(kept), rows: kept.map { chunk.rows[$0] })
             }
             guard flat.batch.count > 0 else { return }
-            let results = try projection.map { (term) throws(EvaluationError) in try evaluate(term, flat.batch) }
+            let result = try projection.map { (term) throws(EvaluationError) in try evaluate(term, flat.batch) }
                 ?? flat.batch[slot]
-            if reservation.isLimited { try reservation.set(reservation.bytes + results.values(count: flat.batch.count).bytes) }
-            for (index, row) in flat.rows.enumerated() { out[row]?.append(results.value(at: index)) }
+            if reservation.isLimited { try reservation.set(reservation.bytes + result.bytes(count: flat.batch.count)) }
+            results.append((result, flat.batch.count))
+            owners += flat.rows.map { Int32($0) }
         }
-        return .values(out.map { $0.map { .list($0) } ?? .null })
+        return .lists(.joined(results), owners: owners, rows: batch.count, isNull: lists.isNull)
     }
 
     /// Of `size([x IN list WHERE …])`, without the list.
@@ -100,7 +101,8 @@ extension Evaluator {
             try forEachChunk(lists, slot, reading: [filter], batch) { chunk throws(EvaluationError) in
                 for place in try truths(of: filter, chunk.batch, by: "WHERE") { counts[chunk.rows[place]] += 1 }
             }
-            return lists.contains { $0 == nil } ? Vector.integers(counts).masked(lists.map { $0 != nil }) : .integers(counts)
+            let present = (0..<batch.count).map { !lists.isNull(at: $0) }
+            return present.contains(false) ? Vector.integers(counts).masked(present) : .integers(counts)
         } catch {
             throw error.placed(at: argument)
         }
@@ -121,15 +123,15 @@ extension Evaluator {
                 }
             }
         }
-        return .values(
-            zip(lists, tallies).map { list, tally in
-                guard list != nil else { return .null }
+        return .booleans(
+            tallies.enumerated().map { row, tally in
+                if lists.isNull(at: row) { return -1 }
                 let (yes, no, unknown) = tally
                 return switch kind {
-                case .all: no > 0 ? .boolean(false) : unknown > 0 ? .null : .boolean(true)
-                case .any: yes > 0 ? .boolean(true) : unknown > 0 ? .null : .boolean(false)
-                case .none: yes > 0 ? .boolean(false) : unknown > 0 ? .null : .boolean(true)
-                case .single: yes > 1 ? .boolean(false) : unknown > 0 ? .null : .boolean(yes == 1)
+                case .all: no > 0 ? 0 : unknown > 0 ? -1 : 1
+                case .any: yes > 0 ? 1 : unknown > 0 ? -1 : 0
+                case .none: yes > 0 ? 0 : unknown > 0 ? -1 : 1
+                case .single: yes > 1 ? 0 : unknown > 0 ? -1 : yes == 1 ? 1 : 0
                 }
             })
     }
@@ -216,15 +218,17 @@ extension Evaluator {
     }
 
     func collect(_ subplan: Subplan, _ batch: Batch) throws(EvaluationError) -> Vector {
-        var lists = [[Value]](repeating: [], count: batch.count)
+        var (found, owners) = ([(vector: Vector, count: Int)](), [Int32]())
         let output = subplan.output!
         let reservation = MemoryReservation(context)
         try run(subplan, batch) { (row, results, place) throws(EvaluationError) in
-            let value = results[output].value(at: place)
-            if reservation.isLimited { try reservation.set(reservation.bytes + [value].bytes) }
-            lists[row].append(value)
+            if place == 0 {
+                found.append((results[output], results.count))
+                if reservation.isLimited { try reservation.set(reservation.bytes + results[output].bytes(count: results.count)) }
+            }
+            owners.append(Int32(row))
             return false
         }
-        return .values(lists.map { .list($0) })
+        return .lists(.joined(found), owners: owners, rows: batch.count)
     }
 }

@@ -68,11 +68,11 @@ extension Evaluator {
         }
         let keep = reads([term]).subtracting([accumulator, slot])
         var rows = Array(0..<batch.count)
-        for place in 0..<(lists.map { $0?.count ?? 0 }.max() ?? 0) {
-            rows = rows.filter { (lists[$0]?.count ?? 0) > place }
+        for place in 0..<(rows.map(lists.length).max() ?? 0) {
+            rows = rows.filter { lists.length(at: $0) > place }
             try context.setting.check(steps: rows.count)
             var inner = batch.gather(rows, keeping: keep)
-            inner.columns[slot] = .values(rows.map { lists[$0]?[place] ?? .null })
+            inner.columns[slot] = lists.elements(of: rows.map { ($0, place..<place + 1) })
             try run(step, accumulator, &results, rows, inner)
         }
         return .unboxed(try finished(&results, lists))
@@ -100,15 +100,15 @@ extension Evaluator {
         return inner[accumulator]
     }
 
-    private func finished(_ results: inout [Accumulated], _ lists: [ValueList?]) throws(EvaluationError) -> [Value] {
+    private func finished(_ results: inout [Accumulated], _ lists: RowLists) throws(EvaluationError) -> [Value] {
         var out: [Value] = []
-        for row in results.indices { out.append(lists[row] == nil ? .null : try settle(&results[row])) }
+        for row in results.indices { out.append(lists.isNull(at: row) ? .null : try settle(&results[row])) }
         return out
     }
 
     /// Adds what does not depend on the accumulator: it is computed for many elements at once.
     private func addAll(
-        _ op: ArithmeticOperator, _ added: Term, _ whole: Term, _ lists: [ValueList?], _ slot: Slot, _ results: inout [Accumulated], _ batch: Batch
+        _ op: ArithmeticOperator, _ added: Term, _ whole: Term, _ lists: RowLists, _ slot: Slot, _ results: inout [Accumulated], _ batch: Batch
     ) throws(EvaluationError) {
         try forEachChunk(lists, slot, reading: [added], batch) { flat throws(EvaluationError) in
             func add(_ values: Vector, _ places: Range<Int>, from first: Int) throws(EvaluationError) {

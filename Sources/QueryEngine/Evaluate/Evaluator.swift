@@ -31,8 +31,10 @@ struct Evaluator {
             return try property(try evaluate(base, batch), key, batch.count)
         case .hasLabels(let base, let labels): return try hasLabels(try evaluate(base, batch), labels, batch.count)
         case .element(let base, let index):
-            if let piece = try splitPiece(of: base, at: index, batch) { return piece }
-            return try map(base, index, batch) { (a, b) throws(EvaluationError) in try element(of: a, at: b) }
+            if let element = try splitPiece(of: base, at: index.asConstant.flatMap(\.asPlace), batch) { return element }
+            let (a, b) = (try evaluate(base, batch), try evaluate(index, batch))
+            if let element = Self.element(of: a, at: b) { return element }
+            return try map(a, b, batch.count) { (a, b) throws(EvaluationError) in try element(of: a, at: b) }
         case .slice(let base, let from, let to): return try slice(base, from, to, batch)
         case .list(let items): return try list(items, batch)
         case .map(let items): return try map(items, batch)
@@ -54,12 +56,7 @@ struct Evaluator {
             let (a, b) = (try evaluate(a, batch), try evaluate(b, batch))
             if let result = TypedComparison.equal(a, b, batch.count) { return result }
             return try map(a, b, batch.count) { (a, b) throws(EvaluationError) in Value.equals(a, b).value }
-        case .notEqual(let a, let b):
-            let (a, b) = (try evaluate(a, batch), try evaluate(b, batch))
-            if case .booleans(let equal)? = TypedComparison.equal(a, b, batch.count) {
-                return .booleans(equal.map { $0 < 0 ? -1 : 1 - $0 })
-            }
-            return try map(a, b, batch.count) { (a, b) throws(EvaluationError) in Value.equals(a, b).map { !$0 }.value }
+        case .notEqual(let a, let b): return try notEqual(try evaluate(a, batch), try evaluate(b, batch), batch.count)
         case .order(let op, let a, let b):
             let (a, b) = (try evaluate(a, batch), try evaluate(b, batch))
             if let result = TypedComparison.order(op, a, b, batch.count) { return result }
@@ -88,6 +85,11 @@ struct Evaluator {
         case .pathMode(let path, let mode):
             return try map(path, batch) { (value) throws(EvaluationError) in Self.keeps(mode, value) }
         }
+    }
+
+    private func notEqual(_ a: Vector, _ b: Vector, _ count: Int) throws(EvaluationError) -> Vector {
+        if case .booleans(let equal)? = TypedComparison.equal(a, b, count) { return .booleans(equal.map { $0 < 0 ? -1 : 1 - $0 }) }
+        return try map(a, b, count) { (a, b) throws(EvaluationError) in Value.equals(a, b).map { !$0 }.value }
     }
 
     private func negation(of vector: Vector, _ count: Int) throws(EvaluationError) -> Vector {
@@ -167,6 +169,10 @@ struct Evaluator {
             try meter.did(items.count)
             return .booleans(truths)
         }
+        if case .lists(let lists) = lists, !lists.isShared {
+            try meter.did(lists.parts.reduce(0) { $0 + $1.count })
+            if let truths = lists.contains(elements, TypedComparison.equal) { return .booleans(truths) }
+        }
         return try map(lists, elements, count) { (list, element) throws(EvaluationError) in
             switch list {
             case .null: return .null
@@ -184,7 +190,7 @@ struct Evaluator {
         switch vector {
         case .constant(let value): try context.setting.admit(value)
         case .values(let values): for value in values { try context.setting.admit(value) }
-        case .strings: try context.setting.memory.allow(vector.bytes)
+        case .strings, .lists, .maps: try context.setting.memory.allow(vector.bytes)
         default: break
         }
     }
@@ -194,13 +200,21 @@ struct Evaluator {
         for item in items { vectors.append(try evaluate(item, batch)) }
         let constants = vectors.compactMap { if case .constant(let value) = $0 { value } else { nil } }
         if constants.count == vectors.count { return .constant(.list(constants)) }
-        return .values((0..<batch.count).map { row in .list(vectors.map { $0.value(at: row) }) })
+        let (count, width) = (batch.count, vectors.count)
+        let columns = vectors.map { vector in if case .constant(let value) = vector, !value.isNull { context.spread(value, count) } else { vector } }
+        // One column after the other, and then row by row.
+        let elements = Vector.joined(columns.map { ($0, count) }).gather((0..<count * width).map { $0 % width * count + $0 / width })
+        return .lists(elements, count: count * width, parts: (0..<count).map { ListPart($0 * width..<($0 + 1) * width) })
     }
 
     private func map(_ items: [Term.MapItem], _ batch: Batch) throws(EvaluationError) -> Vector {
         var vectors: [Vector] = []
         for item in items { vectors.append(try evaluate(item.value, batch)) }
         let isConstant = vectors.allSatisfy { if case .constant = $0 { true } else { false } }
+        if !isConstant {
+            let columns = vectors.map { vector in if case .constant(let value) = vector { context.spread(value, batch.count) } else { vector } }
+            if let maps = MapVector(items.map(\.key), columns, count: batch.count) { return .maps(maps) }
+        }
         let maps = (0..<(isConstant ? 1 : batch.count)).map { row in
             var map = PropertyMap()
             for (item, vector) in zip(items, vectors) { map[item.key] = vector.value(at: row) }
@@ -268,5 +282,7 @@ extension Term {
 }
 
 extension Value {
+    fileprivate var asPlace: Int? { if case .integer(let place) = self { place } else { nil } }
+
     var isList: Bool { if case .list = self { true } else { false } }
 }

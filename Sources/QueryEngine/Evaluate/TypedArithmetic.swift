@@ -80,8 +80,18 @@ extension Vector {
         case .partial(let numbers, let own): .partial(numbers, present: [Bool](count: own.count) { own[$0] && present[$0] })
         case .booleans(let truths): .booleans([Int8](count: truths.count) { present[$0] ? truths[$0] : -1 })
         case .integers, .floats: .partial(self, present: present)
-        case .nodes, .relationships, .dates, .strings, .coded, .values, .constant:
-            .values(present.indices.map { present[$0] ? value(at: $0) : .null })
+        case .nodes(let ids): .nodes(ids.masked(present, -1))
+        case .relationships(let ids): .relationships(ids.masked(present, -1))
+        case .dates(let days): .dates(days.masked(present, Self.nullDate))
+        case .strings(let codes, let dictionary): .strings(codes.masked(present, Self.nullCode), dictionary)
+        case .coded(let codes, let dictionary): .coded(codes.masked(present, Self.nullCode), dictionary)
+        case .maps(let maps): .maps(maps.masked(present))
+        case .lists(let lists): .lists(lists.with(lists.parts.masked(present, .null)))
+        case .values, .constant: .values(present.indices.map { present[$0] ? value(at: $0) : .null })
         }
     }
+}
+
+extension Array where Element: BitwiseCopyable {
+    fileprivate func masked(_ present: [Bool], _ null: Element) -> [Element] { [Element](count: count) { present[$0] ? self[$0] : null } }
 }

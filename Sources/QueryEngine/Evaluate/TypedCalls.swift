@@ -14,7 +14,21 @@ enum TypedCalls {
         case .partial(let numbers, let present): return apply(function, [numbers])?.masked(present)
         case .integers(let numbers): return apply(function, integers: numbers)
         case .floats(let numbers): return apply(function, floats: numbers)
-        case .nodes, .relationships, .dates, .booleans, .strings, .coded, .values, .constant: return nil
+        case .strings(let codes, let dictionary) where function.name == "isEmpty":
+            return .booleans(codes.map { $0 == Vector.nullCode ? -1 : dictionary.utf8(of: $0).isEmpty ? 1 : 0 })
+        case .lists(let lists): return apply(function, lists)
+        case .nodes, .relationships, .dates, .booleans, .strings, .coded, .maps, .values, .constant: return nil
+        }
+    }
+
+    private static func apply(_ function: ScalarFunction, _ lists: ListVector) -> Vector? {
+        switch function.name {
+        case "size": numbers(lists.parts) { $0.isNull ? nil : $0.count }
+        case "isEmpty": .booleans(lists.parts.map { $0.isNull ? -1 : $0.count == 0 ? 1 : 0 })
+        case "head": lists.element { _ in 0 }
+        case "last": lists.element { _ in -1 }
+        case "tail": .lists(lists.with(lists.parts.map { $0.count == 0 ? $0 : $0.part(1..<$0.count) }))
+        default: nil
         }
     }
 

@@ -19,7 +19,7 @@ enum TypedMembership {
         case .partial(let numbers, let present):
             guard let truths = contains(items, numbers) else { return nil }
             return truths.indices.map { present[$0] ? truths[$0] : -1 }
-        case .nodes, .relationships, .floats, .booleans, .coded, .values, .constant: return nil
+        case .nodes, .relationships, .floats, .booleans, .coded, .lists, .maps, .values, .constant: return nil
         }
     }
 

@@ -96,7 +96,7 @@ extension GraphWriter {
         switch Vector.joined(owners) {
         case .nodes(let own): (ids, areNodes) = (own, true)
         case .relationships(let own): (ids, areNodes) = (own, false)
-        case .integers, .floats, .partial, .dates, .booleans, .strings, .coded, .values, .constant: return nil
+        case .integers, .floats, .partial, .dates, .booleans, .strings, .coded, .lists, .maps, .values, .constant: return nil
         }
         // Null is left alone.
         if ids.contains(-1) {
@@ -130,7 +130,7 @@ extension GraphWriter {
                 switch batch[slot] {
                 case .nodes(let ids): !change.areNodes || !ids.contains { $0 >= 0 && Int($0) < own.count && own[Int($0)] }
                 case .relationships(let ids): change.areNodes || !ids.contains { $0 >= 0 && Int($0) < own.count && own[Int($0)] }
-                case .integers, .floats, .partial, .dates, .booleans, .strings, .coded, .values, .constant: false
+                case .integers, .floats, .partial, .dates, .booleans, .strings, .coded, .lists, .maps, .values, .constant: false
                 }
             }
         }
@@ -156,7 +156,7 @@ extension Vector {
     fileprivate var holdsEntities: Bool {
         switch self {
         case .nodes, .relationships, .constant(.null): true
-        case .integers, .floats, .partial, .dates, .booleans, .strings, .coded, .values, .constant: false
+        case .integers, .floats, .partial, .dates, .booleans, .strings, .coded, .lists, .maps, .values, .constant: false
         }
     }
 
@@ -166,6 +166,8 @@ extension Vector {
         case .integers, .floats, .partial, .dates, .booleans, .strings: true
         case .nodes, .relationships: false
         case .coded(_, let dictionary): dictionary.values.allSatisfy(\.isNoEntity)
+        case .lists(let lists): lists.elements.holdsNoEntities
+        case .maps: true
         case .values(let values): values.allSatisfy(\.isNoEntity)
         case .constant(let value): value.isNoEntity
         }

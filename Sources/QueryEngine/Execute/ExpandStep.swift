@@ -5,6 +5,8 @@ import PropertyGraph
 struct ExpandStep: RowStep {
     let expand: Expand
     let walk: Walk
+    /// From the end of each relationship to its start.
+    let backward: Walk
     let filter: NodeFilter
     let context: ExecutionContext
     /// None where something was written over the graph.
@@ -30,12 +32,13 @@ struct ExpandStep: RowStep {
     static let (many, manyInRow) = (32, 4096)
 
     /// Number of neighbours read between two checks of the limits.
-    private static let portion = 1 << 18
+    static let portion = 1 << 18
 
     init(_ expand: Expand, _ context: ExecutionContext) {
         self.expand = expand
         self.context = context
         walk = Walk(context.graph, types: expand.types, direction: expand.direction)
+        backward = expand.toBound ? Walk(context.graph, types: expand.types, direction: expand.direction.turned) : walk
         filter = NodeFilter(expand.test, context.graph)
         let (filter, found) = (filter, walk.sides ?? [])
         sides = found.map { NeighbourRows($0, filter) }
@@ -224,6 +227,7 @@ struct ExpandStep: RowStep {
         let from = batch[expand.from]
         let to = expand.toBound ? batch[expand.to] : nil
         let earlier = expand.differentFrom.map { batch[$0] }
+        if case .nodes(let starts) = from, case .nodes(let ends)? = to, earlier.isEmpty { return try weights(from: starts, to: ends, &state) }
         var walked = WalkedRelationships()
         let onlyDegree = to == nil && earlier.isEmpty && reachesOnlyAdmitted
         var rows: [Int] = []

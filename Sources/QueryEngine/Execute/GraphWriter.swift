@@ -194,7 +194,7 @@ struct GraphWriter {
             switch vector {
             case .relationships(let ids): try delete(ids)
             case .nodes(let ids): nodes.append((ids, place))
-            case .integers, .floats, .partial, .dates, .booleans, .strings, .coded, .values, .constant:
+            case .integers, .floats, .partial, .dates, .booleans, .strings, .coded, .lists, .maps, .values, .constant:
                 for row in 0..<count {
                     switch vector.value(at: row) {
                     case .null: break

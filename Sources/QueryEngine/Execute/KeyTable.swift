@@ -182,7 +182,7 @@ extension Vector {
         case .nodes(let ids), .relationships(let ids): !ids.contains(-1)
         case .dates(let days): !days.contains(Self.nullDate)
         case .strings(let codes, _): !codes.contains(Self.nullCode)
-        case .floats, .partial, .booleans, .coded, .values, .constant: false
+        case .floats, .partial, .booleans, .coded, .lists, .maps, .values, .constant: false
         }
     }
 
@@ -193,7 +193,7 @@ extension Vector {
         case .floats(let numbers): !numbers[row].isNaN
         case .partial(let numbers, let present): present[row] && numbers.equalsItself(at: row)
         case .nodes, .relationships, .dates, .booleans, .strings: !isNull(at: row)
-        case .coded, .constant, .values: value(at: row).isCertain
+        case .coded, .lists, .maps, .constant, .values: value(at: row).isCertain
         }
     }
 }

@@ -32,21 +32,6 @@ struct LoadStep: RowStep {
         }
 
         var assumptions: [String] { if case .records(let reader) = self { reader.assumptions } else { [] } }
-
-        /// Line on which the last record began; of a spreadsheet the number of the row.
-        var line: Int {
-            switch self {
-            case .records(let reader): reader.recordLine
-            case .table(let reader): reader.rowNumber
-            }
-        }
-
-        func next() throws(LoadFault) -> [Value]? {
-            switch self {
-            case .records(let reader): try reader.next()?.map { $0.map(Value.string) ?? .null }
-            case .table(let reader): try reader.next()
-            }
-        }
     }
 
     init(_ plan: Loading, _ context: ExecutionContext) {
@@ -63,25 +48,25 @@ struct LoadStep: RowStep {
 
     func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
         let records = try read(&state)
-        guard !records.isEmpty else {
+        guard let records else {
             state.reader = nil
             state.row += 1
             return nil
         }
         var out = state.batch.gather([Int](repeating: state.row, count: records.count))
-        out.columns[plan.record] = .values(records)
+        out.columns[plan.record] = records.vector
         return out
     }
 
-    /// The next records of the row's file, none at its end.
-    private func read(_ state: inout State) throws(EvaluationError) -> [Value] {
+    /// The next records of the row's file, nil at its end.
+    private func read(_ state: inout State) throws(EvaluationError) -> (vector: Vector, count: Int)? {
         let isNew = state.reader == nil
         let address = isNew ? try text(state.addresses, state.row, plan.address) : nil
         var sheet: String?
         if isNew, let sheets = state.sheets, let term = plan.sheet { sheet = try text(sheets, state.row, term) }
         do throws(LoadFault) {
             if state.reader == nil {
-                guard let address else { return [] }
+                guard let address else { return nil }
                 guard let source = evaluator.context.records else { throw .filesNotAllowed(address) }
                 let reader: Reader = switch plan.form {
                 case .records(let form): .records(try source.open(address, form: form))
@@ -90,21 +75,48 @@ struct LoadStep: RowStep {
                 state.reader = reader
                 check(reader, address, &state)
             }
-            guard let reader = state.reader else { return [] }
-            var records: [Value] = []
-            var lines: [Int] = []
-            while records.count < evaluator.context.rowsAtOnce, let values = try reader.next() {
-                lines.append(reader.line)
-                records.append(reader.header.map { .map(PropertyMap(uniqueKeys: $0, values: values)) } ?? .list(values))
-            }
-            if records.isEmpty, !reader.assumptions.isEmpty, let opened = state.opened {
-                evaluator.context.setting.notes.add(.assumed(file: opened, what: reader.assumptions), .note)
+            guard let reader = state.reader else { return nil }
+            let (records, lines) = switch reader {
+            case .records(let reader): try texts(reader)
+            case .table(let reader): try values(reader)
             }
             evaluator.context.setting.notes.loaded(records, lines: lines)
-            return records
+            if !lines.isEmpty { return (records, lines.count) }
+            if !reader.assumptions.isEmpty, let opened = state.opened {
+                evaluator.context.setting.notes.add(.assumed(file: opened, what: reader.assumptions), .note)
+            }
+            return nil
         } catch {
             throw EvaluationError(error).placed(at: plan.address)
         }
+    }
+
+    /// Bytes of the texts that are read at once.
+    private static let portion = 1 << 24
+
+    /// Records as columns of texts; without a header as lists of them.
+    private func texts(_ reader: any RecordReader) throws(LoadFault) -> (Vector, lines: [Int]) {
+        let header = reader.header
+        var (columns, lines, parts) = ((0..<(header?.count ?? 1)).map { _ in TextColumn(reserving: min(evaluator.context.rowsAtOnce, 1 << 12)) }, [Int](), [ListPart]())
+        var bytes = 0
+        while lines.count < evaluator.context.rowsAtOnce, bytes < Self.portion, let cells = try reader.next() {
+            lines.append(reader.recordLine)
+            for (place, cell) in cells.enumerated() { bytes += columns[header == nil ? 0 : place].append(cell) }
+            if header == nil { parts.append(ListPart(columns[0].codes.count - cells.count..<columns[0].codes.count)) }
+        }
+        let vectors = columns.map { Vector.strings($0.codes, $0.texts.build()) }
+        if let header, let maps = MapVector(header, vectors, count: lines.count) { return (.maps(maps), lines) }
+        return (.lists(vectors[0], count: columns[0].codes.count, parts: parts), lines)
+    }
+
+    /// Rows of a spreadsheet, whose cells are of several types.
+    private func values(_ reader: any TableReader) throws(LoadFault) -> (Vector, lines: [Int]) {
+        var (records, lines) = ([Value](), [Int]())
+        while records.count < evaluator.context.rowsAtOnce, let values = try reader.next() {
+            lines.append(reader.rowNumber)
+            records.append(reader.header.map { .map(PropertyMap(uniqueKeys: $0, values: values)) } ?? .list(values))
+        }
+        return (.values(records), lines)
     }
 
     /// Warns of columns that the statement asks for and the file does not have.
@@ -125,6 +137,26 @@ struct LoadStep: RowStep {
         case .null: return nil
         case .string(let text): return text
         case let other: throw .wrongType(other, "a string", plan.isTable ? "LOAD TABLE" : "LOAD CSV").placed(at: term)
+        }
+    }
+}
+
+/// Cells one after the other, as codes into a dictionary of their own.
+private struct TextColumn {
+    var codes: [UInt32] = []
+    var texts: StringDictionaryBuilder
+
+    init(reserving count: Int) { texts = StringDictionaryBuilder(reserving: count) }
+
+    /// The bytes of the cell.
+    mutating func append(_ cell: String?) -> Int {
+        guard var cell else {
+            codes.append(Vector.nullCode)
+            return 0
+        }
+        return cell.withUTF8 { text in
+            codes.append(texts.code(of: text))
+            return text.count
         }
     }
 }

@@ -8,6 +8,8 @@ final class OptionalOperator: Operator {
     private let introduced: [Slot]
     private let context: ExecutionContext
     private(set) var held = 0
+    /// The rows at work, what the inner plan makes of them, and how many of them nothing more has to be given for.
+    private var current: (rows: Batch, found: any Operator, given: Int)?
 
     init(_ input: any Operator, inner: Plan, row: Slot, introduced: [Slot], _ context: ExecutionContext) {
         self.input = input
@@ -18,26 +20,40 @@ final class OptionalOperator: Operator {
     }
 
     func next() throws(EvaluationError) -> Batch? {
-        guard let batch = try input.next() else { return nil }
-        try context.check()
-        let found = Batch.joined(try inner.start(context, argument: batch).all(MemoryReservation(context)))
-        held = max(held, batch.bytes + (found?.bytes ?? 0))
-        let rows = found?.numbers(row) ?? []
-        let missing = batch.rows(without: rows)
-        if missing.isEmpty { return found }
+        while true {
+            try context.check()
+            if current == nil {
+                guard let batch = try input.next() else { return nil }
+                current = (batch, inner.start(context, argument: batch), 0)
+            }
+            guard let (batch, found, given) = current else { return nil }
+            if let part = try found.next() {
+                held = max(held, batch.bytes + part.bytes)
+                // Rows come in their order, though those of one may be divided.
+                let rows = part.numbers(row)
+                let end = max(given, rows[rows.count - 1] + 1)
+                current?.given = end
+                let missing = batch.rows(given..<end, without: rows)
+                return missing.isEmpty ? part : Batch.merged(part, rows, empty(batch, missing), missing).batch
+            }
+            current = nil
+            if given < batch.count { return empty(batch, Array(given..<batch.count)) }
+        }
+    }
 
-        var empty = batch.gather(missing)
+    private func empty(_ batch: Batch, _ rows: [Int]) -> Batch {
+        var empty = batch.gather(rows)
         for slot in introduced { empty.columns[slot] = .constant(.null) }
-        return Batch.merged(found, rows, empty, missing).batch
+        return empty
     }
 }
 
 extension Batch {
-    /// All rows but these.
-    func rows(without others: [Int]) -> [Int] {
-        var isLeft = [Bool](repeating: true, count: count)
-        for row in others { isLeft[row] = false }
-        return isLeft.indices.filter { isLeft[$0] }
+    /// Those of the range but these.
+    func rows(_ range: Range<Int>, without others: [Int]) -> [Int] {
+        var isLeft = [Bool](repeating: true, count: range.count)
+        for row in others where row >= range.lowerBound { isLeft[row - range.lowerBound] = false }
+        return range.filter { isLeft[$0 - range.lowerBound] }
     }
 
     /// Rows of two parts by their numbers, which ascend in each; `order` has the place of each row in `found`, and those of `others` after them.

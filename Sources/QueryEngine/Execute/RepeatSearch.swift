@@ -8,12 +8,15 @@ struct RepeatSearch {
     let rows: Batch
     let stepper: any Stepper
     let context: ExecutionContext
+    /// The last search that several rows shared, with which the next rows go on.
+    private(set) var tree: ShortestTree?
     private var ways: [Way] = []
 
-    init(plan: Repeat, rows: Batch, stepper: any Stepper, context: ExecutionContext) {
+    init(plan: Repeat, rows: Batch, stepper: any Stepper, tree: ShortestTree?, context: ExecutionContext) {
         self.plan = plan
         self.rows = rows
         self.stepper = stepper
+        self.tree = tree
         self.context = context
     }
 
@@ -53,11 +56,15 @@ struct RepeatSearch {
                 continue
             }
             rest += rows.filter { $0.wanted == nil || $0.wanted == node }
-            var tree = ShortestTree(walk, context)
-            try tree.search(from: node, to: Set(shared.compactMap(\.wanted)), atMost: plan.range.upper ?? .max)
+            var found = tree ?? ShortestTree(walk, context)
+            // Held once, or it would be copied.
+            tree = nil
+            try found.search(from: node, to: shared.compactMap(\.wanted), atMost: plan.range.upper ?? .max)
+            defer { tree = found }
             for start in shared {
-                guard let wanted = start.wanted, let way = tree.way(to: wanted) else { continue }
-                add(start.row, way.map { Round(relationships: [$0.relationship], values: [], node: $0.node) }, wanted)
+                guard let wanted = start.wanted, let length = found.length(to: wanted) else { continue }
+                let way = plan.bindsList ? found.way(to: wanted) ?? [] : []
+                ways.append(Way(row: start.row, relationships: forward ? way : way.reversed(), length: length, rounds: [], end: wanted))
             }
         }
         return rest

@@ -8,6 +8,10 @@ struct RepeatStep: RowStep {
     private let context: ExecutionContext
     /// Rows whose walks are done together: each may hold many unfinished paths.
     private let rowsTogether: Int
+    /// See `RepeatSearch`.
+    private var tree: ShortestTree?
+
+    var held: Int { tree?.bytes ?? 0 }
 
     struct State: RowState {
         let batch: Batch
@@ -27,10 +31,9 @@ struct RepeatStep: RowStep {
         rowsTogether = plan.selector != nil && plan.fromBound && plan.toBound ? context.rowsAtOnce : min(64, context.rowsAtOnce)
     }
 
-
     func begin(_ batch: Batch) -> State { State(batch: batch) }
 
-    func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
+    mutating func advance(_ state: inout State) throws(EvaluationError) -> Batch? {
         if let ready = state.ready, state.readyOffset < ready.count {
             let start = state.readyOffset
             state.readyOffset = min(ready.count, start + context.rowsAtOnce)
@@ -43,19 +46,23 @@ struct RepeatStep: RowStep {
         return nil
     }
 
-    private func walk(_ rows: Batch) throws(EvaluationError) -> Batch? {
+    private mutating func walk(_ rows: Batch) throws(EvaluationError) -> Batch? {
         let stepper: any Stepper
         switch plan.step {
         case .relationship(let types, let direction, let properties):
             stepper = try RelationshipStepper(types, direction, properties, rows, context)
         case .group(let group): stepper = GroupStepper(group, rows, context)
         }
-        var search = RepeatSearch(plan: plan, rows: rows, stepper: stepper, context: context)
+        var search = RepeatSearch(plan: plan, rows: rows, stepper: stepper, tree: tree, context: context)
+        tree = nil
         let ways = try search.run().sorted { $0.row < $1.row }
+        tree = search.tree
         guard !ways.isEmpty else { return nil }
         var out = rows.gather(ways.map(\.row))
-        out.columns[plan.relationships] = .values(
-            ways.map { way in .list(way.rounds.flatMap(\.relationships).map { .relationship(RelationshipID($0)) }) })
+        if let length = plan.length { out.columns[length] = .integers(ways.map(\.length)) }
+        if plan.bindsList {
+            out.columns[plan.relationships] = .values(ways.map { way in .list(way.relationships.map { .relationship(RelationshipID($0)) }) })
+        }
         if !(plan.fromBound && plan.toBound) {
             out.columns[plan.isReversed ? plan.from : plan.to] = .nodes(ways.map(\.end))
         }
@@ -78,12 +85,22 @@ struct Round {
     var node: Int32
 }
 
-/// A finished way of one row, its rounds in the order of the pattern.
+/// A finished way of one row, its relationships and its rounds in the order of the pattern.
 struct Way {
     var row: Int
+    /// Left out where none is read, as are the rounds of a single relationship.
+    var relationships: [Int32]
+    var length: Int
     var rounds: [Round]
     /// The end that the walk did not begin at.
     var end: Int32
+}
+
+extension Way {
+    init(row: Int, rounds: [Round], end: Int32) {
+        let relationships = rounds.flatMap(\.relationships)
+        self.init(row: row, relationships: relationships, length: relationships.count, rounds: rounds, end: end)
+    }
 }
 
 protocol Stepper {

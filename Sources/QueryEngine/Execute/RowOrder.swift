@@ -10,6 +10,8 @@ struct RowOrder {
         self.keys = keys
         self.columns = columns.map { column in
             if case .coded(let codes, _) = column { return .values(column.values(count: codes.count)) }
+            if case .lists(let lists) = column { return .values(column.values(count: lists.count)) }
+            if case .maps(let maps) = column { return .values(column.values(count: maps.count)) }
             // Its word would be that of null.
             guard case .partial(.integers(let numbers), let present) = column, numbers.contains(.max) else { return column }
             return .values(column.values(count: present.count))
@@ -57,7 +59,7 @@ struct RowOrder {
         case .partial(let numbers, let present):
             guard let (kind, words) = RowOrder(keys, [numbers]).firstWords else { return nil }
             return (kind, words.indices.map { present[$0] ? words[$0] : .max ^ mask })
-        case .nodes, .relationships, .booleans, .strings, .coded, .values, .constant: return nil
+        case .nodes, .relationships, .booleans, .strings, .coded, .lists, .maps, .values, .constant: return nil
         }
     }
 

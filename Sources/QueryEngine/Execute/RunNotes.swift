@@ -13,7 +13,7 @@ final class RunNotes: Sendable {
 
     /// The records last read of a file, and the lines on which they begin.
     private struct Loaded {
-        var records: [Value]
+        var records: Vector
         var lines: [Int]
     }
 
@@ -31,7 +31,7 @@ final class RunNotes: Sendable {
         kept.withLock { $0.notes.append(Diagnostic(fault, severity: severity, phase: .runtime, span: span)) }
     }
 
-    func loaded(_ records: [Value], lines: [Int]) {
+    func loaded(_ records: Vector, lines: [Int]) {
         kept.withLock { $0.loaded = Loaded(records: records, lines: lines) }
     }
 
@@ -46,7 +46,7 @@ final class RunNotes: Sendable {
             kept.nulls[index].nulls.count += 1
             guard kept.nulls[index].nulls.examples.count < Self.examples else { return }
             var place: [String] = []
-            if let record, let loaded = kept.loaded, let row = loaded.records.firstIndex(of: record) { place.append("line \(loaded.lines[row])") }
+            if let record, let loaded = kept.loaded, let row = loaded.lines.indices.first(where: { loaded.records.value(at: $0) == record }) { place.append("line \(loaded.lines[row])") }
             if let column { place.append("column \(column)") }
             let text = if case .string(let text) = value { "'\(text)'" } else { value.typeWords }
             kept.nulls[index].nulls.examples.append(place.isEmpty ? text : "\(text) (\(place.joined(separator: ", ")))")

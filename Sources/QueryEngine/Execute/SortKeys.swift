@@ -85,7 +85,7 @@ final class SortKeys: @unchecked Sendable {
             guard let least = days.min(), let most = days.max(), least != Vector.nullDate else { return nil }
             return Self.word(ofDay: least)...Self.word(ofDay: most)
         case .strings(let codes, _): return places.flatMap { codes.contains(Vector.nullCode) || $0.isEmpty ? nil : 0...UInt64($0.count - 1) }
-        case .nodes, .relationships, .floats, .partial, .booleans, .coded, .values, .constant: return nil
+        case .nodes, .relationships, .floats, .partial, .booleans, .coded, .lists, .maps, .values, .constant: return nil
         }
     }
 
@@ -129,7 +129,7 @@ final class SortKeys: @unchecked Sendable {
             } else {
                 for row in rows { words[row] = UInt64(codes[row]) }
             }
-        case .coded, .values, .constant, .partial: fill { _ in 0 }
+        case .coded, .lists, .maps, .values, .constant, .partial: fill { _ in 0 }
         }
         if case .partial(_, let present) = order.columns[index] {
             for row in rows where !present[row] { words[row] = .max ^ mask }

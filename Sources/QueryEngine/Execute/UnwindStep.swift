@@ -56,6 +56,16 @@ struct UnwindStep: RowStep {
     }
 
     private func elements(_ state: inout State, _ found: inout Found) -> Vector {
+        if case .lists(let lists) = state.arguments[0] {
+            var parts: [ListPart] = []
+            while !state.isDone, found.rows.count < evaluator.context.rowsAtOnce {
+                let part = lists.parts[state.row]
+                let end = min(part.count, state.offset + evaluator.context.rowsAtOnce - found.rows.count)
+                parts.append(part.part(state.offset..<end))
+                move(&state, to: end, of: part.count, &found)
+            }
+            return lists.elements(of: parts)
+        }
         var elements: [Value] = []
         while !state.isDone, elements.count < evaluator.context.rowsAtOnce { take(&state, &found, &elements) }
         return .unboxed(elements)

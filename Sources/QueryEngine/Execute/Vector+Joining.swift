@@ -5,8 +5,7 @@ extension Vector {
     static func joined(_ parts: [(vector: Vector, count: Int)]) -> Vector {
         guard parts.count > 1 else { return parts.first?.vector ?? .values([]) }
         let parts = parts.map { (vector: $0.vector.isNullConstant ? $0.vector : $0.vector.spread($0.count), count: $0.count) }
-        let first = parts[0].vector
-        let kind = parts.lazy.map(\.vector).first { !$0.isNullConstant } ?? first
+        guard let kind = parts.lazy.map(\.vector).first(where: { !$0.isNullConstant }) else { return .constant(.null) }
         let unboxed: Vector? =
             switch kind {
             case .nodes: join(parts, null: -1) { if case .nodes(let part) = $0 { part } else { nil } }.map { .nodes($0) }
@@ -21,6 +20,8 @@ extension Vector {
             case .strings(_, let dictionary): joinStrings(parts, dictionary)
             case .coded(_, let dictionary):
                 join(parts, null: nullCode) { if case .coded(let part, let other) = $0, other.isSame(as: dictionary) { part } else { nil } }.map { .coded($0, dictionary) }
+            case .lists: ListVector.joined(parts)
+            case .maps: MapVector.joined(parts)
             case .values, .constant, .partial: nil
             }
         return unboxed ?? .values(parts.flatMap { $0.vector.values(count: $0.count) })
@@ -91,7 +92,29 @@ extension Vector {
             common = union
             return codes.translated(own)
         }
-        return codes.map { .strings($0, common) }
+        return codes.map { .strings($0, common) } ?? copied(parts)
+    }
+
+    /// Texts of dictionaries too large for a union of them: each text of a row is looked up in a new one. nil for long ones, and for anything but texts and null.
+    private static func copied(_ parts: [(vector: Vector, count: Int)]) -> Vector? {
+        var (texts, all) = (StringDictionaryBuilder(), [UInt32]())
+        for part in parts {
+            switch part.vector {
+            case .strings(let codes, let dictionary):
+                for code in codes {
+                    guard code != nullCode else {
+                        all.append(code)
+                        continue
+                    }
+                    let text = dictionary.utf8(of: code)
+                    if text.count > longest || texts.byteCount > mostBytes { return nil }
+                    all.append(texts.code(of: text))
+                }
+            case .constant(.null): all += repeatElement(nullCode, count: part.count)
+            default: return nil
+            }
+        }
+        return .strings(all, texts.build())
     }
 
     // MARK: Unboxing
@@ -153,6 +176,8 @@ extension Vector {
     private static let few = 32
     /// Bytes of a text that is numbered, and so copied into a dictionary.
     private static let longest = 4096
+    /// Of all texts that are copied together.
+    private static let mostBytes = 1 << 24
 
     private static func fewStrings(_ values: [Value]) -> Vector? {
         var texts: [String] = []

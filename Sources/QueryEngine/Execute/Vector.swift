@@ -1,7 +1,7 @@
 import PropertyGraph
 
 /// The values of one slot in a batch of rows. What is of one known type lies unboxed; tagged values are left for columns
-/// whose values are of several types, and for lists, maps and paths.
+/// whose values are of several types, and for what is nested deeper.
 enum Vector: Sendable {
     /// Node indices; -1 is null.
     case nodes([Int32])
@@ -21,6 +21,8 @@ enum Vector: Sendable {
     case strings([UInt32], StringDictionary)
     /// Codes into the dictionary, none of whose values is null; `nullCode` is null.
     case coded([UInt32], ValueDictionary)
+    indirect case lists(ListVector)
+    indirect case maps(MapVector)
     case values([Value])
     /// The same value in every row of the batch.
     case constant(Value)
@@ -40,6 +42,8 @@ enum Vector: Sendable {
         case .strings(let codes, let dictionary):
             codes[row] == Self.nullCode ? .null : .string(dictionary[codes[row]])
         case .coded(let codes, let dictionary): codes[row] == Self.nullCode ? .null : dictionary.values[Int(codes[row])]
+        case .lists(let lists): lists.value(at: row)
+        case .maps(let maps): maps.value(at: row)
         case .values(let values): values[row]
         case .constant(let value): value
         }
@@ -53,6 +57,8 @@ enum Vector: Sendable {
         case .dates(let days): days[row] == Self.nullDate
         case .booleans(let truths): truths[row] < 0
         case .strings(let codes, _), .coded(let codes, _): codes[row] == Self.nullCode
+        case .lists(let lists): lists.parts[row].isNull
+        case .maps(let maps): maps.isNull(at: row)
         case .values(let values): values[row].isNull
         case .constant(let value): value.isNull
         }
@@ -70,6 +76,8 @@ enum Vector: Sendable {
         case .booleans(let truths): .booleans(truths.gather(rows))
         case .strings(let codes, let dictionary): .strings(codes.gather(rows), dictionary)
         case .coded(let codes, let dictionary): .coded(codes.gather(rows), dictionary)
+        case .lists(let lists): .lists(lists.gather(rows))
+        case .maps(let maps): .maps(maps.gather(rows))
         case .values(let values): .values(rows.map { values[$0] })
         case .constant: self
         }
@@ -86,6 +94,8 @@ enum Vector: Sendable {
         case .booleans(let truths): .booleans(Array(truths[range]))
         case .strings(let codes, let dictionary): .strings(Array(codes[range]), dictionary)
         case .coded(let codes, let dictionary): .coded(Array(codes[range]), dictionary)
+        case .lists(let lists): .lists(lists.slice(range))
+        case .maps(let maps): .maps(maps.slice(range))
         case .values(let values): .values(Array(values[range]))
         case .constant: self
         }
@@ -110,6 +120,8 @@ enum Vector: Sendable {
         // A dictionary of no more texts than there are rows was made for them.
         case .strings(let codes, let dictionary): codes.count * MemoryLayout<UInt32>.stride + (dictionary.count <= codes.count ? dictionary.byteCount : 0)
         case .coded(let codes, _): codes.count * MemoryLayout<UInt32>.stride
+        case .lists(let lists): lists.bytes
+        case .maps(let maps): maps.bytes
         case .values(let values): values.bytes
         case .constant: MemoryLayout<Value>.stride
         }

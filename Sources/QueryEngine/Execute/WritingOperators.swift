@@ -94,7 +94,7 @@ final class MergeOperator: EagerOperator {
             return nil
         }
         let rows = found?.numbers(merge.row) ?? []
-        let missing = batch.rows(without: rows)
+        let missing = batch.rows(0..<batch.count, without: rows)
         var others = batch.gather(missing)
         var groups: [Int32] = []
         var firsts: [Int] = []

@@ -67,19 +67,7 @@ extension Optimiser {
             expand.step.kept = demand.slots
             if !expand.bindsList, demand.slots.isDisjoint(with: facts.binds) { expand.step.gives = demand.rows }
             return .expandLength(reduced(input, below()), expand)
-        case .extend(let input, let items):
-            // What nobody reads need not be computed, as long as it could not have been an error.
-            let kept = items.filter { demand.slots.contains($0.slot) || !isHarmless($0.term) }
-            // Another name for the value whose minimum is needed.
-            let renamed = Set(kept.compactMap { demand.least.contains($0.slot) ? $0.term.asSlot : nil })
-            var inside = demand.without(facts.binds)
-            for item in kept where item.term.asSlot.map({ !renamed.contains($0) || !demand.least.contains(item.slot) }) ?? true {
-                inside = reading(item.term, above: inside)
-            }
-            inside.least.formUnion(renamed.subtracting(inside.slots))
-            inside.slots.formUnion(renamed)
-            let input = reduced(input, inside)
-            return kept.isEmpty ? input : .extend(input, kept)
+        case .extend(let input, let items): return reduced(items, over: input, demand, below: demand.without(facts.binds))
         case .narrow(.narrow(let input, _), let slots): return reduced(.narrow(input, slots), demand)
         case .narrow(let input, let slots): return .narrow(reduced(input, demand), slots.filter(demand.slots.contains))
         case .aggregate(let input, var grouping):
@@ -108,8 +96,20 @@ extension Optimiser {
             return .union(branches.map { .init(plan: reduced($0.plan, Demand(slots: Set($0.outputs), rows: demand.rows)), outputs: $0.outputs) }, into: slots)
         case .use(let input, let use): return .use(reduced(input, demand), use)
         case .ends, .filter, .semi, .sort, .load, .unwind: return over(below())
-        case .call, .repeat, .select, .apply, .imports, .create, .merge, .set, .delete: return over(everything)
+        case .repeat(let input, let walk): return Plan.repeat(input, walk.giving(demand.slots)).mapping(inputs: { reduced($0, everything) })
+        case .call, .select, .apply, .imports: return over(everything)
+        case .create, .merge, .set, .delete: return plan.mapping(inputs: { withoutRecords(reduced($0, everything), readBy: plan, demand) })
         }
+    }
+
+    /// The rows that a write goes over, without the records of files from which nothing more is read: all are held until it begins.
+    private func withoutRecords(_ input: Plan, readBy write: Plan, _ demand: Demand) -> Plan {
+        // Inside of another plan there are slots that nothing below binds.
+        guard input.rowNumber == nil else { return input }
+        var read = write.facts.terms.reduce(into: demand.slots) { $0.formUnion(needs($1)) }
+        if case .merge(_, let merge) = write { read.formUnion(slotsRead(by: merge.match)) }
+        let unread = input.records.subtracting(read)
+        return unread.isEmpty ? input : .narrow(input, input.boundSlots.subtracting(unread).sorted())
     }
 
     /// With the slots that the operator reads of the rows that come in.
@@ -121,6 +121,21 @@ extension Optimiser {
     private func reading(_ term: Term, above demand: Demand) -> Demand {
         let whole = needs(term.withoutKinds)
         return demand.readingKinds(needs(term).subtracting(whole)).reading(whole)
+    }
+
+    /// What nobody reads need not be computed, as long as it could not have been an error.
+    private func reduced(_ items: [ProjectedItem], over input: Plan, _ demand: Demand, below: Demand) -> Plan {
+        let kept = items.filter { demand.slots.contains($0.slot) || !isHarmless($0.term) }
+        // Another name for the value whose minimum is needed.
+        let renamed = Set(kept.compactMap { demand.least.contains($0.slot) ? $0.term.asSlot : nil })
+        var inside = below
+        for item in kept where item.term.asSlot.map({ !renamed.contains($0) || !demand.least.contains(item.slot) }) ?? true {
+            inside = reading(item.term, above: inside)
+        }
+        inside.least.formUnion(renamed.subtracting(inside.slots))
+        inside.slots.formUnion(renamed)
+        let input = reduced(input, inside)
+        return kept.isEmpty ? input : .extend(input, kept)
     }
 
     /// A step over what is reduced already.
@@ -152,6 +167,25 @@ extension Term {
             default: false
             }
         return isOfKind && children.first?.asSlot != nil ? Term(.constant(.null)) : mappingChildren(\.withoutKinds)
+    }
+}
+
+extension Plan {
+    /// The slots of records that are read below.
+    fileprivate var records: Set<Slot> {
+        let below = inputs.reduce(into: Set<Slot>()) { $0.formUnion($1.records) }
+        if case .load(_, let loading) = self { return below.union([loading.record]) }
+        return below
+    }
+}
+
+extension Repeat {
+    /// Without the list and the length that nothing reads.
+    fileprivate func giving(_ slots: Set<Slot>) -> Repeat {
+        var walk = self
+        walk.bindsList = slots.contains(relationships)
+        if let length, !slots.contains(length) { walk.length = nil }
+        return walk
     }
 }
 

@@ -137,6 +137,10 @@ extension Plan {
             let length = expand.length ?? lengthSlot(list)
             expand.length = length
             return (.expandLength(input, expand), length)
+        case .repeat(let input, var walk) where walk.relationships == list:
+            let length = walk.length ?? lengthSlot(list)
+            walk.length = length
+            return (.repeat(input, walk), length)
         case .extend(let input, let items):
             if let walked = items.walked(list) { return below(input, walked) }
             return facts.binds.contains(list) ? nil : below(input, list)

@@ -104,6 +104,9 @@ extension Plan {
     /// The slot that numbers the rows of the leaf.
     var rowNumber: Slot? { if case .argument(let row) = self { row } else { inputs.first?.rowNumber } }
 
+    /// All slots that it, or what is below it, binds.
+    var boundSlots: Set<Slot> { inputs.reduce(into: Set(facts.binds)) { $0.formUnion($1.boundSlots) } }
+
     /// Whether running the plan changes the graph.
     var writes: Bool { facts.writes || inputs.contains(where: \.writes) }
 }
@@ -116,7 +119,7 @@ extension Expand {
 
 extension Repeat {
     var bound: [Slot] {
-        var bound = [relationships] + (fromBound ? [] : [from]) + (toBound ? [] : [to])
+        var bound = [relationships] + (fromBound ? [] : [from]) + (toBound ? [] : [to]) + [length].compactMap { $0 }
         if case .group(let group) = step { bound += group.lists.map(\.outer) }
         return bound
     }

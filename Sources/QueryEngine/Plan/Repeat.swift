@@ -11,6 +11,10 @@ struct Repeat: Sendable {
     var toBound: Bool
     /// Holds the list of all relationships walked.
     var relationships: Slot
+    /// The list is bound: something reads it.
+    var bindsList = true
+    /// Holds the number of relationships walked.
+    var length: Slot?
     var range: LengthRange
     /// Relationships (or lists of them) of the same MATCH, none of which may be walked again.
     var differentFrom: [Slot]

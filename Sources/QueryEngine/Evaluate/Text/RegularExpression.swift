@@ -36,10 +36,10 @@ final class RegularExpression {
             throw EvaluationError(.invalidPattern(pattern.excerpt, reason: error.reason, offset: error.offset))
         }
         code = try Self.compile(translated, pattern, options: 0)
-        let searched = Self.middle(of: pattern)
-        needed = searched.flatMap { NeededTexts(of: $0) }
+        let searched = PatternMiddle(of: pattern)
+        needed = searched.flatMap { $0.isPlain ? NeededTexts(of: $0.text) : nil }
         middle = searched.flatMap { middle in
-            (try? JavaPattern(middle)).flatMap { try? Self.compile($0, middle, options: 0) }
+            (try? JavaPattern(middle.text)).flatMap { try? Self.compile($0, middle.text, options: 0) }
         }
         guard let data = pcre2_match_data_create_8(1, nil), let context = pcre2_match_context_create_8(nil) else {
             pcre2_code_free_8(code)
@@ -100,37 +100,6 @@ final class RegularExpression {
         case cqcq_pcre2_match_limit, cqcq_pcre2_depth_limit, cqcq_pcre2_jit_stack_limit: return try matchesSlowly(text, run)
         default: return try answer(result)
         }
-    }
-
-    /// nil where the pattern does not begin and end with `.*`, or holds more than letters, digits, blanks, groups without options,
-    /// classes without nesting, dots and quantifiers between.
-    private static func middle(of pattern: String) -> String? {
-        guard pattern.hasPrefix(".*"), pattern.hasSuffix(".*"), pattern.utf8.count > 4 else { return nil }
-        let middle = pattern.dropFirst(2).dropLast(2)
-        guard let first = middle.utf8.first, !"?+*{".utf8.contains(first) else { return nil }
-        var (depth, isClass) = (0, false)
-        var before: UInt8 = 0
-        for byte in middle.utf8 {
-            switch byte {
-            case UInt8(ascii: "["):
-                if isClass { return nil }
-                isClass = true
-            case UInt8(ascii: "]"):
-                if !isClass { return nil }
-                isClass = false
-            case UInt8(ascii: "("): if !isClass { depth += 1 }
-            case UInt8(ascii: ")"): if !isClass { depth -= 1 }
-            // At the top it would divide the whole pattern, `.*` and all.
-            case UInt8(ascii: "|"): if depth == 0, !isClass { return nil }
-            case UInt8(ascii: "?"): if before == UInt8(ascii: "(") { return nil }
-            case UInt8(ascii: "."), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: " "), UInt8(ascii: "_"): break
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
-            default: return nil
-            }
-            if depth < 0 { return nil }
-            before = byte
-        }
-        return depth == 0 && !isClass ? String(middle) : nil
     }
 
     /// ASCII without line ends: where `.` is any character.

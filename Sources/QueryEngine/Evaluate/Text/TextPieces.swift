@@ -29,9 +29,9 @@ struct TextPieces {
 }
 
 extension Evaluator {
-    /// Of `split(text, delimiter)[number]` the piece alone; nil for anything else.
-    func splitPiece(of base: Term, at index: Term, _ batch: Batch) throws(EvaluationError) -> Vector? {
-        guard let (text, delimiter) = base.splitArguments, case .integer(let number)? = index.asConstant, number >= 0, batch.count > 1,
+    /// Of `split(text, delimiter)[number]` the piece alone, from 0 on or the last one for -1; nil for anything else.
+    func splitPiece(of base: Term, at number: Int?, _ batch: Batch) throws(EvaluationError) -> Vector? {
+        guard let (text, delimiter) = base.splitArguments, let number, number >= -1, batch.count > 1,
             var pieces = TextPieces(try evaluate(text, batch), by: try evaluate(delimiter, batch), context.setting)
         else { return nil }
         var found = StringDictionaryBuilder()
@@ -43,10 +43,12 @@ extension Evaluator {
                 continue
             }
             let text = pieces.dictionary.utf8(of: code)
-            var (left, start) = (number, Int?.some(0))
-            while left > 0, let from = start { (left, start) = (left - 1, try pieces.piece(of: text, from: from).next) }
-            if let from = start {
-                let piece = try pieces.piece(of: text, from: from).piece
+            var (passed, piece, start) = (0, Range<Int>?.none, Int?.some(0))
+            while let from = start, number < 0 || passed <= number {
+                (piece, start) = try pieces.piece(of: text, from: from)
+                passed += 1
+            }
+            if let piece, number < 0 || passed > number {
                 codes.append(found.code(of: UnsafeBufferPointer(rebasing: text[piece])))
             } else {
                 codes.append(Vector.nullCode)
@@ -57,6 +59,28 @@ extension Evaluator {
 }
 
 extension Evaluator {
+    /// Of split() all pieces of each text; nil for anything else, and for many, which are made one by one with a look at the limits.
+    func pieces(_ vectors: [Vector]) throws(EvaluationError) -> Vector? {
+        guard var pieces = TextPieces(vectors[0], by: vectors[1], context.setting) else { return nil }
+        var (found, codes, parts) = (StringDictionaryBuilder(), [UInt32](), [ListPart]())
+        for code in pieces.codes {
+            guard code != Vector.nullCode else {
+                parts.append(.null)
+                continue
+            }
+            if found.byteCount > 1 << 24 { return nil }
+            let (text, first) = (pieces.dictionary.utf8(of: code), codes.count)
+            var start = Int?.some(0)
+            while let from = start {
+                let (piece, next) = try pieces.piece(of: text, from: from)
+                codes.append(found.code(of: UnsafeBufferPointer(rebasing: text[piece])))
+                start = next
+            }
+            parts.append(ListPart(first..<codes.count))
+        }
+        return .lists(.strings(codes, found.build()), count: codes.count, parts: parts)
+    }
+
     /// Of `size(split(text, delimiter))` the number of pieces alone; nil for anything else.
     func pieceCount(_ arguments: [Term], _ batch: Batch) throws(EvaluationError) -> Vector? {
         guard arguments.count == 1, let (text, delimiter) = arguments[0].splitArguments, batch.count > 1,

@@ -28,7 +28,12 @@ extension Evaluator {
         guard let text, text.dictionary.isSmall else { return nil }
         let key = TextResults.Key(function: function, arguments: constants, place: text.place, dictionaries: [text.dictionary])
         let found = try context.setting.textResults.results(key, rows: text.codes.count) { () throws(EvaluationError) in
-            try results(constants, text.place, text.dictionary, body)
+            var all = vectors
+            all[text.place] = .strings([UInt32](0..<UInt32(text.dictionary.count)), text.dictionary)
+            if case .strings(let codes, let dictionary) = TypedTexts.call(FunctionTable[function].name, all) {
+                return .strings(codes + [Vector.nullCode], dictionary)
+            }
+            return try results(constants, text.place, text.dictionary, body)
         }
         // Null stands behind the last text.
         return found?.gather(text.codes.map { $0 == Vector.nullCode ? text.dictionary.count : Int($0) })

@@ -110,15 +110,13 @@ enum TextSearch {
         part.indices.max { rarity(part[$0]) < rarity(part[$1]) } ?? 0
     }
 
-    /// Blanks and small letters from the most frequent on; anything else is rarer than those.
-    private static func rarity(_ byte: UInt8) -> Int {
-        var place = 0
-        for frequent in " etaoinsrhldcumfpgwybvkxjqz".utf8 {
-            if frequent == byte { return place }
-            place += 1
-        }
-        return place
-    }
+    private static func rarity(_ byte: UInt8) -> Int { rarities[Int(byte)] }
+
+    /// By byte: blanks and small letters from the most frequent on; anything else is rarer than those.
+    private static let rarities: [Int] = {
+        let frequent = Array(" etaoinsrhldcumfpgwybvkxjqz".utf8)
+        return (0...UInt8.max).map { frequent.firstIndex(of: $0) ?? frequent.count }
+    }()
 }
 
 extension ArraySlice<UInt8> {

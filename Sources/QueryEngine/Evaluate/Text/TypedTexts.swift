@@ -5,11 +5,11 @@ import PropertyGraph
 /// made one by one with a look at the limits.
 enum TypedTexts {
     /// Bytes of a text that is made so, and of all texts of a batch.
-    private static let (longest, most) = (4096, 1 << 24)
+    static let (longest, most) = (4096, 1 << 24)
 
     /// What `make` appends for the bytes of each text, to an empty row of bytes: once for each text of the dictionary where these are no more than the rows.
     /// nil as soon as it answers false.
-    private static func eachOrNone(
+    static func eachOrNone(
         _ codes: [UInt32], of dictionary: StringDictionary, _ make: (_ text: UnsafeBufferPointer<UInt8>, _ bytes: inout [UInt8]) -> Bool
     ) -> Vector? {
         var (found, bytes) = (StringDictionaryBuilder(), [UInt8]())
@@ -30,37 +30,11 @@ enum TypedTexts {
         return .strings(areFew ? codes.translated(results) : results, found.build())
     }
 
-    private static func each(
+    static func each(
         _ codes: [UInt32], of dictionary: StringDictionary, _ make: (_ text: UnsafeBufferPointer<UInt8>, _ bytes: inout [UInt8]) -> Void
     ) -> Vector? {
         eachOrNone(codes, of: dictionary) { text, bytes in
             make(text, &bytes)
-            return true
-        }
-    }
-
-    static func call(_ function: String, _ arguments: [Vector]) -> Vector? {
-        switch (arguments[0], function) {
-        case (.strings(let codes, let dictionary), "left"):
-            return arguments[1].length.flatMap { length in each(codes, of: dictionary) { $1.append(contentsOf: $0[$0.characters(from: 0, length)]) } }
-        case (.strings(let codes, let dictionary), "right"):
-            return arguments[1].length.flatMap { length in each(codes, of: dictionary) { $1.append(contentsOf: $0[$0.characters(from: max(0, $0.characterCount - length), nil)]) } }
-        case (.strings(let codes, let dictionary), "substring"):
-            guard let start = arguments[1].length else { return nil }
-            if arguments.count == 2 { return each(codes, of: dictionary) { $1.append(contentsOf: $0[$0.characters(from: start, nil)]) } }
-            return arguments[2].length.flatMap { length in each(codes, of: dictionary) { $1.append(contentsOf: $0[$0.characters(from: start, length)]) } }
-        case (.integers, "toString"), (.partial(.integers, _), "toString"): return joined(arguments)
-        case (.strings(let codes, let dictionary), _): return FoldedTexts.firstLetter(changedBy: function).flatMap { folded(codes, dictionary, changing: $0) }
-        default: return nil
-        }
-    }
-
-    /// nil where a text has letters other than those of ASCII.
-    private static func folded(_ codes: [UInt32], _ dictionary: StringDictionary, changing first: UInt8) -> Vector? {
-        eachOrNone(codes, of: dictionary) { text, bytes in
-            guard FoldedTexts.isASCII(text) else { return false }
-            bytes.append(contentsOf: text)
-            bytes.withUnsafeMutableBufferPointer { FoldedTexts.fold($0, changing: first) }
             return true
         }
     }
@@ -124,7 +98,7 @@ enum TypedTexts {
     }
 
     /// The values of each row, as text, one after the other.
-    private static func joined(_ parts: [Vector]) -> Vector? {
+    static func joined(_ parts: [Vector]) -> Vector? {
         var (found, bytes, codes) = (StringDictionaryBuilder(), [UInt8](), [UInt32]())
         let parts = parts.map { part -> Vector in if case .constant(let value) = part { .constant(.string(value.spelled)) } else { part } }
         let varying = parts.indices.filter { parts[$0].rowCount != nil }
@@ -153,9 +127,6 @@ enum TypedTexts {
 }
 
 extension Vector {
-    /// Of a number of characters that is the same for all rows.
-    fileprivate var length: Int? { if case .constant(.integer(let length)) = self, length >= 0 { length } else { nil } }
-
     fileprivate var wholeNumbers: (numbers: [Int], present: [Bool]?)? {
         switch self {
         case .integers(let numbers): (numbers, nil)
@@ -206,13 +177,5 @@ extension UnsafeMutableBufferPointer<UInt8> {
             self[start] = UInt8(ascii: "-")
         }
         return UnsafeBufferPointer(rebasing: self[start...])
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Where some characters of UTF-8 lie, from the one numbered `start` on; all for nil.
-    fileprivate func characters(from start: Int, _ length: Int?) -> Range<Int> {
-        let from = offset(of: start, from: 0)
-        return from..<(length.map { offset(of: $0, from: from) } ?? count)
     }
 }

@@ -19,7 +19,7 @@ enum KeyForm {
         case .booleans: self = .booleans
         case .strings(_, let dictionary): self = .strings(dictionary)
         case .coded(_, let dictionary): self = .coded(dictionary)
-        case .values, .constant, .partial: return nil
+        case .lists, .maps, .values, .constant, .partial: return nil
         }
         guard fits(vector) else { return nil }
     }
@@ -92,7 +92,7 @@ enum KeyForm {
         case .dates(let days): days.map { UInt64(UInt32(bitPattern: $0 &- Vector.nullDate)) }
         case .partial(let numbers, let present):
             Operand.zip(.each(words(of: numbers, rows)), .each(present), rows) { [null = null(of: numbers)] word, isPresent in isPresent ? word : null }
-        case .values, .constant: []
+        case .lists, .maps, .values, .constant: []
         }
     }
 

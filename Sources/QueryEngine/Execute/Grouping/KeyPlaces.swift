@@ -3,7 +3,7 @@ extension Vector {
     var hasExactValues: Bool {
         switch self {
         case .integers, .partial(.integers, _), .dates, .booleans, .strings: true
-        case .nodes, .relationships, .floats, .partial, .coded, .values, .constant: false
+        case .nodes, .relationships, .floats, .partial, .coded, .lists, .maps, .values, .constant: false
         }
     }
 
@@ -18,7 +18,7 @@ extension Vector {
             // Numbers may be of the rows themselves: they are few where there are fewer of them; of dates there are some thousand in ten years.
             let most = if case .dates = self { 4 * rows } else { rows }
             return KeyPlaces(around: KeyForm.words(of: self, rows), null: null).map { $0.count <= most } ?? false
-        case .nodes, .relationships, .floats, .partial, .coded, .values, .constant: return false
+        case .nodes, .relationships, .floats, .partial, .coded, .lists, .maps, .values, .constant: return false
         }
     }
 }

@@ -12,7 +12,7 @@ struct TypedLists {
     mutating func add(_ vector: Vector, _ groups: [Int32]?, _ rows: Int, _ function: Aggregate) -> Bool {
         switch vector {
         case .integers, .floats, .partial: break
-        case .nodes, .relationships, .dates, .booleans, .strings, .coded, .values, .constant: if function != .collect { return false }
+        case .nodes, .relationships, .dates, .booleans, .strings, .coded, .lists, .maps, .values, .constant: if function != .collect { return false }
         }
         let present = vector.hasNoNulls ? nil : (0..<rows).filter { !vector.isNull(at: $0) }
         let count = present?.count ?? rows
@@ -43,22 +43,17 @@ struct TypedLists {
 
     /// The values group by group, those of a group in the order that they came in, and where each group begins and the last one ends.
     func grouped() -> (values: Vector, starts: [Int]) {
-        var starts = [Int](repeating: 0, count: count + 1)
-        for owner in owners { starts[Int(owner) + 1] += 1 }
-        for group in 0..<count { starts[group + 1] += starts[group] }
-        var next = starts
-        var rows = [Int](repeating: 0, count: owners.count)
-        for (row, owner) in owners.enumerated() {
-            rows[next[Int(owner)]] = row
-            next[Int(owner)] += 1
-        }
-        return (Vector.joined(parts).gather(rows), starts)
+        let (places, starts) = owners.grouped(count)
+        let values = Vector.joined(parts)
+        return (places.map(values.gather) ?? values, starts)
     }
 
     /// A result a group of what `grouped` has given.
     static func results(
         _ function: Aggregate, _ percentile: Double, _ values: Vector, _ starts: [Int]
     ) throws(EvaluationError) -> Vector {
+        let count = starts[starts.count - 1]
+        if function == .collect, count <= Int32.max { return .lists(values, count: count, parts: zip(starts, starts.dropFirst()).map { ListPart($0..<$1) }) }
         var results: [Value] = []
         for group in 0..<starts.count - 1 {
             let range = starts[group]..<starts[group + 1]
