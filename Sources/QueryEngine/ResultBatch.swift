@@ -63,6 +63,12 @@ public struct ResultBatch: Sendable {
 }
 
 extension Vector {
+    /// Of the value of a row, as `Value.outerBytes`.
+    func outerBytes(at row: Int) -> Int {
+        if case .lists(let lists) = self, lists.hasPlainElements { return lists.parts[row].count * MemoryLayout<Value>.stride }
+        return value(at: row).outerBytes
+    }
+
     /// Its values may be of any size.
     var isTagged: Bool {
         switch self {

@@ -93,7 +93,7 @@ public final class RowCursor {
         for vector in vectors where isLimited || vector.isTagged {
             for row in 0..<batch.count {
                 // Whoever prints the value makes it once more, without the parts that it shares.
-                try context.setting.memory.allow(vector.value(at: row).outerBytes)
+                try context.setting.memory.allow(vector.outerBytes(at: row))
             }
         }
         return ResultBatch(vectors, count: batch.count)

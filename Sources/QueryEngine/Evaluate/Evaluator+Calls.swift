@@ -13,7 +13,6 @@ extension Evaluator {
             if let counts = try keptCount(arguments[0], batch) { return counts }
         }
         if let place = function.elementPlace, let piece = try splitPiece(of: arguments[0], at: place, batch) { return piece }
-        if function.name == "date", let dates = try dates(ofParts: arguments, batch) { return dates }
         var vectors: [Vector] = []
         for argument in arguments { vectors.append(try evaluate(argument, batch)) }
         if let typed = try typedCall(function, vectors, batch.count) { return typed }

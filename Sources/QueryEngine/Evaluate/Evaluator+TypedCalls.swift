@@ -15,7 +15,7 @@ extension Evaluator {
         case "id": identities(vectors[0])
         case "range": ranges(vectors, count)
         case "split": try pieces(vectors)
-        case "date": vectors.count == 1 ? TypedDates.dates(vectors[0]) : nil
+        case "date": vectors.count == 1 ? TypedDates.dates(vectors[0], count) : nil
         default: TypedCalls.apply(function, vectors)
         }
     }
@@ -91,20 +91,6 @@ extension Evaluator {
             parts.append(ListPart(first..<numbers.count))
         }
         return .lists(.integers(numbers), count: numbers.count, parts: parts)
-    }
-
-    /// Of `date({year: …, month: …, day: …})`, with the later parts or without them, the dates without the maps; nil for anything else, and for a part that no
-    /// date has.
-    func dates(ofParts arguments: [Term], _ batch: Batch) throws(EvaluationError) -> Vector? {
-        guard arguments.count == 1, batch.count > 1, case .map(let items) = arguments[0].kind, (1...3).contains(items.count),
-            Set(items.map(\.key)) == Set(["year", "month", "day"].prefix(items.count))
-        else { return nil }
-        var parts = [Vector](repeating: .constant(.integer(1)), count: 3)
-        for item in items {
-            guard let vector = try? evaluate(item.value, batch), let place = ["year", "month", "day"].firstIndex(of: item.key) else { return nil }
-            parts[place] = vector
-        }
-        return TypedDates.dates(years: parts[0], months: parts[1], days: parts[2], batch.count)
     }
 }
 

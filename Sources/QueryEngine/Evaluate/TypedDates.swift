@@ -29,9 +29,19 @@ enum TypedDates {
             : .integers(days.withUnsafeBufferPointer { days in [Int](count: days.count) { part(CalendarDate(days: Int(days[$0]))) } })
     }
 
-    /// Of texts like 2021-07-28; nil where one is written otherwise.
-    static func dates(_ texts: Vector) -> Vector? {
-        guard case .strings(let codes, let dictionary) = texts else { return nil }
+    /// Of texts like 2021-07-28, and of maps of a year, a month and a day, or without the later ones; nil where one is written otherwise.
+    static func dates(_ vector: Vector, _ count: Int) -> Vector? {
+        switch vector {
+        case .strings(let codes, let dictionary): return dates(codes, dictionary)
+        case .maps(let maps):
+            guard (1...3).contains(maps.keys.count), Set(maps.keys) == Set(["year", "month", "day"].prefix(maps.keys.count)) else { return nil }
+            func part(_ key: String) -> Vector { maps.keys.contains(key) ? maps[key] : .constant(.integer(1)) }
+            return dates(years: part("year"), months: part("month"), days: part("day"), count)
+        default: return nil
+        }
+    }
+
+    private static func dates(_ codes: [UInt32], _ dictionary: StringDictionary) -> Vector? {
         var (found, areAll) = ([Int32](), true)
         func day(_ code: UInt32) -> Int32 {
             if code == Vector.nullCode { return Vector.nullDate }
@@ -60,7 +70,7 @@ enum TypedDates {
     }
 
     /// Of whole numbers; null where one is null, and nil where they are no date.
-    static func dates(years: Vector, months: Vector, days: Vector, _ count: Int) -> Vector? {
+    private static func dates(years: Vector, months: Vector, days: Vector, _ count: Int) -> Vector? {
         guard let (years, hasYear) = years.integers(count), let (months, hasMonth) = months.integers(count), let (days, hasDay) = days.integers(count) else { return nil }
         var areAll = true
         let found = [Int32](count: count) { row in

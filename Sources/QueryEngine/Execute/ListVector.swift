@@ -39,6 +39,14 @@ struct ListVector: Sendable {
 
     var count: Int { parts.count }
 
+    /// Elements that lie in their values whole.
+    var hasPlainElements: Bool {
+        switch elements {
+        case .nodes, .relationships, .integers, .floats, .partial, .dates, .booleans: true
+        case .strings, .coded, .lists, .maps, .values, .constant: false
+        }
+    }
+
     /// Rows whose lists are the same part share it.
     func value(at row: Int) -> Value { parts[row].isNull ? .null : .list(last.list(parts[row]) { ValueList($0.places.map(elements.value)) }) }
 
