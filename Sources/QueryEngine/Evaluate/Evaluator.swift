@@ -169,20 +169,41 @@ struct Evaluator {
             try meter.did(items.count)
             return .booleans(truths)
         }
-        if case .lists(let lists) = lists, !lists.isShared {
-            try meter.did(lists.parts.reduce(0) { $0 + $1.count })
-            if let truths = lists.contains(elements, TypedComparison.equal) { return .booleans(truths) }
-        }
+        if case .lists(let lists) = lists, let truths = try contains(lists, elements, &meter) { return .booleans(truths) }
         return try map(lists, elements, count) { (list, element) throws(EvaluationError) in
             switch list {
             case .null: return .null
             case .list(let items):
-                if let index = try context.memberships.index(of: items, context.setting) { return index.contains(element).value }
+                if let index = try context.memberships.index(of: items, isShared: false, context.setting) { return index.contains(element).value }
                 try meter.did(1 + items.count)
                 return Value.isIn(items, element).value
             default: throw .wrongType(list, "a list", "IN")
             }
         }
+    }
+
+    /// From this many elements on a list that several rows have gets an index.
+    private static let leastIndexed = 64
+
+    /// Of unboxed lists; nil where their elements are not of the kind that is looked for.
+    private func contains(_ lists: ListVector, _ elements: Vector, _ meter: inout WorkMeter) throws(EvaluationError) -> [Int8]? {
+        let wanted = if case .constant(let value) = elements { context.spread(value, lists.count) } else { elements }
+        var (truths, first) = ([Int8](), 0)
+        while first < lists.count {
+            var rows = lists.run(from: first)
+            if rows.count > 1, lists.parts[first].count >= Self.leastIndexed, case .list(let items) = lists.value(at: first) {
+                let index = try context.memberships.index(of: items, isShared: true, context.setting)
+                for row in rows { truths.append(index?.contains(wanted.value(at: row)).map { $0 ? 1 : 0 } ?? -1) }
+            } else {
+                // All lists up to the next one that has an index.
+                while rows.upperBound < lists.count, lists.parts[rows.upperBound].count < Self.leastIndexed { rows = first..<rows.upperBound + 1 }
+                try meter.did(lists.parts[rows].reduce(0) { $0 + $1.count })
+                guard let found = lists.slice(rows).contains(wanted.slice(rows)) else { return nil }
+                truths += found
+            }
+            first = rows.upperBound
+        }
+        return truths
     }
 
     /// Throws if a list or map in the vector is nested too deeply, or a value too large for one.

@@ -30,21 +30,43 @@ extension ListVector {
         })
     }
 
-    /// By row, whether a value is among the elements: 1, 0, or -1 where an element that is not known could be it.
-    /// - Parameter equal: whether elements of one vector equal the values of another; nil where that is not known.
-    func contains(_ wanted: Vector, _ equal: (_ elements: Vector, _ wanted: Vector, _ count: Int) -> Vector?) -> [Int8]? {
-        var owners: [Int] = []
-        for (row, part) in parts.enumerated() { owners += repeatElement(row, count: part.count) }
-        let isConstant = if case .constant = wanted { true } else { false }
-        guard case .booleans(let truths)? = equal(elements(of: parts.filter { $0.count > 0 }), isConstant ? wanted : wanted.gather(owners), owners.count) else { return nil }
-        var found = [Int8](repeating: 0, count: count)
-        for (row, truth) in zip(owners, truths) {
-            if truth == 1 { found[row] = 1 } else if truth < 0, found[row] == 0 { found[row] = -1 }
+    /// By row, whether a value is among the elements: 1, 0, or -1 where an element that is not known could be it. nil for elements of another kind. O(elements)
+    func contains(_ wanted: Vector) -> [Int8]? {
+        switch (elements, wanted) {
+        case (.integers(let elements), .integers(let wanted)): contains(wanted, among: elements, null: nil)
+        case (.nodes(let elements), .nodes(let wanted)), (.relationships(let elements), .relationships(let wanted)): contains(wanted, among: elements, null: -1)
+        case (.dates(let elements), .dates(let wanted)): contains(wanted, among: elements, null: Vector.nullDate)
+        case (.strings(let elements, let dictionary), .strings(let wanted, let other)):
+            contains(dictionary === other ? wanted : other.codes(wanted, in: dictionary), among: elements, null: Vector.nullCode)
+        default: nil
         }
-        for row in found.indices where parts[row].isNull { found[row] = -1 }
-        return found
     }
 
-    /// Whether a list belongs to several rows, so that an index of it serves them all.
-    var isShared: Bool { zip(parts, parts.dropFirst()).contains { $0 == $1 && $0.count > 8 } }
+    private func contains<Element: Equatable>(_ wanted: [Element], among elements: [Element], null: Element?) -> [Int8] {
+        parts.indices.map { row in
+            let (part, wanted) = (parts[row], wanted[row])
+            if part.isNull { return -1 }
+            if wanted == null { return part.count == 0 ? 0 : -1 }
+            var truth: Int8 = 0
+            for place in part.places {
+                if elements[place] == wanted { return 1 }
+                if elements[place] == null { truth = -1 }
+            }
+            return truth
+        }
+    }
+
+    /// The rows from one on that have the same list.
+    func run(from first: Int) -> Range<Int> {
+        var end = first + 1
+        while end < count, parts[end] == parts[first] { end += 1 }
+        return first..<end
+    }
+}
+
+extension StringDictionary {
+    /// Codes of this dictionary in another; for a text that it does not have, a code that stands for none.
+    fileprivate func codes(_ codes: [UInt32], in other: StringDictionary) -> [UInt32] {
+        codes.map { $0 == Vector.nullCode ? $0 : other.code(of: self[$0]) ?? Vector.nullCode - 1 }
+    }
 }

@@ -8,6 +8,8 @@ final class MembershipIndex {
     /// Lists and maps with a null in them, which may be unequal, or unknown.
     private var uncertain: [Value] = []
     private var hasNull = false
+    /// Of a list of these alone.
+    private var integers: Set<Int>?
 
     /// Throws where the run is to stop.
     init(_ list: ValueList, _ run: ExecutionContext.Setting) throws(EvaluationError) {
@@ -16,6 +18,8 @@ final class MembershipIndex {
         try run.memory.allow(list.count * MemoryLayout<Value>.stride * 4 / 3)
         known.reserveCapacity(list.count)
         var meter = WorkMeter(run)
+        let numbers = list.compactMap { if case .integer(let number) = $0 { number } else { nil } }
+        if numbers.count == list.count { integers = Set(numbers) }
         for item in list {
             try meter.did(1 + item.outerBytes / MemoryLayout<Value>.stride)
             if item.isNull {
@@ -32,6 +36,7 @@ final class MembershipIndex {
 
     /// nil is null.
     func contains(_ element: Value) -> Bool? {
+        if case .integer(let number) = element, let integers { return integers.contains(number) }
         guard element.isCertain else { return Value.isIn(list, element) }
         if known.contains(HashedKey(element)) { return true }
         var unknown = hasNull
@@ -80,14 +85,16 @@ final class MembershipCache {
     /// Below this many elements looking at each is as fast.
     private static let leastCount = 16
 
-    /// nil for a short list, and for one that is met for the first time.
-    func index(of list: ValueList, _ run: ExecutionContext.Setting) throws(EvaluationError) -> MembershipIndex? {
+    /// nil for a short list, and for one that is met for the first time, if it is not known that several rows have it.
+    func index(of list: ValueList, isShared: Bool, _ run: ExecutionContext.Setting) throws(EvaluationError) -> MembershipIndex? {
         guard list.count >= Self.leastCount else { return nil }
-        guard let place = entries.firstIndex(where: { $0.list.isSame(as: list) }) else {
+        var known = entries.firstIndex { $0.list.isSame(as: list) }
+        if known == nil {
             if entries.count == 4 { entries.removeFirst() }
             entries.append((list, nil))
-            return nil
+            if isShared { known = entries.count - 1 }
         }
+        guard let place = known else { return nil }
         if let index = entries[place].index { return index }
         let index = try MembershipIndex(list, run)
         entries[place].index = index
