@@ -116,7 +116,7 @@ struct SharedEndTests {
             #expect(try Self.rows(query, workers, rowsAtOnce) == expected)
             let shared = try Self.rows("MATCH (b:B) WITH collect(b.n) AS l MATCH (a) WHERE a.n IN l UNWIND l AS x WITH a, x WHERE x = a.n RETURN count(*), sum(x)", workers, rowsAtOnce)
             #expect(shared == ["30 \((0..<30).reduce(0) { $0 + 3 * $1 })"])
-            let many = try Self.rows("MATCH (b) WHERE b.n < 80 WITH collect(b.n) AS l, collect(b) AS nodes, collect('t' + b.n) AS texts MATCH (a) WHERE a.n IN l AND a IN nodes AND 't' + a.n IN texts AND NOT a.n + 0.5 IN l RETURN count(*)", workers, rowsAtOnce)
+            let many = try Self.rows("MATCH (b) WHERE b.n < 80 WITH collect(b.n) AS l, collect(b) AS nodes, collect('t' + b.n) AS texts MATCH (a) WHERE a.n IN l AND a IN nodes AND 't' + a.n IN texts AND toFloat(a.n) IN l AND NOT a.n + 0.5 IN l AND NOT toString(a.n) IN l RETURN count(*)", workers, rowsAtOnce)
             #expect(many == ["80"])
         }
     }

@@ -100,7 +100,8 @@ public final class StringDictionary: Sendable {
         return string.withUTF8 { code(of: $0) }
     }
 
-    private func code(of wanted: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    /// As above, of a string's bytes.
+    package func code(of wanted: UnsafeBufferPointer<UInt8>) -> UInt32? {
         let slots = table.withLock { table in
             if table == nil { table = makeTable() }
             return table!

@@ -158,7 +158,9 @@ extension Evaluator {
         let lists = try evaluate(base, batch)
         let starts = try from.map { (term) throws(EvaluationError) in try evaluate(term, batch) }
         let ends = try to.map { (term) throws(EvaluationError) in try evaluate(term, batch) }
-        if case .lists(let lists) = lists, let from = starts == nil ? 0 : starts?.place, let to = ends == nil ? .max : ends?.place { return .lists(lists.part(from: from, to: to)) }
+        if case .lists(let lists) = lists, let start = (starts ?? .constant(.integer(0))).constantInteger, let end = (ends ?? .constant(.integer(.max))).constantInteger {
+            return .lists(lists.part(from: start, to: end))
+        }
         var (out, bytes, meter) = ([Value](), 0, WorkMeter(context.setting))
         for row in 0..<batch.count {
             let (list, start, end) = (

@@ -47,7 +47,7 @@ extension Evaluator {
                 for (index, row) in rows.enumerated() { places[row] = made + index }
             }
             made += rows.count
-            if case .constant(let value) = vector, !value.isNull { parts.append((context.spread(value, rows.count), rows.count)) } else { parts.append((vector, rows.count)) }
+            parts.append((context.spread(vector, rows.count), rows.count))
         }
         for (index, branch) in branches.enumerated() where !open.isEmpty {
             let vector = try evaluate(branch.when, rest)

@@ -40,8 +40,7 @@ extension Evaluator {
 
     private func withoutEqual(_ vector: Vector, _ other: Vector, _ count: Int) -> Vector? {
         guard case .booleans(let equal)? = TypedComparison.equal(vector, other, count) else { return nil }
-        let values = if case .constant(let value) = vector { context.spread(value, count) } else { vector }
-        return values.masked(equal.map { $0 != 1 })
+        return context.spread(vector, count).masked(equal.map { $0 != 1 })
     }
 
     /// Nodes at one end of relationships that lie in tables.

@@ -31,7 +31,7 @@ struct Evaluator {
             return try property(try evaluate(base, batch), key, batch.count)
         case .hasLabels(let base, let labels): return try hasLabels(try evaluate(base, batch), labels, batch.count)
         case .element(let base, let index):
-            if let element = try splitPiece(of: base, at: index.asConstant.flatMap(\.asPlace), batch) { return element }
+            if let element = try splitPiece(of: base, at: index.asConstant?.asInteger, batch) { return element }
             let (a, b) = (try evaluate(base, batch), try evaluate(index, batch))
             if let element = Self.element(of: a, at: b) { return element }
             return try map(a, b, batch.count) { (a, b) throws(EvaluationError) in try element(of: a, at: b) }
@@ -187,10 +187,10 @@ struct Evaluator {
 
     /// Of unboxed lists; nil where their elements are not of the kind that is looked for.
     private func contains(_ lists: ListVector, _ elements: Vector, _ meter: inout WorkMeter) throws(EvaluationError) -> [Int8]? {
-        let wanted = if case .constant(let value) = elements { context.spread(value, lists.count) } else { elements }
+        let wanted = context.spread(elements, lists.count)
         var (truths, first) = ([Int8](), 0)
         while first < lists.count {
-            var rows = lists.run(from: first)
+            var rows = lists.parts.equalRun(from: first)
             if rows.count > 1, lists.parts[first].count >= Self.leastIndexed, case .list(let items) = lists.value(at: first) {
                 let index = try context.memberships.index(of: items, isShared: true, context.setting)
                 for row in rows { truths.append(index?.contains(wanted.value(at: row)).map { $0 ? 1 : 0 } ?? -1) }
@@ -222,9 +222,8 @@ struct Evaluator {
         let constants = vectors.compactMap { if case .constant(let value) = $0 { value } else { nil } }
         if constants.count == vectors.count { return .constant(.list(constants)) }
         let (count, width) = (batch.count, vectors.count)
-        let columns = vectors.map { vector in if case .constant(let value) = vector, !value.isNull { context.spread(value, count) } else { vector } }
         // One column after the other, and then row by row.
-        let elements = Vector.joined(columns.map { ($0, count) }).gather((0..<count * width).map { $0 % width * count + $0 / width })
+        let elements = Vector.joined(vectors.map { (context.spread($0, count), count) }).gather((0..<count * width).map { $0 % width * count + $0 / width })
         return .lists(elements, count: count * width, parts: (0..<count).map { ListPart($0 * width..<($0 + 1) * width) })
     }
 
@@ -232,10 +231,7 @@ struct Evaluator {
         var vectors: [Vector] = []
         for item in items { vectors.append(try evaluate(item.value, batch)) }
         let isConstant = vectors.allSatisfy { if case .constant = $0 { true } else { false } }
-        if !isConstant {
-            let columns = vectors.map { vector in if case .constant(let value) = vector { context.spread(value, batch.count) } else { vector } }
-            if let maps = MapVector(items.map(\.key), columns, count: batch.count) { return .maps(maps) }
-        }
+        if !isConstant, let maps = MapVector(items.map(\.key), vectors.map { context.spread($0, batch.count) }, count: batch.count) { return .maps(maps) }
         let maps = (0..<(isConstant ? 1 : batch.count)).map { row in
             var map = PropertyMap()
             for (item, vector) in zip(items, vectors) { map[item.key] = vector.value(at: row) }
@@ -303,7 +299,7 @@ extension Term {
 }
 
 extension Value {
-    fileprivate var asPlace: Int? { if case .integer(let place) = self { place } else { nil } }
+    var asInteger: Int? { if case .integer(let number) = self { number } else { nil } }
 
     var isList: Bool { if case .list = self { true } else { false } }
 }

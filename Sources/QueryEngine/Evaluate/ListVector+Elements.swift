@@ -10,7 +10,7 @@ extension ListVector {
             let place = place(row)
             let at = place < 0 ? place + part.count : place
             if at >= 0, at < part.count {
-                places[row] = Int(part.start) + at
+                places[row] = part.start + at
             } else {
                 present[row] = false
             }
@@ -55,18 +55,11 @@ extension ListVector {
             return truth
         }
     }
-
-    /// The rows from one on that have the same list.
-    func run(from first: Int) -> Range<Int> {
-        var end = first + 1
-        while end < count, parts[end] == parts[first] { end += 1 }
-        return first..<end
-    }
 }
 
 extension StringDictionary {
     /// Codes of this dictionary in another; for a text that it does not have, a code that stands for none.
     fileprivate func codes(_ codes: [UInt32], in other: StringDictionary) -> [UInt32] {
-        codes.map { $0 == Vector.nullCode ? $0 : other.code(of: self[$0]) ?? Vector.nullCode - 1 }
+        codes.map { $0 == Vector.nullCode ? $0 : other.code(of: utf8(of: $0)) ?? Vector.nullCode - 1 }
     }
 }

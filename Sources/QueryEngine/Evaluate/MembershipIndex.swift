@@ -16,10 +16,18 @@ final class MembershipIndex {
         self.list = list
         // The set has room for a third more.
         try run.memory.allow(list.count * MemoryLayout<Value>.stride * 4 / 3)
-        known.reserveCapacity(list.count)
         var meter = WorkMeter(run)
-        let numbers = list.compactMap { if case .integer(let number) = $0 { number } else { nil } }
-        if numbers.count == list.count { integers = Set(numbers) }
+        let numbers = list.compactMap(\.asInteger)
+        if numbers.count == list.count {
+            var integers = Set<Int>(minimumCapacity: numbers.count)
+            for number in numbers {
+                try meter.did(1)
+                integers.insert(number)
+            }
+            self.integers = integers
+            return
+        }
+        known.reserveCapacity(list.count)
         for item in list {
             try meter.did(1 + item.outerBytes / MemoryLayout<Value>.stride)
             if item.isNull {
@@ -36,8 +44,14 @@ final class MembershipIndex {
 
     /// nil is null.
     func contains(_ element: Value) -> Bool? {
-        if case .integer(let number) = element, let integers { return integers.contains(number) }
         guard element.isCertain else { return Value.isIn(list, element) }
+        if let integers {
+            return switch element {
+            case .integer(let number): integers.contains(number)
+            case .float(let number): Int(exactly: number).map(integers.contains) ?? false
+            default: false
+            }
+        }
         if known.contains(HashedKey(element)) { return true }
         var unknown = hasNull
         for item in uncertain {

@@ -27,6 +27,15 @@ enum Operand<Element> {
 }
 
 extension Vector {
+    /// Unboxed whole numbers; `present` is nil where none is null.
+    var wholeNumbers: (numbers: [Int], present: [Bool]?)? {
+        switch self {
+        case .integers(let numbers): (numbers, nil)
+        case .partial(.integers(let numbers), let present): (numbers, present)
+        default: nil
+        }
+    }
+
     var asIntegers: Operand<Int>? {
         switch self {
         case .integers(let numbers): .each(numbers)

@@ -38,6 +38,6 @@ extension Vector {
     /// As `bytes`, where a constant is a value for each row.
     func bytes(count: Int) -> Int { if case .constant(let value) = self { count * [value].bytes } else { bytes } }
 
-    /// A place in a list that is the same for all rows.
-    var place: Int? { if case .constant(.integer(let place)) = self { place } else { nil } }
+    /// An integer that is the same for all rows.
+    var constantInteger: Int? { if case .constant(let value) = self { value.asInteger } else { nil } }
 }

@@ -45,7 +45,7 @@ enum TypedDates {
         var (found, areAll) = ([Int32](), true)
         func day(_ code: UInt32) -> Int32 {
             if code == Vector.nullCode { return Vector.nullDate }
-            let date = date(dictionary.utf8(of: code))
+            let date = CalendarDate(utf8: dictionary.utf8(of: code))
             areAll = areAll && date != nil
             return date.map { Int32($0.days) } ?? Vector.nullDate
         }
@@ -58,20 +58,11 @@ enum TypedDates {
         return areAll ? .dates(found) : nil
     }
 
-    private static func date(_ text: UnsafeBufferPointer<UInt8>) -> CalendarDate? {
-        guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else { return nil }
-        var parts = (year: 0, month: 0, day: 0)
-        for (place, byte) in text.enumerated() where place != 4 && place != 7 {
-            guard byte &- UInt8(ascii: "0") < 10 else { return nil }
-            let digit = Int(byte - UInt8(ascii: "0"))
-            if place < 4 { parts.year = parts.year * 10 + digit } else if place < 7 { parts.month = parts.month * 10 + digit } else { parts.day = parts.day * 10 + digit }
-        }
-        return CalendarDate(year: parts.year, month: parts.month, day: parts.day)
-    }
-
     /// Of whole numbers; null where one is null, and nil where they are no date.
     private static func dates(years: Vector, months: Vector, days: Vector, _ count: Int) -> Vector? {
-        guard let (years, hasYear) = years.integers(count), let (months, hasMonth) = months.integers(count), let (days, hasDay) = days.integers(count) else { return nil }
+        guard let (years, hasYear) = years.spread(count).wholeNumbers, let (months, hasMonth) = months.spread(count).wholeNumbers,
+            let (days, hasDay) = days.spread(count).wholeNumbers
+        else { return nil }
         var areAll = true
         let found = [Int32](count: count) { row in
             guard hasYear?[row] ?? true, hasMonth?[row] ?? true, hasDay?[row] ?? true else { return Vector.nullDate }
@@ -160,17 +151,5 @@ extension Evaluator {
             let to = try evaluate(arguments[1], batch).asDates
         else { return nil }
         return TypedDates.parts(from, to, batch.count, part)
-    }
-}
-
-extension Vector {
-    /// A number for each row; `present` is nil where none is null.
-    fileprivate func integers(_ count: Int) -> (numbers: [Int], present: [Bool]?)? {
-        switch self {
-        case .integers(let numbers): (numbers, nil)
-        case .partial(.integers(let numbers), let present): (numbers, present)
-        case .constant(.integer(let number)): ([Int](repeating: number, count: count), nil)
-        default: nil
-        }
     }
 }

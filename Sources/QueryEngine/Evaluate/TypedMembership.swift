@@ -11,7 +11,7 @@ enum TypedMembership {
             let places = wanted.compactMap { dictionary.code(of: $0) }
             return codes.map { $0 == Vector.nullCode ? -1 : places.contains($0) ? 1 : 0 }
         case .integers(let numbers):
-            guard let wanted = all(items, { if case .integer(let number) = $0 { number } else { nil } }) else { return nil }
+            guard let wanted = all(items, \.asInteger) else { return nil }
             return numbers.map { wanted.contains($0) ? 1 : 0 }
         case .dates(let days):
             guard let wanted = all(items, { if case .date(let date) = $0 { date.days } else { nil } }) else { return nil }

@@ -94,5 +94,8 @@ final class ExecutionContext {
         return .strings([UInt32](repeating: 0, count: count), dictionary)
     }
 
+    /// A constant as elements, in the same way; any other vector as it is.
+    func spread(_ vector: Vector, _ count: Int) -> Vector { if case .constant(let value) = vector { spread(value, count) } else { vector } }
+
     func emptyRow() -> Batch { Batch(count: 1, slots: slotCount) }
 }

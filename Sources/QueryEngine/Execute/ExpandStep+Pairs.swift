@@ -21,7 +21,7 @@ extension ExpandStep {
 
         while state.row < state.batch.count, work < Self.portion {
             let first = state.row
-            let (sameStart, sameEnd) = (starts.run(from: first), ends.run(from: first))
+            let (sameStart, sameEnd) = (starts.equalRun(from: first), ends.equalRun(from: first))
             let run = sameStart.count >= sameEnd.count ? sameStart : sameEnd
             let (shared, others, from) = sameStart.count >= sameEnd.count ? (starts[first], ends, walk) : (ends[first], starts, backward)
             state.row = run.upperBound
@@ -68,13 +68,4 @@ private struct NodeMarks {
     }
 
     mutating func remove(_ node: Int32) { words[Int(node) >> 6] &= ~(1 << (UInt64(node) & 63)) }
-}
-
-extension [Int32] {
-    /// The places from one on that hold the same.
-    fileprivate func run(from first: Int) -> Range<Int> {
-        var end = first + 1
-        while end < count, self[end] == self[first] { end += 1 }
-        return first..<end
-    }
 }

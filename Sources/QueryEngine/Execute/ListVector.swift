@@ -3,24 +3,22 @@ import Synchronization
 
 /// Where the elements of a list lie among others.
 struct ListPart: BitwiseCopyable, Equatable, Sendable {
-    let start: Int32
-    let end: Int32
+    let start: Int
+    let end: Int
 
-    init(_ places: Range<Int>) { (start, end) = (Int32(places.lowerBound), Int32(places.upperBound)) }
+    init(_ places: Range<Int>) { (start, end) = (places.lowerBound, places.upperBound) }
 
-    private init(start: Int32, end: Int32) { (self.start, self.end) = (start, end) }
-
-    static let null = ListPart(start: -1, end: -1)
+    static let null = ListPart(-1..<(-1))
 
     var isNull: Bool { start < 0 }
-    var count: Int { Int(end - start) }
+    var count: Int { end - start }
     /// None for null.
-    var places: Range<Int> { isNull ? 0..<0 : Int(start)..<Int(end) }
+    var places: Range<Int> { isNull ? 0..<0 : start..<end }
 
     /// Of its own elements some.
-    func part(_ own: Range<Int>) -> ListPart { ListPart(Int(start) + own.lowerBound..<Int(start) + own.upperBound) }
+    func part(_ own: Range<Int>) -> ListPart { ListPart(start + own.lowerBound..<start + own.upperBound) }
     /// The same behind some others.
-    func moved(by offset: Int) -> ListPart { isNull ? self : ListPart(start: start + Int32(offset), end: end + Int32(offset)) }
+    func moved(by offset: Int) -> ListPart { isNull ? self : ListPart(start + offset..<end + offset) }
 }
 
 /// The list of each row, a part of one vector that holds the elements of all: rows are picked without a copy of their elements.
@@ -33,7 +31,7 @@ struct ListVector: Sendable {
 
     /// nil for elements that do not lie unboxed.
     init?(_ elements: Vector, count: Int, parts: [ListPart]) {
-        if case .maps = elements {} else if !elements.liesUnboxed { return nil }
+        if !elements.liesUnboxed { guard case .maps = elements else { return nil } }
         (self.elements, elementCount, self.parts) = (elements, count, parts)
     }
 
@@ -66,13 +64,12 @@ struct ListVector: Sendable {
         return parts.count * MemoryLayout<ListPart>.stride + (elementCount == 0 ? 0 : Int(Double(elements.bytes) / Double(elementCount) * Double(own)))
     }
 
-    /// One after the other; nil where the elements are not of one kind, or are too many. A part may be null in all rows.
+    /// One after the other; nil where the elements are not of one kind. A part may be null in all rows.
     static func joined(_ vectors: [(vector: Vector, count: Int)]) -> Vector? {
         var (elements, parts, start) = ([(vector: Vector, count: Int)](), [ListPart](), 0)
         for (vector, count) in vectors {
             switch vector {
             case .lists(let lists):
-                guard start + lists.elementCount <= Int32.max else { return nil }
                 parts += lists.parts.map { [start] in $0.moved(by: start) }
                 // An empty vector of another kind would be in the way.
                 if lists.elementCount > 0 { elements.append((lists.elements, lists.elementCount)) }

@@ -8,7 +8,7 @@ struct MapVector: Sendable {
     let columns: [Vector]
     private let columnCount: Int
     /// By row its place in the columns, -1 for null; nil where the rows are as they lie there.
-    private(set) var places: [Int32]?
+    private(set) var places: [Int]?
 
     /// - Parameter count: of the columns.
     /// nil where a column does not lie unboxed, or a key comes twice.
@@ -22,7 +22,7 @@ struct MapVector: Sendable {
     func isNull(at row: Int) -> Bool { places.map { $0[row] < 0 } ?? false }
 
     func value(at row: Int) -> Value {
-        let place = places.map { Int($0[row]) } ?? row
+        let place = places?[row] ?? row
         return place < 0 ? .null : .map(PropertyMap(uniqueKeys: keys, values: columns.map { $0.value(at: place) }))
     }
 
@@ -30,18 +30,18 @@ struct MapVector: Sendable {
     subscript(key: String) -> Vector {
         guard let column = keys.firstIndex(of: key).map({ columns[$0] }) else { return .constant(.null) }
         guard let places else { return column }
-        guard places.contains(-1) else { return column.gather(places.map { Int($0) }) }
-        return columnCount == 0 ? .constant(.null) : column.gather(places.map { max(0, Int($0)) }).masked(places.map { $0 >= 0 })
+        guard places.contains(-1) else { return column.gather(places) }
+        return columnCount == 0 ? .constant(.null) : column.gather(places.map { max(0, $0) }).masked(places.map { $0 >= 0 })
     }
 
-    func gather(_ rows: [Int]) -> MapVector { with(places?.gather(rows) ?? rows.map { Int32(truncatingIfNeeded: $0) }) }
+    func gather(_ rows: [Int]) -> MapVector { with(places?.gather(rows) ?? rows) }
 
-    func slice(_ rows: Range<Int>) -> MapVector { with(places.map { Array($0[rows]) } ?? rows.map { Int32(truncatingIfNeeded: $0) }) }
+    func slice(_ rows: Range<Int>) -> MapVector { with(places.map { Array($0[rows]) } ?? Array(rows)) }
 
     /// With null in the other rows.
-    func masked(_ present: [Bool]) -> MapVector { with(present.indices.map { present[$0] ? places?[$0] ?? Int32(truncatingIfNeeded: $0) : -1 }) }
+    func masked(_ present: [Bool]) -> MapVector { with(present.indices.map { present[$0] ? places?[$0] ?? $0 : -1 }) }
 
-    private func with(_ places: [Int32]) -> MapVector {
+    private func with(_ places: [Int]) -> MapVector {
         var other = self
         other.places = places
         return other
@@ -50,7 +50,7 @@ struct MapVector: Sendable {
     /// Of what is held together each row counts its own.
     var bytes: Int {
         let all = columns.reduce(0) { $0 + $1.bytes }
-        return (places?.count ?? 0) * MemoryLayout<Int32>.stride + (columnCount == 0 ? 0 : Int(Double(all) / Double(columnCount) * Double(count)))
+        return (places?.count ?? 0) * MemoryLayout<Int>.stride + (columnCount == 0 ? 0 : Int(Double(all) / Double(columnCount) * Double(count)))
     }
 
     /// One after the other; nil where the keys differ, or columns are not of one kind. A part may be null in all rows.

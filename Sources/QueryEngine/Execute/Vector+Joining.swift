@@ -123,7 +123,7 @@ extension Vector {
     static func unboxed(_ values: [Value]) -> Vector {
         guard let first = values.first(where: { !$0.isNull }) else { return values.isEmpty ? .values(values) : .constant(.null) }
         switch first {
-        case .integer: return numbers(values, 0) { if case .integer(let number) = $0 { number } else { nil } } _: { .integers($0) } ?? .values(values)
+        case .integer: return numbers(values, 0, \.asInteger) { .integers($0) } ?? .values(values)
         case .float: return numbers(values, 0.0) { if case .float(let number) = $0 { number } else { nil } } _: { .floats($0) } ?? .values(values)
         case .boolean: return elements(values, -1) { if case .boolean(let truth) = $0 { truth ? 1 : 0 } else { nil } }.map { .booleans($0) } ?? .values(values)
         case .date:

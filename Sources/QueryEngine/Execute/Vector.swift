@@ -146,6 +146,15 @@ extension Array where Element: BitwiseCopyable {
     }
 }
 
+extension Array where Element: Equatable {
+    /// The places from one on that hold the same.
+    func equalRun(from first: Int) -> Range<Int> {
+        var end = first + 1
+        while end < count, self[end] == self[first] { end += 1 }
+        return first..<end
+    }
+}
+
 extension [Int] {
     /// The places below `count` that hold, in order. Without a branch: whether a place holds cannot be foreseen.
     @inline(__always)

@@ -40,24 +40,11 @@ extension TypedTexts {
         }
     }
 
-    /// Each date as text, once for each that differs. nil where they lie far apart.
+    /// nil where the dates lie far apart.
     private static func spelled(_ days: [Int32]) -> Vector? {
-        let present = days.lazy.filter { $0 != Vector.nullDate }
-        guard let least = present.min(), let most = present.max(), Int(most) - Int(least) < 4 * days.count + 1024 else { return nil }
-        var known = [UInt32](repeating: Vector.nullCode, count: Int(most - least) + 1)
-        var (texts, next) = (DistinctTexts(reserving: min(known.count, days.count)), UInt32(0))
-        let codes = days.map { day -> UInt32 in
-            guard day != Vector.nullDate else { return Vector.nullCode }
-            let place = Int(day - least)
-            if known[place] == Vector.nullCode {
-                CalendarDate(days: Int(day)).description.withBytes { texts.append($0) }
-                texts.end()
-                known[place] = next
-                next += 1
-            }
-            return known[place]
+        spelled(days.map { Int($0) }, days.contains(Vector.nullDate) ? days.map { $0 != Vector.nullDate } : nil) { day, texts in
+            CalendarDate(days: day).description.withBytes { texts.append($0) }
         }
-        return .strings(codes, texts.build())
     }
 
     private static func replaced(_ codes: [UInt32], _ dictionary: StringDictionary, _ part: [UInt8], _ other: [UInt8]) -> Vector? {
@@ -101,7 +88,7 @@ extension UInt8 {
 
 extension Vector {
     /// Of a number of characters that is the same for all rows.
-    fileprivate var length: Int? { if case .constant(.integer(let length)) = self, length >= 0 { length } else { nil } }
+    fileprivate var length: Int? { constantInteger.flatMap { $0 >= 0 ? $0 : nil } }
 
     /// A short text that is the same for all rows.
     fileprivate var text: [UInt8]? {

@@ -71,28 +71,36 @@ enum TypedTexts {
 
     /// Each number as text, with the same before it and after it, once for each that differs. nil where they lie far apart.
     private static func spelled(_ start: [UInt8], _ numbers: [Int], _ present: [Bool]?, _ end: [UInt8]) -> Vector? {
+        guard start.count + end.count < longest else { return nil }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { room in
+            spelled(numbers, present) { number, texts in
+                start.withUnsafeBufferPointer { texts.append($0) }
+                texts.append(room.digits(of: number))
+                end.withUnsafeBufferPointer { texts.append($0) }
+            }
+        }
+    }
+
+    /// The text that `spell` appends for each number, once for each that differs; the texts have to differ too. nil where the numbers lie far apart.
+    static func spelled(_ numbers: [Int], _ present: [Bool]?, _ spell: (_ number: Int, _ texts: inout DistinctTexts) -> Void) -> Vector? {
         var (least, greatest) = (Int.max, Int.min)
         for (row, number) in numbers.enumerated() where present?[row] ?? true { (least, greatest) = (min(least, number), max(greatest, number)) }
-        guard least <= greatest, start.count + end.count < longest else { return nil }
+        guard least <= greatest else { return nil }
         let (span, overflow) = greatest.subtractingReportingOverflow(least)
         guard !overflow, span < 4 * numbers.count else { return nil }
         var known = [UInt32](repeating: Vector.nullCode, count: span + 1)
         var texts = DistinctTexts(reserving: min(numbers.count, span + 1))
         var next: UInt32 = 0
-        let codes = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { room in
-            numbers.indices.map { row -> UInt32 in
-                guard present?[row] ?? true, texts.byteCount <= most else { return Vector.nullCode }
-                let place = numbers[row] - least
-                if known[place] == Vector.nullCode {
-                    start.withUnsafeBufferPointer { texts.append($0) }
-                    texts.append(room.digits(of: numbers[row]))
-                    end.withUnsafeBufferPointer { texts.append($0) }
-                    texts.end()
-                    known[place] = next
-                    next += 1
-                }
-                return known[place]
+        let codes = numbers.indices.map { row -> UInt32 in
+            guard present?[row] ?? true, texts.byteCount <= most else { return Vector.nullCode }
+            let place = numbers[row] - least
+            if known[place] == Vector.nullCode {
+                spell(numbers[row], &texts)
+                texts.end()
+                known[place] = next
+                next += 1
             }
+            return known[place]
         }
         return texts.byteCount > most ? nil : .strings(codes, texts.build())
     }
@@ -127,14 +135,6 @@ enum TypedTexts {
 }
 
 extension Vector {
-    fileprivate var wholeNumbers: (numbers: [Int], present: [Bool]?)? {
-        switch self {
-        case .integers(let numbers): (numbers, nil)
-        case .partial(.integers(let numbers), let present): (numbers, present)
-        default: nil
-        }
-    }
-
     fileprivate var constantText: [UInt8] { if case .constant(.string(let text)) = self { Array(text.utf8) } else { [] } }
 
     fileprivate var rowCount: Int? {

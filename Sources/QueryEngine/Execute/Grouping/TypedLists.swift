@@ -52,14 +52,11 @@ struct TypedLists {
     static func results(
         _ function: Aggregate, _ percentile: Double, _ values: Vector, _ starts: [Int]
     ) throws(EvaluationError) -> Vector {
-        let count = starts[starts.count - 1]
-        if function == .collect, count <= Int32.max { return .lists(values, count: count, parts: zip(starts, starts.dropFirst()).map { ListPart($0..<$1) }) }
+        let ranges = zip(starts, starts.dropFirst()).map { $0..<$1 }
+        if function == .collect { return .lists(values, count: starts[starts.count - 1], parts: ranges.map(ListPart.init)) }
         var results: [Value] = []
-        for group in 0..<starts.count - 1 {
-            let range = starts[group]..<starts[group + 1]
-            results.append(function == .collect ? .list(range.map(values.value)) : try result(function, of: values, range, percentile))
-        }
-        return function == .collect ? .values(results) : .unboxed(results)
+        for range in ranges { results.append(try result(function, of: values, range, percentile)) }
+        return .unboxed(results)
     }
 
     /// A deviation or percentile of the numbers at some places; null for none. O(n), percentiles on the average.
