@@ -68,8 +68,9 @@ public protocol RecordReader: AnyObject {
     var assumptions: [String] { get }
     /// Line on which the last record began, from 1.
     var recordLine: Int { get }
-    /// The next record, nil at the end. An empty cell without quotes is nil.
-    func next() throws(LoadFault) -> [String?]?
+    /// Calls `take` with each cell of the next record: UTF-8 that lies there as long as the call, nil for an empty cell without quotes.
+    /// False, without a call, at the end.
+    func next(_ take: (UnsafeBufferPointer<UInt8>?) -> Void) throws(LoadFault) -> Bool
 }
 
 extension TableReader {

@@ -59,7 +59,7 @@ enum DelimitedTarget {
             guard let file = try? FileDescriptor.open(FilePath(paths[0]), .readOnly),
                 let records = try? DelimitedRecords(file, name: "input.csv", delimiter: 0x2C, hasHeader: hasHeader)
             else { continue }
-            while let record = try? records.next() { _ = record.count }
+            while (try? records.next { _ = $0?.count }) == true {}
         }
         do throws(Diagnostics) {
             _ = try BulkLoader.load(directory: folder.path(percentEncoded: false)).nodeCount

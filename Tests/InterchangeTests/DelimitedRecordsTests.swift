@@ -8,7 +8,7 @@ import Testing
 struct DelimitedRecordsTests {
     /// One record per line, cells in brackets, nil as `-`; or what is wrong with the file.
     private func records(
-        _ bytes: [UInt8], delimiter: Character? = ",", encoding: TextEncoding? = nil, hasHeader: Bool = false
+        _ bytes: [UInt8], delimiter: Character? = ",", encoding: TextEncoding? = nil, hasHeader: Bool = false, bytewise: Bool = false
     ) throws -> String {
         let path = FileManager.default.temporaryDirectory.appending(path: "records-\(UUID().uuidString).csv").path
         try Data(bytes).write(to: URL(fileURLWithPath: path))
@@ -16,9 +16,10 @@ struct DelimitedRecordsTests {
         var lines: [String] = []
         do throws(LoadFault) {
             guard let file = try? FileDescriptor.open(FilePath(path), .readOnly) else { return "no file" }
-            let reader = try DelimitedRecords(file, name: "a.csv", delimiter: delimiter?.asciiValue, encoding: encoding, hasHeader: hasHeader)
+            let reader = try DelimitedRecords(
+                file, name: "a.csv", delimiter: delimiter?.asciiValue, encoding: encoding, hasHeader: hasHeader, readAtOnce: bytewise ? 1 : 65_536)
             if let header = reader.header { lines.append("= " + header.joined(separator: " ")) }
-            while let cells = try reader.next() { lines.append(cells.map { $0.map { "[\($0)]" } ?? "-" }.joined(separator: " ")) }
+            while let cells = try reader.cells() { lines.append(cells.map { $0.map { "[\($0)]" } ?? "-" }.joined(separator: " ")) }
             lines += reader.assumptions.map { "(\($0))" }
         } catch {
             lines.append(error.sentence)
@@ -88,6 +89,24 @@ struct DelimitedRecordsTests {
         #expect(try records(Array("a;b\n".utf8), delimiter: ",") == "[a;b]")
     }
 
+    /// A file that comes at once, and one that comes a byte at a time, so that no record lies in what was read together.
+    @Test func anyTextIsReadAlike() throws {
+        var state: UInt64 = 7
+        func next(_ most: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % most
+        }
+        let pieces: [[UInt8]] = ["a", "ö", ",", ",", "\"", "\"\"", "\n", "\n", "\r\n", "\r", " ", "x,y\n", "\"q\","].map { Array($0.utf8) } + [[0xE4]]
+        var (read, faults) = (0, 0)
+        for round in 0..<2000 {
+            let text = (0..<next(30)).flatMap { _ in pieces[next(pieces.count)] }
+            let (whole, bytewise) = (try records(text, hasHeader: round % 2 == 0), try records(text, hasHeader: round % 2 == 0, bytewise: true))
+            #expect(whole == bytewise, "\(String(decoding: text, as: UTF8.self).debugDescription)")
+            if whole.contains("a.csv:") { faults += 1 } else if !whole.isEmpty { read += 1 }
+        }
+        #expect(read > 300 && faults > 300)
+    }
+
     @Test func outOfAPipe() throws {
         let (read, write) = try FileDescriptor.pipe()
         try write.writeAll("a,b\n1,".utf8)
@@ -99,7 +118,15 @@ struct DelimitedRecordsTests {
         writer.start()
         let reader = try DelimitedRecords(read, name: "pipe", delimiter: 0x2C, hasHeader: true)
         #expect(reader.header == ["a", "b"])
-        #expect(try reader.next() == ["1", "2"])
-        #expect(try reader.next() == nil)
+        #expect(try reader.cells() == ["1", "2"])
+        #expect(try reader.cells() == nil)
+    }
+}
+
+extension DelimitedRecords {
+    /// The next record, nil at the end.
+    fileprivate func cells() throws(LoadFault) -> [String?]? {
+        var cells: [String?] = []
+        return try next { cell in cells.append(cell.map { String(decoding: $0, as: UTF8.self) }) } ? cells : nil
     }
 }

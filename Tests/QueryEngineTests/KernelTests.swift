@@ -65,7 +65,8 @@ struct KernelTests {
     func lists(_ expression: String) throws { try check(expression, Self.pieceColumns) }
 
     @Test(arguments: ["range(0, x)", "range(x, y)", "range(x, y, -2)", "size(range(y, x))", "[x, y]", "[x, y, 2.5]", "x IN [y, 3]", "[x, null, y][0]", "last([x, y])", "[i IN range(1, x) | i * y]", "nullIf(x, y)",
-        "reduce(s = 0, i IN range(1, x) | s + i * y)", "[x, y][y]", "toString(range(1, x)[y])"])
+        "reduce(s = 0, i IN range(1, x) | s + i * y)", "reduce(s = y, i IN range(1, x) | s + i * 0.5)", "reduce(s = 0.5, i IN range(x, y) | s + i / 2.0)", "reduce(s = 0, i IN [x, y, 2] | s + i)",
+        "reduce(s = 9223372036854775800, i IN range(1, x) | s + i)", "reduce(s = x, i IN CASE WHEN y > 2 THEN range(1, y) END | s + i)", "[x, y][y]", "toString(range(1, x)[y])"])
     func lists(ofNumbers expression: String) throws { try check(expression, [Self.near, Self.near + [.null], [.integer(3)]]) }
 
     @Test(arguments: ["x.year", "x.month", "x.day", "x.dayOfWeek", "x.week", "x < y", "x = y", "coalesce(x, y)", "coalesce(x, date('2020-01-01'))", "x + duration({months: 1})", "x - duration('P1Y2M3DT25H')",

@@ -27,7 +27,11 @@ struct LoadableFilesTests {
         do throws(Diagnostics) {
             let files = try LoadableFiles(folder: folder.path, inputIsScript: true)
             do throws(LoadFault) {
-                return try files.open(address, form: RecordForm(hasHeader: false)).next().map { $0.map { $0 ?? "-" }.joined(separator: " ") } ?? "end"
+                var cells: [String] = []
+                let isRead = try files.open(address, form: RecordForm(hasHeader: false)).next { cell in
+                    cells.append(cell.map { String(decoding: $0, as: UTF8.self) } ?? "-")
+                }
+                return isRead ? cells.joined(separator: " ") : "end"
             } catch {
                 return error.code
             }

@@ -11,6 +11,7 @@ package final class DelimitedRecords {
 
     private let name: String
     private let file: FileDescriptor
+    private let readAtOnce: Int
     private let closes: Bool
     private var delimiter: UInt8
     /// What the bytes are taken for, and whether nobody said so.
@@ -31,7 +32,10 @@ package final class DelimitedRecords {
     /// Of the next byte, from 1.
     private var line = 1
     private var column = 1
-    private var cell: [UInt8] = []
+    /// Of the record read last; nil for an empty one without quotes.
+    private var cells: [Range<Int>?] = []
+    /// Its text, where it is not as it lies in the chunk.
+    private var buffer: [UInt8] = []
     /// Bytes of the record that is being read.
     private var length = 0
     /// Asked while nothing comes from a pipe or a terminal: throws where the run is to stop.
@@ -52,13 +56,15 @@ package final class DelimitedRecords {
     ///   - encoding: nil to find it out: by a byte order mark, by zero bytes, by what is not UTF-8.
     ///   - hasHeader: the first record names the columns.
     ///   - closes: the file is closed with the reader.
+    ///   - readAtOnce: bytes of the file.
     ///   - mayWait: asked ten times a second while nothing comes; what it throws ends the reading.
     /// Throws what cannot be read, and a header with a name twice or an empty one.
     package init(
         _ file: FileDescriptor, name: String, delimiter: UInt8?, encoding: TextEncoding? = nil, hasHeader: Bool, closes: Bool = true,
-        mayWait: @escaping () throws(LoadFault) -> Void = {}
+        readAtOnce: Int = 65_536, mayWait: @escaping () throws(LoadFault) -> Void = {}
     ) throws(LoadFault) {
         self.mayWait = mayWait
+        self.readAtOnce = readAtOnce
         self.file = file
         self.name = name
         self.delimiter = delimiter ?? UInt8(ascii: ",")
@@ -73,14 +79,18 @@ package final class DelimitedRecords {
 
     deinit { if closes { try? file.close() } }
 
-    /// The next record, nil at the end. With a header all have as many cells; another number is a fault.
-    package func next() throws(LoadFault) -> [String?]? {
-        guard try skipEmptyLines() else { return nil }
-        let cells = try record()
+    /// Calls `take` with each cell of the next record: text that lies there as long as the call, nil for an empty cell without quotes. False at the end.
+    /// With a header all records have as many cells; another number is a fault.
+    package func next(_ take: (UnsafeBufferPointer<UInt8>?) -> Void) throws(LoadFault) -> Bool {
+        guard try skipEmptyLines() else { return false }
+        let isInChunk = try readRecord()
         if let header, cells.count != header.count {
             throw .record(file: name, line: recordLine, column: 1, .raggedRow(found: cells.count, expected: header.count))
         }
-        return cells
+        (isInChunk ? chunk : buffer).withUnsafeBufferPointer { bytes in
+            for cell in cells { take(cell.map { UnsafeBufferPointer(rebasing: bytes[$0]) }) }
+        }
+        return true
     }
 
     private func readHeader() throws(LoadFault) -> [String] {
@@ -88,21 +98,31 @@ package final class DelimitedRecords {
         let start = line
         var names: [String] = []
         var seen: Set<String> = []
-        for cell in try record() {
+        let isInChunk = try readRecord()
+        for cell in cells {
             guard let cell, !cell.isEmpty else {
                 throw .record(file: name, line: start, column: 1, .missingCell(column: "column \(names.count + 1)"))
             }
-            guard seen.insert(cell).inserted else { throw .record(file: name, line: start, column: 1, .duplicateColumn(cell)) }
-            names.append(cell)
+            let text = String(decoding: (isInChunk ? chunk : buffer)[cell], as: UTF8.self)
+            guard seen.insert(text).inserted else { throw .record(file: name, line: start, column: 1, .duplicateColumn(text)) }
+            names.append(text)
         }
         return names
     }
 
     // MARK: Cells
 
-    private func record() throws(LoadFault) -> [String?] {
-        var cells: [String?] = []
+    /// Finds the cells of the next record: in `chunk`, or else in `buffer`.
+    private func readRecord() throws(LoadFault) -> Bool {
         recordLine = line
+        cells.removeAll(keepingCapacity: true)
+        if encoding != .windows1252, let end = recordInChunk() {
+            at = end
+            (line, column) = (line + 1, 1)
+            return true
+        }
+        cells.removeAll(keepingCapacity: true)
+        buffer.removeAll(keepingCapacity: true)
         length = -at
         while true {
             cells.append(try readCell())
@@ -111,13 +131,53 @@ package final class DelimitedRecords {
         }
         if try peek() == Self.carriageReturn { take() }
         if try peek() == Self.newline { take() }
-        return cells
+        return false
     }
 
-    /// Up to the delimiter or line end behind it.
-    private func readCell() throws(LoadFault) -> String? {
-        cell.removeAll(keepingCapacity: true)
-        let (startLine, startColumn) = (line, column)
+    /// Where the next record ends, if the chunk has all of it as it is meant: up to a line end, UTF-8, no quote or line end within a cell.
+    private func recordInChunk() -> Int? {
+        let (start, delimiter) = (at, delimiter)
+        return chunk.withUnsafeBufferPointer { chunk in
+            var (at, bits) = (start, UInt8(0))
+            while at < chunk.count {
+                let isQuoted = chunk[at] == Self.quote
+                if isQuoted { at += 1 }
+                let first = at
+                if isQuoted {
+                    while at < chunk.count, chunk[at] != Self.quote, chunk[at] != Self.newline, chunk[at] != Self.carriageReturn {
+                        bits |= chunk[at]
+                        at += 1
+                    }
+                    guard at < chunk.count, chunk[at] == Self.quote else { return nil }
+                    cells.append(first..<at)
+                    at += 1
+                } else {
+                    while at < chunk.count, chunk[at] != delimiter, chunk[at] != Self.newline, chunk[at] != Self.carriageReturn {
+                        bits |= chunk[at]
+                        at += 1
+                    }
+                    cells.append(first == at ? nil : first..<at)
+                }
+                guard at < chunk.count else { return nil }
+                if chunk[at] == delimiter {
+                    at += 1
+                    continue
+                }
+                if chunk[at] == Self.carriageReturn { at += 1 }
+                guard at < chunk.count, chunk[at] == Self.newline else { return nil }
+                if bits >= 0x80 {
+                    guard String(validating: chunk[start..<at], as: UTF8.self) != nil else { return nil }
+                    hasUTF8 = true
+                }
+                return at + 1
+            }
+            return nil
+        }
+    }
+
+    /// Up to the delimiter or line end behind it, into `buffer`; nil for an empty cell without quotes.
+    private func readCell() throws(LoadFault) -> Range<Int>? {
+        let (startLine, startColumn, start) = (line, column, buffer.count)
         if try peek() == Self.quote {
             take()
             while true {
@@ -129,32 +189,37 @@ package final class DelimitedRecords {
                     guard try peek() == Self.quote else { break }
                     take()
                 }
-                cell.append(byte)
+                buffer.append(byte)
             }
             guard try endsCell(peek()) else { throw .record(file: name, line: line, column: column, .textAfterQuote) }
         } else {
             while let byte = try peek(), !endsCell(byte) {
-                cell.append(byte)
+                buffer.append(byte)
                 take()
             }
-            if cell.isEmpty { return nil }
+            if buffer.count == start { return nil }
         }
-        guard let text = text(of: cell) else {
+        guard makeText(from: start) else {
             throw .record(file: name, line: startLine, column: startColumn, .invalidUTF8)
         }
-        return text
+        return start..<buffer.count
     }
 
-    /// nil where the bytes are not text. The first that are not UTF-8, where all before them are ASCII, show a file of Windows-1252.
-    private func text(of cell: [UInt8]) -> String? {
-        if encoding == .windows1252 { return LegacyText.windows1252(cell) }
-        if let text = String(validating: cell, as: UTF8.self) {
-            if !hasUTF8, text.utf8.contains(where: { $0 >= 0x80 }) { hasUTF8 = true }
-            return text
+    /// Turns the bytes of a cell at the end of `buffer` into UTF-8; false where they are not text. The first that are not UTF-8, where all before
+    /// them are ASCII, show a file of Windows-1252.
+    private func makeText(from start: Int) -> Bool {
+        if encoding != .windows1252 {
+            let cell = buffer[start...]
+            if cell.allSatisfy({ $0 < 0x80 }) { return true }
+            if String(validating: cell, as: UTF8.self) != nil {
+                hasUTF8 = true
+                return true
+            }
+            guard guessesEncoding, !hasUTF8, decoder == nil else { return false }
+            encoding = .windows1252
         }
-        guard guessesEncoding, !hasUTF8, decoder == nil else { return nil }
-        encoding = .windows1252
-        return LegacyText.windows1252(cell)
+        buffer.replaceSubrange(start..., with: LegacyText.windows1252(Array(buffer[start...])).utf8)
+        return true
     }
 
     private func endsCell(_ byte: UInt8?) -> Bool {
@@ -224,7 +289,7 @@ package final class DelimitedRecords {
         at = 0
         try wait()
         do {
-            chunk = try [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
+            chunk = try [UInt8](unsafeUninitializedCapacity: readAtOnce) { buffer, count in
                 count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
             }
         } catch {

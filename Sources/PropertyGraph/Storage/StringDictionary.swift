@@ -65,6 +65,9 @@ public final class StringDictionary: Sendable {
         return (dictionary ?? self, codes)
     }
 
+    /// By code of the other, the code here; `count` where this one does not have the string. O(strings of the other).
+    package func codes(of other: StringDictionary) -> [UInt32] { (0..<UInt32(other.count)).map { code(of: other.utf8(of: $0)) ?? UInt32(count) } }
+
     /// The bytes of all strings, and where each begins; there for as long as the dictionary is.
     public var memory: (bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<UInt32>)? {
         guard let bytes = bytes.elements.baseAddress, let offsets = offsets.elements.baseAddress else { return nil }
@@ -108,7 +111,8 @@ public final class StringDictionary: Sendable {
         }
         var slot = Int(truncatingIfNeeded: ByteHash.of(wanted)) & (slots.count - 1)
         while slots[slot] != UInt32.max {
-            if utf8(of: slots[slot]).elementsEqual(wanted) { return slots[slot] }
+            let own = utf8(of: slots[slot])
+            if own.count == wanted.count, own.isEmpty || ByteHash.areEqual(own.baseAddress!, wanted) { return slots[slot] }
             slot = (slot + 1) & (slots.count - 1)
         }
         return nil

@@ -57,13 +57,17 @@ struct WrittenEntities<Entity: Sendable>: Sendable {
 
 /// New relationships by the node at one of their ends, in the order of writing: a list for each node, linked through the relationships.
 struct WrittenNeighbours: Sendable {
+    /// Without a count there is none: a place of the table by hash is empty.
     private struct List: Sendable {
-        var first: Int32
-        var last: Int32
-        var count: Int32
+        var node: Int32 = 0
+        var first: Int32 = -1
+        var last: Int32 = -1
+        var count: Int32 = 0
     }
 
-    private var lists: [Int32: List] = [:]
+    /// By hash of the node, at most half of them taken: as many as a power of two.
+    private var lists: [List] = []
+    private var taken = 0
     /// By relationship, from `first` on, the next one of its list; -1 at the end.
     private var next: [Int32] = []
     private var first: Int32 = 0
@@ -72,31 +76,53 @@ struct WrittenNeighbours: Sendable {
     mutating func append(_ id: Int32, at node: Int32) {
         if next.isEmpty { first = id }
         while next.count <= Int(id - first) { next.append(-1) }
-        if let list = lists[node] {
-            next[Int(list.last - first)] = id
-            lists[node] = List(first: list.first, last: id, count: list.count + 1)
+        if 2 * taken >= lists.count { grow() }
+        let place = place(of: node)
+        if lists[place].count == 0 {
+            taken += 1
+            lists[place] = List(node: node, first: id, last: id, count: 1)
         } else {
-            lists[node] = List(first: id, last: id, count: 1)
+            next[Int(lists[place].last - first)] = id
+            lists[place].last = id
+            lists[place].count += 1
         }
     }
+
+    private mutating func grow() {
+        let old = lists
+        lists = [List](repeating: List(), count: max(16, 2 * old.count))
+        for list in old where list.count > 0 { lists[place(of: list.node)] = list }
+    }
+
+    /// Where the node's list is, or is to be. The high half of the product depends on all bits of the node.
+    @inline(__always)
+    private func place(of node: Int32) -> Int {
+        let mask = lists.count - 1
+        var place = Int(truncatingIfNeeded: (UInt64(UInt32(bitPattern: node)) &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+        while lists[place].count > 0, lists[place].node != node { place = (place + 1) & mask }
+        return place
+    }
+
+    @inline(__always)
+    private func list(of node: Int32) -> List { lists.isEmpty ? List() : lists[place(of: node)] }
 
     mutating func reserve(_ more: Int) { next.reserve(more) }
 
     /// O(1).
-    func count(of node: Int32) -> Int { lists[node].map { Int($0.count) } ?? 0 }
+    func count(of node: Int32) -> Int { Int(list(of: node).count) }
 
     /// O(relationships of the node).
     @inline(__always)
     func forEach(of node: Int32, _ body: (Int32) -> Void) {
-        guard let list = lists[node] else { return }
-        var id = list.first
+        var id = list(of: node).first
         while id >= 0 {
             body(id)
             id = next[Int(id - first)]
         }
     }
 
-    var nodes: [Int32] { Array(lists.keys) }
+    /// In no order.
+    var nodes: [Int32] { lists.lazy.filter { $0.count > 0 }.map(\.node) }
 
     func ids(of node: Int32) -> [Int32] {
         var found: [Int32] = []

@@ -60,8 +60,9 @@ extension Evaluator {
     ) throws(EvaluationError) -> Vector {
         if let results = try reducedTogether(accumulator, initial, slot, list, term, batch) { return results }
         let lists = try lists(list, batch, "IN")
-        var results = try evaluate(initial, batch).values(count: batch.count).map { Accumulated.value($0) }
         let step = step(term, accumulator)
+        if case .add(to: .keep, .add, let added, _) = step, let sums = try reducedSums(initial, added, lists, slot, batch) { return sums }
+        var results = try evaluate(initial, batch).values(count: batch.count).map { Accumulated.value($0) }
         if case .add(to: .keep, let op, let added, let whole) = step {
             try addAll(op, added, whole, lists, slot, &results, batch)
             return .unboxed(try finished(&results, lists))

@@ -9,6 +9,7 @@ extension Evaluator {
         case "coalesce": coalesced(vectors, count)
         case "nullIf": withoutEqual(vectors[0], vectors[1], count)
         case "labels": labels(vectors[0])
+        case "keys": keys(vectors[0])
         case "type": types(vectors[0])
         case "startNode": ends(vectors[0]) { $0.sources }
         case "endNode": ends(vectors[0]) { $0.targets }

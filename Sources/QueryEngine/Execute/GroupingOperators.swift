@@ -39,21 +39,16 @@ final class DistinctOperator: Operator {
 
 /// One row a group. Without keys there is one group, also of no rows.
 final class AggregateOperator: Operator {
-    private let input: any Operator
-    private let plan: Plan
+    private let input: SharedRows
     private let grouping: Grouping
     private let context: ExecutionContext
-    private let argument: Batch
     private var done = false
     private(set) var held = 0
 
-    /// `input` is `plan` begun over the argument.
-    init(_ input: any Operator, _ plan: Plan, _ grouping: Grouping, _ context: ExecutionContext, argument: Batch) {
+    init(_ input: SharedRows, _ grouping: Grouping, _ context: ExecutionContext) {
         self.input = input
-        self.plan = plan
         self.grouping = grouping
         self.context = context
-        self.argument = argument
     }
 
     func next() throws(EvaluationError) -> Batch? {
@@ -65,8 +60,8 @@ final class AggregateOperator: Operator {
     }
 
     private func groups() throws(EvaluationError) -> PartialGroups {
-        if grouping.canShare, let groups = try SharedWork(plan, context, argument: argument)?.groups(grouping) { return groups }
-        var groups = PartialGroups(grouping, Evaluator(context), rows: argument.count)
+        if grouping.canShare, let groups = try input.work()?.groups(grouping) { return groups }
+        var groups = PartialGroups(grouping, Evaluator(context), rows: input.leafRows)
         while let batch = try input.next() {
             try context.check()
             try groups.add(batch)

@@ -8,12 +8,14 @@ struct KeyTable: Sendable {
     /// Of each group the nodes, ascending, one group after the other.
     private var nodes: [Int32] = []
     private var starts: [Int] = [0]
+    /// In place of these, where it can be made.
+    private var numbered: NumberedNodes?
     let width: Int
 
     /// Nodes that are put in between two checks of the limits.
     private static let portion = 1 << 16
 
-    var bytes: Int { table.bytes + (nodes.count + starts.count) * 12 }
+    var bytes: Int { table.bytes + (nodes.count + starts.count) * 12 + (numbered?.bytes ?? 0) }
 
     init(_ runs: [Range<Int>], _ join: KeyTables.Join, _ evaluator: Evaluator) throws(EvaluationError) {
         let context = evaluator.context
@@ -34,10 +36,14 @@ struct KeyTable: Sendable {
                 for key in join.keys { columns.append(try evaluator.evaluate(key, rows)) }
                 let kept = columns.rowsEqualToThemselves(ids.count)
                 if kept.count < ids.count { columns = columns.map { $0.gather(kept) } }
-                found += kept.lazy.map { ids[$0] }
+                found += kept.count == ids.count ? ids : ids.gather(kept)
                 for key in columns.indices { parts[key].append((columns[key], kept.count)) }
                 try reservation.set(reservation.bytes + columns.reduce(kept.count * 12) { $0 + $1.bytes })
             }
+        }
+        if width == 1, let numbered = NumberedNodes(found, by: parts[0].map(\.vector)) {
+            self.numbered = numbered
+            return
         }
         let keys = found.isEmpty ? [] : parts.map { Vector.joined($0) }
         let read = reservation.bytes
@@ -62,6 +68,7 @@ struct KeyTable: Sendable {
 
     /// The group of each row; -1 for none.
     mutating func groups(of keys: [Vector], count: Int) -> [Int32] {
+        if let numbered { return numbered.nodes(of: keys[0], count: count) }
         let kept = keys.rowsEqualToThemselves(count)
         var groups = [Int32](repeating: -1, count: count)
         if kept.count == count { return table.known(of: keys, count: count) }
@@ -73,6 +80,12 @@ struct KeyTable: Sendable {
     /// The nodes of the groups of some rows from `row` on, and whose they are: of all rows, or of fewer where those have `least`. `row`
     /// is then the first that is left.
     func nodes(of groups: [Int32], from row: inout Int, atLeast least: Int) -> (rows: [Int], nodes: [Int32]) {
+        if numbered != nil {
+            let (first, own) = (row, groups[row...].prefix(least))
+            row = own.endIndex
+            let rows = [Int](placesBelow: own.count) { own[first + $0] >= 0 }.map { first + $0 }
+            return (rows, groups.gather(rows))
+        }
         var (end, count) = (row, 0)
         while end < groups.count, count < least {
             if let places = places(of: groups[end]) { count += places.count }
@@ -97,6 +110,52 @@ struct KeyTable: Sendable {
     @inline(__always)
     private func places(of group: Int32) -> Range<Int>? {
         group >= 0 && Int(group) + 1 < starts.count ? starts[Int(group)]..<starts[Int(group) + 1] : nil
+    }
+}
+
+/// Nodes by whole numbers near to each other, of which no two nodes have the same, as ids mostly are.
+private struct NumberedNodes {
+    private let least: Int
+    /// From the least number on; -1 for one that no node has.
+    private var nodes: [Int32]
+
+    var bytes: Int { nodes.count * 4 }
+
+    /// nil where the values are of another kind, too far apart, or the same.
+    init?(_ found: [Int32], by values: [Vector]) {
+        var (least, most) = (Int.max, Int.min)
+        for case .integers(let numbers) in values { for number in numbers { (least, most) = (min(least, number), max(most, number)) } }
+        guard least <= most else { return nil }
+        let (span, overflow) = most.subtractingReportingOverflow(least)
+        guard !overflow, span < 8 * found.count else { return nil }
+        self.least = least
+        nodes = [Int32](repeating: -1, count: span + 1)
+        var node = 0
+        for vector in values {
+            guard case .integers(let numbers) = vector else { return nil }
+            for number in numbers {
+                if nodes[number - least] >= 0 { return nil }
+                nodes[number - least] = found[node]
+                node += 1
+            }
+        }
+    }
+
+    /// The node of each row; -1 for none.
+    func nodes(of vector: Vector, count: Int) -> [Int32] {
+        if case .integers(let numbers) = vector { return numbers.map(node) }
+        return (0..<count).map { row in
+            switch vector.value(at: row) {
+            case .integer(let number): node(of: number)
+            case .float(let number): Int(exactly: number).map(node) ?? -1
+            default: -1
+            }
+        }
+    }
+
+    private func node(of number: Int) -> Int32 {
+        let (place, overflow) = number.subtractingReportingOverflow(least)
+        return !overflow && nodes.indices.contains(place) ? nodes[place] : -1
     }
 }
 

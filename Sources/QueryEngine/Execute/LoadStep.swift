@@ -99,10 +99,18 @@ struct LoadStep: RowStep {
         let header = reader.header
         var (columns, lines, parts) = ((0..<(header?.count ?? 1)).map { _ in TextColumn(reserving: min(evaluator.context.rowsAtOnce, 1 << 12)) }, [Int](), [ListPart]())
         var bytes = 0
-        while lines.count < evaluator.context.rowsAtOnce, bytes < Self.portion, let cells = try reader.next() {
+        let (rowsAtOnce, step) = (evaluator.context.rowsAtOnce, header == nil ? 0 : 1)
+        while lines.count < rowsAtOnce, bytes < Self.portion {
+            let start = columns[0].codes.count
+            var place = 0
+            let isRead = try reader.next { cell in
+                bytes += cell?.count ?? 0
+                columns[place].append(cell)
+                place += step
+            }
+            guard isRead else { break }
             lines.append(reader.recordLine)
-            for (place, cell) in cells.enumerated() { bytes += columns[header == nil ? 0 : place].append(cell) }
-            if header == nil { parts.append(ListPart(columns[0].codes.count - cells.count..<columns[0].codes.count)) }
+            if header == nil { parts.append(ListPart(start..<columns[0].codes.count)) }
         }
         let vectors = columns.map { Vector.strings($0.codes, $0.texts.build()) }
         if let header, let maps = MapVector(header, vectors, count: lines.count) { return (.maps(maps), lines) }
@@ -148,15 +156,7 @@ private struct TextColumn {
 
     init(reserving count: Int) { texts = StringDictionaryBuilder(reserving: count) }
 
-    /// The bytes of the cell.
-    mutating func append(_ cell: String?) -> Int {
-        guard var cell else {
-            codes.append(Vector.nullCode)
-            return 0
-        }
-        return cell.withUTF8 { text in
-            codes.append(texts.code(of: text))
-            return text.count
-        }
+    mutating func append(_ cell: UnsafeBufferPointer<UInt8>?) {
+        codes.append(cell.map { texts.code(of: $0) } ?? Vector.nullCode)
     }
 }

@@ -6,6 +6,8 @@ protocol Operator: AnyObject {
     func next() throws(EvaluationError) -> Batch?
     /// About how many bytes it has held at once so far, beside the batch that it gives.
     var held: Int { get }
+    /// All batches that it has not given yet; the reservation grows by them.
+    func all(_ reservation: MemoryReservation) throws(EvaluationError) -> [Batch]
 }
 
 extension Operator {
@@ -82,6 +84,7 @@ extension Plan {
 
     private func make(_ context: ExecutionContext, argument: Batch) -> any Operator {
         func input(_ plan: Plan) -> any Operator { plan.start(context, argument: argument) }
+        func shared(_ plan: Plan) -> SharedRows { SharedRows(plan, context, argument: argument) }
         func steps<Step: RowStep>(_ plan: Plan, _ make: @escaping () throws(EvaluationError) -> Step) -> any Operator {
             StepOperator(input(plan), context, make)
         }
@@ -112,15 +115,14 @@ extension Plan {
             return each(plan) { (batch) throws(EvaluationError) in try evaluator.filtered(batch, by: subplan, anti: anti) }
         case .extend(let plan, let items): return each(plan) { (batch) throws(EvaluationError) in try evaluator.extended(batch, by: items) }
         case .narrow(let plan, let slots): return each(plan) { $0.narrowed(to: slots) }
-        case .aggregate(let plan, let grouping): return AggregateOperator(input(plan), plan, grouping, context, argument: argument)
+        case .aggregate(let plan, let grouping): return AggregateOperator(shared(plan), grouping, context)
         case .distinct(let plan, let slots): return DistinctOperator(input(plan), slots, context)
-        case .sort(let plan, let keys): return keys.areEqual(in: plan, over: argument) ? input(plan) : SortOperator(input(plan), keys, context)
+        case .sort(let plan, let keys): return keys.areEqual(in: plan, over: argument) ? input(plan) : SortOperator(shared(plan), keys, context)
         case .skip(let plan, let count): return SkipOperator(input(plan), count, context)
         case .limit(let plan, let count): return LimitOperator(input(plan), count, drains: plan.writes, context)
-        case .top(let plan, let keys, let skip, let limit):
-            return TopOperator(input(plan), plan, keys, skip: skip, limit: limit, context, argument: argument)
+        case .top(let plan, let keys, let skip, let limit): return TopOperator(shared(plan), keys, skip: skip, limit: limit, context)
         case .topOfEach(let plan, let row, let keys, let skip, let limit):
-            let rows = SortOperator(input(plan), [SortKey(term: .slot(row), descending: false)] + keys, context)
+            let rows = SortOperator(shared(plan), [SortKey(term: .slot(row), descending: false)] + keys, context)
             return TopOfEachOperator(rows, row: row, skip: skip, limit: limit, context)
         case .load(let plan, let loading): return steps(plan) { LoadStep(loading, context) }
         case .unwind(let plan, let unwinding): return steps(plan) { UnwindStep(unwinding, context) }
@@ -142,10 +144,10 @@ extension Plan {
             let row = plan.isRowwise ? plan.rowNumber : nil
             return each(plan) { $0.importing(slots, of: argument, row: row) }
         case .use(let plan, let use): return plan.start(use, context, argument: argument)
-        case .create(let plan, let create): return CreateOperator(input(plan), create, context)
-        case .merge(let plan, let merge): return MergeOperator(input(plan), merge, context)
-        case .set(let plan, let items): return SetOperator(input(plan), items, context)
-        case .delete(let plan, let targets, let detach): return DeleteOperator(input(plan), targets, detach: detach, context)
+        case .create(let plan, let create): return CreateOperator(shared(plan), create, context)
+        case .merge(let plan, let merge): return MergeOperator(shared(plan), merge, context)
+        case .set(let plan, let items): return SetOperator(shared(plan), items, context)
+        case .delete(let plan, let targets, let detach): return DeleteOperator(shared(plan), targets, detach: detach, context)
         case .union(let branches, let slots):
             return UnionOperator(branches.map { ($0.plan.start(context, argument: argument), $0.outputs) }, into: slots)
         }

@@ -16,17 +16,19 @@ struct SharedWork {
     /// Nodes that only one morsel can bring: the slot of the scan that is cut, and what it goes over.
     private var own: (slot: Slot, runs: [Range<Int>])?
 
+    /// Whether sharing saves more than it costs, as far as that can be known beforehand.
+    static func isWorthWhile(_ plan: Plan, _ context: ExecutionContext, _ rows: Int) -> Bool {
+        let sharing = context.setting.limits.sharing
+        guard sharing.workers > 1, context.profile == nil else { return false }
+        let work = plan.work(Estimate(graph: context.graph), rows: Double(rows))
+        // A row counts once more for its group.
+        return work.steps + work.rows >= Double(sharing.leastSteps)
+    }
+
     /// nil where sharing would cost more than it saves.
     init?(_ plan: Plan, _ context: ExecutionContext, argument: Batch) throws(EvaluationError) {
         let sharing = context.setting.limits.sharing
-        guard sharing.workers > 1, context.profile == nil, var stages = plan.stages else { return nil }
-        let estimate = Estimate(graph: context.graph)
-        func isWorthWhile(_ plan: Plan, _ rows: Int) -> Bool {
-            let work = plan.work(estimate, rows: Double(rows))
-            // A row counts once more for its group.
-            return work.steps + work.rows >= Double(sharing.leastSteps)
-        }
-        guard isWorthWhile(plan, argument.count) else { return nil }
+        guard Self.isWorthWhile(plan, context, argument.count), var stages = plan.stages else { return nil }
         (reservation, self.sharing, self.context) = (MemoryReservation(context), sharing, context)
         var (rows, parts) = (argument, [Plan]?.none)
         while rows.count < sharing.leastRows, let stage = stages.last {
@@ -39,7 +41,7 @@ struct SharedWork {
             rows = found
         }
         let rest = stages.reversed().reduce(Plan.argument(row: nil)) { $1.replacingInput($0) }
-        guard isWorthWhile(rest, rows.count) else { return nil }
+        guard Self.isWorthWhile(rest, context, rows.count) else { return nil }
         if let parts {
             morsels = parts.map { first in (stages.dropLast().reversed().reduce(first) { $1.replacingInput($0) }, rows) }
             if case .scan(_, let scan)? = stages.last {
@@ -49,6 +51,33 @@ struct SharedWork {
             let count = min(rows.count, sharing.workers * 8)
             morsels = (0..<count).map { (rest, rows.slice(rows.count * $0 / count..<rows.count * ($0 + 1) / count)) }
         }
+    }
+
+    /// Of rows that are there, a morsel each batch.
+    init(_ rest: Plan, _ context: ExecutionContext, _ batches: [Batch]) {
+        (reservation, sharing, self.context) = (MemoryReservation(context), context.setting.limits.sharing, context)
+        morsels = batches.map { (rest, $0) }
+    }
+
+    /// Rows that one thread makes before they go on on all cores.
+    static let portion = 1 << 16
+
+    /// The batches of all morsels, for which the reservation grows; nil, or an error, as for `groups`.
+    func batches(_ reservation: MemoryReservation) throws(EvaluationError) -> [Batch]? {
+        let parts = try each { (input, context) throws(EvaluationError) in
+            let reservation = MemoryReservation(context)
+            var batches: [Batch] = []
+            while let batch = try input() {
+                try reservation.set(reservation.bytes + batch.bytes)
+                batches.append(batch)
+            }
+            return (batches: batches, reservation: reservation)
+        }
+        guard let parts else { return nil }
+        let bytes = parts.reduce(0) { $0 + $1.reservation.bytes }
+        for part in parts { try part.reservation.set(0) }
+        try reservation.set(reservation.bytes + bytes)
+        return parts.flatMap(\.batches)
     }
 
     /// nil if a morsel failed: the rows, run in their order, then find which error comes first. An interrupt, the time limit
@@ -82,7 +111,7 @@ struct SharedWork {
     ) throws(EvaluationError) -> [Part]? {
         let results = Slots<Result<Part, EvaluationError>>(morsels.count)
         let hasFailed = Atomic<Bool>(false)
-        let (morsels, setting, graph, keyTables) = (morsels, context.setting, context.graph, context.keyTables)
+        let (morsels, setting, graph, keyTables, rowsAhead) = (morsels, context.setting, context.graph, context.keyTables, context.rowsAhead)
         let scanned = own?.runs.reduce(0) { $0 + $1.count } ?? 0
         let progress = scanned > 0 && context.progress?.follow(total: scanned) == true ? context.progress : nil
         let share = scanned / max(1, morsels.count)
@@ -90,6 +119,7 @@ struct SharedWork {
             if hasFailed.load(ordering: .relaxed) { return }
             let result = Result { () throws(EvaluationError) in
                 let context = ExecutionContext(setting, graph: graph, keyTables: keyTables)
+                context.rowsAhead = rowsAhead
                 let input = morsels[job].rest.start(context, argument: morsels[job].rows)
                 let part = try work({ () throws(EvaluationError) in
                     if hasFailed.load(ordering: .relaxed) { return nil }

@@ -2,9 +2,7 @@ import PropertyGraph
 
 /// The first rows in order: holds no more rows than it may have to give, and as many again.
 final class TopOperator: Operator {
-    private let input: any Operator
-    private let plan: Plan
-    private let argument: Batch
+    private let input: SharedRows
     private let keys: [SortKey]
     private let skip: Term?
     private let limit: Term
@@ -12,9 +10,8 @@ final class TopOperator: Operator {
     private var done = false
     private(set) var held = 0
 
-    /// `input` is `plan` begun over the argument.
-    init(_ input: any Operator, _ plan: Plan, _ keys: [SortKey], skip: Term?, limit: Term, _ context: ExecutionContext, argument: Batch) {
-        (self.input, self.plan, self.argument) = (input, plan, argument)
+    init(_ input: SharedRows, _ keys: [SortKey], skip: Term?, limit: Term, _ context: ExecutionContext) {
+        self.input = input
         self.keys = keys
         self.skip = skip
         self.limit = limit
@@ -25,7 +22,7 @@ final class TopOperator: Operator {
         if done { return nil }
         done = true
         let places = try evaluator.places(skip, limit)
-        if !places.isEmpty, plan.isSteady, let rows = try sharedRows(places.upperBound) {
+        if !places.isEmpty, let rows = try sharedRows(places.upperBound) {
             held = rows.bytes
             return try rows.page(places)
         }
@@ -43,7 +40,7 @@ final class TopOperator: Operator {
     /// The first rows, found on all cores: those of each morsel, and the first of these. nil where that is not worth it, or one failed.
     private func sharedRows(_ most: Int) throws(EvaluationError) -> LeadingRows? {
         let keys = keys
-        let parts = try SharedWork(plan, evaluator.context, argument: argument)?.each { (input, context) throws(EvaluationError) in
+        let parts = try input.steadyWork()?.each { (input, context) throws(EvaluationError) in
             var rows = LeadingRows(keys, most: most, Evaluator(context))
             while let batch = try input() { try rows.add(batch) }
             return rows
@@ -52,15 +49,6 @@ final class TopOperator: Operator {
         var rows = LeadingRows(keys, most: most, evaluator)
         for part in parts { try rows.add(part) }
         return rows
-    }
-}
-
-extension Plan {
-    /// Whether its rows are the same whenever they are computed, and on whichever thread.
-    fileprivate var isSteady: Bool {
-        stages?.allSatisfy { stage in
-            stage.facts.subqueries.isEmpty && stage.facts.terms.allSatisfy { $0.isDeterministic && $0.subqueries.isEmpty }
-        } == true
     }
 }
 

@@ -81,34 +81,52 @@ extension Vector {
     }
 
     private static func joinStrings(_ parts: [(vector: Vector, count: Int)], _ dictionary: StringDictionary) -> Vector? {
-        var common = dictionary
+        // Each union goes through all that were put together before.
+        var (common, unions) = (dictionary, 0)
         let codes = join(parts, null: nullCode) { (part) -> [UInt32]? in
             guard case .strings(let codes, let other) = part else { return nil }
             if other === common { return codes }
-            guard other.isSmall, common.isSmall else { return nil }
+            guard other.isSmall, common.isSmall, unions < mostUnions else { return nil }
             // A constant has its dictionary from `spread`, which no union is known of: looking through many texts each time is slower.
             if min(other.count, common.count) == 1, max(other.count, common.count) > 4096 { return nil }
             let (union, own) = common.union(with: other)
+            if union !== common { unions += 1 }
             common = union
             return codes.translated(own)
         }
         return codes.map { .strings($0, common) } ?? copied(parts)
     }
 
-    /// Texts of dictionaries too large for a union of them: each text of a row is looked up in a new one. nil for long ones, and for anything but texts and null.
+    private static let mostUnions = 3
+
+    /// Texts of dictionaries too large or too many for a union of them: each that some row has is looked up in a new one. nil for long ones, and for anything but
+    /// texts and null.
     private static func copied(_ parts: [(vector: Vector, count: Int)]) -> Vector? {
         var (texts, all) = (StringDictionaryBuilder(), [UInt32]())
+        all.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+        var last: (dictionary: StringDictionary, codes: [UInt32])?
+        func code(_ text: UnsafeBufferPointer<UInt8>) -> UInt32? {
+            text.count > longest || texts.byteCount > mostBytes ? nil : texts.code(of: text)
+        }
         for part in parts {
             switch part.vector {
             case .strings(let codes, let dictionary):
-                for code in codes {
-                    guard code != nullCode else {
-                        all.append(code)
-                        continue
+                if last?.dictionary !== dictionary, dictionary.count <= codes.count {
+                    var own: [UInt32] = []
+                    own.reserveCapacity(dictionary.count)
+                    for other in 0..<UInt32(dictionary.count) {
+                        guard let code = code(dictionary.utf8(of: other)) else { return nil }
+                        own.append(code)
                     }
-                    let text = dictionary.utf8(of: code)
-                    if text.count > longest || texts.byteCount > mostBytes { return nil }
-                    all.append(texts.code(of: text))
+                    last = (dictionary, own)
+                }
+                if let last, last.dictionary === dictionary {
+                    all += codes.translated(last.codes)
+                    continue
+                }
+                for other in codes {
+                    guard let code = other == nullCode ? other : code(dictionary.utf8(of: other)) else { return nil }
+                    all.append(code)
                 }
             case .constant(.null): all += repeatElement(nullCode, count: part.count)
             default: return nil

@@ -87,7 +87,9 @@ final class MergeOperator: EagerOperator {
         context.rowsAhead = batch.count
         defer { context.rowsAhead = 0 }
         do throws(EvaluationError) {
-            found = Batch.joined(try merge.match.start(context, argument: batch).all(MemoryReservation(context)))
+            var numbered = batch
+            numbered.columns[merge.row] = .integers(Array(0..<batch.count))
+            found = Batch.joined(try SharedRows(merge.match.overNumberedRows, context, argument: numbered).all(MemoryReservation(context)))
         } catch {
             // Row by row, what an earlier row makes may be an error before this one.
             if error.isInterrupt || error.fault.category == .limitError { throw error }
@@ -151,6 +153,11 @@ final class MergeOperator: EagerOperator {
         try writer.apply(merge.onCreate, created)
         return created
     }
+}
+
+extension Plan {
+    /// Over a leaf whose rows have their numbers already.
+    fileprivate var overNumberedRows: Plan { if case .argument = self { .argument(row: nil) } else { replacingInput(inputs[0].overNumberedRows) } }
 }
 
 /// SET and REMOVE.

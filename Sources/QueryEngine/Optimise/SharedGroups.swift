@@ -9,7 +9,7 @@ extension OptimiserRule {
             return plan
         }
         optimiser.planned.plan = optimiser.planned.plan.rewritten { plan in
-            guard case .aggregate(let input, var grouping) = plan, input.stages != nil,
+            guard case .aggregate(let input, var grouping) = plan, input.stages != nil || input.cut(at: \.facts.givesLate) != nil,
                 !grouping.aggregates.contains(where: \.needsOrder)
             else { return plan }
             grouping.canShare = true

@@ -15,6 +15,8 @@ struct OperatorFacts {
     var isRowwise = true
     /// It turns rows into rows on whichever thread they are: what comes out is the same however they are dealt out.
     var isShareable = false
+    /// It has all its rows before it gives the first.
+    var givesLate = false
     var writes = false
 }
 
@@ -59,16 +61,16 @@ extension Plan {
             OperatorFacts(
                 binds: grouping.keys.map(\.slot) + grouping.aggregates.map(\.slot),
                 terms: grouping.keys.map(\.term) + grouping.aggregates.flatMap { [$0.argument, $0.parameter].compactMap { $0 } },
-                isRowwise: rowNumber.map { grouping.keys.first?.slot == $0 } ?? false)
+                isRowwise: rowNumber.map { grouping.keys.first?.slot == $0 } ?? false, givesLate: true)
         case .distinct(_, let slots):
             OperatorFacts(reads: Set(slots), condition: .onlyOf(slots), isRowwise: rowNumber.map(slots.contains) ?? false)
         case .sort(_, let keys):
-            OperatorFacts(terms: keys.map(\.term), condition: .always, isRowwise: rowNumber.map { keys.first?.term.asSlot == $0 } ?? false)
+            OperatorFacts(terms: keys.map(\.term), condition: .always, isRowwise: rowNumber.map { keys.first?.term.asSlot == $0 } ?? false, givesLate: true)
         case .skip(_, let count), .limit(_, let count): OperatorFacts(terms: [count], isRowwise: false)
         case .top(_, let keys, let skip, let limit):
-            OperatorFacts(terms: keys.map(\.term) + [skip].compactMap { $0 } + [limit], isRowwise: false)
+            OperatorFacts(terms: keys.map(\.term) + [skip].compactMap { $0 } + [limit], isRowwise: false, givesLate: true)
         case .topOfEach(_, let row, let keys, let skip, let limit):
-            OperatorFacts(reads: [row], terms: keys.map(\.term) + [skip].compactMap { $0 } + [limit])
+            OperatorFacts(reads: [row], terms: keys.map(\.term) + [skip].compactMap { $0 } + [limit], givesLate: true)
         case .unwind(_, let unwinding):
             OperatorFacts(binds: unwinding.slots, terms: [unwinding.list], condition: .harmless, isShareable: true)
         case .load(_, let loading): OperatorFacts(binds: [loading.record], terms: [loading.address] + (loading.sheet.map { [$0] } ?? []), condition: .harmless)

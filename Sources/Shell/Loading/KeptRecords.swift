@@ -137,10 +137,14 @@ final class RecordKeeper: RecordSource {
             self.keeper = keeper
         }
 
-        func next() throws(LoadFault) -> [String?]? {
-            let record = try reader.next()
-            keeper.keep(record?.map { $0.map(Value.string) ?? .null }, header, index)
-            return record
+        func next(_ take: (UnsafeBufferPointer<UInt8>?) -> Void) throws(LoadFault) -> Bool {
+            var record: [Value] = []
+            let isRead = try reader.next { cell in
+                record.append(cell.map { .string(String(decoding: $0, as: UTF8.self)) } ?? .null)
+                take(cell)
+            }
+            keeper.keep(isRead ? record : nil, header, index)
+            return isRead
         }
     }
 
@@ -196,8 +200,12 @@ final class RecordReplay: RecordSource {
             records = kept.records[...]
         }
 
-        func next() throws(LoadFault) -> [String?]? {
-            records.popFirst()?.map { if case .string(let text) = $0 { text } else { nil } }
+        func next(_ take: (UnsafeBufferPointer<UInt8>?) -> Void) throws(LoadFault) -> Bool {
+            guard let record = records.popFirst() else { return false }
+            for value in record {
+                if case .string(var text) = value { text.withUTF8 { take($0) } } else { take(nil) }
+            }
+            return true
         }
     }
 

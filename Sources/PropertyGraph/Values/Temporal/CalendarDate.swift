@@ -31,10 +31,14 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     }
 
     /// `YYYY-MM-DD`, and nothing else; nil otherwise.
-    public init?(_ text: String) { self.init(utf8: Array(text.utf8)) }
+    public init?(_ text: String) {
+        var text = text
+        guard let date = text.withUTF8({ CalendarDate(utf8: $0) }) else { return nil }
+        self = date
+    }
 
     /// As above, of a text's bytes.
-    package init?<Bytes: RandomAccessCollection<UInt8>>(utf8 bytes: Bytes) where Bytes.Index == Int {
+    package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
         func number(_ range: Range<Int>) -> Int? {
             var value = 0
@@ -98,8 +102,30 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     /// ISO 8601; a sign before years beyond four digits.
     public var description: String {
         let (year, month, day) = parts
-        let sign = year < 0 ? "-" : year > 9999 ? "+" : ""
+        if 0...9999 ~= year { return String(unsafeUninitializedCapacity: Self.textCount) { spell(into: $0) } }
+        let sign = year < 0 ? "-" : "+"
         return "\(sign)\(padded(abs(year), 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+
+    /// Bytes of the text of a year of four digits.
+    package static let textCount = 10
+
+    /// Writes the text of a year of four digits into a buffer that has room for `textCount` bytes. How many bytes it wrote: 0 for any other year.
+    package func spell(into bytes: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        let (year, month, day) = parts
+        guard 0...9999 ~= year else { return 0 }
+        func write(_ number: Int, _ places: Range<Int>) {
+            var rest = number
+            for place in places.reversed() {
+                bytes[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            }
+        }
+        write(year, 0..<4)
+        write(month, 5..<7)
+        write(day, 8..<10)
+        (bytes[4], bytes[7]) = (UInt8(ascii: "-"), UInt8(ascii: "-"))
+        return Self.textCount
     }
 }
 

@@ -42,8 +42,12 @@ extension TypedTexts {
 
     /// nil where the dates lie far apart.
     private static func spelled(_ days: [Int32]) -> Vector? {
-        spelled(days.map { Int($0) }, days.contains(Vector.nullDate) ? days.map { $0 != Vector.nullDate } : nil) { day, texts in
-            CalendarDate(days: day).description.withBytes { texts.append($0) }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: CalendarDate.textCount) { room in
+            spelled(days.map { Int($0) }, days.contains(Vector.nullDate) ? days.map { $0 != Vector.nullDate } : nil) { day, texts in
+                let date = CalendarDate(days: day)
+                let count = date.spell(into: room)
+                if count > 0 { texts.append(UnsafeBufferPointer(rebasing: room[..<count])) } else { date.description.withBytes { texts.append($0) } }
+            }
         }
     }
 

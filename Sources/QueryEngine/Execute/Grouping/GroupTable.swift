@@ -7,7 +7,9 @@ struct GroupTable {
     private(set) var forms: [KeyForm]?
     /// Of keys whose strings came in several dictionaries: the words are codes here.
     private var texts: [Int: GrowingTexts] = [:]
-    private(set) var isTyped = true
+    /// In place of all else, from the first batch on that is not as the others.
+    private var tagged: TaggedGroups?
+    var isTyped: Bool { tagged == nil }
     /// Typed: the words of each group, one after the other.
     private(set) var words: [UInt64] = []
     private var dense: [Int32] = []
@@ -17,9 +19,6 @@ struct GroupTable {
     private var hash = KeyEntries()
     /// Different keys have different tags.
     private var isPacked = false
-    /// Generic.
-    private var numbers: [HashedKey<[Value]>: Int32] = [:]
-    private var values: [[Value]] = []
     /// How many groups there are.
     private(set) var count = 0
     let width: Int
@@ -46,7 +45,11 @@ struct GroupTable {
         // What is accepted may have codes of texts that are still growing, which mean nothing outside of the table.
         var accepted = vectors
         if isTyped, !accepts(&accepted, rows) { giveUpTyping() }
-        guard isTyped else { return try genericGroups(of: vectors, rows, setting) }
+        if var own = tagged.take() {
+            defer { (tagged, count) = (own, own.values.count) }
+            return try own.groups(of: vectors, count: rows, setting)
+        }
+        if width == 1, !dense.isEmpty, let groups = denseGroups(of: accepted[0]) { return groups }
         let keys = accepted.map { KeyForm.words(of: $0, rows) }
         guard !places.isEmpty else {
             keepTagsApart(keys)
@@ -71,12 +74,12 @@ struct GroupTable {
             for key in vectors.indices {
                 if case .constant(let value) = vectors[key] { vectors[key] = forms[key].vector(of: value, count: rows) }
                 guard case .strings(let own) = forms[key], case .strings(let codes, let other) = vectors[key], own !== other else { continue }
-                // Strings that it does not have get codes that it does not have.
-                vectors[key] = .strings(codes.translated(own.union(with: other).codes), own)
+                // Strings that it does not have get codes that it does not have. What is put together with the strings of a column is known when they come again.
+                vectors[key] = .strings(codes.translated(other.count <= rows ? own.codes(of: other) : own.union(with: other).codes), own)
             }
             if !zip(forms, vectors).allSatisfy({ $0.fits($1) }) { giveUpTyping() }
         }
-        guard isTyped else { return (0..<rows).map { row in numbers[HashedKey(vectors.map { $0.value(at: row) })] ?? -1 } }
+        if let tagged { return tagged.known(of: vectors, count: rows) }
         guard count > 0 else { return [Int32](repeating: -1, count: rows) }
         let keys = vectors.map { KeyForm.words(of: $0, rows) }
         if dense.isEmpty {
@@ -95,7 +98,8 @@ struct GroupTable {
 
     /// The values of one key, a group a row.
     func column(_ key: Int) -> Vector {
-        guard isTyped, let forms else { return .values(values.map { $0[key] }) }
+        if let tagged { return .values(tagged.values.map { $0[key] }) }
+        guard let forms else { return .values([]) }
         let form = texts[key].map { KeyForm.strings($0.dictionary) } ?? forms[key]
         return form.vector((0..<count).map { words[$0 * width + key] })
     }
@@ -109,13 +113,18 @@ struct GroupTable {
         } else if isTyped {
             hash.removeAll()
         }
-        (numbers, values) = ([:], [])
+        if tagged != nil { tagged = TaggedGroups(of: [], count: 0) }
         words.removeAll(keepingCapacity: true)
         count = 0
     }
 
     var bytes: Int {
-        words.count * 8 + dense.count * 4 + hash.bytes + values.reduce(0) { $0 + $1.bytes }
+        words.count * 8 + dense.count * 4 + hash.bytes + (tagged?.bytes ?? 0)
+    }
+
+    private mutating func giveUpTyping() {
+        tagged = TaggedGroups(of: columns, count: count)
+        (words, dense, places, hash) = ([], [], [], KeyEntries())
     }
 
     // MARK: Typed
@@ -216,6 +225,24 @@ struct GroupTable {
         return found.indices.map { row in zip(places, keys).allSatisfy { $0.place(of: $1[row]).isInside } ? found[row] : -1 }
     }
 
+    /// Of the only key, whose words are made as they are looked up; nil for a vector of two parts, and where a value has no place.
+    private mutating func denseGroups(of key: Vector) -> [Int32]? {
+        var fresh: [UInt64] = []
+        // Those that were met before a value without a place are groups all the same.
+        defer {
+            words += fresh
+            count += fresh.count
+        }
+        return switch key {
+        case .nodes(let ids), .relationships(let ids): places[0].groups(of: ids, &dense, count, &fresh, KeyForm.word(id:))
+        case .strings(let codes, _), .coded(let codes, _): places[0].groups(of: codes, &dense, count, &fresh, KeyForm.word(code:))
+        case .dates(let days): places[0].groups(of: days, &dense, count, &fresh, KeyForm.word(day:))
+        case .booleans(let truths): places[0].groups(of: truths, &dense, count, &fresh, KeyForm.word(truth:))
+        case .integers(let numbers): places[0].groups(of: numbers, &dense, count, &fresh) { UInt64(bitPattern: Int64($0)) }
+        case .floats, .partial, .lists, .maps, .values, .constant: nil
+        }
+    }
+
     private mutating func denseGroups(of keys: [[UInt64]], _ places: [Int]) -> [Int32] {
         [Int32](unsafeUninitializedCapacity: places.count) { groups, filled in
             for row in places.indices {
@@ -314,35 +341,5 @@ struct GroupTable {
     private static func isKey(of group: Int32, _ words: [UInt64], _ width: Int, _ keys: [[UInt64]], _ row: Int) -> Bool {
         for key in 0..<width where words[Int(group) * width + key] != keys[key][row] { return false }
         return true
-    }
-
-    // MARK: Tagged values
-
-    private mutating func giveUpTyping() {
-        let columns = columns
-        values = (0..<count).map { group in columns.map { $0.value(at: group) } }
-        for (group, key) in values.enumerated() { numbers[HashedKey(key)] = Int32(group) }
-        isTyped = false
-        (words, dense, places, hash) = ([], [], [], KeyEntries())
-    }
-
-    private mutating func genericGroups(of vectors: [Vector], _ rows: Int, _ setting: ExecutionContext.Setting) throws(EvaluationError) -> [Int32] {
-        var groups: [Int32] = []
-        groups.reserveCapacity(rows)
-        for row in 0..<rows {
-            // A key may be a long list.
-            if row % 64 == 63 { try setting.check() }
-            let key = vectors.map { $0.value(at: row) }
-            let hashed = HashedKey(key)
-            if let known = numbers[hashed] {
-                groups.append(known)
-            } else {
-                numbers[hashed] = Int32(count)
-                values.append(key)
-                groups.append(Int32(count))
-                count += 1
-            }
-        }
-        return groups
     }
 }

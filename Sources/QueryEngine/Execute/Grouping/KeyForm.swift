@@ -84,17 +84,22 @@ enum KeyForm {
     /// Null is 0 but in numbers.
     static func words(of vector: Vector, _ rows: Int) -> [UInt64] {
         switch vector {
-        case .nodes(let ids), .relationships(let ids): ids.map { UInt64($0 + 1) }
+        case .nodes(let ids), .relationships(let ids): ids.map(word(id:))
         case .integers(let numbers): unsafeBitCast(numbers, to: [UInt64].self)  // safe: the same bits, of the same size
         case .floats(let numbers): numbers.map(\.bitPattern)
-        case .booleans(let truths): truths.map { UInt64($0 + 1) }
-        case .strings(let codes, _), .coded(let codes, _): codes.map { UInt64($0 &+ 1) }
-        case .dates(let days): days.map { UInt64(UInt32(bitPattern: $0 &- Vector.nullDate)) }
+        case .booleans(let truths): truths.map(word(truth:))
+        case .strings(let codes, _), .coded(let codes, _): codes.map(word(code:))
+        case .dates(let days): days.map(word(day:))
         case .partial(let numbers, let present):
             Operand.zip(.each(words(of: numbers, rows)), .each(present), rows) { [null = null(of: numbers)] word, isPresent in isPresent ? word : null }
         case .lists, .maps, .values, .constant: []
         }
     }
+
+    @inline(__always) static func word(id: Int32) -> UInt64 { UInt64(UInt32(bitPattern: id &+ 1)) }
+    @inline(__always) static func word(code: UInt32) -> UInt64 { UInt64(code &+ 1) }
+    @inline(__always) static func word(day: Int32) -> UInt64 { UInt64(UInt32(bitPattern: day &- Vector.nullDate)) }
+    @inline(__always) static func word(truth: Int8) -> UInt64 { UInt64(UInt8(bitPattern: truth &+ 1)) }
 
     private static func null(of numbers: Vector) -> UInt64 {
         if case .integers = numbers { nullInteger } else { nullFloat }

@@ -53,4 +53,35 @@ struct KeyPlaces {
         let distance = word &- least
         return word == null ? (0, true) : (Int(truncatingIfNeeded: distance &+ 1), distance < UInt64(count - 1))
     }
+
+    /// The group of each value, where no other key is beside it; nil where one has no place.
+    /// - Parameters:
+    ///   - dense: by place, the group; -1 for none yet.
+    ///   - next: the first group that there is not yet.
+    ///   - fresh: the words of new groups.
+    @inline(__always)
+    func groups<Element>(
+        of elements: [Element], _ dense: inout [Int32], _ next: Int, _ fresh: inout [UInt64], _ word: (Element) -> UInt64
+    ) -> [Int32]? {
+        var next = Int32(truncatingIfNeeded: next)
+        let groups = elements.withUnsafeBufferPointer { elements in
+            dense.withUnsafeMutableBufferPointer { dense in
+                [Int32](unsafeUninitializedCapacity: elements.count) { groups, filled in
+                    for row in elements.indices {
+                        let word = word(elements[row])
+                        let (place, isInside) = place(of: word)
+                        if !isInside { return }
+                        if dense[place] < 0 {
+                            dense[place] = next
+                            next += 1
+                            fresh.append(word)
+                        }
+                        groups.initializeElement(at: row, to: dense[place])
+                        filled = row + 1
+                    }
+                }
+            }
+        }
+        return groups.count == elements.count ? groups : nil
+    }
 }
