@@ -202,8 +202,9 @@ final class RecordReplay: RecordSource {
 
         func next(_ take: (UnsafeBufferPointer<UInt8>?) -> Void) throws(LoadFault) -> Bool {
             guard let record = records.popFirst() else { return false }
-            for value in record {
-                if case .string(var text) = value { text.withUTF8 { take($0) } } else { take(nil) }
+            // Whoever wrote them may have changed them: a record has a cell for each column, whatever it had.
+            for place in 0..<(header?.count ?? record.count) {
+                if place < record.count, case .string(var text) = record[place] { text.withUTF8 { take($0) } } else { take(nil) }
             }
             return true
         }
