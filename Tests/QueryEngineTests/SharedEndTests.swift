@@ -120,4 +120,24 @@ struct SharedEndTests {
             #expect(many == ["80"])
         }
     }
+
+    /// Numbers near to each other, far apart, at both ends of what there is, beside a null, beside a float, and no numbers.
+    @Test func aLongListForAllRows() throws {
+        let lists: [(list: String, has: (Int) -> Bool, hasNull: Bool, hasHalf: Bool)] = [
+            ("[x IN range(0, 99) | x * 3]", { $0 % 3 == 0 }, false, false), ("[x IN range(-50, 49) | x * 1000003]", { $0 == 0 }, false, false),
+            ("range(0, 69) + [9223372036854775807, -9223372036854775807]", { $0 < 70 }, false, false), ("range(20, 99) + [null]", { $0 >= 20 }, true, false),
+            ("range(20, 99) + [2.5]", { $0 >= 20 }, false, true), ("[x IN range(0, 99) | toString(x)]", { _ in false }, false, false),
+        ]
+        for (workers, rowsAtOnce) in Self.shapes {
+            for (list, has, hasNull, hasHalf) in lists {
+                func count(_ condition: String) throws -> Int? { Int(try Self.rows("MATCH (a) WHERE \(condition) RETURN count(*)", workers, rowsAtOnce)[0]) }
+                let found = (0..<Self.nodes).count(where: has)
+                #expect(try count("a.n IN \(list)") == found)
+                #expect(try count("toFloat(a.n) IN \(list)") == found)
+                #expect(try count("NOT a.n IN \(list)") == (hasNull ? 0 : Self.nodes - found))
+                #expect(try count("a.n + 0.5 IN \(list)") == (hasHalf ? 1 : 0))
+                #expect(try count("a.none IN \(list) IS NULL") == Self.nodes)
+            }
+        }
+    }
 }

@@ -169,6 +169,9 @@ struct Evaluator {
             try meter.did(items.count)
             return .booleans(truths)
         }
+        if case .constant(.list(let items)) = lists, count > 1, let index = try context.memberships.index(of: items, isShared: true, context.setting) {
+            return .booleans(index.contains(context.spread(elements, count), 0..<count))
+        }
         if case .lists(let lists) = lists, let truths = try contains(lists, elements, &meter) { return .booleans(truths) }
         return try map(lists, elements, count) { (list, element) throws(EvaluationError) in
             switch list {
@@ -191,9 +194,10 @@ struct Evaluator {
         var (truths, first) = ([Int8](), 0)
         while first < lists.count {
             var rows = lists.parts.equalRun(from: first)
-            if rows.count > 1, lists.parts[first].count >= Self.leastIndexed, case .list(let items) = lists.value(at: first) {
+            if rows.count > 1, lists.parts[first].count >= Self.leastIndexed, case .list(let items) = lists.value(at: first),
                 let index = try context.memberships.index(of: items, isShared: true, context.setting)
-                for row in rows { truths.append(index?.contains(wanted.value(at: row)).map { $0 ? 1 : 0 } ?? -1) }
+            {
+                truths += index.contains(wanted, rows)
             } else {
                 // All lists up to the next one that has an index.
                 while rows.upperBound < lists.count, lists.parts[rows.upperBound].count < Self.leastIndexed { rows = first..<rows.upperBound + 1 }

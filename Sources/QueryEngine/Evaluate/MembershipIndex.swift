@@ -9,7 +9,7 @@ final class MembershipIndex {
     private var uncertain: [Value] = []
     private var hasNull = false
     /// Of a list of these alone.
-    private var integers: Set<Int>?
+    private var integers: NumberSet?
 
     /// Throws where the run is to stop.
     init(_ list: ValueList, _ run: ExecutionContext.Setting) throws(EvaluationError) {
@@ -19,12 +19,8 @@ final class MembershipIndex {
         var meter = WorkMeter(run)
         let numbers = list.compactMap(\.asInteger)
         if numbers.count == list.count {
-            var integers = Set<Int>(minimumCapacity: numbers.count)
-            for number in numbers {
-                try meter.did(1)
-                integers.insert(number)
-            }
-            self.integers = integers
+            try meter.did(numbers.count)
+            integers = NumberSet(numbers)
             return
         }
         known.reserveCapacity(list.count)
@@ -40,6 +36,12 @@ final class MembershipIndex {
                 uncertain.append(item)
             }
         }
+    }
+
+    /// By row, as below: 1, 0, or -1 for null.
+    func contains(_ elements: Vector, _ rows: Range<Int>) -> [Int8] {
+        if let integers, case .integers(let numbers) = elements { return numbers[rows].map { integers.contains($0) ? 1 : 0 } }
+        return rows.map { contains(elements.value(at: $0)).map { $0 ? 1 : 0 } ?? -1 }
     }
 
     /// nil is null.
@@ -62,6 +64,33 @@ final class MembershipIndex {
             }
         }
         return unknown ? nil : false
+    }
+}
+
+/// Whole numbers: a bit for each between the least and the greatest, where they lie near to each other.
+private struct NumberSet {
+    private var least = 0
+    private var bits: Bitmap?
+    private var numbers: Set<Int> = []
+
+    init(_ all: [Int]) {
+        guard let least = all.min(), let most = all.max() else { return }
+        let (span, overflow) = most.subtractingReportingOverflow(least)
+        guard !overflow, span < 64 * all.count else {
+            numbers = Set(all)
+            return
+        }
+        var truths = [Bool](repeating: false, count: span + 1)
+        for number in all { truths[number - least] = true }
+        self.least = least
+        bits = Bitmap(count: truths.count) { truths[$0] }
+    }
+
+    @inline(__always)
+    func contains(_ number: Int) -> Bool {
+        guard let bits else { return numbers.contains(number) }
+        let (place, overflow) = number.subtractingReportingOverflow(least)
+        return !overflow && place >= 0 && place < bits.count && bits[place]
     }
 }
 
