@@ -34,6 +34,7 @@ package final class DelimitedRecords {
     private var column = 1
     /// Of the record read last; nil for an empty one without quotes.
     private var cells: [Range<Int>?] = []
+    private var isInChunk = false
     /// Its text, where it is not as it lies in the chunk.
     private var buffer: [UInt8] = []
     /// Bytes of the record that is being read.
@@ -83,11 +84,11 @@ package final class DelimitedRecords {
     /// With a header all records have as many cells; another number is a fault.
     package func next(_ take: (UnsafeBufferPointer<UInt8>?) -> Void) throws(LoadFault) -> Bool {
         guard try skipEmptyLines() else { return false }
-        let isInChunk = try readRecord()
+        try readRecord()
         if let header, cells.count != header.count {
             throw .record(file: name, line: recordLine, column: 1, .raggedRow(found: cells.count, expected: header.count))
         }
-        (isInChunk ? chunk : buffer).withUnsafeBufferPointer { bytes in
+        text.withUnsafeBufferPointer { bytes in
             for cell in cells { take(cell.map { UnsafeBufferPointer(rebasing: bytes[$0]) }) }
         }
         return true
@@ -98,28 +99,32 @@ package final class DelimitedRecords {
         let start = line
         var names: [String] = []
         var seen: Set<String> = []
-        let isInChunk = try readRecord()
+        try readRecord()
         for cell in cells {
             guard let cell, !cell.isEmpty else {
                 throw .record(file: name, line: start, column: 1, .missingCell(column: "column \(names.count + 1)"))
             }
-            let text = String(decoding: (isInChunk ? chunk : buffer)[cell], as: UTF8.self)
-            guard seen.insert(text).inserted else { throw .record(file: name, line: start, column: 1, .duplicateColumn(text)) }
-            names.append(text)
+            let column = String(decoding: text[cell], as: UTF8.self)
+            guard seen.insert(column).inserted else { throw .record(file: name, line: start, column: 1, .duplicateColumn(column)) }
+            names.append(column)
         }
         return names
     }
 
     // MARK: Cells
 
-    /// Finds the cells of the next record: in `chunk`, or else in `buffer`.
-    private func readRecord() throws(LoadFault) -> Bool {
+    /// What `cells` are places of.
+    private var text: [UInt8] { isInChunk ? chunk : buffer }
+
+    /// Finds the cells of the next record.
+    private func readRecord() throws(LoadFault) {
         recordLine = line
-        cells.removeAll(keepingCapacity: true)
-        if encoding != .windows1252, let end = recordInChunk() {
+        let end = encoding == .windows1252 ? nil : recordInChunk()
+        isInChunk = end != nil
+        if let end {
             at = end
             (line, column) = (line + 1, 1)
-            return true
+            return
         }
         cells.removeAll(keepingCapacity: true)
         buffer.removeAll(keepingCapacity: true)
@@ -131,32 +136,26 @@ package final class DelimitedRecords {
         }
         if try peek() == Self.carriageReturn { take() }
         if try peek() == Self.newline { take() }
-        return false
     }
 
     /// Where the next record ends, if the chunk has all of it as it is meant: up to a line end, UTF-8, no quote or line end within a cell.
     private func recordInChunk() -> Int? {
+        cells.removeAll(keepingCapacity: true)
         let (start, delimiter) = (at, delimiter)
         return chunk.withUnsafeBufferPointer { chunk in
             var (at, bits) = (start, UInt8(0))
             while at < chunk.count {
                 let isQuoted = chunk[at] == Self.quote
                 if isQuoted { at += 1 }
-                let first = at
-                if isQuoted {
-                    while at < chunk.count, chunk[at] != Self.quote, chunk[at] != Self.newline, chunk[at] != Self.carriageReturn {
-                        bits |= chunk[at]
-                        at += 1
-                    }
-                    guard at < chunk.count, chunk[at] == Self.quote else { return nil }
-                    cells.append(first..<at)
+                let (first, end) = (at, isQuoted ? Self.quote : delimiter)
+                while at < chunk.count, chunk[at] != end, chunk[at] != Self.newline, chunk[at] != Self.carriageReturn {
+                    bits |= chunk[at]
                     at += 1
-                } else {
-                    while at < chunk.count, chunk[at] != delimiter, chunk[at] != Self.newline, chunk[at] != Self.carriageReturn {
-                        bits |= chunk[at]
-                        at += 1
-                    }
-                    cells.append(first == at ? nil : first..<at)
+                }
+                cells.append(isQuoted || first < at ? first..<at : nil)
+                if isQuoted {
+                    guard at < chunk.count, chunk[at] == Self.quote else { return nil }
+                    at += 1
                 }
                 guard at < chunk.count else { return nil }
                 if chunk[at] == delimiter {

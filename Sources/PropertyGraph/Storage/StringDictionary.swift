@@ -65,9 +65,6 @@ public final class StringDictionary: Sendable {
         return (dictionary ?? self, codes)
     }
 
-    /// By code of the other, the code here; `count` where this one does not have the string. O(strings of the other).
-    package func codes(of other: StringDictionary) -> [UInt32] { (0..<UInt32(other.count)).map { code(of: other.utf8(of: $0)) ?? UInt32(count) } }
-
     /// The bytes of all strings, and where each begins; there for as long as the dictionary is.
     public var memory: (bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<UInt32>)? {
         guard let bytes = bytes.elements.baseAddress, let offsets = offsets.elements.baseAddress else { return nil }

@@ -58,8 +58,11 @@ extension ListVector {
 }
 
 extension StringDictionary {
-    /// Codes of this dictionary in another; for a text that it does not have, a code that stands for none.
-    fileprivate func codes(_ codes: [UInt32], in other: StringDictionary) -> [UInt32] {
-        codes.map { $0 == Vector.nullCode ? $0 : other.code(of: utf8(of: $0)) ?? Vector.nullCode - 1 }
+    /// Codes of this dictionary in another; for a text that it does not have, a code that stands for none. O(codes), each text looked up once where there are no more
+    /// than codes.
+    func codes(_ codes: [UInt32], in other: StringDictionary) -> [UInt32] {
+        func own(_ code: UInt32) -> UInt32 { other.code(of: utf8(of: code)) ?? Vector.nullCode - 1 }
+        if count <= codes.count { return codes.translated((0..<UInt32(count)).map(own)) }
+        return codes.map { $0 == Vector.nullCode ? $0 : own($0) }
     }
 }

@@ -67,30 +67,28 @@ final class MembershipIndex {
     }
 }
 
-/// Whole numbers: a bit for each between the least and the greatest, where they lie near to each other.
-private struct NumberSet {
-    private var least = 0
-    private var bits: Bitmap?
-    private var numbers: Set<Int> = []
+/// Whole numbers, found by their place where they lie near to each other.
+private enum NumberSet {
+    case near(NearNumbers, isThere: [Bool])
+    case any(Set<Int>)
 
-    init(_ all: [Int]) {
-        guard let least = all.min(), let most = all.max() else { return }
-        let (span, overflow) = most.subtractingReportingOverflow(least)
-        guard !overflow, span < 64 * all.count else {
-            numbers = Set(all)
+    /// Takes up to 16 bytes for each.
+    init(_ numbers: [Int]) {
+        guard let near = NearNumbers(numbers, most: 16 * numbers.count) else {
+            self = .any(Set(numbers))
             return
         }
-        var truths = [Bool](repeating: false, count: span + 1)
-        for number in all { truths[number - least] = true }
-        self.least = least
-        bits = Bitmap(count: truths.count) { truths[$0] }
+        var isThere = [Bool](repeating: false, count: near.count)
+        for place in numbers.lazy.compactMap(near.place) { isThere[place] = true }
+        self = .near(near, isThere: isThere)
     }
 
     @inline(__always)
     func contains(_ number: Int) -> Bool {
-        guard let bits else { return numbers.contains(number) }
-        let (place, overflow) = number.subtractingReportingOverflow(least)
-        return !overflow && place >= 0 && place < bits.count && bits[place]
+        switch self {
+        case .near(let near, let isThere): near.place(of: number).map { isThere[$0] } ?? false
+        case .any(let numbers): numbers.contains(number)
+        }
     }
 }
 

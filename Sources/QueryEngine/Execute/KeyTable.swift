@@ -41,11 +41,9 @@ struct KeyTable: Sendable {
                 try reservation.set(reservation.bytes + columns.reduce(kept.count * 12) { $0 + $1.bytes })
             }
         }
-        if width == 1, let numbered = NumberedNodes(found, by: parts[0].map(\.vector)) {
-            self.numbered = numbered
-            return
-        }
         let keys = found.isEmpty ? [] : parts.map { Vector.joined($0) }
+        if keys.count == 1, case .integers(let numbers) = keys[0] { numbered = NumberedNodes(found, by: numbers) }
+        if numbered != nil { return }
         let read = reservation.bytes
         if !keys.isEmpty { table.layOut(for: keys, count: found.count) }
         var owners: [Int32] = []
@@ -115,29 +113,20 @@ struct KeyTable: Sendable {
 
 /// Nodes by whole numbers near to each other, of which no two nodes have the same, as ids mostly are.
 private struct NumberedNodes {
-    private let least: Int
-    /// From the least number on; -1 for one that no node has.
+    private let places: NearNumbers
+    /// By place; -1 for a number that no node has.
     private var nodes: [Int32]
 
     var bytes: Int { nodes.count * 4 }
 
-    /// nil where the values are of another kind, too far apart, or the same.
-    init?(_ found: [Int32], by values: [Vector]) {
-        var (least, most) = (Int.max, Int.min)
-        for case .integers(let numbers) in values { for number in numbers { (least, most) = (min(least, number), max(most, number)) } }
-        guard least <= most else { return nil }
-        let (span, overflow) = most.subtractingReportingOverflow(least)
-        guard !overflow, span < 8 * found.count else { return nil }
-        self.least = least
-        nodes = [Int32](repeating: -1, count: span + 1)
-        var node = 0
-        for vector in values {
-            guard case .integers(let numbers) = vector else { return nil }
-            for number in numbers {
-                if nodes[number - least] >= 0 { return nil }
-                nodes[number - least] = found[node]
-                node += 1
-            }
+    /// nil where the numbers are too far apart, or two are the same.
+    init?(_ found: [Int32], by numbers: [Int]) {
+        guard let places = NearNumbers(numbers, most: 8 * found.count) else { return nil }
+        self.places = places
+        nodes = [Int32](repeating: -1, count: places.count)
+        for (number, node) in zip(numbers, found) {
+            guard let place = places.place(of: number), nodes[place] < 0 else { return nil }
+            nodes[place] = node
         }
     }
 
@@ -154,8 +143,7 @@ private struct NumberedNodes {
     }
 
     private func node(of number: Int) -> Int32 {
-        let (place, overflow) = number.subtractingReportingOverflow(least)
-        return !overflow && nodes.indices.contains(place) ? nodes[place] : -1
+        places.place(of: number).map { nodes[$0] } ?? -1
     }
 }
 

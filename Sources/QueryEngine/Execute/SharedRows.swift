@@ -8,7 +8,6 @@ final class SharedRows: Operator {
     private let context: ExecutionContext
     /// Of rows that the plan was cut at.
     private let reservation: MemoryReservation
-    private var isCut = false
 
     init(_ plan: Plan, _ context: ExecutionContext, argument: Batch) {
         (self.plan, self.context, self.argument) = (plan, context, argument)
@@ -22,28 +21,28 @@ final class SharedRows: Operator {
     func next() throws(EvaluationError) -> Batch? { try input.next() }
 
     /// What makes the rows on all cores; nil where that would cost more than it saves. `next` gives the same rows afterwards.
-    func work() throws(EvaluationError) -> SharedWork? {
-        try cut()
-        return try SharedWork(plan, context, argument: argument)
-    }
+    func work() throws(EvaluationError) -> SharedWork? { isWorthWhile ? try begun() : nil }
 
     /// As `work`, where no row depends on when it is made, or on which thread.
     func steadyWork() throws(EvaluationError) -> SharedWork? { plan.isSteady ? try work() : nil }
 
+    private var isWorthWhile: Bool { SharedWork.isWorthWhile(plan, context, argument.count) }
+
     /// Where an operator has all its rows before the first goes on, these are made now, and what is above goes on from them.
-    private func cut() throws(EvaluationError) {
-        guard !isCut, SharedWork.isWorthWhile(plan, context, argument.count), let (rest, source) = plan.cut(at: \.facts.givesLate) else { return }
-        isCut = true
-        let rows = try source.start(context, argument: argument).all(reservation)
-        (plan, argument) = (rest, Batch.joined(rows) ?? Batch(count: 0, slots: context.slotCount))
-        input = plan.start(context, argument: argument)
+    private func begun() throws(EvaluationError) -> SharedWork? {
+        if let (rest, source) = plan.cut(at: \.facts.givesLate) {
+            let rows = try source.start(context, argument: argument).all(reservation)
+            (plan, argument) = (rest, Batch.joined(rows) ?? Batch(count: 0, slots: context.slotCount))
+            input = plan.start(context, argument: argument)
+            guard isWorthWhile else { return nil }
+        }
+        return try SharedWork(plan, context, argument: argument)
     }
 
     func all(_ reservation: MemoryReservation) throws(EvaluationError) -> [Batch] {
-        guard plan.isSteady else { return try input.all(reservation) }
-        if let batches = try work()?.batches(reservation) { return batches }
-        guard SharedWork.isWorthWhile(plan, context, argument.count), let (rest, source) = plan.cut(at: { !$0.facts.isShareable && !$0.writes })
-        else { return try input.all(reservation) }
+        guard plan.isSteady, isWorthWhile else { return try input.all(reservation) }
+        if let batches = try begun()?.batches(reservation) { return batches }
+        guard let (rest, source) = plan.cut(at: { !$0.facts.isShareable }) else { return try input.all(reservation) }
         // As of a file, which is read by one thread: portions of its rows go on on all cores.
         let (rows, ofPortion) = (source.start(context, argument: argument), MemoryReservation(context))
         var batches: [Batch] = []

@@ -25,10 +25,10 @@ struct SharedWork {
         return work.steps + work.rows >= Double(sharing.leastSteps)
     }
 
-    /// nil where sharing would cost more than it saves.
+    /// Of a plan for which it is worth while; nil where what is left of it behind its first operators is not.
     init?(_ plan: Plan, _ context: ExecutionContext, argument: Batch) throws(EvaluationError) {
         let sharing = context.setting.limits.sharing
-        guard Self.isWorthWhile(plan, context, argument.count), var stages = plan.stages else { return nil }
+        guard var stages = plan.stages else { return nil }
         (reservation, self.sharing, self.context) = (MemoryReservation(context), sharing, context)
         var (rows, parts) = (argument, [Plan]?.none)
         while rows.count < sharing.leastRows, let stage = stages.last {

@@ -101,10 +101,10 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
 
     /// ISO 8601; a sign before years beyond four digits.
     public var description: String {
+        let text = String(unsafeUninitializedCapacity: Self.textCount) { spell(into: $0) }
+        if !text.isEmpty { return text }
         let (year, month, day) = parts
-        if 0...9999 ~= year { return String(unsafeUninitializedCapacity: Self.textCount) { spell(into: $0) } }
-        let sign = year < 0 ? "-" : "+"
-        return "\(sign)\(padded(abs(year), 4))-\(padded(month, 2))-\(padded(day, 2))"
+        return "\(year < 0 ? "-" : "+")\(padded(abs(year), 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
     /// Bytes of the text of a year of four digits.

@@ -75,7 +75,7 @@ struct GroupTable {
                 if case .constant(let value) = vectors[key] { vectors[key] = forms[key].vector(of: value, count: rows) }
                 guard case .strings(let own) = forms[key], case .strings(let codes, let other) = vectors[key], own !== other else { continue }
                 // Strings that it does not have get codes that it does not have. What is put together with the strings of a column is known when they come again.
-                vectors[key] = .strings(codes.translated(other.count <= rows ? own.codes(of: other) : own.union(with: other).codes), own)
+                vectors[key] = .strings(other.count <= rows ? other.codes(codes, in: own) : codes.translated(own.union(with: other).codes), own)
             }
             if !zip(forms, vectors).allSatisfy({ $0.fits($1) }) { giveUpTyping() }
         }
