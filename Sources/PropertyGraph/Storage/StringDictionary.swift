@@ -3,9 +3,9 @@ import Synchronization
 
 /// The distinct strings of a column, numbered in order of first use: their bytes one after the other.
 public final class StringDictionary: Sendable {
-    let bytes: Lane<UInt8>
+    @usableFromInline let bytes: Lane<UInt8>
     /// Where each string begins, and where the last one ends.
-    let offsets: Lane<UInt32>
+    @usableFromInline let offsets: Lane<UInt32>
     /// Codes by hash, laid out when somebody first looks for a string.
     private let table: Mutex<[UInt32]?>
     /// With the dictionary that was asked about last.
@@ -75,6 +75,7 @@ public final class StringDictionary: Sendable {
     public subscript(code: UInt32) -> String { String(decoding: utf8(of: code), as: UTF8.self) }
 
     /// The bytes of a string.
+    @inlinable
     @inline(__always)
     public func utf8(of code: UInt32) -> UnsafeBufferPointer<UInt8> {
         let (start, end) = (Int(offsets[Int(code)]), Int(offsets[Int(code) + 1]))

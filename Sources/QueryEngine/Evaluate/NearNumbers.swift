@@ -1,6 +1,6 @@
 /// Places for whole numbers that lie near to each other, from the least one on.
 struct NearNumbers {
-    private let least: Int
+    let least: Int
     /// From the least to the greatest.
     let count: Int
 

@@ -77,8 +77,8 @@ extension Vector {
     /// With null where `present` is false: of numbers or truths.
     func masked(_ present: [Bool]) -> Vector {
         switch self {
-        case .partial(let numbers, let own): .partial(numbers, present: [Bool](count: own.count) { own[$0] && present[$0] })
-        case .booleans(let truths): .booleans([Int8](count: truths.count) { present[$0] ? truths[$0] : -1 })
+        case .partial(let numbers, let own): .partial(numbers, present: Operand.zip(.each(own), .each(present), own.count) { $0 && $1 })
+        case .booleans(let truths): .booleans(truths.masked(present, -1))
         case .integers, .floats: .partial(self, present: present)
         case .nodes(let ids): .nodes(ids.masked(present, -1))
         case .relationships(let ids): .relationships(ids.masked(present, -1))
@@ -93,5 +93,5 @@ extension Vector {
 }
 
 extension Array where Element: BitwiseCopyable {
-    fileprivate func masked(_ present: [Bool], _ null: Element) -> [Element] { [Element](count: count) { present[$0] ? self[$0] : null } }
+    fileprivate func masked(_ present: [Bool], _ null: Element) -> [Element] { Operand.zip(.each(self), .each(present), count) { $1 ? $0 : null } }
 }

@@ -7,9 +7,8 @@ enum TypedCalls {
         guard arguments.count == 1 else { return nil }
         switch arguments[0] {
         case .strings(let codes, let dictionary) where function.name == "size":
-            return numbers(codes) { code in
-                code == Vector.nullCode ? nil : dictionary.utf8(of: code).characterCount
-            }
+            if dictionary.areASCII(codes) { return numbers(codes) { $0 == Vector.nullCode ? nil : dictionary.utf8(of: $0).count } }
+            return numbers(codes) { $0 == Vector.nullCode ? nil : dictionary.utf8(of: $0).characterCount }
         case .strings(let codes, let dictionary) where function.name == "toInteger": return integers(codes, dictionary)
         case .partial(let numbers, let present): return apply(function, [numbers])?.masked(present)
         case .integers(let numbers): return apply(function, integers: numbers)

@@ -141,70 +141,49 @@ struct ExpandStep: RowStep {
     /// As `rows`, where the neighbours lie in a few rows of memory and nothing else is asked of them but to be walked for the first time.
     private func neighbours(of ids: [Int32], along sides: [NeighbourRows], _ earlier: [[Int32]], _ state: inout State) -> Batch? {
         let batch = state.batch
-        let keepsRelationship = expand.keeps(expand.relationship) || !earlier.isEmpty
-        let keepsNode = expand.keeps(expand.to)
-        let keepsRow = batch.weights != nil || !earlier.isEmpty || batch.columns.indices.contains { batch.columns[$0] != nil && expand.keeps($0) }
-        if !keepsRow, !keepsNode, sides.count == 1, sides[0].isInOrder, let run = ids.run { return relationships(of: run, sides[0], &state) }
+        // One earlier relationship is left out as the neighbours are written, several are afterwards.
+        let keepsRelationship = expand.keeps(expand.relationship) || earlier.count > 1
+        let keepsRow = batch.weights != nil || earlier.count > 1 || batch.columns.indices.contains { batch.columns[$0] != nil && expand.keeps($0) }
+        if earlier.isEmpty, !keepsRow, !expand.keeps(expand.to), sides.count == 1, sides[0].isInOrder, let run = ids.run {
+            return relationships(of: run, sides[0], &state)
+        }
         let size = context.rowsAtOnce
-        var rows = [Int](repeating: 0, count: keepsRow ? size : 0)
-        var nodes = [Int32](repeating: 0, count: keepsNode ? size : 0)
-        var relationships = [Int32](repeating: 0, count: keepsRelationship ? size : 0)
-        var (count, work) = (0, 0)
+        var found = ExpandedRows(size, rows: keepsRow, nodes: expand.keeps(expand.to), relationships: keepsRelationship)
+        let only = earlier.count == 1 ? earlier[0] : []
+        var work = 0
         var (row, number, offset) = (state.row, state.side, state.offset)
-        rows.withUnsafeMutableBufferPointer { rows in
-            nodes.withUnsafeMutableBufferPointer { nodes in
-                relationships.withUnsafeMutableBufferPointer { relationships in
-                    sides.withUnsafeBufferPointer { sides in
-                        while row < ids.count, count < size, work < Self.portion {
-                            let side = sides[number]
-                            let positions = ids[row] < 0 ? 0..<0 : side.adjacency.positions(of: Int(ids[row]))
-                            let start = positions.lowerBound + offset
-                            let end = min(positions.upperBound, start + size - count)
-                            if side.isFree {
-                                if keepsRow { for index in 0..<end - start { rows[count + index] = row } }
-                                if keepsNode { for index in 0..<end - start { nodes[count + index] = side.neighbours[start + index] } }
-                                if keepsRelationship { for index in 0..<end - start { relationships[count + index] = side.relationship(at: start + index) } }
-                                count += end - start
-                            } else {
-                                for position in start..<end where filter.admits(side.neighbours[position]) {
-                                    if side.leavesOutLoops, side.neighbours[position] == ids[row] { continue }
-                                    if keepsRow { rows[count] = row }
-                                    if keepsNode { nodes[count] = side.neighbours[position] }
-                                    if keepsRelationship { relationships[count] = side.relationship(at: position) }
-                                    count += 1
-                                }
-                            }
-                            work += end - start
-                            if end < positions.upperBound {
-                                offset += end - start
-                            } else {
-                                (number, offset) = (number + 1, 0)
-                                if number == sides.count { (row, number) = (row + 1, 0) }
-                            }
+        sides.withUnsafeBufferPointer { sides in
+            found.write { (target: inout ExpandedRows.Target) in
+                while row < ids.count, target.count < size, work < Self.portion {
+                    let side = sides[number]
+                    let positions = ids[row] < 0 ? 0..<0 : side.adjacency.positions(of: Int(ids[row]))
+                    let start = positions.lowerBound + offset
+                    let end = min(positions.upperBound, start + size - target.count)
+                    let barred = only.isEmpty ? -1 : only[row]
+                    if side.isFree, barred < 0 {
+                        target.append(start..<end, of: side, to: row)
+                    } else {
+                        target.append(start..<end, of: side, to: row) { neighbour, relationship in
+                            relationship != barred && (side.isFree || filter.admits(neighbour) && !(side.leavesOutLoops && neighbour == ids[row]))
                         }
+                    }
+                    work += end - start
+                    if end < positions.upperBound {
+                        offset += end - start
+                    } else {
+                        (number, offset) = (number + 1, 0)
+                        if number == sides.count { (row, number) = (row + 1, 0) }
                     }
                 }
             }
         }
         (state.row, state.side, state.offset) = (row, number, offset)
         context.steps += work
-        guard count > 0 else { return nil }
-        if count < size {
-            if keepsRow { rows.removeLast(size - count) }
-            if keepsNode { nodes.removeLast(size - count) }
-            if keepsRelationship { relationships.removeLast(size - count) }
-        }
-        if !earlier.isEmpty {
-            let fresh = (0..<count).filter { place in earlier.allSatisfy { $0[rows[place]] != relationships[place] } }
-            if fresh.isEmpty { return nil }
-            if fresh.count < count {
-                (rows, relationships, count) = (rows.gather(fresh), relationships.gather(fresh), fresh.count)
-                if keepsNode { nodes = nodes.gather(fresh) }
-            }
-        }
-        var out = keepsRow ? batch.gather(rows, keeping: expand.kept) : Batch(count: count, slots: batch.columns.count)
-        if keepsRelationship { out.columns[expand.relationship] = .relationships(relationships) }
-        if keepsNode { out.columns[expand.to] = .nodes(nodes) }
+        if earlier.count > 1 { found.keep { (row, relationship) in earlier.allSatisfy { $0[row] != relationship } } }
+        if found.count == 0 { return nil }
+        var out = keepsRow ? batch.gather(found.rows, keeping: expand.kept) : Batch(count: found.count, slots: batch.columns.count)
+        if keepsRelationship { out.columns[expand.relationship] = .relationships(found.relationships) }
+        if expand.keeps(expand.to) { out.columns[expand.to] = .nodes(found.nodes) }
         return out
     }
 

@@ -7,7 +7,7 @@ import PropertyGraph
 final class IntersectStep: RowStep {
     private let intersection: Intersection
     private let context: ExecutionContext
-    private let legs: [Leg]
+    private let legs: [IntersectionLeg]
     private let filter: NodeFilter
     private let isFree: Bool
     private var marks = Marks()
@@ -32,7 +32,7 @@ final class IntersectStep: RowStep {
             (0..<place).filter { intersection.legs[place].differentFrom.contains(own[$0]) || intersection.legs[$0].differentFrom.contains(own[place]) }
         }
         earlierSlots = intersection.legs.map { leg in leg.differentFrom.filter { !own.contains($0) } }
-        legs = intersection.legs.map { Leg($0, context.graph) }
+        legs = intersection.legs.map { IntersectionLeg($0, context.graph) }
         let filter = NodeFilter(intersection.legs[0].test, context.graph)
         isFree = legs.contains { leg in leg.walk.side.map { filter.admitsAll($0.neighbours) } ?? false } || filter.admitsAll
         self.filter = filter
@@ -258,51 +258,6 @@ final class IntersectStep: RowStep {
             if list[middle] < node { low = middle + 1 } else { high = middle }
         }
         return low
-    }
-}
-
-/// The neighbours of one node along one leg, ascending.
-private final class Leg {
-    /// Of `walk`, which holds it.
-    let side: SideMemory?
-    let walk: Walk
-    private(set) var node: Int32 = -1
-    private(set) var neighbours = UnsafeBufferPointer<Int32>(start: nil, count: 0)
-    private var firstPosition = 0
-    /// Where they do not lie in one place already.
-    private var relationships: [Int32] = []
-    private var memory = UnsafeMutableBufferPointer<Int32>(start: nil, count: 0)
-
-    init(_ expand: Expand, _ graph: Graph) {
-        walk = Walk(graph, types: expand.types, direction: expand.direction)
-        side = walk.memory
-    }
-
-    deinit { memory.deallocate() }
-
-    func move(to node: Int32) {
-        self.node = node
-        if let side {
-            let positions = node < 0 ? 0..<0 : side.positions(of: node)
-            firstPosition = positions.lowerBound
-            neighbours = UnsafeBufferPointer(rebasing: side.neighbours[positions])
-            return
-        }
-        var found: [(neighbour: Int32, relationship: Int32)] = []
-        if node >= 0 { walk.forEach(from: node) { found.append((neighbour: $1, relationship: $0)) } }
-        found.sort { ($0.neighbour, $0.relationship) < ($1.neighbour, $1.relationship) }
-        relationships = found.map(\.relationship)
-        if memory.count < found.count {
-            memory.deallocate()
-            memory = .allocate(capacity: found.count * 2)
-        }
-        for (place, entry) in found.enumerated() { memory.initializeElement(at: place, to: entry.neighbour) }
-        neighbours = UnsafeBufferPointer(rebasing: memory[..<found.count])
-    }
-
-    func relationship(at place: Int) -> Int32 {
-        guard let side else { return relationships[place] }
-        return side.relationship(at: firstPosition + place)
     }
 }
 

@@ -5,17 +5,19 @@ import Synchronization
 /// equal groups are equal values. A copy may be asked on each thread.
 struct KeyTable: Sendable {
     private var table: GroupTable
-    /// Of each group the nodes, ascending, one group after the other.
+    /// In place of the table, where each combination of values has a place: the groups are these.
+    private var grid: KeyGrid?
+    /// In ascending order.
     private var nodes: [Int32] = []
-    private var starts: [Int] = [0]
-    /// In place of these, where it can be made.
-    private var numbered: NumberedNodes?
+    /// Places in `nodes`: of each group the first one, and of each node the next one of its group; -1 for none.
+    private var heads: [Int32] = []
+    private var next: [Int32] = []
     let width: Int
 
     /// Nodes that are put in between two checks of the limits.
     private static let portion = 1 << 16
 
-    var bytes: Int { table.bytes + (nodes.count + starts.count) * 12 + (numbered?.bytes ?? 0) }
+    var bytes: Int { table.bytes + (nodes.count + heads.count + next.count) * 4 + (grid?.bytes ?? 0) }
 
     init(_ runs: [Range<Int>], _ join: KeyTables.Join, _ evaluator: Evaluator) throws(EvaluationError) {
         let context = evaluator.context
@@ -42,31 +44,42 @@ struct KeyTable: Sendable {
             }
         }
         let keys = found.isEmpty ? [] : parts.map { Vector.joined($0) }
-        if keys.count == 1, case .integers(let numbers) = keys[0] { numbered = NumberedNodes(found, by: numbers) }
-        if numbered != nil { return }
+        grid = KeyGrid(keys, found.count)
+        try reservation.set(reservation.bytes + 4 * (grid?.count ?? 0))
+        let owners = if let grid { grid.groups(of: keys, count: found.count) } else { try tableGroups(of: keys, count: found.count, context, reservation) }
+        nodes = found
+        heads = [Int32](repeating: -1, count: grid?.count ?? table.count)
+        next = [Int32](repeating: -1, count: nodes.count)
+        grid?.mark(owners)
+        owners.withUnsafeBufferPointer { owners in
+            heads.withUnsafeMutableBufferPointer { heads in
+                for place in next.indices.reversed() {
+                    let owner = Int(owners[place])
+                    next[place] = heads[owner]
+                    heads[owner] = Int32(truncatingIfNeeded: place)
+                }
+            }
+        }
+    }
+
+    private mutating func tableGroups(
+        of keys: [Vector], count: Int, _ context: ExecutionContext, _ reservation: MemoryReservation
+    ) throws(EvaluationError) -> [Int32] {
         let read = reservation.bytes
-        if !keys.isEmpty { table.layOut(for: keys, count: found.count) }
-        var owners: [Int32] = []
-        for start in stride(from: 0, to: found.count, by: Self.portion) {
-            let rows = start..<min(found.count, start + Self.portion)
+        if !keys.isEmpty { table.layOut(for: keys, count: count) }
+        var groups: [Int32] = []
+        for start in stride(from: 0, to: count, by: Self.portion) {
+            let rows = start..<min(count, start + Self.portion)
             try context.check()
-            owners += try table.groups(of: keys.map { $0.slice(rows) }, count: rows.count, context.setting)
+            groups += try table.groups(of: keys.map { $0.slice(rows) }, count: rows.count, context.setting)
             try reservation.set(read + table.bytes)
         }
-        starts = [Int](repeating: 0, count: table.count + 1)
-        for owner in owners { starts[Int(owner) + 1] += 1 }
-        for group in 0..<table.count { starts[group + 1] += starts[group] }
-        var next = starts
-        nodes = [Int32](repeating: 0, count: found.count)
-        for (owner, node) in zip(owners, found) {
-            nodes[next[Int(owner)]] = node
-            next[Int(owner)] += 1
-        }
+        return groups
     }
 
     /// The group of each row; -1 for none.
     mutating func groups(of keys: [Vector], count: Int) -> [Int32] {
-        if let numbered { return numbered.nodes(of: keys[0], count: count) }
+        if let grid { return grid.groups(of: keys, count: count) }
         let kept = keys.rowsEqualToThemselves(count)
         var groups = [Int32](repeating: -1, count: count)
         if kept.count == count { return table.known(of: keys, count: count) }
@@ -78,72 +91,62 @@ struct KeyTable: Sendable {
     /// The nodes of the groups of some rows from `row` on, and whose they are: of all rows, or of fewer where those have `least`. `row`
     /// is then the first that is left.
     func nodes(of groups: [Int32], from row: inout Int, atLeast least: Int) -> (rows: [Int], nodes: [Int32]) {
-        if numbered != nil {
-            let (first, own) = (row, groups[row...].prefix(least))
-            row = own.endIndex
-            let rows = [Int](placesBelow: own.count) { own[first + $0] >= 0 }.map { first + $0 }
-            return (rows, groups.gather(rows))
-        }
-        var (end, count) = (row, 0)
-        while end < groups.count, count < least {
-            if let places = places(of: groups[end]) { count += places.count }
-            end += 1
-        }
         var owners: [Int] = []
-        owners.reserveCapacity(count)
-        let found = [Int32](unsafeUninitializedCapacity: count) { found, filled in
-            for owner in row..<end {
-                guard let places = places(of: groups[owner]) else { continue }
-                for place in places {
-                    found.initializeElement(at: filled, to: nodes[place])
-                    filled += 1
-                    owners.append(owner)
-                }
+        var found: [Int32] = []
+        owners.reserveCapacity(least)
+        found.reserveCapacity(least)
+        while row < groups.count, found.count < least {
+            var place = groups[row] < 0 ? -1 : heads[Int(groups[row])]
+            while place >= 0 {
+                found.append(nodes[Int(place)])
+                owners.append(row)
+                place = next[Int(place)]
             }
+            row += 1
         }
-        row = end
         return (owners, found)
-    }
-
-    @inline(__always)
-    private func places(of group: Int32) -> Range<Int>? {
-        group >= 0 && Int(group) + 1 < starts.count ? starts[Int(group)]..<starts[Int(group) + 1] : nil
     }
 }
 
-/// Nodes by whole numbers near to each other, of which no two nodes have the same, as ids mostly are.
-private struct NumberedNodes {
-    private let places: NearNumbers
-    /// By place; -1 for a number that no node has.
-    private var nodes: [Int32]
+/// A place for each combination of whole numbers or dates that there can be, where these lie near to each other, as ids mostly do.
+private struct KeyGrid {
+    private var forms: [KeyForm] = []
+    private var places: [KeyPlaces] = []
+    private(set) var count = 0
+    /// By place, a bit for whether a node has it: fewer bytes to look at than the groups are.
+    private var isThere: [UInt64] = []
 
-    var bytes: Int { nodes.count * 4 }
+    var bytes: Int { isThere.count * 8 }
 
-    /// nil where the numbers are too far apart, or two are the same.
-    init?(_ found: [Int32], by numbers: [Int]) {
-        guard let places = NearNumbers(numbers, most: 8 * found.count) else { return nil }
-        self.places = places
-        nodes = [Int32](repeating: -1, count: places.count)
-        for (number, node) in zip(numbers, found) {
-            guard let place = places.place(of: number), nodes[place] < 0 else { return nil }
-            nodes[place] = node
+    /// nil where there would be far more places than rows.
+    init?(_ keys: [Vector], _ rows: Int) {
+        for key in keys {
+            guard let form = KeyForm(key), let null = form.nullNumber,
+                let own = KeyPlaces(around: KeyForm.words(of: key, rows), null: null, most: 8 * rows, hasRoom: false)
+            else { return nil }
+            forms.append(form)
+            places.append(own)
+        }
+        guard let count = places.combinations, count <= 8 * rows + 8 else { return nil }
+        self.count = count
+    }
+
+    /// The place of each row; -1 for values that have none.
+    func groups(of keys: [Vector], count rows: Int) -> [Int32] {
+        let words = zip(forms, keys).map { form, key in form.words(likeThoseOf: key, rows) }
+        let found = places.known(of: words, rows)
+        if isThere.isEmpty { return found.map { Int32(truncatingIfNeeded: $0) } }
+        return isThere.withUnsafeBufferPointer { isThere in
+            found.map { $0 >= 0 && isThere[$0 / 64] >> UInt64($0 % 64) & 1 != 0 ? Int32(truncatingIfNeeded: $0) : -1 }
         }
     }
 
-    /// The node of each row; -1 for none.
-    func nodes(of vector: Vector, count: Int) -> [Int32] {
-        if case .integers(let numbers) = vector { return numbers.map(node) }
-        return (0..<count).map { row in
-            switch vector.value(at: row) {
-            case .integer(let number): node(of: number)
-            case .float(let number): Int(exactly: number).map(node) ?? -1
-            default: -1
-            }
+    /// Nodes have these places, and no others.
+    mutating func mark(_ places: [Int32]) {
+        isThere = [UInt64](repeating: 0, count: (count + 63) / 64)
+        isThere.withUnsafeMutableBufferPointer { isThere in
+            for place in places { isThere[Int(place) / 64] |= 1 << UInt64(place % 64) }
         }
-    }
-
-    private func node(of number: Int) -> Int32 {
-        places.place(of: number).map { nodes[$0] } ?? -1
     }
 }
 

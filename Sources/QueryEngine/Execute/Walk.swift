@@ -89,6 +89,11 @@ struct Walk {
     /// As `side`.
     var memory: SideMemory? { side == nil ? nil : (direction == .outgoing ? outgoing : incoming)[0] }
 
+    /// As `memory`, of a walk in both directions.
+    var memories: (outgoing: SideMemory, incoming: SideMemory)? {
+        tables.count == 1 && direction == .either && graph.hasNoWrites ? (outgoing[0], incoming[0]) : nil
+    }
+
     /// Where the relationships are a forest, and whether they lead from each node to its one parent or from the parent to its children.
     var forest: (shape: Forest, side: WalkSide, leadsUp: Bool)? {
         guard let side else { return nil }

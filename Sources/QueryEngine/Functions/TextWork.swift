@@ -213,13 +213,17 @@ extension UnsafeBufferPointer<UInt8> {
         var (count, at) = (bytes.count, 0)
         while at + 8 <= bytes.count {
             let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-            count -= (word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
+            // Of ASCII alone, mostly.
+            if word & 0x8080_8080_8080_8080 != 0 { count -= (word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount }
             at += 8
         }
-        while at < bytes.count {
-            count -= bytes[at] & 0xC0 == 0x80 ? 1 : 0
-            at += 1
+        guard at < bytes.count else { return count }
+        if at > 0 {
+            // The last eight, without those that are counted.
+            let word = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self) >> UInt64(8 * (8 - (bytes.count - at)))
+            return word & 0x8080_8080_8080_8080 == 0 ? count : count - (word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
         }
+        for byte in bytes where byte & 0xC0 == 0x80 { count -= 1 }
         return count
     }
 }

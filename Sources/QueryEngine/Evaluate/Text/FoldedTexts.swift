@@ -26,6 +26,16 @@ struct FoldedTexts {
     init?(
         _ codes: [UInt32], of dictionary: StringDictionary, changing first: UInt8, _ fold: (String) throws(EvaluationError) -> String
     ) throws(EvaluationError) {
+        if let (memory, offsets) = dictionary.run(of: codes) {
+            let all = UnsafeBufferPointer(start: memory + Int(offsets[0]), count: Int(offsets[codes.count] - offsets[0]))
+            guard all.count <= Self.most else { return nil }
+            if Self.isASCII(all) {
+                bytes = Array(all)
+                starts = (0...codes.count).map { offsets[$0] - offsets[0] }
+                bytes.withUnsafeMutableBufferPointer { Self.fold($0, changing: first) }
+                return
+            }
+        }
         starts.reserveCapacity(codes.count + 1)
         for code in codes {
             if code != Vector.nullCode {

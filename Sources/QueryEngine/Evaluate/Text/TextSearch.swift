@@ -10,7 +10,7 @@ enum TextSearch {
     ) throws(EvaluationError) -> [Int8] {
         try part.withBytesThrowing { (wanted) throws(EvaluationError) in
             var finder = TextFinder(wanted, check: check)
-            if op == .contains, let (bytes, starts) = run(of: codes, in: dictionary),
+            if op == .contains, let (bytes, starts) = dictionary.run(of: codes),
                 let found = contained(wanted, in: bytes, starts, codes.count) { return found }
             var out: [Int8] = []
             out.reserveCapacity(codes.count)
@@ -60,17 +60,6 @@ enum TextSearch {
         }
     }
 
-    /// The memory of texts whose codes are consecutive, as if they were one text; nil where they are not.
-    private static func run(
-        of codes: [UInt32], in dictionary: StringDictionary
-    ) -> (bytes: UnsafePointer<UInt8>, starts: UnsafePointer<UInt32>)? {
-        guard let first = codes.first, first != Vector.nullCode, codes.count > 1, let (bytes, offsets) = dictionary.memory else { return nil }
-        var difference: UInt32 = 0
-        for row in 0..<codes.count { difference |= codes[row] ^ (first &+ UInt32(truncatingIfNeeded: row)) }
-        guard difference == 0, codes[codes.count - 1] != Vector.nullCode else { return nil }
-        return (bytes, offsets + Int(first))
-    }
-
     /// CONTAINS for texts that lie one after the other: their bytes are searched as if they were one text. nil where the part is empty,
     /// and where it is so long that comparing it in vain costs too much.
     private static func contained(
@@ -117,6 +106,25 @@ enum TextSearch {
         let frequent = Array(" etaoinsrhldcumfpgwybvkxjqz".utf8)
         return (0...UInt8.max).map { frequent.firstIndex(of: $0) ?? frequent.count }
     }()
+}
+
+extension StringDictionary {
+    /// The memory of texts whose codes are consecutive, as if they were one text; nil where they are not.
+    func run(of codes: [UInt32]) -> (bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<UInt32>)? {
+        guard let first = codes.first, first != Vector.nullCode, codes.count > 1, let (bytes, offsets) = memory else { return nil }
+        var difference: UInt32 = 0
+        for row in 0..<codes.count { difference |= codes[row] ^ (first &+ UInt32(truncatingIfNeeded: row)) }
+        guard difference == 0, codes[codes.count - 1] != Vector.nullCode else { return nil }
+        return (bytes, offsets + Int(first))
+    }
+
+    /// Whether these texts are seen to be of ASCII alone by a look at the memory that they lie in: where they follow each other, or are most of
+    /// the dictionary.
+    func areASCII(_ codes: [UInt32]) -> Bool {
+        guard let (bytes, starts) = count <= codes.count ? memory : run(of: codes) else { return false }
+        let (start, end) = (Int(starts[0]), Int(starts[min(count, codes.count)]))
+        return FoldedTexts.isASCII(UnsafeBufferPointer(start: bytes + start, count: end - start))
+    }
 }
 
 extension ArraySlice<UInt8> {

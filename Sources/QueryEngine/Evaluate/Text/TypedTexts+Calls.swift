@@ -8,13 +8,15 @@ extension TypedTexts {
         guard let first = arguments.first else { return nil }
         switch (first, function) {
         case (.strings(let codes, let dictionary), "left"):
-            return arguments[1].length.flatMap { length in each(codes, of: dictionary) { $1.append(contentsOf: $0[$0.characters(from: 0, length)]) } }
+            return arguments[1].length.flatMap { part(codes, dictionary, from: 0, $0) }
         case (.strings(let codes, let dictionary), "right"):
-            return arguments[1].length.flatMap { length in each(codes, of: dictionary) { $1.append(contentsOf: $0[$0.characters(from: max(0, $0.characterCount - length), nil)]) } }
+            return arguments[1].length.flatMap { length in
+                slices(codes, of: dictionary) { $0.characters(from: max(0, $0.characterCount - length), nil) }
+            }
         case (.strings(let codes, let dictionary), "substring"):
             guard let start = arguments[1].length else { return nil }
-            if arguments.count == 2 { return each(codes, of: dictionary) { $1.append(contentsOf: $0[$0.characters(from: start, nil)]) } }
-            return arguments[2].length.flatMap { length in each(codes, of: dictionary) { $1.append(contentsOf: $0[$0.characters(from: start, length)]) } }
+            if arguments.count == 2 { return part(codes, dictionary, from: start, nil) }
+            return arguments[2].length.flatMap { part(codes, dictionary, from: start, $0) }
         case (.strings(let codes, let dictionary), "replace"):
             guard let part = arguments[1].text, let other = arguments[2].text, !part.isEmpty else { return nil }
             return replaced(codes, dictionary, part, other)
@@ -27,6 +29,15 @@ extension TypedTexts {
         case (.integers, "toString"), (.partial(.integers, _), "toString"): return joined(arguments)
         case (.strings(let codes, let dictionary), _): return FoldedTexts.firstLetter(changedBy: function).flatMap { folded(codes, dictionary, changing: $0) }
         default: return nil
+        }
+    }
+
+    /// Some characters of each text; all from `start` on for nil.
+    private static func part(_ codes: [UInt32], _ dictionary: StringDictionary, from start: Int, _ length: Int?) -> Vector? {
+        guard dictionary.areASCII(codes) else { return slices(codes, of: dictionary) { $0.characters(from: start, length) } }
+        return slices(codes, of: dictionary) { text in
+            let from = min(start, text.count)
+            return from..<from + min(length ?? .max, text.count - from)
         }
     }
 

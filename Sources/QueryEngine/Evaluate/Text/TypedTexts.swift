@@ -12,19 +12,39 @@ enum TypedTexts {
     static func eachOrNone(
         _ codes: [UInt32], of dictionary: StringDictionary, _ make: (_ text: UnsafeBufferPointer<UInt8>, _ bytes: inout [UInt8]) -> Bool
     ) -> Vector? {
-        var (found, bytes) = (StringDictionaryBuilder(), [UInt8]())
-        func made(_ code: UInt32) -> UInt32? {
-            let text = dictionary.utf8(of: code)
-            if text.count > longest || found.byteCount > most { return nil }
+        var bytes: [UInt8] = []
+        return eachCode(codes, of: dictionary) { text, found in
             bytes.removeAll(keepingCapacity: true)
             guard make(text, &bytes) else { return nil }
             return bytes.withUnsafeBufferPointer { found.code(of: $0) }
         }
+    }
+
+    /// As `eachOrNone`, of a part of each text.
+    @inline(__always)
+    static func slices(
+        _ codes: [UInt32], of dictionary: StringDictionary, _ part: (_ text: UnsafeBufferPointer<UInt8>) -> Range<Int>
+    ) -> Vector? {
+        eachCode(codes, of: dictionary) { text, found in found.code(of: UnsafeBufferPointer(rebasing: text[part(text)])) }
+    }
+
+    /// - Parameter make: gives the code, among those that were found, of what a text becomes; nil where that is not known.
+    @inline(__always)
+    private static func eachCode(
+        _ codes: [UInt32], of dictionary: StringDictionary,
+        _ make: (_ text: UnsafeBufferPointer<UInt8>, _ found: inout StringDictionaryBuilder) -> UInt32?
+    ) -> Vector? {
+        var found = StringDictionaryBuilder()
         let areFew = dictionary.count <= codes.count
         var results: [UInt32] = []
         results.reserveCapacity(areFew ? dictionary.count : codes.count)
         for code in areFew ? Array(0..<UInt32(dictionary.count)) : codes {
-            guard let result = code == Vector.nullCode ? code : made(code) else { return nil }
+            if code == Vector.nullCode {
+                results.append(code)
+                continue
+            }
+            let text = dictionary.utf8(of: code)
+            guard text.count <= longest, found.byteCount <= most, let result = make(text, &found) else { return nil }
             results.append(result)
         }
         return .strings(areFew ? codes.translated(results) : results, found.build())

@@ -5,7 +5,6 @@ import PropertyGraph
 struct Accumulator {
     private let function: Aggregate
     private let percentile: Double
-    private var seen: Set<HashedKey<Value>>?
     private var count = 0
     private var integerSum = 0
     private var floatSum = 0.0
@@ -14,15 +13,14 @@ struct Accumulator {
     private var best: Value = .null
     private var values: [Value] = []
 
-    init(_ function: Aggregate, distinct: Bool, percentile: Double) {
+    init(_ function: Aggregate, percentile: Double) {
         self.function = function
         self.percentile = percentile
-        seen = distinct ? [] : nil
     }
 
     /// Of sum or avg, as far as it has come.
     init(_ function: Aggregate, count: Int, integerSum: Int, floatSum: Double, isFloat: Bool) {
-        self.init(function, distinct: false, percentile: 0)
+        self.init(function, percentile: 0)
         self.count = count
         self.integerSum = integerSum
         self.floatSum = floatSum
@@ -31,7 +29,7 @@ struct Accumulator {
 
     /// The value of a row that stands for `times` rows. Limits hold for any number of them.
     mutating func add(_ value: Value?, times: Int, _ setting: ExecutionContext.Setting) throws(EvaluationError) {
-        if times == 1 || seen != nil || function == .min || function == .max { return try add(value) }
+        if times == 1 || function == .min || function == .max { return try add(value) }
         if value == nil || function == .count {
             if value?.isNull != true { count = try .counting(count, times) }
             return
@@ -48,11 +46,6 @@ struct Accumulator {
 
     /// Takes over what another one knows of rows that come after those here.
     mutating func merge(_ other: Accumulator) throws(EvaluationError) {
-        if let seen = other.seen {
-            let values = other.values.isEmpty ? seen.map(\.key) : other.values
-            for value in values { try add(value) }
-            return
-        }
         switch function {
         case .countRows, .count: count = try .counting(count, other.count)
         case .min, .max: if !other.best.isNull { try add(other.best) }
@@ -84,7 +77,6 @@ struct Accumulator {
             return
         }
         if value.isNull { return }
-        if seen != nil, !seen!.insert(HashedKey(value)).inserted { return }
         count += 1
         switch function {
         case .countRows, .count: break
@@ -100,7 +92,7 @@ struct Accumulator {
     }
 
     var bytes: Int {
-        MemoryLayout<Accumulator>.stride + values.bytes + (seen?.count ?? 0) * MemoryLayout<Value>.stride
+        MemoryLayout<Accumulator>.stride + values.bytes
     }
 
     /// - Parameter function: its own, or another one that keeps the same values.

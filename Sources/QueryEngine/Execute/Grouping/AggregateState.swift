@@ -12,6 +12,8 @@ struct AggregateState {
         case extremes
         /// The values of collect and the like as they came.
         case lists
+        /// DISTINCT of another function than count: what it is of is known at the end.
+        case distinct
         case accumulators
     }
 
@@ -26,7 +28,7 @@ struct AggregateState {
     private var extremes = TypedExtremes()
     private var lists = TypedLists()
     private var accumulators: [Accumulator] = []
-    /// Of count(DISTINCT …).
+    /// Of DISTINCT.
     private var pairs: DistinctPairs?
 
     init(_ item: AggregateItem, percentile: Double, graph: Graph, _ setting: ExecutionContext.Setting) {
@@ -36,14 +38,12 @@ struct AggregateState {
         switch item.function {
         case .countRows, .count:
             form = .count
-            if item.distinct, item.argument != nil { pairs = DistinctPairs(parts: item.distinctParts.count, graph: graph) }
-        case .sum where !item.distinct, .avg where !item.distinct: form = .integers
         case .min, .max: (form, extremes.wantsGreatest) = (.extremes, item.function == .max)
-        case .collect where !item.distinct, .stDev where !item.distinct, .stDevP where !item.distinct, .percentileCont where !item.distinct,
-            .percentileDisc where !item.distinct:
-            form = .lists
-        case .sum, .avg, .collect, .stDev, .stDevP, .percentileCont, .percentileDisc: form = .accumulators
+        case .sum, .avg: form = item.distinct ? .distinct : .integers
+        case .collect, .stDev, .stDevP, .percentileCont, .percentileDisc: form = item.distinct ? .distinct : .lists
         }
+        guard item.distinct, item.argument != nil else { return }
+        if form == .count || form == .distinct { pairs = DistinctPairs(parts: max(1, item.distinctParts.count), graph: graph, onlyCount: form == .count) }
     }
 
     /// - Parameters:
@@ -63,6 +63,7 @@ struct AggregateState {
         case (.lists, let vector?) where weights == nil && lists.add(vector, groups, rows, item.function): break
         case (.count, let vector):
             if pairs != nil, let vector { try pairs!.add([vector], rows, groups, &counts, setting) } else { try addCounts(vector, rows, groups, weights) }
+        case (.distinct, let vector?): try pairs!.add([vector], rows, groups, &counts, setting)
         case (.integers, .integers(let numbers)?):
             isEmpty = false
             let done = weights == nil ? addUnweighted(numbers, groups) : addWeighted(numbers, groups, weights!)
@@ -103,6 +104,8 @@ struct AggregateState {
     mutating func merge(_ other: AggregateState, into groups: [Int32], of count: Int) throws(EvaluationError) {
         var other = other
         other.grow(to: groups.count)
+        if form == .distinct, other.form != .distinct { self = try ofDistinctValues() }
+        if form != .distinct, other.form == .distinct { other = try other.ofDistinctValues() }
         if form == .integers, isEmpty, other.form == .floats { form = .floats }
         if other.form == .integers, other.isEmpty, form == .floats { other.form = .floats }
         grow(to: count)
@@ -136,13 +139,28 @@ struct AggregateState {
                 for (from, to) in groups.enumerated() { try accumulators[Int(to)].merge(other.accumulators[from]) }
             }
         case .lists: lists.merge(other.lists, groups)
+        case .distinct: try pairs!.merge(other.pairs!, into: groups, &counts, setting)
         case .accumulators:
             for (from, to) in groups.enumerated() { try accumulators[Int(to)].merge(other.accumulators[from]) }
         }
     }
 
     /// No more rows of its groups are to come: what only tells apart values that were met before is let go.
-    mutating func settle() { if form == .count { pairs = nil } }
+    mutating func settle() throws(EvaluationError) {
+        if form == .distinct { self = try ofDistinctValues() }
+        pairs = nil
+    }
+
+    /// The aggregate without DISTINCT, of each value of a group once, in the order in which they came.
+    private func ofDistinctValues() throws(EvaluationError) -> AggregateState {
+        guard let pairs else { return self }
+        var plain = item
+        plain.distinct = false
+        var state = AggregateState(plain, percentile: percentile, graph: pairs.graph, setting)
+        let (values, groups, count) = pairs.rows
+        try state.add(values, rows: count, groups: groups, of: counts.count, weights: nil)
+        return state
+    }
 
     /// Before the results.
     mutating func settlePairs() throws(EvaluationError) { try pairs?.settle(&counts, setting) }
@@ -150,14 +168,14 @@ struct AggregateState {
     /// Sets the number of groups; those that are new have no rows.
     mutating func grow(to count: Int) {
         switch form {
-        case .count: counts.grow(to: count, 0)
+        case .count, .distinct: counts.grow(to: count, 0)
         case .integers, .floats:
             counts.grow(to: count, 0)
             sums.grow(to: count, 0)
             floatSums.grow(to: count, 0)
         case .extremes: extremes.grow(to: count)
         case .lists: lists.count = max(lists.count, count)
-        case .accumulators: accumulators.grow(to: count, Accumulator(item.function, distinct: item.distinct, percentile: percentile))
+        case .accumulators: accumulators.grow(to: count, Accumulator(item.function, percentile: percentile))
         }
     }
 
@@ -271,9 +289,9 @@ struct AggregateState {
     }
 
     private mutating func turnToAccumulators() throws(EvaluationError) {
-        let empty = Accumulator(item.function, distinct: item.distinct, percentile: percentile)
+        let empty = Accumulator(item.function, percentile: percentile)
         switch form {
-        case .accumulators: return
+        case .accumulators, .distinct: return
         case .extremes:
             accumulators = [Accumulator](repeating: empty, count: extremes.count)
             let values = extremes.results()
@@ -303,6 +321,9 @@ struct AggregateState {
         case .lists:
             let (values, starts) = lists.grouped()
             for state in aggregates { results.append(try TypedLists.results(state.item.function, state.percentile, values, starts)) }
+        case .distinct:
+            let plain = try ofDistinctValues()
+            return try plain.results(for: [plain])
         case .accumulators:
             for state in aggregates {
                 var all: [Value] = []

@@ -1,26 +1,46 @@
 import PropertyGraph
 
-/// The pairs of group and value of a count(DISTINCT …), or the values of a single group: each counts when it is first met.
+/// The pairs of group and value of an aggregate of DISTINCT values, or the values of a single group: each counts when it is first met.
 struct DistinctPairs {
     private var pairs: GroupTable
+    /// In place of the pairs, where a bit for each that there can be takes no more room.
+    private var bits: PairBits?
+    /// Pairs from which on it is asked whether it does.
+    private var triesBitsFrom = 1 << 12
     private var values: GroupTable
     /// Values of other threads, of the one group.
     private var waiting: [GroupTable] = []
     private let empty: GroupTable
+    let graph: Graph
+    private let onlyCount: Bool
 
-    /// - Parameter parts: of a value; of a list that is written out, each element is one.
-    init(parts: Int, graph: Graph) {
+    /// - Parameters:
+    ///   - parts: of a value; of a list that is written out, each element is one.
+    ///   - onlyCount: the values themselves are not asked for.
+    init(parts: Int, graph: Graph, onlyCount: Bool) {
         (pairs, values) = (GroupTable(width: 1 + parts, graph: graph), GroupTable(width: parts, graph: graph))
         empty = values
+        (self.graph, self.onlyCount) = (graph, onlyCount)
+        if !onlyCount { triesBitsFrom = .max }
     }
 
-    var bytes: Int { waiting.reduce(pairs.bytes + values.bytes) { $0 + $1.bytes } }
+    /// The values in the order in which they came, with their groups; null is among them.
+    var rows: (values: Vector, groups: [Int32]?, count: Int) {
+        if pairs.count > 0 { (pairs.column(1), pairs.column(0).groupNumbers(pairs.count), pairs.count) } else { (values.column(0), nil, values.count) }
+    }
+
+    var bytes: Int { waiting.reduce(pairs.bytes + values.bytes + (bits?.bytes ?? 0)) { $0 + $1.bytes } }
 
     /// Adds to `counts`, by group, the values that are new there. A list is its parts: it is never null itself.
     /// - Parameter groups: by row; nil where there is but one, always or never.
     mutating func add(
         _ parts: [Vector], _ rows: Int, _ groups: [Int32]?, _ counts: inout [Int], _ setting: ExecutionContext.Setting
     ) throws(EvaluationError) {
+        if let groups, bits != nil, bits!.add(parts[0], groups, &counts) { return }
+        if let bits = bits.take() {
+            // A value that has no bit, or too many groups. What is in has been counted.
+            (triesBitsFrom, pairs) = (.max, try bits.pairs(pairs, setting))
+        }
         var next = groups == nil ? values.count : pairs.count
         let found: [Int32]
         if let groups {
@@ -33,6 +53,10 @@ struct DistinctPairs {
             next += 1
             if parts.count > 1 || !parts[0].isNull(at: row) { counts[groups.map { Int($0[row]) } ?? 0] += 1 }
         }
+        guard pairs.count >= triesBitsFrom, parts.count == 1 else { return }
+        triesBitsFrom = 2 * pairs.count
+        bits = PairBits(pairs, counts.count, graph)
+        if bits != nil { pairs.removeAll() }
     }
 
     /// Values that are put together at once; more wait for all cores.
@@ -70,16 +94,21 @@ struct DistinctPairs {
     mutating func merge(
         _ other: DistinctPairs, into groups: [Int32], _ counts: inout [Int], _ setting: ExecutionContext.Setting
     ) throws(EvaluationError) {
-        if other.values.count > Self.most { waiting.append(other.values) } else if other.values.count > 0 {
+        if other.values.count > Self.most, onlyCount { waiting.append(other.values) } else if other.values.count > 0 {
             try add(other.values.columns, other.values.count, nil, &counts, setting)
         }
-        let columns = other.pairs.columns
-        guard other.pairs.count > 0 else { return }
-        let owners: [Int32]
-        if case .nodes(let ids) = columns[0] { owners = ids } else {
-            // Beside tagged values.
-            owners = (0..<other.pairs.count).map { if case .node(let group) = columns[0].value(at: $0) { group.index } else { 0 } }
-        }
-        try add(Array(columns.dropFirst()), other.pairs.count, owners.map { groups[Int($0)] }, &counts, setting)
+        if let theirs = other.bits, bits != nil, bits!.merge(theirs, groups, &counts) { return }
+        let pairs = try other.bits?.pairs(other.pairs, setting) ?? other.pairs
+        let columns = pairs.columns
+        guard pairs.count > 0 else { return }
+        try add(Array(columns.dropFirst()), pairs.count, columns[0].groupNumbers(pairs.count).map { groups[Int($0)] }, &counts, setting)
+    }
+}
+
+extension Vector {
+    /// Of nodes that stand for groups, which may lie beside tagged values.
+    func groupNumbers(_ rows: Int) -> [Int32] {
+        if case .nodes(let ids) = self { return ids }
+        return (0..<rows).map { if case .node(let group) = value(at: $0) { group.index } else { 0 } }
     }
 }

@@ -55,7 +55,7 @@ struct GroupTable {
             keepTagsApart(keys)
             return try hashedGroups(of: keys, tags(keys, rows), setting.memory)
         }
-        let (found, areInside) = places(of: keys, rows)
+        let (found, areInside) = places.places(of: keys, rows)
         if !areInside {
             // Numbers of another range; or a clause that writes, or another graph, has brought nodes that were not there before.
             giveUpPlaces()
@@ -93,7 +93,7 @@ struct GroupTable {
                 }
             }
         }
-        return knownPlaces(of: keys, rows).map { $0 < 0 ? -1 : dense[$0] }
+        return places.known(of: keys, rows).map { $0 < 0 ? -1 : dense[$0] }
     }
 
     /// The values of one key, a group a row.
@@ -109,7 +109,7 @@ struct GroupTable {
     /// Without groups again, for further rows of the same kind. O(groups).
     mutating func removeAll() {
         if !dense.isEmpty {
-            for place in places(of: wordsByKey, count).found { dense[place] = -1 }
+            for place in places.places(of: wordsByKey, count).found { dense[place] = -1 }
         } else if isTyped {
             hash.removeAll()
         }
@@ -170,21 +170,18 @@ struct GroupTable {
     private mutating func layOutPlaces(_ vectors: [Vector], _ rows: Int, _ areAll: Bool) {
         let keys = vectors.map { KeyForm.words(of: $0, rows) }
         isPacked = packs(keys)
-        var (domain, limit) = (1, Self.denseLimit)
+        var limit = Self.denseLimit
         for (form, words) in zip(forms!, keys) {
-            let key: KeyPlaces
             if let size = form.domain(ends) {
-                key = KeyPlaces(domain: size)
-            } else {
-                limit = min(limit, max(1 << 10, rows * 32))
-                guard let null = form.nullNumber, let around = KeyPlaces(around: words, null: null, areAll: areAll) else { return places = [] }
-                key = around
+                places.append(KeyPlaces(domain: size))
+                continue
             }
-            let (product, overflow) = domain.multipliedReportingOverflow(by: key.count)
-            if overflow { return places = [] }
-            domain = product
-            places.append(key)
+            limit = min(limit, max(1 << 10, rows * 32))
+            let around = form.nullNumber.flatMap { KeyPlaces(around: words, null: $0, most: areAll ? Self.denseLimit : 1 << 16, hasRoom: !areAll) }
+            guard let around else { return places = [] }
+            places.append(around)
         }
+        guard let domain = places.combinations else { return places = [] }
         if domain <= limit { dense = [Int32](repeating: -1, count: domain) } else if isPacked { places = [] } else { isPacked = true }
     }
 
@@ -198,31 +195,6 @@ struct GroupTable {
         guard places.isEmpty, isPacked, !packs(keys) else { return }
         isPacked = false
         layOutTags()
-    }
-
-    /// Where not all are inside, the places mean nothing. Without a branch for each row.
-    private func places(of keys: [[UInt64]], _ rows: Int) -> (found: [Int], areInside: Bool) {
-        var found = [Int](repeating: 0, count: rows)
-        var areInside = true
-        for (key, words) in zip(places, keys) {
-            found.withUnsafeMutableBufferPointer { found in
-                words.withUnsafeBufferPointer { words in
-                    for row in found.indices {
-                        let (place, isInside) = key.place(of: words[row])
-                        found[row] = found[row] &* key.count &+ place
-                        areInside = areInside && isInside
-                    }
-                }
-            }
-        }
-        return (found, areInside)
-    }
-
-    /// -1 for a key that has no place.
-    private func knownPlaces(of keys: [[UInt64]], _ rows: Int) -> [Int] {
-        let (found, areInside) = places(of: keys, rows)
-        if areInside { return found }
-        return found.indices.map { row in zip(places, keys).allSatisfy { $0.place(of: $1[row]).isInside } ? found[row] : -1 }
     }
 
     /// Of the only key, whose words are made as they are looked up; nil for a vector of two parts, and where a value has no place.
@@ -327,7 +299,7 @@ struct GroupTable {
 
     /// What has no place gets a tag that no key has.
     private func tags(_ keys: [[UInt64]], _ rows: Int) -> [UInt64] {
-        if !places.isEmpty { return knownPlaces(of: keys, rows).map { UInt64(bitPattern: Int64($0)) } }
+        if !places.isEmpty { return places.known(of: keys, rows).map { UInt64(bitPattern: Int64($0)) } }
         if isPacked {
             guard let low = keys.last, keys.count == 2 else { return keys[0] }
             return [UInt64](count: rows) { row in keys[0][row] << 32 | low[row] }

@@ -69,6 +69,15 @@ enum KeyForm {
         }
     }
 
+    /// Whether equal words are equal values of both.
+    func isSame(as other: KeyForm) -> Bool {
+        switch (self, other) {
+        case (.strings(let dictionary), .strings(let theirs)): dictionary === theirs
+        case (.coded(let dictionary), .coded(let theirs)): dictionary.isSame(as: theirs)
+        default: wordForm != nil && wordForm == other.wordForm
+        }
+    }
+
     /// How many values there can be, null among them; nil where that is no use.
     func domain(_ ends: (nodes: Int, relationships: Int)) -> Int? {
         switch self {
@@ -103,6 +112,19 @@ enum KeyForm {
 
     private static func null(of numbers: Vector) -> UInt64 {
         if case .integers = numbers { nullInteger } else { nullFloat }
+    }
+
+    /// Of numbers and dates in whatever vector, as equal as those of the form; null for what equals none of them.
+    func words(likeThoseOf vector: Vector, _ rows: Int) -> [UInt64] {
+        if fits(vector) { return Self.words(of: vector, rows) }
+        return (0..<rows).map { row in
+            switch (self, vector.value(at: row)) {
+            case (.integers, .integer(let number)): UInt64(bitPattern: Int64(number))
+            case (.integers, .float(let number)): Int(exactly: number).map { UInt64(bitPattern: Int64($0)) } ?? Self.nullInteger
+            case (.dates, .date(let date)): Int32(exactly: date.days).map(Self.word(day:)) ?? Self.word(day: Vector.nullDate)
+            default: nullNumber ?? 0
+            }
+        }
     }
 
     /// The values that the words stand for.

@@ -17,14 +17,14 @@ extension Vector {
             guard let form = KeyForm(self), let null = form.nullNumber else { return false }
             // Numbers may be of the rows themselves: they are few where there are fewer of them; of dates there are some thousand in ten years.
             let most = if case .dates = self { 4 * rows } else { rows }
-            return KeyPlaces(around: KeyForm.words(of: self, rows), null: null).map { $0.count <= most } ?? false
+            return KeyPlaces(around: KeyForm.words(of: self, rows), null: null, most: 1 << 16, hasRoom: true).map { $0.count <= most } ?? false
         case .nodes, .relationships, .floats, .partial, .coded, .lists, .maps, .values, .constant: return false
         }
     }
 }
 
 /// Where the words of one key lie in an array with a place for each value that there can be: null first, then the values from `least` on.
-struct KeyPlaces {
+struct KeyPlaces: Equatable {
     let null: UInt64
     let least: UInt64
     /// Null among them.
@@ -33,18 +33,12 @@ struct KeyPlaces {
     /// Of as many values as there can be, which are numbered from 0 on; null is 0 among the words.
     init(domain: Int) { (null, least, count) = (0, 1, domain) }
 
-    /// Of numbers as near to each other as those of the words, with as much room again at both ends unless these are all; nil where they are too far apart.
-    init?(around words: [UInt64], null: UInt64, areAll: Bool = false) {
-        var (least, most) = (Int64.max, Int64.min)
-        for word in words where word != null {
-            let number = Int64(bitPattern: word)
-            (least, most) = (min(least, number), max(most, number))
-        }
-        guard least <= most else { return nil }
-        let (span, overflow) = most.subtractingReportingOverflow(least)
-        guard !overflow, span < (areAll ? 1 << 21 : 1 << 16) else { return nil }
-        let room = areAll ? 0 : span + 8
-        (self.null, self.least, count) = (null, UInt64(bitPattern: least &- room), Int(span + 2 * room) + 2)
+    /// Of numbers as near to each other as those of the words; nil where `most` places are not enough.
+    /// - Parameter hasRoom: as much again at both ends, as others may come.
+    init?(around words: [UInt64], null: UInt64, most: Int, hasRoom: Bool) {
+        guard let near = NearNumbers(words.lazy.filter { $0 != null }.map { Int(bitPattern: UInt($0)) }, most: most) else { return nil }
+        let room = hasRoom ? near.count + 7 : 0
+        (self.null, least, count) = (null, UInt64(bitPattern: Int64(near.least &- room)), near.count + 2 * room + 1)
     }
 
     /// `isInside` is false for a value that has no place.
@@ -53,6 +47,9 @@ struct KeyPlaces {
         let distance = word &- least
         return word == null ? (0, true) : (Int(truncatingIfNeeded: distance &+ 1), distance < UInt64(count - 1))
     }
+
+    /// The word that has a place.
+    func word(at place: Int) -> UInt64 { place == 0 ? null : least &+ UInt64(place - 1) }
 
     /// The group of each value, where no other key is beside it; nil where one has no place.
     /// - Parameters:
@@ -83,5 +80,43 @@ struct KeyPlaces {
             }
         }
         return groups.count == elements.count ? groups : nil
+    }
+}
+
+extension [KeyPlaces] {
+    /// As many as a place for each combination of values needs; nil where that is no number.
+    var combinations: Int? {
+        var product = 1
+        for key in self {
+            let (next, overflow) = product.multipliedReportingOverflow(by: key.count)
+            if overflow { return nil }
+            product = next
+        }
+        return product
+    }
+
+    /// The number whose digits the places of a row's words are. Where not all are inside, the numbers mean nothing. Without a branch for each row.
+    func places(of keys: [[UInt64]], _ rows: Int) -> (found: [Int], areInside: Bool) {
+        var found = [Int](repeating: 0, count: rows)
+        var areInside = true
+        for (key, words) in zip(self, keys) {
+            found.withUnsafeMutableBufferPointer { found in
+                words.withUnsafeBufferPointer { words in
+                    for row in found.indices {
+                        let (place, isInside) = key.place(of: words[row])
+                        found[row] = found[row] &* key.count &+ place
+                        areInside = areInside && isInside
+                    }
+                }
+            }
+        }
+        return (found, areInside)
+    }
+
+    /// -1 for a key that has no place.
+    func known(of keys: [[UInt64]], _ rows: Int) -> [Int] {
+        let (found, areInside) = places(of: keys, rows)
+        if areInside { return found }
+        return found.indices.map { row in zip(self, keys).allSatisfy { $0.place(of: $1[row]).isInside } ? found[row] : -1 }
     }
 }

@@ -160,7 +160,7 @@ struct PartialGroups {
         // Groups of the same values are the same ones on all threads, but for those of values that no two have in common.
         if isDisjoint { try finished.groupByKeys() }
         finished.evaluator = nil
-        if isDisjoint { for index in finished.states.indices { finished.states[index].settle() } }
+        if isDisjoint { for index in finished.states.indices { try finished.states[index].settle() } }
         finished.count = grouping.keys.isEmpty ? 1 : 0
         guard var table = finished.table else { return (finished, nil) }
         finished.count = table.count
