@@ -41,6 +41,8 @@ struct JoinTests {
         "MATCH (a:A), (b:B) WHERE a.d.day = b.k RETURN a.n, b.n", "MATCH (a:A), (b:B) WHERE a.k % 3 = b.p + 1 RETURN a.n, b.n", "MATCH (a:A), (b:B) WHERE toUpper(a.s) = toUpper(b.s) AND a.k < b.k RETURN a.n, b.n",
         "MATCH (a:A), (b:B) WHERE coalesce(a.p, 'none') = coalesce(b.m, 'none') RETURN a.n, b.n", "MATCH (a:A)-[:R]->(b) MATCH (c:A) WHERE b.n % 7 = c.n % 5 RETURN a.n, b.n, c.n",
         "MATCH (a:A) OPTIONAL MATCH (b:B) WHERE a.d.day = b.d.day + 3 AND b.k = 2 RETURN a.n, b.n", "UNWIND [1, 'a', null, 1.0, true] AS x MATCH (a:A {m: x}) RETURN x, a.n", "MATCH (a:A), (b:B) WHERE a.m = b.k RETURN a.n, b.n",
+        "MATCH (a:A), (b:B) WHERE a.k = b.p AND a.d = b.d AND a.n % 5 = b.k RETURN a.n, b.n", "MATCH (a:A), (b:B) WHERE a.k = b.k * 1000000 AND a.d = b.d RETURN a.n, b.n",
+        "MATCH (a:A)-[:R]->(b)<-[:R]-(c)-[:R]->(d)<-[:R]-(e) RETURN e.k, count(*), sum(a.n)",
     ]
 
     private static let groups = [
@@ -88,6 +90,8 @@ struct JoinTests {
             "MATCH (a)-[:IN]-(h:H)-[:IN]-(b) WHERE a.s = b.s RETURN a.n, b.n", "MATCH (a:X)-[:IN]->(h) MATCH (h)<-[:IN]-(b) WHERE a.s = b.s RETURN a.n, b.n",
             "MATCH (a:M)-[:IN]->(h)<-[r:IN]-(b) WHERE a.s = b.none RETURN a.n, b.n", "MATCH (a:M)-[:IN]->(h)<-[r:IN]-(b) WHERE a.s + '' = b.s RETURN a.n, b.n, id(r)",
             "MATCH (h:H)<-[:IN]-(a) WITH h, a ORDER BY a.n MATCH (h)<-[:IN]-(b) WHERE b.s = a.s RETURN a.n, collect(b.n)[0]",
+            "MATCH (a)-[r:IN]-(h)-[s:IN]-(b)-[t:IN]-(a) RETURN a.n, h.n, b.n, id(r), id(s), id(t)", "MATCH (a)-[:IN]-(h:H), (a)-[:IN]-(b), (h)-[:IN]-(b) RETURN a.n, count(*)",
+            "MATCH (a)-[:IN]->(h:H) WHERE EXISTS { (a)-[:IN]-(b)-[:IN]-(h) } RETURN a.n", "MATCH (a)-[:IN]->(h:H) RETURN a.n, COUNT { (a)-[:IN]-(b)-[:IN]->(h) }",
         ]
         for query in queries {
             let expected = try Self.rows(query, graph, workers: 1, rowsAtOnce: 2048, without: Set(Engine.optimiserRules))

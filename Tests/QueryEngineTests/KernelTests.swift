@@ -77,6 +77,12 @@ struct KernelTests {
         "[x, y]", "x IN [y, date('2000-02-29')]", "nullIf(x, y)", "[d IN [x, y] | d.year]"])
     func dates(_ expression: String) throws { try check(expression, Self.dateColumns) }
 
+    @Test(arguments: ["x AND y", "x OR y", "x XOR y", "NOT x", "x AND y AND x", "x OR (y AND x)", "x AND y OR NOT x", "NOT (x OR y)"])
+    func truths(_ expression: String) throws {
+        let truths: [Value] = [.boolean(true), .boolean(false), .boolean(true), .boolean(true)]
+        try check(expression, [truths, truths + [.null], [.boolean(true)], [.boolean(false)], [.boolean(false), .null, .null]])
+    }
+
     /// What is said of a column, one row or many, is what is said of each pair by itself.
     private func check(_ expression: String, _ columns: [[Value]]) throws {
         for a in columns {

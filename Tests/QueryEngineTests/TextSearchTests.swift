@@ -73,4 +73,23 @@ struct TextSearchTests {
             #expect(isSame, "\(part): \(found.count) found, \(wanted.count) wanted")
         }
     }
+
+    /// Texts that lie one after the other, most of them of ASCII alone, in batches with and without others among them.
+    @Test(arguments: [1, 64, 2048])
+    func partsOfTexts(rowsAtOnce: Int) throws {
+        let texts = (0..<3000).map { (1000..<1100).contains($0) ? "ž\($0) Åb" : "Ab\($0) xyz" + String(repeating: "-", count: $0 % 20) }
+        var builder = GraphBuilder()
+        for text in texts { builder.addNode(labels: ["T"], properties: ["text": .string(text)]) }
+        var limits = Limits()
+        limits.rowsAtOnce = rowsAtOnce
+        let query = "MATCH (t:T) WITH t.text AS t RETURN size(t), left(t, 2), right(t, 4), substring(t, 1, 3), substring(t, 12), toUpper(t) CONTAINS 'B1'"
+        let cursor = try Engine(graph: builder.build()).prepare(SourceText(query)).run(limits: limits)
+        var rows: [[Value]] = []
+        while let batch = try cursor.next() { rows += batch.map { $0 } }
+        let expected: [[Value]] = texts.map { text in
+            let parts = [text.prefix(2), text.suffix(4), text.dropFirst().prefix(3), text.dropFirst(12)]
+            return [.integer(text.count)] + parts.map { .string(String($0)) } + [.boolean(text.uppercased().contains("B1"))]
+        }
+        #expect(rows == expected)
+    }
 }

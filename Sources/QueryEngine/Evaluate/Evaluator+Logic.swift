@@ -11,12 +11,17 @@ extension Evaluator {
         let decided: Int8 = decisive ? 1 : 0
         var results = try truths(try evaluate(terms[0], batch), count: batch.count, of: terms[0], by: name)
         for term in terms.dropFirst() {
-            let count = results.reduce(0) { $0 + ($1 != decided ? 1 : 0) }
+            let trueCount = results.trueCount
+            let count = trueCount.map { decisive ? batch.count - $0 : $0 } ?? results.count { $0 != decided }
             if count == 0 { break }
             // Nearly all rows as they lie are less work than those alone put together, if none of the others has a fault.
             if count > batch.count / 4 * 3, let vector = try? evaluate(term, batch),
                 let truths = try? truths(vector, count: batch.count, of: term, by: name) {
-                results = Operand.zip(.each(results), .each(truths), batch.count) { Self.joined($0, $1, decided) }
+                results = if trueCount == nil || truths.trueCount == nil {
+                    Operand.zip(.each(results), .each(truths), batch.count) { Self.joined($0, $1, decided) }
+                } else {
+                    decisive ? Operand.zip(.each(results), .each(truths), batch.count, |) : Operand.zip(.each(results), .each(truths), batch.count, &)
+                }
                 continue
             }
             let open = results.withUnsafeBufferPointer { results in [Int](placesBelow: results.count) { results[$0] != decided } }
@@ -104,6 +109,26 @@ extension Evaluator {
             case .greater: .boolean(order > 0)
             case .greaterOrEqual: .boolean(order >= 0)
             }
+        }
+    }
+}
+
+extension [Int8] {
+    /// Of truths, how many are true, eight at a time; nil where some are null.
+    fileprivate var trueCount: Int? {
+        withUnsafeBytes { bytes in
+            var (sum, all, at): (Int, UInt64, Int) = (0, 0, 0)
+            while at + 8 <= bytes.count {
+                let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+                all |= word
+                sum += Int(truncatingIfNeeded: word &* 0x0101_0101_0101_0101 >> 56)
+                at += 8
+            }
+            for byte in bytes[at...] {
+                all |= UInt64(byte)
+                sum += Int(byte)
+            }
+            return all & 0x8080_8080_8080_8080 == 0 ? sum : nil
         }
     }
 }

@@ -50,20 +50,21 @@ struct ScanStep: RowStep {
             return try counted(state.batch)
         }
         let size = context.rowsAtOnce
+        let keepsRow = state.batch.weights != nil || state.batch.columns.contains { $0 != nil }
         var rows: [Int] = []
         var nodes: [Int32] = []
         while !state.isDone, nodes.count < size {
             let from = runs[state.run].lowerBound + state.offset
             let to = min(runs[state.run].upperBound, from + size - nodes.count)
             nodes += [Int32](count: to - from) { Int32(truncatingIfNeeded: from + $0) }
-            rows += repeatElement(state.row, count: to - from)
+            if keepsRow { rows += repeatElement(state.row, count: to - from) }
             state.offset += to - from
             guard to == runs[state.run].upperBound else { break }
             (state.run, state.offset) = (state.run + 1, 0)
             if state.run == runs.count { (state.row, state.run) = (state.row + 1, 0) }
         }
         done += nodes.count
-        var out = state.batch.gather(rows)
+        var out = keepsRow ? state.batch.gather(rows) : Batch(count: nodes.count, slots: state.batch.columns.count)
         out.columns[scan.node] = .nodes(nodes)
         return out
     }
