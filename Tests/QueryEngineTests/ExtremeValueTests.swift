@@ -143,7 +143,7 @@ struct ExtremeValueTests {
             for percentile in [0, 0.5, 1] {
                 for a in Self.all {
                     for b in Self.few + Self.temporals.suffix(7) {
-                        var accumulator = Accumulator(function, distinct: false, percentile: percentile)
+                        var accumulator = Accumulator(function, percentile: percentile)
                         guard (try? accumulator.add(a, times: 2, Self.context().setting)) != nil, (try? accumulator.add(b, times: 1, Self.context().setting)) != nil else { continue }
                         if let value = try? accumulator.result(function, percentile) { use(value) }
                     }
