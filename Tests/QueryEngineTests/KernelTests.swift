@@ -74,7 +74,8 @@ struct KernelTests {
         "duration.between(x, y).months", "duration.between(x, y).monthsOfYear", "duration.between(x, y).days", "duration.inMonths(x, y).years", "duration.inDays(x, y).days", "duration.inDays(y, x).weeks",
         "duration.inSeconds(x, y).hours", "duration.inSeconds(x, y).minutes", "duration.inSeconds(x, y).seconds", "duration.between(x, date('2020-02-29')).months",
         "toString(x)", "date(toString(x))", "date({year: x.year, month: x.month, day: x.day})", "date({month: y.month, year: x.year})", "date({year: x.year})", "date({year: x.year, month: x.month, day: y.day})",
-        "[x, y]", "x IN [y, date('2000-02-29')]", "nullIf(x, y)", "[d IN [x, y] | d.year]"])
+        "[x, y]", "x IN [y, date('2000-02-29')]", "nullIf(x, y)", "[d IN [x, y] | d.year]", "x + duration({days: y.day})", "x - duration({days: y.day * y.year})", "date('2000-01-01') + duration({days: x.day})",
+        "x + duration({days: y.year * 4000000000000})", "x - duration({days: y.month, weeks: 1})"])
     func dates(_ expression: String) throws { try check(expression, Self.dateColumns) }
 
     @Test(arguments: ["x AND y", "x OR y", "x XOR y", "NOT x", "x AND y AND x", "x OR (y AND x)", "x AND y OR NOT x", "NOT (x OR y)"])

@@ -111,10 +111,19 @@ extension Graph {
 
     /// Labels that the node has already make no difference.
     public mutating func addLabels(_ names: [String], to node: NodeID) {
-        guard contains(node) else { return }
-        var draft = draft(of: node)
-        draft.labels = Set(draft.labels).union(names.map { labels.intern($0) }).sorted()
-        withDelta { $0.put(draft, at: node.index) }
+        if contains(node) { addLabels(names, to: [node.index]) }
+    }
+
+    /// As above, to many, all of which are there.
+    package mutating func addLabels(_ names: [String], to ids: [Int32]) {
+        let numbers = Set(names.map { labels.intern($0) })
+        var drafts = drafts(of: ids)
+        withDelta { delta in
+            for (place, id) in ids.enumerated() where !numbers.isSubset(of: drafts[place].labels) {
+                drafts[place].labels = numbers.union(drafts[place].labels).sorted()
+                delta.put(drafts[place], at: id)
+            }
+        }
     }
 
     /// Labels that the node lacks make no difference.

@@ -139,7 +139,8 @@ package struct StringDictionaryBuilder: Sendable {
     /// - Parameter count: how many strings there will be, about.
     package init(reserving count: Int = 0) {
         var places = 64
-        while places < 2 * count { places *= 2 }
+        // One more than the texts, at which it would grow.
+        while places < 2 * (count + 1) { places *= 2 }
         slots = [UInt64](repeating: .max, count: places)
         offsets.append(0)
     }
@@ -240,17 +241,31 @@ enum ByteHash {
             hash ^= hash >> 32
             index += 8
         }
-        while index < raw.count {
-            hash = (hash ^ UInt64(raw[index])) &* 0x0000_0100_0000_01B3
-            index += 1
-        }
+        if index < raw.count { hash = (hash ^ tail(raw, from: index)) &* 0xFF51_AFD7_ED55_8CCD }
         hash = (hash ^ (hash >> 33)) &* 0xC4CE_B9FE_1A85_EC53
         return hash ^ (hash >> 33)
     }
 
+    /// The last bytes, of which there are fewer than eight, as one word: each of them is in it, some of the shortest twice.
+    @inline(__always)
+    private static func tail(_ raw: UnsafeRawBufferPointer, from index: Int) -> UInt64 {
+        let count = raw.count - index
+        if raw.count >= 8 { return raw.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self) >> UInt64(8 * (8 - count)) }
+        if count >= 4 {
+            return UInt64(raw.loadUnaligned(as: UInt32.self)) | UInt64(raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)) << 32
+        }
+        return UInt64(raw[0]) | UInt64(raw[count / 2]) << 8 | UInt64(raw[count - 1]) << 16
+    }
+
     @inline(__always)
     static func areEqual(_ start: UnsafePointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        for index in 0..<text.count where start[index] != text[index] { return false }
-        return true
+        guard text.count >= 8 else { return (0..<text.count).allSatisfy { start[$0] == text[$0] } }
+        let (own, other) = (UnsafeRawPointer(start), UnsafeRawBufferPointer(text))
+        var index = 0
+        while true {
+            if own.loadUnaligned(fromByteOffset: index, as: UInt64.self) != other.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
+            if index == text.count - 8 { return true }
+            index = min(index + 8, text.count - 8)
+        }
     }
 }

@@ -121,7 +121,7 @@ extension [Int8] {
             while at + 8 <= bytes.count {
                 let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
                 all |= word
-                sum += Int(truncatingIfNeeded: word &* 0x0101_0101_0101_0101 >> 56)
+                sum += Int(truncatingIfNeeded: (word &* 0x0101_0101_0101_0101) >> 56)
                 at += 8
             }
             for byte in bytes[at...] {

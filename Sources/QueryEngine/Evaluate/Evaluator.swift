@@ -51,7 +51,9 @@ struct Evaluator {
                 guard let a = try Self.truth(a, "XOR"), let b = try Self.truth(b, "XOR") else { return .null }
                 return .boolean(a != b)
             }
-        case .arithmetic(let op, let a, let b): return try arithmetic(op, try evaluate(a, batch), try evaluate(b, batch), batch.count)
+        case .arithmetic(let op, let a, let b):
+            if let dates = try datesMoved(op, a, b, batch) { return dates }
+            return try arithmetic(op, try evaluate(a, batch), try evaluate(b, batch), batch.count)
         case .equal(let a, let b):
             let (a, b) = (try evaluate(a, batch), try evaluate(b, batch))
             if let result = TypedComparison.equal(a, b, batch.count) { return result }

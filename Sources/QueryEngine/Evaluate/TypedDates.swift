@@ -153,3 +153,22 @@ extension Evaluator {
         return TypedDates.parts(from, to, batch.count, part)
     }
 }
+
+extension Evaluator {
+    /// Dates and days that each row has of its own, written `duration({days: …})`, without the durations; nil for anything else.
+    func datesMoved(_ op: ArithmeticOperator, _ left: Term, _ right: Term, _ batch: Batch) throws(EvaluationError) -> Vector? {
+        guard op == .add || op == .subtract, case .call(let id, let arguments) = right.kind, arguments.count == 1, case .map(let items) = arguments[0].kind,
+            items.count == 1, items[0].key == "days", FunctionTable[id].name == "duration", left.isDeterministic, items[0].value.isDeterministic,
+            case .dates(let days) = context.spread(try evaluate(left, batch), batch.count), case .integers(let more) = try evaluate(items[0].value, batch)
+        else { return nil }
+        var areDays = true
+        let moved = Operand.zip(.each(days), .each(more), batch.count) { day, more -> Int32 in
+            if day == Vector.nullDate { return day }
+            let (sum, overflow) = op == .add ? Int(day).addingReportingOverflow(more) : Int(day).subtractingReportingOverflow(more)
+            if !overflow, let moved = Int32(exactly: sum), moved != Vector.nullDate { return moved }
+            areDays = false
+            return day
+        }
+        return areDays ? .dates(moved) : nil
+    }
+}

@@ -9,6 +9,8 @@ final class ApplyOperator: Operator {
     private let context: ExecutionContext
     /// All rows come in before the plan changes anything.
     private let writes: Bool
+    /// The plan runs for all rows at once, which leave as they came.
+    private let writesApart: Bool
     private var waiting: [Batch]?
     private let reservation: MemoryReservation
     private var portion: RowPortion
@@ -20,17 +22,26 @@ final class ApplyOperator: Operator {
         self.apply = apply
         self.context = context
         writes = inner.writes
+        writesApart = apply.isUnit && inner.writesApart
         portion = RowPortion(holdsRows: apply.holdsRows)
         reservation = MemoryReservation(context)
     }
 
     private func nextInput() throws(EvaluationError) -> Batch? {
         guard writes else { return try input.next() }
-        if waiting == nil { waiting = try input.all(reservation).reversed() }
+        if waiting == nil {
+            let batches = try input.all(reservation)
+            if writesApart, let all = Batch.joined(batches.map(argument)) {
+                let results = inner.start(context, argument: all)
+                while let result = try results.next() { held = max(held, all.bytes + result.bytes) }
+            }
+            waiting = batches.reversed()
+        }
         return waiting!.popLast()
     }
 
     func next() throws(EvaluationError) -> Batch? {
+        if writesApart { return try nextInput() }
         while let batch = try nextInput() {
             try context.check()
             var rows: [Int] = []

@@ -82,6 +82,38 @@ extension GraphWriter {
         return true
     }
 
+    /// Labels that are only given, or only taken: each node once. False where nothing was changed, for the rows are few or a value is no node.
+    func labelTogether(_ items: [ResolvedSet], _ batches: [Batch]) throws(EvaluationError) -> Bool {
+        guard batches.reduce(0, { $0 + $1.count }) >= context.leastWrittenTogether else { return false }
+        var changes: [(labels: [String], areGiven: Bool, ids: [Int32])] = []
+        for item in items {
+            let (slot, labels, areGiven): (Slot, [String], Bool)
+            switch item.change {
+            case .addLabels(let owner, let names): (slot, labels, areGiven) = (owner, names, true)
+            case .removeLabels(let owner, let names): (slot, labels, areGiven) = (owner, names, false)
+            case .property, .replace, .add: return false
+            }
+            var (ids, met) = ([Int32](), NodeSet())
+            for batch in batches {
+                guard case .nodes(let nodes) = batch[slot] else { return false }
+                for node in nodes where node >= 0 && !met.contains(node) {
+                    met.insert(node, of: context.graph.nodeEnd)
+                    ids.append(node)
+                }
+            }
+            guard areAlive(nodes: ids), changes.first?.areGiven ?? areGiven == areGiven else { return false }
+            changes.append((labels, areGiven, ids))
+        }
+        for (labels, areGiven, ids) in changes {
+            try context.check()
+            context.steps += ids.count
+            try context.written.add(160 * ids.count)
+            if areGiven { context.graph.addLabels(labels, to: ids) } else { for id in ids { context.graph.removeLabels(labels, from: NodeID(id)) } }
+        }
+        context.forgetKeyTables()
+        return true
+    }
+
     private func change(_ item: ResolvedSet.Property, _ batches: [Batch]) throws(EvaluationError) -> Change? {
         var owners: [(vector: Vector, count: Int)] = []
         var values: [(vector: Vector, count: Int)] = []

@@ -170,7 +170,7 @@ final class SetOperator: EagerOperator {
     }
 
     override func write(_ batches: [Batch]) throws(EvaluationError) -> [Batch] {
-        if try !writer.setTogether(items, batches) { for batch in batches { try writer.apply(items, batch) } }
+        if try !writer.setTogether(items, batches), try !writer.labelTogether(items, batches) { for batch in batches { try writer.apply(items, batch) } }
         return batches
     }
 }

@@ -1,6 +1,9 @@
 extension ScalarFunction {
     /// Whether a map, a list or a text that it makes may have all properties of a node in it.
     fileprivate var readsProperties: Bool { ["properties", "keys"].contains(name) || name.hasPrefix("apoc.") }
+
+    /// Whether what it says of a path, a node or a relationship is not in their properties.
+    fileprivate var readsShape: Bool { ["nodes", "relationships", "length", "id", "elementId", "type", "labels", "startNode", "endNode"].contains(name) }
 }
 
 /// Which properties a term reads.
@@ -35,7 +38,9 @@ struct PropertyReads {
             return slots(of: term.children, reading: keys)
         // What a function makes of a node may be of all its properties.
         case .call(let function, let arguments):
-            guard case .builtIn = function, !FunctionTable[function].readsProperties, arguments.allSatisfy({ $0.asSlot.map { content($0) == .others } ?? true }) else { return nil }
+            guard case .builtIn = function, !FunctionTable[function].readsProperties,
+                FunctionTable[function].readsShape || arguments.allSatisfy({ $0.asSlot.map { content($0) == .others } ?? true })
+            else { return nil }
             return slots(of: arguments, reading: keys)
         case .count(let number), .exists(let number), .collect(let number):
             return PropertyReads(subplans).reads(subplans[number].plan, keys) ? nil : []

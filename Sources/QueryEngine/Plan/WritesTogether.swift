@@ -50,6 +50,28 @@ extension Term {
     }
 }
 
+extension Plan {
+    /// Whether what it changes for many rows at once is what it changes for one row after the other: it makes new nodes and relationships, or sets
+    /// properties, in one clause, and nothing in it can see that.
+    var writesApart: Bool {
+        var (changed, areSet, plan) = (Set<String>?.none, false, self)
+        var terms: [Term] = []
+        while true {
+            guard plan.facts.subqueries.isEmpty else { return false }
+            terms += plan.facts.terms
+            switch plan {
+            case .argument: return changed != nil && terms.allSatisfy { areSet ? $0.seesNoChange(of: changed ?? []) : $0.subqueries.isEmpty }
+            case .unwind, .extend, .narrow, .filter: break
+            case .create where changed == nil: changed = []
+            case .set(_, let items) where changed == nil && items.areIndependent: (changed, areSet) = (items.changedKeys, true)
+            case .scan, .expand, .intersect, .expandLength, .ends, .semi, .aggregate, .distinct, .sort, .skip, .limit, .top, .topOfEach, .load, .optional,
+                .union, .call, .repeat, .select, .apply, .use, .imports, .create, .merge, .set, .delete: return false
+            }
+            plan = plan.inputs[0]
+        }
+    }
+}
+
 extension ResolvedMerge {
     /// Whether a row finds what another row of the clause has made exactly if both agree in `create.keys`. This holds for one node, and
     /// for one relationship that cannot be found from its other end, as long as nothing that the pattern reads is set.
