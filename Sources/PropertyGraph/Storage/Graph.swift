@@ -176,7 +176,9 @@ extension Graph {
             properties: Self.collect(Self.inOrder(table.columns), row))
     }
 
-    private static func inOrder(_ columns: [Int: Column]) -> [(key: Int, column: Column)] { columns.keys.sorted().map { ($0, columns[$0]!) } }
+    private static func inOrder(_ columns: [Int: Column]) -> [(key: Int, column: Column)] {
+        columns.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+    }
 
     private static func collect(_ columns: [(key: Int, column: Column)], _ row: Int) -> [GraphDelta.Property] {
         columns.compactMap { key, column in

@@ -36,7 +36,7 @@ struct DistinctPairs {
     mutating func add(
         _ parts: [Vector], _ rows: Int, _ groups: [Int32]?, _ counts: inout [Int], _ setting: ExecutionContext.Setting
     ) throws(EvaluationError) {
-        if let groups, bits != nil, bits!.add(parts[0], groups, &counts) { return }
+        if let groups, bits?.add(parts[0], groups, &counts) == true { return }
         if let bits = bits.take() {
             // A value that has no bit, or too many groups. What is in has been counted.
             (triesBitsFrom, pairs) = (.max, try bits.pairs(pairs, setting))
@@ -97,7 +97,7 @@ struct DistinctPairs {
         if other.values.count > Self.most, onlyCount { waiting.append(other.values) } else if other.values.count > 0 {
             try add(other.values.columns, other.values.count, nil, &counts, setting)
         }
-        if let theirs = other.bits, bits != nil, bits!.merge(theirs, groups, &counts) { return }
+        if let theirs = other.bits, bits?.merge(theirs, groups, &counts) == true { return }
         let pairs = try other.bits?.pairs(other.pairs, setting) ?? other.pairs
         let columns = pairs.columns
         guard pairs.count > 0 else { return }
