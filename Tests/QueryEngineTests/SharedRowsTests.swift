@@ -71,18 +71,24 @@ struct SharedRowsTests {
         #expect(Self.isSame("UNWIND range(1, 5000) AS i MERGE (a:T {name: 'text ' + toString(i % 700)}) ON CREATE SET a.n = i", "MATCH (t:T) RETURN t.name, t.n ORDER BY t.name").count == 700)
     }
 
-    /// Several rows of FOREACH change the graph at once only where none of them can see it.
-    @Test(arguments: [
-        ("MATCH (a) FOREACH (i IN range(1, a.n % 4) | CREATE (:F {of: a.id, i: i}))", "MATCH (f:F) RETURN count(*)", (0..<count).reduce(0) { $0 + $1 * 7919 % 101 % 4 }),
+    /// Of all `n` what is left by a division by four.
+    private static let fourths: Int = (0..<count).map { number in number * 7919 % 101 % 4 }.reduce(0, +)
+
+    /// What a statement changes, a question about it, and the number that answers it.
+    private static let changes: [(String, String, Int)] = [
+        ("MATCH (a) FOREACH (i IN range(1, a.n % 4) | CREATE (:F {of: a.id, i: i}))", "MATCH (f:F) RETURN count(*)", fourths),
         ("MATCH p = (a:B)-[:R]->(b) FOREACH (x IN nodes(p) | SET x.sum = 1)", "MATCH (a) WHERE a.id % 3 = 0 RETURN sum(a.sum)", count / 3),
-        ("MATCH (a:B) FOREACH (x IN [1, 2] | SET a.n = a.n + x)", "MATCH (a:B {id: 3}) RETURN a.n", 3 * 7919 % 101 + 3),
+        ("MATCH (a:B) FOREACH (x IN [1, 2] | SET a.n = a.n + x)", "MATCH (a:B {id: 3}) RETURN a.n", 25),
         ("MATCH (a) WITH a ORDER BY a.id MATCH (z {id: 0}) FOREACH (x IN [a.id] | SET z.sum = x)", "MATCH (z {id: 0}) RETURN z.sum", count - 1),
         ("MATCH (a) WITH a ORDER BY a.id MATCH (z {id: 0}) FOREACH (x IN [coalesce(z.sum, 0)] | SET z.sum = x + 1)", "MATCH (z {id: 0}) RETURN z.sum", count),
         ("MATCH (a) FOREACH (x IN [COUNT { (:G) }] | CREATE (:G {n: x}))", "MATCH (g:G) RETURN max(g.n)", count - 1),
         ("MATCH (a:A) FOREACH (x IN [1, 2] | CREATE (g:G) SET g.n = COUNT { (:G) })", "MATCH (g:G) RETURN max(g.n)", count / 3 * 4),
         ("MATCH (a) FOREACH (x IN [a.n] | MERGE (:M {n: x}))", "MATCH (m:M) RETURN count(*)", 101),
         ("MATCH (a) FOREACH (x IN [1] | DETACH DELETE a)", "MATCH (a) RETURN count(*)", 0),
-    ])
+    ]
+
+    /// Several rows of FOREACH change the graph at once only where none of them can see it.
+    @Test(arguments: changes)
     func foreach(statement: String, question: String, expected: Int) { #expect(Self.isSame(statement, question) == ["\(expected)"]) }
 
     @Test func labels() {
@@ -94,7 +100,7 @@ struct SharedRowsTests {
         #expect(Self.isSame("MATCH (a)-[:R]->(b) WHERE a.id < b.id SET b:Seen, b:Two, a.sum = 1", question, all).first == expected)
         #expect(Self.isSame("MATCH (a)-[:R]->(b) WHERE a.id < b.id SET b:Seen SET b:Two", "MATCH (a:A)-[:R]->(b:Seen) REMOVE b:A, a:None", question, all).first == expected)
         #expect(Self.isSame("MATCH (a:B) OPTIONAL MATCH (a)-[:NONE]->(x) SET x:Seen, a:Seen", question, all).first == "\(Self.count / 3) \(Self.count / 3) 0")
-        #expect(Self.isSame("MATCH (a:B) DELETE a SET a:Seen").last?.contains("deleted") == true)
+        #expect(Self.isSame("MATCH (a:B) DETACH DELETE a SET a:Seen").last?.contains("deleted") == true)
     }
 
     /// Which row fails first does not depend on the threads.
