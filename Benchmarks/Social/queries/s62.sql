@@ -1,0 +1,1 @@
+SELECT 'LIKES' AS kind, count(*) AS n, count(DISTINCT dst) AS things FROM LIKES UNION ALL SELECT 'POSTED', count(*), count(DISTINCT dst) FROM POSTED UNION ALL SELECT 'WROTE', count(*), count(DISTINCT dst) FROM WROTE ORDER BY kind

@@ -1,0 +1,1 @@
+SELECT count(*) FROM Company c, Company d WHERE c.founded < d.founded
