@@ -97,7 +97,10 @@ struct DistinctPairs {
         if other.values.count > Self.most, onlyCount { waiting.append(other.values) } else if other.values.count > 0 {
             try add(other.values.columns, other.values.count, nil, &counts, setting)
         }
-        if let theirs = other.bits, bits?.merge(theirs, groups, &counts) == true { return }
+        if let theirs = other.bits {
+            if pairs.count == 0, bits == nil, triesBitsFrom < .max { bits = theirs.emptied }
+            if bits?.merge(theirs, groups, &counts) == true { return }
+        }
         let pairs = try other.bits?.pairs(other.pairs, setting) ?? other.pairs
         let columns = pairs.columns
         guard pairs.count > 0 else { return }

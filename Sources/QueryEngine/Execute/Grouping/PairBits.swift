@@ -29,6 +29,13 @@ struct PairBits {
         guard groups * width <= 2 * pairs.count, add(pairs.column(1), pairs.column(0).groupNumbers(pairs.count), &counts) else { return nil }
     }
 
+    /// Without pairs, for those of another thread.
+    var emptied: PairBits {
+        var empty = self
+        empty.words = []
+        return empty
+    }
+
     /// Adds to `counts`, by group, the values that are new there. False, with nothing done, where one has no bit.
     mutating func add(_ values: Vector, _ groups: [Int32], _ counts: inout [Int]) -> Bool {
         let needed = counts.count * width
