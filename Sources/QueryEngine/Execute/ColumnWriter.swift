@@ -82,7 +82,7 @@ extension GraphWriter {
         return true
     }
 
-    /// Labels that are only given, or only taken: each node once. False where nothing was changed, for the rows are few or a value is no node.
+    /// Labels that are only given, or only taken: each node once. False where nothing was changed, for the rows are few or not all are nodes.
     func labelTogether(_ items: [ResolvedSet], _ batches: [Batch]) throws(EvaluationError) -> Bool {
         guard batches.reduce(0, { $0 + $1.count }) >= context.leastWrittenTogether else { return false }
         var changes: [(labels: [String], areGiven: Bool, ids: [Int32])] = []

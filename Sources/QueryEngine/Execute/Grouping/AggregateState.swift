@@ -36,14 +36,13 @@ struct AggregateState {
         self.setting = setting
         self.percentile = percentile
         switch item.function {
-        case .countRows, .count:
-            form = .count
+        case .countRows, .count: form = .count
         case .min, .max: (form, extremes.wantsGreatest) = (.extremes, item.function == .max)
         case .sum, .avg: form = item.distinct ? .distinct : .integers
         case .collect, .stDev, .stDevP, .percentileCont, .percentileDisc: form = item.distinct ? .distinct : .lists
         }
-        guard item.distinct, item.argument != nil else { return }
-        if form == .count || form == .distinct { pairs = DistinctPairs(parts: max(1, item.distinctParts.count), graph: graph, onlyCount: form == .count) }
+        guard item.distinct, item.argument != nil, form == .count || form == .distinct else { return }
+        pairs = DistinctPairs(parts: max(1, item.distinctParts.count), graph: graph, onlyCount: form == .count)
     }
 
     /// - Parameters:
@@ -78,9 +77,7 @@ struct AggregateState {
         case (.floats, .floats(let numbers)?) where weights == nil:
             isEmpty = false
             guard let groups else {
-                var sum = floatSums[0]
-                for number in numbers { sum += number }
-                floatSums[0] = sum
+                floatSums[0] = numbers.reduce(floatSums[0], +)
                 counts[0] += rows
                 break
             }
@@ -154,9 +151,7 @@ struct AggregateState {
     /// The aggregate without DISTINCT, of each value of a group once, in the order in which they came.
     private func ofDistinctValues() throws(EvaluationError) -> AggregateState {
         guard let pairs else { return self }
-        var plain = item
-        plain.distinct = false
-        var state = AggregateState(plain, percentile: percentile, graph: pairs.graph, setting)
+        var state = AggregateState(item.withoutDistinct, percentile: percentile, graph: pairs.graph, setting)
         let (values, groups, count) = pairs.rows
         try state.add(values, rows: count, groups: groups, of: counts.count, weights: nil)
         return state
@@ -327,7 +322,6 @@ struct AggregateState {
         case .accumulators:
             for state in aggregates {
                 var all: [Value] = []
-                all.reserveCapacity(accumulators.count)
                 for accumulator in accumulators { all.append(try accumulator.result(state.item.function, state.percentile)) }
                 results.append(.unboxed(all))
             }

@@ -84,7 +84,7 @@ struct KeyPlaces: Equatable {
 }
 
 extension [KeyPlaces] {
-    /// As many as a place for each combination of values needs; nil where that is no number.
+    /// As many as a place for each combination of values needs; nil where that cannot be counted.
     var combinations: Int? {
         var product = 1
         for key in self {

@@ -256,5 +256,11 @@ extension AggregateItem {
 }
 
 extension AggregateItem {
+    var withoutDistinct: AggregateItem {
+        var item = self
+        item.distinct = false
+        return item
+    }
+
     fileprivate var keepsNumbers: Bool { function.keepsValues && function != .collect && !distinct && argument?.isDeterministic == true }
 }
