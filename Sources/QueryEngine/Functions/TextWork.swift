@@ -213,17 +213,24 @@ extension UnsafeBufferPointer<UInt8> {
         var (count, at) = (bytes.count, 0)
         while at + 8 <= bytes.count {
             let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-            // Of ASCII alone, mostly.
-            if word & 0x8080_8080_8080_8080 != 0 { count -= (word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount }
+            count -= word.continuationBytes
             at += 8
         }
         guard at < bytes.count else { return count }
         if at > 0 {
             // The last eight, without those that are counted.
             let word = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self) >> UInt64(8 * (8 - (bytes.count - at)))
-            return word & 0x8080_8080_8080_8080 == 0 ? count : count - (word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
+            return count - word.continuationBytes
         }
         for byte in bytes where byte & 0xC0 == 0x80 { count -= 1 }
         return count
+    }
+}
+
+extension UInt64 {
+    /// Of eight bytes of UTF-8, how many are not the first of their character: none where all are of ASCII, as mostly.
+    @inline(__always)
+    fileprivate var continuationBytes: Int {
+        self & 0x8080_8080_8080_8080 == 0 ? 0 : (self >> 7 & ~(self >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
     }
 }

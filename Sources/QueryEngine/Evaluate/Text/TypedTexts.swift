@@ -103,17 +103,14 @@ enum TypedTexts {
 
     /// The text that `spell` appends for each number, once for each that differs; the texts have to differ too. nil where the numbers lie far apart.
     static func spelled(_ numbers: [Int], _ present: [Bool]?, _ spell: (_ number: Int, _ texts: inout DistinctTexts) -> Void) -> Vector? {
-        var (least, greatest) = (Int.max, Int.min)
-        for (row, number) in numbers.enumerated() where present?[row] ?? true { (least, greatest) = (min(least, number), max(greatest, number)) }
-        guard least <= greatest else { return nil }
-        let (span, overflow) = greatest.subtractingReportingOverflow(least)
-        guard !overflow, span < 4 * numbers.count else { return nil }
-        var known = [UInt32](repeating: Vector.nullCode, count: span + 1)
-        var texts = DistinctTexts(reserving: min(numbers.count, span + 1))
+        let given = numbers.indices.lazy.filter { present?[$0] ?? true }.map { numbers[$0] }
+        guard let near = NearNumbers(given, most: 4 * numbers.count) else { return nil }
+        var known = [UInt32](repeating: Vector.nullCode, count: near.count)
+        var texts = DistinctTexts(reserving: min(numbers.count, near.count))
         var next: UInt32 = 0
         let codes = numbers.indices.map { row -> UInt32 in
             guard present?[row] ?? true, texts.byteCount <= most else { return Vector.nullCode }
-            let place = numbers[row] - least
+            let place = numbers[row] - near.least
             if known[place] == Vector.nullCode {
                 spell(numbers[row], &texts)
                 texts.end()
