@@ -55,8 +55,10 @@ let package = Package(
             dependencies: ["KnowledgeProcedures", "Knowledge", "Interchange", "QueryEngine", "SheetRows"]),
         .target(
             name: "ShippedKnowledge",
-            dependencies: ["ShippedTexts", "Knowledge"]),
-        // kb/, the grammar and the version as EmbedKnowledge has written them.
+            dependencies: ["ShippedTexts", "CShippedPack", "Knowledge"]),
+        // kb/, the grammar and the version as EmbedKnowledge has written them: as text, and, for the programs of `scripts/build`, packed as bytes.
+        // A plugin can make no C.
+        .target(name: "CShippedPack", cSettings: isPacked ? [.define("CQCQ_PACKED"), .unsafeFlags(["-Wno-c23-extensions"])] : []),
         .target(
             name: "ShippedTexts", path: isPacked ? ".build/packed" : "Sources/ShippedTexts",
             plugins: isPacked ? [] : [.plugin(name: "EmbedKnowledgePlugin")]),

@@ -15,7 +15,7 @@ struct EmbedKnowledgePlugin: BuildToolPlugin {
             .buildCommand(
                 displayName: "Packing kb/, the grammar and the version",
                 executable: try context.tool(named: "EmbedKnowledge").url,
-                arguments: [output.path, folder.path, context.package.directoryURL.path] + files.map(\.path),
+                arguments: [output.path, "-", folder.path, context.package.directoryURL.path] + files.map(\.path),
                 inputFiles: files,
                 outputFiles: [output])
         ]

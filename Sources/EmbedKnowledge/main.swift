@@ -1,5 +1,6 @@
-// Reads kb/ as a knowledge base, packs it, and writes a Swift file that holds the pack, the text of every file and the version.
-// Arguments: output file, two folders, files … A file's name is relative to the first of the folders if it lies
+// Reads kb/ as a knowledge base, packs it, and writes a Swift file that holds the text of every file and the version, and the pack: as bytes to a file of
+// its own, or, if that is `-`, as text into the Swift file.
+// Arguments: Swift file, file for the pack, two folders, files … A file's name is relative to the first of the folders if it lies
 // below it, otherwise to the second. Of the files those are taken that a knowledge base or its reports are read from.
 // A string literal costs the compiler little and the executable nothing at start:
 // the bytes lie in its read-only data.
@@ -38,11 +39,11 @@ func literal(_ text: String) -> String {
 }
 
 let arguments = CommandLine.arguments
-guard arguments.count >= 4 else { fail("usage: EmbedKnowledge OUTPUT FOLDER FOLDER FILE …") }
-let folders = arguments[2...3].map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+guard arguments.count >= 5 else { fail("usage: EmbedKnowledge OUTPUT PACK FOLDER FOLDER FILE …") }
+let folders = arguments[3...4].map { $0.hasSuffix("/") ? $0 : $0 + "/" }
 
 do {
-    let read = try arguments[4...].filter { path in endings.contains { path.hasSuffix($0) } }.sorted().map { path in
+    let read = try arguments[5...].filter { path in endings.contains { path.hasSuffix($0) } }.sorted().map { path in
         guard let folder = folders.first(where: path.hasPrefix) else { fail("\(path) is not below \(folders[1])") }
         let name = String(path.dropFirst(folder.count))
         return KnowledgeFile(name: name, displayName: "kb/" + name, bytes: try FileReader.bytes(of: path))
@@ -55,8 +56,10 @@ do {
     source += "package let shippedTexts: [(name: String, text: StaticString)] = [\n"
     for file in files { source += "    (\(literal(file.name)), \(literal(String(decoding: file.bytes, as: UTF8.self)))),\n" }
     source += "]\n"
-    source += "package let shippedPackSize = \(pack.count)\n"
-    source += "package let shippedPack: StaticString = #\"" + String(decoding: SixBitText.text(of: pack), as: UTF8.self) + "\"#\n"
+    let isText = arguments[2] == "-"
+    source += "package let shippedPackSize = \(isText ? pack.count : 0)\n"
+    source += "package let shippedPack: StaticString = #\"" + String(decoding: SixBitText.text(of: isText ? pack : []), as: UTF8.self) + "\"#\n"
+    if !isText { try FileWriter.save(pack, to: arguments[2]) }
     try FileWriter.save(Array(source.utf8), to: arguments[1])
 } catch let diagnostics as Diagnostics {
     // As the compiler words faults, so that editors find the place.

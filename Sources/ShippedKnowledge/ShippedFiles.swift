@@ -1,4 +1,6 @@
+import CShippedPack
 import Knowledge
+import PropertyGraph
 import ShippedTexts
 
 /// What `EmbedKnowledge` has put into the executable: kb/ packed, and the text of all its files.
@@ -6,7 +8,9 @@ package enum ShippedFiles {
     /// Of the program, as the file VERSION had it at build time.
     package static let version = shippedVersion
 
-    static let packed = shippedPack.withUTF8Buffer { SixBitText.bytes(of: $0, count: shippedPackSize) }
+    static let packed = shippedPackSize == 0
+        ? Lane(constant: UnsafeBufferPointer(start: shippedPackBytes(), count: Int(CShippedPack.shippedPackSize())))
+        : shippedPack.withUTF8Buffer { SixBitText.bytes(of: $0, count: shippedPackSize) }
 
     /// The executable carries the grammar as well.
     private static let grammarName = "grammar/cqcq.ebnf"

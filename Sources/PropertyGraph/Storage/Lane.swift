@@ -14,6 +14,9 @@ public struct Lane<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
         self.owner = owner
     }
 
+    /// Memory that stays as it is until the process ends.
+    package init(constant: UnsafeBufferPointer<Element>) { self.init(constant, owner: nil) }
+
     /// A lane that owns its elements.
     public init(_ elements: [Element]) {
         self.init(count: elements.count) { target in _ = target.initialize(from: elements) }
