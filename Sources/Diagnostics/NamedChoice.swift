@@ -5,7 +5,8 @@ extension NamedChoice {
     /// The words as help lists them: `auto, always or never`.
     package static var list: String {
         let words = allCases.map(\.rawValue)
-        return words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+        // Options are described at each start, and the first `joined` of a process looks through all conformances of all types.
+        return words.indices.reduce(into: "") { $0 += ($1 == 0 ? "" : $1 < words.count - 1 ? ", " : " or ") + words[$1] }
     }
 
     /// Throws `UsageFault.unknownValue`, which names the option and the words there are.

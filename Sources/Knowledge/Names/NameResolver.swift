@@ -33,7 +33,7 @@ package final class NameResolver: Sendable {
         var seen: Set<NodeID> = []
         let wanted = labels.isEmpty ? [[]] : labels.compactMap { graph.labels.number(of: $0) }.map { [$0] }
         for label in wanted {
-            for node in graph.nodes(withLabels: label) where seen.insert(node).inserted {
+            for node in graph.nodes(withLabels: label) where wanted.count == 1 || seen.insert(node).inserted {
                 if let entry = NameEntry(node, in: graph, schema: schema) { entries.append(entry) }
             }
         }

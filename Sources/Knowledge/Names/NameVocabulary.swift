@@ -2,9 +2,9 @@ import PropertyGraph
 
 /// The words that may stand around a code or a title: those of kinds, of frameworks, and those that say nothing.
 struct NameVocabulary: Sendable {
-    /// By label: `quality`, `statement`, `statements`, `qs`.
-    private var kinds: [String: Set<String>] = [:]
-    private var frameworks: [String: Framework] = [:]
+    /// Those of a kind, by label: `quality`, `statement`, `statements`, `qs`. Most names are understood without them.
+    private let kinds: Deferred<[String: Set<String>]>
+    private let frameworks: Deferred<[String: Framework]>
     /// Words of the key questions, by their code in lower case: `[["w"], ["well", "led"], ["wl"]]`.
     let keyQuestions: [String: [[String]]]
 
@@ -20,6 +20,22 @@ struct NameVocabulary: Sendable {
     ]
 
     init(graph: Graph, schema: Schema) {
+        kinds = Deferred { Self.kinds(of: schema) }
+        frameworks = Deferred { Self.frameworks(of: graph) }
+        var questions: [String: [[String]]] = [:]
+        if let label = graph.labels.number(of: "KeyQuestion") {
+            for node in graph.nodes(withLabels: [label]) {
+                guard let code = graph.string("code", of: node)?.lowercased(), let title = graph.string("title", of: node) else { continue }
+                let atoms = NameAtoms(title).atoms
+                let short = atoms.count > 1 ? String(atoms.compactMap(\.first)) : String((atoms.first ?? "").prefix(2))
+                questions[code] = [atoms, [short]]
+            }
+        }
+        keyQuestions = questions
+    }
+
+    private static func kinds(of schema: Schema) -> [String: Set<String>] {
+        var kinds: [String: Set<String>] = [:]
         for label in schema.labels.values {
             var words: Set<String> = []
             for name in [label.name, NameWords.sentenceWords(of: label.name)] + label.aliases {
@@ -45,36 +61,29 @@ struct NameVocabulary: Sendable {
                 kinds[label.name]?.formUnion(words)
             }
         }
-        var questions: [String: [[String]]] = [:]
-        if let label = graph.labels.number(of: "KeyQuestion") {
-            for node in graph.nodes(withLabels: [label]) {
-                guard let code = graph.string("code", of: node)?.lowercased(), let title = graph.string("title", of: node) else { continue }
-                let atoms = NameAtoms(title).atoms
-                let short = atoms.count > 1 ? atoms.compactMap(\.first).map(String.init).joined() : String(atoms.joined().prefix(2))
-                questions[code] = [atoms, [short]]
-            }
-        }
-        keyQuestions = questions
-        if let label = graph.labels.number(of: Schema.frameworkLabel) {
-            for node in graph.nodes(withLabels: [label]) { add(node, of: graph) }
-        }
+        return kinds
     }
 
-    private mutating func add(_ node: NodeID, of graph: Graph) {
-        guard let code = graph.string("code", of: node) else { return }
-        let names = [code, graph.string("title", of: node), graph.string("version", of: node)].compactMap(\.self)
-        var position = 0
-        if case .integer(let number) = graph.property("position", of: node) { position = number }
-        frameworks[code] = Framework(
-            words: Set((names + graph.strings("aliases", of: node)).flatMap { NameAtoms($0).atoms }),
-            sector: graph.string("sector", of: node), position: position,
-            isInForce: graph.string("status", of: node) == "in force")
+    private static func frameworks(of graph: Graph) -> [String: Framework] {
+        var frameworks: [String: Framework] = [:]
+        guard let label = graph.labels.number(of: Schema.frameworkLabel) else { return frameworks }
+        for node in graph.nodes(withLabels: [label]) {
+            guard let code = graph.string("code", of: node) else { continue }
+            let names = [code, graph.string("title", of: node), graph.string("version", of: node)].compactMap(\.self)
+            var position = 0
+            if case .integer(let number) = graph.property("position", of: node) { position = number }
+            frameworks[code] = Framework(
+                words: Set((names + graph.strings("aliases", of: node)).flatMap { NameAtoms($0).atoms }),
+                sector: graph.string("sector", of: node), position: position,
+                isInForce: graph.string("status", of: node) == "in force")
+        }
+        return frameworks
     }
 
     /// Whether every one of the atoms belongs to the thing: its kind, its framework, its title.
     func explain(_ atoms: some Sequence<String>, of entry: NameEntry, withTitle: Bool) -> Bool {
-        let kind = kinds[entry.label] ?? []
-        let framework = entry.framework.flatMap { frameworks[$0] }?.words ?? []
+        lazy var kind = kinds.content[entry.label] ?? []
+        lazy var framework = entry.framework.flatMap { frameworks.content[$0] }?.words ?? []
         lazy var title = Set(entry.title.map { NameAtoms($0).words } ?? [])
         return atoms.allSatisfy { atom in
             Self.silent.contains(atom) || kind.contains(atom) || framework.contains(atom)
@@ -84,14 +93,15 @@ struct NameVocabulary: Sendable {
 
     /// Whether all of them are words for its kind, and there are some.
     func areKind(_ atoms: [String], of entry: NameEntry) -> Bool {
-        !atoms.isEmpty && atoms.allSatisfy { kinds[entry.label]?.contains($0) ?? false }
+        !atoms.isEmpty && atoms.allSatisfy { kinds.content[entry.label]?.contains($0) ?? false }
     }
 
-    func isKindWord(_ atom: String) -> Bool { kinds.values.contains { $0.contains(atom) } }
+    func isKindWord(_ atom: String) -> Bool { kinds.content.values.contains { $0.contains(atom) } }
 
     /// Of frameworks in force in one sector, the positions of those of the newest; all where they cannot be compared.
     func newest(_ codes: [String?]) -> [Int] {
-        let known = codes.map { $0.flatMap { frameworks[$0] } }
+        guard codes.count > 1 else { return Array(codes.indices) }
+        let known = codes.map { $0.flatMap { frameworks.content[$0] } }
         guard let first = known.first ?? nil, let sector = first.sector,
             known.allSatisfy({ $0?.sector == sector && $0?.isInForce ?? false })
         else { return Array(codes.indices) }

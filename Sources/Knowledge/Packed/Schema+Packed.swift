@@ -22,6 +22,11 @@ extension ByteWriter {
         optional(schema.reviewMonths) { $0.integer($1) }
     }
 
+    /// By its place among all.
+    private mutating func choice<Choice: CaseIterable & Equatable>(_ choice: Choice) {
+        byte(UInt8(Array(Choice.allCases).firstIndex(of: choice)!))
+    }
+
     private mutating func label(_ label: Schema.Label) {
         string(label.name)
         optionalString(label.summary)
@@ -35,7 +40,7 @@ extension ByteWriter {
 
     private mutating func property(_ property: Schema.Property) {
         string(property.name)
-        string(property.kind.rawValue)
+        choice(property.kind)
         truth(property.isRequired)
         strings(property.values)
         strings(property.targets)
@@ -47,7 +52,7 @@ extension ByteWriter {
         string(relationship.name)
         strings(relationship.from)
         strings(relationship.to)
-        string(relationship.multiplicity.rawValue)
+        choice(relationship.multiplicity)
         truth(relationship.isMembership)
         truth(relationship.isSymmetric)
         truth(relationship.spansTime)
@@ -76,7 +81,7 @@ extension ByteWriter {
 extension ByteReader {
     mutating func strings() throws(Fault) -> [String] { try list { (reader) throws(Fault) in try reader.string() } }
 
-    mutating func optionalString() throws(Fault) -> String? { try optional { (reader) throws(Fault) in try reader.string() } }
+    mutating func optionalString() throws(Fault) -> String? { try truth() ? try string() : nil }
 
     mutating func optionalDate() throws(Fault) -> CalendarDate? {
         try optional { (reader) throws(Fault) in CalendarDate(days: try reader.integer()) }
@@ -131,8 +136,10 @@ extension ByteReader {
             validFrom: try optionalDate(), validTo: try optionalDate())
     }
 
-    private mutating func choice<Choice: RawRepresentable<String>>(_: Choice.Type) throws(Fault) -> Choice {
-        guard let choice = Choice(rawValue: try string()) else { throw .malformed }
-        return choice
+    @inline(__always)
+    private mutating func choice<Choice: CaseIterable>(_: Choice.Type) throws(Fault) -> Choice where Choice.AllCases == [Choice] {
+        let place = Int(try byte())
+        guard Choice.allCases.indices.contains(place) else { throw .malformed }
+        return Choice.allCases[place]
     }
 }

@@ -20,13 +20,15 @@ public struct TimeView: Hashable, Sendable {
     /// holds. Ids stay as they are. O(nodes + relationships).
     public func of(_ graph: Graph) -> Graph {
         if isAll { return graph }
-        // No property has the number -1.
-        let keys = ["valid_from", "valid_to", "known_from"].map { graph.keys.number(of: $0) ?? -1 }
-        return graph.keeping(by: keys) { value in
-            func date(_ place: Int) -> CalendarDate? { if case .date(let date) = value(place) { date } else { nil } }
-            if let validOn, !Validity(from: date(0), to: date(1)).holds(on: validOn) { return false }
-            if let knownOn, let first = date(2), first > knownOn { return false }
-            return true
+        var limits: [DateLimit] = []
+        func limit(_ property: String, _ days: ClosedRange<Int>) {
+            if let key = graph.keys.number(of: property) { limits.append(DateLimit(key, days)) }
         }
+        if let validOn {
+            limit("valid_from", .min...validOn.days)
+            limit("valid_to", validOn.days + 1 ... .max)
+        }
+        if let knownOn { limit("known_from", .min...knownOn.days) }
+        return graph.keeping(limits)
     }
 }

@@ -42,6 +42,7 @@ package struct ByteReader {
         let count = try integer()
         // An element takes a byte at least.
         guard count >= 0, count <= bytes.count - at else { throw .malformed }
+        if count == 0 { return [] }
         var elements: [Element] = []
         elements.reserveCapacity(count)
         for _ in 0..<count { elements.append(try read(&self)) }

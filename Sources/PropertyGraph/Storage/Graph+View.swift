@@ -24,25 +24,24 @@ extension Graph {
         return kept
     }
 
-    /// The same by the values of a few properties: `holds` is given a function from the place of a key in `keys` to its value.
-    /// Over what nothing was written to, only the columns of the keys are read, and nothing of tables without any.
+    /// Without what has a date that a limit does not permit. Over what nothing was written to, only the columns of these dates are read.
     /// O(nodes + relationships).
-    public func keeping(by keys: [Int], where holds: (_ value: (Int) -> Value) -> Bool) -> Graph {
+    package func keeping(_ limits: [DateLimit]) -> Graph {
         guard delta == nil else {
             return keeping(
-                nodes: { node in holds { property(keys[$0], of: node) } },
-                relationships: { relationship in holds { property(keys[$0], of: relationship) } })
+                nodes: { node in limits.allSatisfy { $0.permits(property($0.key, of: node)) } },
+                relationships: { relationship in limits.allSatisfy { $0.permits(property($0.key, of: relationship)) } })
         }
         var view = GraphDelta(over: base)
         var isHidden = [Bool](repeating: false, count: base.nodeCount)
         for table in base.nodeTables {
-            Self.forEachRow(of: table.range, table.columns, keys, failing: holds) { row in
-                view.delete(Int32(row))
-                isHidden[row] = true
+            Self.forEachRow(of: table.columns, beyond: limits) { row in
+                view.delete(Int32(table.range.lowerBound + row))
+                isHidden[table.range.lowerBound + row] = true
             }
         }
         for table in base.relationshipTables {
-            Self.forEachRow(of: table.range, table.columns, keys, failing: holds) { view.deletedRelationships.insert(Int32($0)) }
+            Self.forEachRow(of: table.columns, beyond: limits) { view.deletedRelationships.insert(Int32(table.range.lowerBound + $0)) }
             guard !view.deletedNodes.isEmpty else { continue }
             for row in 0..<table.range.count where isHidden[Int(table.sources[row])] || isHidden[Int(table.targets[row])] {
                 view.deletedRelationships.insert(Int32(table.range.lowerBound + row))
@@ -55,12 +54,27 @@ extension Graph {
         return kept
     }
 
-    private static func forEachRow(
-        of range: Range<Int>, _ columns: [Int: Column], _ keys: [Int], failing holds: (_ value: (Int) -> Value) -> Bool,
-        _ body: (_ id: Int) -> Void
-    ) {
-        let columns = keys.map { columns[$0] }
-        if columns.allSatisfy({ $0 == nil }), holds({ _ in .null }) { return }
-        for row in 0..<range.count where !holds({ columns[$0]?.value(at: row) ?? .null }) { body(range.lowerBound + row) }
+    /// A row comes once for each limit that it is beyond.
+    private static func forEachRow(of columns: [Int: Column], beyond limits: [DateLimit], _ body: (_ row: Int) -> Void) {
+        for limit in limits {
+            guard let column = columns[limit.key] else { continue }
+            switch column.storage {
+            case .dates(let days):
+                for row in days.indices where !limit.days.contains(Int(days[row])) && column.present?[row] != false { body(row) }
+            case .values(let values):
+                for row in 0..<values.count where !limit.permits(column.value(at: row)) { body(row) }
+            case .integers, .floats, .booleans, .strings: break
+            }
+        }
     }
+}
+
+/// The days that a date of a property may lie on; what has no date there may stay.
+package struct DateLimit {
+    let key: Int
+    let days: ClosedRange<Int>
+
+    package init(_ key: Int, _ days: ClosedRange<Int>) { (self.key, self.days) = (key, days) }
+
+    fileprivate func permits(_ value: Value) -> Bool { if case .date(let date) = value { days.contains(date.days) } else { true } }
 }
