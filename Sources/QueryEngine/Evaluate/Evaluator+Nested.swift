@@ -61,8 +61,8 @@ extension Evaluator {
     }
 
     /// The outer slots that the terms read, also through their subqueries.
-    func reads(_ terms: [Term?]) -> Set<Slot> {
-        var slots: Set<Slot> = []
+    func reads(_ terms: [Term?]) -> SlotSet {
+        var slots: SlotSet = []
         for term in terms {
             guard let term else { continue }
             slots.formUnion(context.subplans.slotsRead(by: term))

@@ -22,7 +22,7 @@ final class ApplyOperator: Operator {
         self.apply = apply
         self.context = context
         writes = inner.writes
-        writesApart = apply.isUnit && inner.writesApart
+        writesApart = apply.writesApart(inner)
         portion = RowPortion(holdsRows: apply.holdsRows)
         reservation = MemoryReservation(context)
     }

@@ -44,7 +44,7 @@ struct Batch: Sendable {
     }
 
     /// As `gather`, with only some slots taken along; all for nil.
-    func gather(_ rows: [Int], keeping slots: Set<Slot>?) -> Batch {
+    func gather(_ rows: [Int], keeping slots: SlotSet?) -> Batch {
         guard let slots else { return gather(rows) }
         var batch = Batch(count: rows.count, slots: columns.count)
         batch.weights = weights.map { weights in rows.map { weights[$0] } }

@@ -8,7 +8,7 @@ struct WalkCandidates {
     private let walk: Walk
     private let test: RelationshipPropertyTest
     private let evaluator: Evaluator
-    private let reads: Set<Slot>
+    private let reads: SlotSet
 
     /// Side by side.
     struct Found {

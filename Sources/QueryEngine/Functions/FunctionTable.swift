@@ -26,7 +26,7 @@ enum FunctionTable {
         + temporalFunctions + durationFunctions + (neo4jFunctions + apocFunctions).map(\.checkingOnce)
 
     private static let numbers: [String: Int] = {
-        var numbers: [String: Int] = [:]
+        var numbers = [String: Int](minimumCapacity: all.count)
         for (index, function) in all.enumerated() { numbers[function.name.lowercased()] = index }
         return numbers
     }()

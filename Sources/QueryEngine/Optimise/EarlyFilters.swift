@@ -23,7 +23,7 @@ extension OptimiserRule {
 
 extension Plan {
     /// The plan with the filter somewhere below its last operator; nil where that needs the rows as they are.
-    fileprivate func sinking(_ term: Term, needing slots: Set<Slot>, harmless: Bool) -> Plan? {
+    fileprivate func sinking(_ term: Term, needing slots: SlotSet, harmless: Bool) -> Plan? {
         func below(_ input: Plan) -> Plan {
             input.sinking(term, needing: slots, harmless: harmless) ?? .filter(input, term)
         }
@@ -37,7 +37,7 @@ extension Plan {
         switch facts.condition {
         case .never: return nil
         case .harmless where !harmless: return nil
-        case .onlyOf(let own): if !slots.isSubset(of: own) { return nil }
+        case .onlyOf(let own): if !slots.isSubset(of: SlotSet(own)) { return nil }
         case .always, .harmless: if !slots.isDisjoint(with: facts.binds) { return nil }
         }
         return mapping(inputs: below)
@@ -66,6 +66,8 @@ extension Term {
     /// Whether it answers the same for the same row.
     var isDeterministic: Bool {
         if case .call(let function, _) = kind, !FunctionTable[function].isDeterministic { return false }
-        return children.allSatisfy(\.isDeterministic)
+        var all = true
+        forEachChild { all = all && $0.isDeterministic }
+        return all
     }
 }

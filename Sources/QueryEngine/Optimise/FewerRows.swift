@@ -6,37 +6,37 @@ extension OptimiserRule {
     /// only counted, or count once, a step gives its row once in place of each neighbour, and a walk of any length
     /// gives each node that it reaches once.
     static let fewerRows = OptimiserRule(name: "count without rows, and distinct ends") { optimiser in
-        guard optimiser.planned.isDeterministic else { return }
+        guard optimiser.isDeterministic else { return }
         let used = optimiser.planned.subqueryUses
         for (index, subplan) in optimiser.planned.subplans.enumerated() {
             let demand: Demand =
                 switch used[index] {
                 case .exists: Demand(slots: [subplan.row], rows: .set)
                 case .count: Demand(slots: [subplan.row], rows: .weights)
-                case .collect: Demand(slots: Set([subplan.row] + [subplan.output].compactMap { $0 }), rows: .rows)
+                case .collect: Demand(slots: SlotSet([subplan.row] + [subplan.output].compactMap { $0 }), rows: .rows)
                 }
             optimiser.planned.subplans[index].plan = optimiser.reduced(subplan.plan, demand)
         }
         optimiser.planned.plan = optimiser.reduced(
-            optimiser.planned.plan, Demand(slots: Set(optimiser.planned.outputs), rows: .rows))
+            optimiser.planned.plan, Demand(slots: SlotSet(optimiser.planned.outputs), rows: .rows))
     }
 }
 
 /// What the operators above want of one.
 private struct Demand {
     /// Read above.
-    var slots: Set<Slot>
+    var slots: SlotSet
     var rows: Multiplicity
     /// Those of `slots` of which only the least value matters, of rows that are equal in all others.
-    var least: Set<Slot> = []
+    var least: SlotSet = []
     /// Those of `slots` of which only the labels or the type are read.
-    var kinds: Set<Slot> = []
+    var kinds: SlotSet = []
 
-    func reading(_ more: Set<Slot>) -> Demand { Demand(slots: slots.union(more), rows: rows, least: least.subtracting(more), kinds: kinds.subtracting(more)) }
+    func reading(_ more: SlotSet) -> Demand { Demand(slots: slots.union(more), rows: rows, least: least.subtracting(more), kinds: kinds.subtracting(more)) }
     func without(_ bound: [Slot]) -> Demand { Demand(slots: slots.subtracting(bound), rows: rows, least: least.subtracting(bound), kinds: kinds.subtracting(bound)) }
     func giving(_ rows: Multiplicity) -> Demand { Demand(slots: slots, rows: rows, least: rows == .set ? least : [], kinds: kinds) }
 
-    func readingKinds(_ more: Set<Slot>) -> Demand {
+    func readingKinds(_ more: SlotSet) -> Demand {
         Demand(slots: slots.union(more), rows: rows, least: least.subtracting(more), kinds: kinds.union(more.subtracting(slots)))
     }
 }
@@ -76,13 +76,13 @@ extension Optimiser {
             }
             let plan = Plan.aggregate(input, grouping)
             let rows: Multiplicity = grouping.aggregates.allSatisfy(\.ignoresRepeats) ? .set : .weights
-            let least = rows == .set ? Set(grouping.aggregates.compactMap(\.leastOf)) : []
+            let least = rows == .set ? SlotSet(grouping.aggregates.compactMap(\.leastOf)) : []
             let others = grouping.keys.map(\.term)
                 + grouping.aggregates.flatMap { [$0.leastOf == nil ? $0.argument : nil, $0.parameter].compactMap { $0 } }
-            let read = others.reduce(into: Set<Slot>()) { $0.formUnion(needs($1)) }
+            let read = others.reduce(into: SlotSet()) { $0.formUnion(needs($1)) }
             let terms = grouping.keys.map(\.term) + grouping.aggregates.flatMap { [$0.countOf == nil ? $0.argument : nil, $0.parameter].compactMap { $0 } }
             // Whether there is one is the same for all of a table.
-            let counted = Demand(slots: [], rows: rows).readingKinds(Set(grouping.aggregates.compactMap(\.countOf)))
+            let counted = Demand(slots: [], rows: rows).readingKinds(SlotSet(grouping.aggregates.compactMap(\.countOf)))
             var inside = terms.reduce(counted) { reading($1, above: $0) }
             inside.least = least.subtracting(read)
             return plan.mapping(inputs: { reduced($0, inside) })
@@ -93,7 +93,7 @@ extension Optimiser {
             let inside = reduced(inner, demand.reading([row]))
             return .optional(reduced(input, demand.without(introduced).reading(slotsRead(by: inner))), inner: inside, row: row, introduced: introduced)
         case .union(let branches, let slots):
-            return .union(branches.map { .init(plan: reduced($0.plan, Demand(slots: Set($0.outputs), rows: demand.rows)), outputs: $0.outputs) }, into: slots)
+            return .union(branches.map { .init(plan: reduced($0.plan, Demand(slots: SlotSet($0.outputs), rows: demand.rows)), outputs: $0.outputs) }, into: slots)
         case .use(let input, let use): return .use(reduced(input, demand), use)
         case .ends, .filter, .semi, .sort, .load, .unwind: return over(below())
         case .repeat(let input, let walk): return Plan.repeat(input, walk.giving(demand.slots)).mapping(inputs: { reduced($0, everything) })
@@ -119,6 +119,7 @@ extension Optimiser {
     }
 
     private func reading(_ term: Term, above demand: Demand) -> Demand {
+        guard term.asksForKinds else { return demand.reading(needs(term)) }
         let whole = needs(term.withoutKinds)
         return demand.readingKinds(needs(term).subtracting(whole)).reading(whole)
     }
@@ -127,7 +128,7 @@ extension Optimiser {
     private func reduced(_ items: [ProjectedItem], over input: Plan, _ demand: Demand, below: Demand) -> Plan {
         let kept = items.filter { demand.slots.contains($0.slot) || !isHarmless($0.term) }
         // Another name for the value whose minimum is needed.
-        let renamed = Set(kept.compactMap { demand.least.contains($0.slot) ? $0.term.asSlot : nil })
+        let renamed = SlotSet(kept.compactMap { demand.least.contains($0.slot) ? $0.term.asSlot : nil })
         var inside = below
         for item in kept where item.term.asSlot.map({ !renamed.contains($0) || !demand.least.contains(item.slot) }) ?? true {
             inside = reading(item.term, above: inside)
@@ -154,26 +155,34 @@ extension Optimiser {
         return .expand(.scan(inner, scan), expand)
     }
 
-    private var everything: Demand { Demand(slots: Set(0..<planned.slotCount), rows: .rows) }
+    private var everything: Demand { Demand(slots: SlotSet(0..<planned.slotCount), rows: .rows) }
 }
 
 extension Term {
     /// Without what asks for the labels of a node or the type of a relationship alone.
-    fileprivate var withoutKinds: Term {
-        let isOfKind =
+    fileprivate var withoutKinds: Term { isOfKind ? Term(.constant(.null)) : mappingChildren(\.withoutKinds) }
+
+    fileprivate var asksForKinds: Bool {
+        var asks = isOfKind
+        forEachChild { asks = asks || $0.asksForKinds }
+        return asks
+    }
+
+    private var isOfKind: Bool {
+        let asks =
             switch kind {
             case .call(let function, _): ["labels", "type"].contains(FunctionTable[function].name)
             case .hasLabels, .labelled: true
             default: false
             }
-        return isOfKind && children.first?.asSlot != nil ? Term(.constant(.null)) : mappingChildren(\.withoutKinds)
+        return asks && children.first?.asSlot != nil
     }
 }
 
 extension Plan {
     /// The slots of records that are read below.
-    fileprivate var records: Set<Slot> {
-        let below = inputs.reduce(into: Set<Slot>()) { $0.formUnion($1.records) }
+    fileprivate var records: SlotSet {
+        let below = inputs.reduce(into: SlotSet()) { $0.formUnion($1.records) }
         if case .load(_, let loading) = self { return below.union([loading.record]) }
         return below
     }
@@ -181,7 +190,7 @@ extension Plan {
 
 extension Repeat {
     /// Without the list and the length that nothing reads.
-    fileprivate func giving(_ slots: Set<Slot>) -> Repeat {
+    fileprivate func giving(_ slots: SlotSet) -> Repeat {
         var walk = self
         walk.bindsList = slots.contains(relationships)
         if let length, !slots.contains(length) { walk.length = nil }

@@ -28,8 +28,8 @@ extension Optimiser {
         if case .narrow(let inner, _) = input { extended = inner }
         guard case .extend(let below, let items) = extended else { return (input, grouping.keys) }
         let others = grouping.aggregates.compactMap(\.argument) + items.map(\.term)
-        let read = others.reduce(into: Set<Slot>()) { $0.formUnion(needs($1)) }
-        var (keys, moved) = (grouping.keys, Set<Slot>())
+        let read = others.reduce(into: SlotSet()) { $0.formUnion(needs($1)) }
+        var (keys, moved) = (grouping.keys, SlotSet())
         for index in keys.indices {
             guard let slot = keys[index].term.asSlot, !read.contains(slot), let item = items.last(where: { $0.slot == slot }) else { continue }
             keys[index].term = item.term

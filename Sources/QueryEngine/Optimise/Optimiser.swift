@@ -11,7 +11,9 @@ struct OptimiserRule: Sendable {
 struct Optimiser {
     var planned: PlannedQuery
     /// Slots that hold a node, a relationship or null.
-    let entities: Set<Slot>
+    let entities: SlotSet
+    /// Whether every term answers the same whenever it is asked.
+    let isDeterministic: Bool
 
     /// In the order of application: each looks for what the ones before leave.
     static let rules: [OptimiserRule] = [
@@ -23,7 +25,7 @@ struct Optimiser {
         _ planned: PlannedQuery, kinds: [SlotKind], without leftOut: Set<String>
     ) -> PlannedQuery {
         let entities = kinds.indices.filter { kinds[$0].isEntity }
-        var optimiser = Optimiser(planned: planned, entities: Set(entities))
+        var optimiser = Optimiser(planned: planned, entities: SlotSet(entities), isDeterministic: planned.isDeterministic)
         for rule in rules where !leftOut.contains(rule.name) { rule.apply(&optimiser) }
         return optimiser.planned
     }
@@ -43,16 +45,16 @@ struct Optimiser {
     }
 
     /// Every slot that the plan reads, except what its rows bring along for what is above it.
-    func slotsRead(by plan: Plan) -> Set<Slot> {
+    func slotsRead(by plan: Plan) -> SlotSet {
         let facts = plan.facts
-        if facts.readsAll { return Set(0..<planned.slotCount) }
+        if facts.readsAll { return SlotSet(0..<planned.slotCount) }
         var read = slotsRead(by: facts)
         for input in plan.inputs { read.formUnion(slotsRead(by: input)) }
         return read
     }
 
     /// The slots that an operator reads of the rows that come in, also through its terms and subqueries.
-    func slotsRead(by facts: OperatorFacts) -> Set<Slot> {
+    func slotsRead(by facts: OperatorFacts) -> SlotSet {
         var read = facts.reads
         for term in facts.terms { read.formUnion(needs(term)) }
         for number in facts.subqueries { read.formUnion(planned.subplans[number].reads) }
@@ -60,7 +62,5 @@ struct Optimiser {
     }
 
     /// The slots that must be bound before the term can be computed.
-    func needs(_ term: Term) -> Set<Slot> {
-        planned.subplans.slotsRead(by: term).subtracting(term.boundSlots)
-    }
+    func needs(_ term: Term) -> SlotSet { planned.subplans.needs(term) }
 }

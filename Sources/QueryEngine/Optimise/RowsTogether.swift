@@ -4,7 +4,7 @@ extension OptimiserRule {
     /// CALL { … }, and COUNT, COLLECT and EXISTS, run once for many rows where their groups, their order and their limit can be kept apart by the
     /// number of the outer row.
     static let rowsTogether = OptimiserRule(name: "subqueries for many rows at once") { optimiser in
-        guard optimiser.planned.isDeterministic else { return }
+        guard optimiser.isDeterministic else { return }
         optimiser.rewrite { plan in
             guard case .apply(let input, let inner, var apply) = plan, apply.transactions == nil, !inner.isRowwise, !inner.writes,
                 let together = inner.keepingApart(apply.row)

@@ -2,7 +2,7 @@ extension OptimiserRule {
     /// Marks the aggregations whose rows several threads may make and group. Whether they do is settled when the
     /// statement runs, by how many rows there are to expect.
     static let sharedGroups = OptimiserRule(name: "grouping on all cores") { optimiser in
-        guard optimiser.planned.isDeterministic else { return }
+        guard optimiser.isDeterministic else { return }
         optimiser.planned.plan = optimiser.planned.plan.rewritten { plan in
             guard case .aggregate(let input, let grouping) = plan else { return plan }
             if let grouped = input.groupingDistinct { return .aggregate(grouped, grouping) }

@@ -55,13 +55,13 @@ extension Plan {
     fileprivate func walking(_ term: Term, _ known: Optimiser) -> Plan? {
         guard case .quantifier(let kind, let variable, let list, let condition) = term.kind, kind == .all || kind == .none,
             let slot = list.walkedSlot, condition.subqueries.isEmpty, condition.isDeterministic,
-            Optimiser(planned: known.planned, entities: known.entities.union([variable])).isHarmless(condition)
+            Optimiser(planned: known.planned, entities: known.entities.union([variable]), isDeterministic: known.isDeterministic).isHarmless(condition)
         else { return nil }
         let each = Term(.quantifier(kind, variable, list: .constant(.list([])), filter: condition), at: term.place.span)
         return atWalk(slot, reading: condition.freeSlots.subtracting([variable]), known) { $0.conditions.append(each) }
     }
 
-    private func atWalk(_ list: Slot, reading: Set<Slot>, _ known: Optimiser, _ change: (inout ExpandLength) -> Void) -> Plan? {
+    private func atWalk(_ list: Slot, reading: SlotSet, _ known: Optimiser, _ change: (inout ExpandLength) -> Void) -> Plan? {
         guard reading.isDisjoint(with: facts.binds) else { return nil }
         func below(_ input: Plan, _ slot: Slot) -> Plan? {
             input.atWalk(slot, reading: reading, known, change).map { changed in mapping(inputs: { _ in changed }) }

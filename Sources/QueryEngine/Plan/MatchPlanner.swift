@@ -7,14 +7,14 @@ struct MatchPlanner {
     var planner: Planner
     let match: ResolvedMatch
     var plan: Plan
-    var bound: Set<Slot>
+    var bound: SlotSet
 
     private var connections: [Connection]
     private var filters: [Term]
     private var nodes: [NodeDemand]
     private var walked: [Connection] = []
 
-    init(planner: Planner, match: ResolvedMatch, plan: Plan, bound: Set<Slot>) {
+    init(planner: Planner, match: ResolvedMatch, plan: Plan, bound: SlotSet) {
         self.planner = planner
         self.match = match
         self.plan = plan
@@ -114,7 +114,7 @@ struct MatchPlanner {
     var walkCost: Double { steps(from: 1, bound) }
 
     /// Rows to expect of the steps that lead on, the cheapest first.
-    private func steps(from rows: Double, _ reached: Set<Slot>) -> Double {
+    private func steps(from rows: Double, _ reached: SlotSet) -> Double {
         var (rows, total, reached, left) = (rows, 0.0, reached, connections)
         while true {
             let steps = left.indices.compactMap { index in factor(left[index], reached).map { (index, $0) } }
@@ -130,7 +130,7 @@ struct MatchPlanner {
     }
 
     /// Rows that a step makes of each, from what is bound; nil where neither end is.
-    private func factor(_ step: Connection, _ bound: Set<Slot>) -> Double? {
+    private func factor(_ step: Connection, _ bound: SlotSet) -> Double? {
         let (from, to) = (bound.contains(step.from), bound.contains(step.to))
         if from && to { return 0.5 }
         guard from || to else { return nil }

@@ -1,6 +1,6 @@
 extension ResolvedQuery {
     /// The slots that the query reads and does not bind itself. `subplans` are those of the subqueries before it.
-    func outerSlots(_ subplans: [Subplan]) -> Set<Slot> {
+    func outerSlots(_ subplans: [Subplan]) -> SlotSet {
         var slots = SlotUse(subplans: subplans)
         for clause in branches.flatMap(\.clauses) { slots.note(clause) }
         if branches.count > 1 { slots.bound.formUnion(outputs) }
@@ -11,8 +11,8 @@ extension ResolvedQuery {
 /// The slots that clauses read, and those that they bind.
 private struct SlotUse {
     let subplans: [Subplan]
-    var read: Set<Slot> = []
-    var bound: Set<Slot> = []
+    var read: SlotSet = []
+    var bound: SlotSet = []
 
     mutating func note(_ clause: ResolvedClause) {
         switch clause {
@@ -21,7 +21,7 @@ private struct SlotUse {
             let outer = call.query.outerSlots(subplans)
             read.formUnion(outer)
             // A variable that is handed through is the outer one.
-            bound.formUnion(Set(call.query.outputs).subtracting(outer))
+            bound.formUnion(SlotSet(call.query.outputs).subtracting(outer))
             if let status = call.transactions?.status { bound.insert(status) }
         case .extend(let items):
             for item in items { note(item.term) }
@@ -57,9 +57,8 @@ private struct SlotUse {
 
     private mutating func note(_ term: Term?) {
         guard let term else { return }
-        read.formUnion(term.freeSlots)
+        read.formUnion(subplans.slotsRead(by: term))
         bound.formUnion(term.boundSlots)
-        for number in term.subqueries { read.formUnion(subplans[number].reads) }
     }
 
     private mutating func note(_ terms: [Term]) {

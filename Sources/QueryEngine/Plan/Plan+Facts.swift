@@ -1,7 +1,7 @@
 /// What is known of an operator by itself, whatever its inputs are.
 struct OperatorFacts {
     /// Slots of the rows that come in which it reads by itself; what its terms and subqueries read comes on top.
-    var reads: Set<Slot> = []
+    var reads: SlotSet = []
     /// It, or what runs within it, may read any slot of the rows that come in.
     var readsAll = false
     /// Slots that it computes for the rows that go out.
@@ -50,7 +50,7 @@ extension Plan {
                 terms: expand.properties.map(\.value) + expand.conditions, condition: .harmless, isShareable: true)
         case .ends(_, let expand, let fromBound):
             OperatorFacts(
-                reads: Set([expand.relationship] + expand.differentFrom + (fromBound ? [expand.from] : []) + (expand.toBound ? [expand.to] : [])),
+                reads: SlotSet([expand.relationship] + expand.differentFrom + (fromBound ? [expand.from] : []) + (expand.toBound ? [expand.to] : [])),
                 binds: (fromBound ? [] : [expand.from]) + (expand.toBound ? [] : [expand.to]), condition: .harmless, isShareable: true)
         case .filter(_, let term): OperatorFacts(terms: [term], condition: .harmless, isShareable: true)
         case .semi(_, let subquery, _): OperatorFacts(subqueries: [subquery], condition: .harmless, isShareable: true)
@@ -63,7 +63,7 @@ extension Plan {
                 terms: grouping.keys.map(\.term) + grouping.aggregates.flatMap { [$0.argument, $0.parameter].compactMap { $0 } },
                 isRowwise: rowNumber.map { grouping.keys.first?.slot == $0 } ?? false, givesLate: true)
         case .distinct(_, let slots):
-            OperatorFacts(reads: Set(slots), condition: .onlyOf(slots), isRowwise: rowNumber.map(slots.contains) ?? false)
+            OperatorFacts(reads: SlotSet(slots), condition: .onlyOf(slots), isRowwise: rowNumber.map(slots.contains) ?? false)
         case .sort(_, let keys):
             OperatorFacts(terms: keys.map(\.term), condition: .always, isRowwise: rowNumber.map { keys.first?.term.asSlot == $0 } ?? false, givesLate: true)
         case .skip(_, let count), .limit(_, let count): OperatorFacts(terms: [count], isRowwise: false)
@@ -107,7 +107,7 @@ extension Plan {
     var rowNumber: Slot? { if case .argument(let row) = self { row } else { inputs.first?.rowNumber } }
 
     /// All slots that it, or what is below it, binds.
-    var boundSlots: Set<Slot> { inputs.reduce(into: Set(facts.binds)) { $0.formUnion($1.boundSlots) } }
+    var boundSlots: SlotSet { inputs.reduce(into: SlotSet(facts.binds)) { $0.formUnion($1.boundSlots) } }
 
     /// Whether running the plan changes the graph.
     var writes: Bool { facts.writes || inputs.contains(where: \.writes) }
@@ -115,7 +115,7 @@ extension Plan {
 
 extension Expand {
     /// Slots of the row that the step begins with.
-    var reads: Set<Slot> { Set([from] + (toBound ? [to] : []) + differentFrom) }
+    var reads: SlotSet { SlotSet([from] + (toBound ? [to] : []) + differentFrom) }
     var bound: [Slot] { [relationship] + (toBound ? [] : [to]) }
 }
 

@@ -142,7 +142,7 @@ struct Expand: Sendable {
     /// type is read; nothing else is bound.
     var perType = Multiplicity.rows
     /// The slots that something above reads; nil for all.
-    var kept: Set<Slot>?
+    var kept: SlotSet?
 
     func keeps(_ slot: Slot) -> Bool { kept?.contains(slot) ?? true }
 }
@@ -160,12 +160,12 @@ struct Intersection: Sendable {
     /// Other than rows: neither the relationships nor the node are bound.
     var gives = Multiplicity.rows
     /// The slots that something above reads; nil for all.
-    var kept: Set<Slot>?
+    var kept: SlotSet?
 
     var to: Slot { legs[0].to }
     var bound: [Slot] { legs.map(\.relationship) + [to] }
     /// Slots of the row that it begins with.
-    var reads: Set<Slot> { Set(legs.flatMap { [$0.from] + $0.differentFrom }).subtracting(bound) }
+    var reads: SlotSet { SlotSet(legs.flatMap { [$0.from] + $0.differentFrom }).subtracting(bound) }
 
     func keeps(_ slot: Slot) -> Bool { kept?.contains(slot) ?? true }
 }
@@ -237,7 +237,7 @@ struct Subplan: Sendable {
     var row: Slot
     var output: Slot?
     /// Slots of the outer row that the plan reads.
-    var reads: Set<Slot>
+    var reads: SlotSet
     /// Groups, sorts or the like of many outer rows are held at once.
     var holdsRows = false
     /// The subplan that finds all outer nodes for which this one has a row, where at least that number of rows ask.
@@ -246,9 +246,15 @@ struct Subplan: Sendable {
 
 extension [Subplan] {
     /// Every slot that the term reads, its own variables among them, also through its subqueries.
-    func slotsRead(by term: Term) -> Set<Slot> {
-        term.subqueries.reduce(into: term.freeSlots) { $0.formUnion(self[$1].reads) }
+    func slotsRead(by term: Term) -> SlotSet { read(term.slots) }
+
+    /// The slots that must be bound before the term can be computed.
+    func needs(_ term: Term) -> SlotSet {
+        let slots = term.slots
+        return read(slots).subtracting(slots.bound)
     }
+
+    private func read(_ slots: TermSlots) -> SlotSet { slots.subqueries.reduce(into: slots.read) { $0.formUnion(self[$1].reads) } }
 }
 
 extension Plan {

@@ -90,7 +90,7 @@ struct PlanText {
         case .apply(_, let inner, let apply):
             (apply.optional ? "OptionalApply" : "Apply",
              apply.outputs.compactMap { planned.name(of: $0) }.joined(separator: ", ")
-                + (inner.isRowwise && !inner.writes || apply.isUnit && inner.writesApart ? "" : apply.outputs.contains { planned.name(of: $0) != nil } ? ", row by row" : "row by row"))
+                + (inner.isRowwise && !inner.writes || apply.writesApart(inner) ? "" : apply.outputs.contains { planned.name(of: $0) != nil } ? ", row by row" : "row by row"))
         case .use(_, let use): ("Use", "\(use.function.name)(\(list(use.arguments)))")
         case .imports(_, let slots): ("Import", slots.map(name).joined(separator: ", "))
         case .create(_, let create): ("Create", made(create))

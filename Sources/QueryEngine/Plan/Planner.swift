@@ -51,7 +51,7 @@ struct Planner {
     }
 
     /// Of one pattern that speaks of one outer node. It is four times the work before it is worth while: the first row that is found is enough.
-    private mutating func farEnd(of query: ResolvedQuery, _ reads: Set<Slot>) -> FarEnd? {
+    private mutating func farEnd(of query: ResolvedQuery, _ reads: SlotSet) -> FarEnd? {
         guard reads.count == 1, let node = reads.first, query.branches.count == 1, query.branches[0].graph == nil,
             case .match(let match)? = query.branches[0].clauses.first, match.isPlainWalk(from: node),
             query.branches[0].clauses.dropFirst().allSatisfy({ if case .project(let projection) = $0 { projection.keepsRows } else { false } })
@@ -66,7 +66,7 @@ struct Planner {
     }
 
     /// The plan of a subquery, and the slot that numbers the rows of its leaf.
-    mutating func plan(_ query: ResolvedQuery, imports: [Slot], bound: Set<Slot>) -> (plan: Plan, row: Slot) {
+    mutating func plan(_ query: ResolvedQuery, imports: [Slot], bound: SlotSet) -> (plan: Plan, row: Slot) {
         let around = (rowNumber, importedSlots)
         let row = newSlot()
         (rowNumber, importedSlots) = (row, imports)
@@ -75,11 +75,9 @@ struct Planner {
     }
 
     /// The slots that must be bound before the term can be computed.
-    func needs(_ term: Term) -> Set<Slot> {
-        subplans.slotsRead(by: term).subtracting(term.boundSlots)
-    }
+    func needs(_ term: Term) -> SlotSet { subplans.needs(term) }
 
-    mutating func plan(_ query: ResolvedQuery, leaf: Plan, bound: Set<Slot>) -> Plan {
+    mutating func plan(_ query: ResolvedQuery, leaf: Plan, bound: SlotSet) -> Plan {
         let branches = query.branches.map { branch in
             Plan.UnionBranch(plan: releasingSlots { $0.plan(branch, leaf: leaf, bound: bound) }, outputs: branch.outputs)
         }
@@ -90,7 +88,7 @@ struct Planner {
         return query.outputs.isEmpty ? .limit(union, .constant(.integer(1))) : .distinct(union, query.outputs)
     }
 
-    private mutating func plan(_ branch: ResolvedBranch, leaf: Plan, bound: Set<Slot>) -> Plan {
+    private mutating func plan(_ branch: ResolvedBranch, leaf: Plan, bound: SlotSet) -> Plan {
         var plan = leaf
         var bound = bound
         for clause in branch.clauses {
@@ -127,14 +125,14 @@ struct Planner {
             case .filter(let terms): plan = .filter(plan, .all(terms))
             case .project(let projection):
                 plan = self.plan(projection, input: plan)
-                bound = Set(projection.items.map(\.slot) + importedSlots)
+                bound = SlotSet(projection.items.map(\.slot) + importedSlots)
             }
         }
         if let graph = branch.graph { plan = .use(plan, graph) }
         return plan
     }
 
-    private mutating func plan(_ match: ResolvedMatch, input: Plan, bound: inout Set<Slot>) -> Plan {
+    private mutating func plan(_ match: ResolvedMatch, input: Plan, bound: inout SlotSet) -> Plan {
         if let selection = match.selection { return plan(match, selecting: selection, input: input, bound: &bound) }
         guard match.optional else {
             var planner = MatchPlanner(planner: self, match: match, plan: input, bound: bound)
@@ -171,7 +169,7 @@ struct Planner {
         return (merge, computed)
     }
 
-    private mutating func plan(_ merge: ResolvedMerge, bound: Set<Slot>) -> PlannedMerge {
+    private mutating func plan(_ merge: ResolvedMerge, bound: SlotSet) -> PlannedMerge {
         let row = newSlot()
         var matching = MatchPlanner(planner: self, match: merge.match, plan: .argument(row: row), bound: bound)
         let match = matching.run()

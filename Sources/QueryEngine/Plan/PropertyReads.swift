@@ -26,7 +26,7 @@ struct PropertyReads {
     }
 
     /// The slots of which the term reads a property of one of the keys; nil where it may read more of the graph than that shows.
-    func slots(of term: Term, reading keys: Set<String>) -> Set<Slot>? {
+    func slots(of term: Term, reading keys: Set<String>) -> SlotSet? {
         switch term.kind {
         case .constant, .parameter, .slot: return []
         case .property(let base, let key):
@@ -48,8 +48,8 @@ struct PropertyReads {
         }
     }
 
-    private func slots(of terms: [Term], reading keys: Set<String>) -> Set<Slot>? {
-        var found: Set<Slot> = []
+    private func slots(of terms: [Term], reading keys: Set<String>) -> SlotSet? {
+        var found: SlotSet = []
         for term in terms {
             guard let slots = slots(of: term, reading: keys) else { return nil }
             found.formUnion(slots)

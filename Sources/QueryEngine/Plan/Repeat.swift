@@ -56,7 +56,7 @@ struct RepeatedGroup: Sendable {
     /// Numbers the nodes that are gone on from.
     var row: Slot
     /// Slots of the outer row that the plans read.
-    var reads: Set<Slot>
+    var reads: SlotSet
 }
 
 /// How a plan runs inside another, for each row.
@@ -78,7 +78,7 @@ struct Apply: Sendable {
 }
 
 extension Planner {
-    mutating func plan(_ call: ResolvedCallSubquery, input: Plan, bound: inout Set<Slot>) -> Plan {
+    mutating func plan(_ call: ResolvedCallSubquery, input: Plan, bound: inout SlotSet) -> Plan {
         let imports = call.query.outerSlots(subplans).union(call.imports).intersection(bound)
         let (inner, row) = releasingSlots { $0.plan(call.query, imports: call.imports, bound: imports) }
         let outputs = call.isUnit ? [] : call.query.outputs
@@ -91,7 +91,7 @@ extension Planner {
 
     /// All paths first, for each row, then those that are selected.
     mutating func plan(
-        _ match: ResolvedMatch, selecting selection: PathSelection, input: Plan, bound: inout Set<Slot>
+        _ match: ResolvedMatch, selecting selection: PathSelection, input: Plan, bound: inout SlotSet
     ) -> Plan {
         let row = newSlot()
         var matching = MatchPlanner(planner: self, match: match, plan: .argument(row: row), bound: bound)

@@ -50,10 +50,15 @@ extension Term {
     }
 }
 
+extension Apply {
+    /// Whether the plan runs once for all rows, which leave as they came.
+    func writesApart(_ inner: Plan) -> Bool { isUnit && inner.writesApart }
+}
+
 extension Plan {
     /// Whether what it changes for many rows at once is what it changes for one row after the other: it makes new nodes and relationships, or sets
     /// properties, in one clause, and nothing in it can see that.
-    var writesApart: Bool {
+    fileprivate var writesApart: Bool {
         var (changed, areSet, plan) = (Set<String>?.none, false, self)
         var terms: [Term] = []
         while true {
@@ -76,7 +81,7 @@ extension ResolvedMerge {
     /// Whether a row finds what another row of the clause has made exactly if both agree in `create.keys`. This holds for one node, and
     /// for one relationship that cannot be found from its other end, as long as nothing that the pattern reads is set.
     var isTogether: Bool {
-        let made = Set(create.nodes.map(\.slot))
+        let made = SlotSet(create.nodes.map(\.slot))
         let isOneWay = create.relationships.allSatisfy { relationship in
             match.connections.first?.direction != .either || made.contains(relationship.from) != made.contains(relationship.to)
         }
@@ -114,8 +119,8 @@ extension ResolvedCreate {
 
     /// What the properties of the pattern are compared with, and its nodes that are bound.
     var keys: [Term] {
-        let made = Set(nodes.map(\.slot))
-        let ends = Set(relationships.flatMap { [$0.from, $0.to] }).subtracting(made).sorted()
+        let made = SlotSet(nodes.map(\.slot))
+        let ends = SlotSet(relationships.flatMap { [$0.from, $0.to] }).subtracting(made).sorted()
         return ends.map { .slot($0) } + properties.flatMap { $0.children }
     }
 }

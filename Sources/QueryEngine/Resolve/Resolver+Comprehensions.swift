@@ -7,18 +7,18 @@ import PropertyGraph
 extension Resolver {
     mutating func resolve(_ cases: Case) -> TypedTerm {
         let subject = cases.subject.map { resolve($0).term }
-        var types: Set<StaticType?> = []
+        var types: [StaticType?] = []
         let branches = cases.branches.map { branch in
             let when = resolve(branch.when).term
             let (then, type) = resolve(branch.then)
-            types.insert(type)
+            types.append(type)
             return Term.CaseItem(when: when, then: then)
         }
         let otherwise = cases.otherwise.map { resolve($0) }
-        if let otherwise { types.insert(otherwise.type) }
+        if let otherwise { types.append(otherwise.type) }
         return (
             .cases(subject: subject, branches: branches, otherwise: otherwise?.term),
-            types.count == 1 ? types.first! : nil
+            types.allSatisfy { $0 == types[0] } ? types[0] : nil
         )
     }
 

@@ -22,8 +22,8 @@ extension Resolver {
         case .string(let value): return (.constant(.string(value)), .string)
         case .list(let items):
             let resolved = items.map { resolve($0) }
-            let types = Set(resolved.map(\.type))
-            return (.list(resolved.map(\.term)), .list(types.count == 1 ? types.first! : nil))
+            let type = resolved.first?.type
+            return (.list(resolved.map(\.term)), .list(resolved.allSatisfy { $0.type == type } ? type : nil))
         case .map(let entries):
             return (.map(entries.map { Term.MapItem(key: $0.key.text, value: resolve($0.value).term) }), .map)
         case .parameter(let name): return (parameter(name, expression.span), nil)

@@ -51,7 +51,7 @@ extension Resolver {
                 build.match.filters += items.map { .equal(.property(.slot(slot), key: $0.key), $0.value) }
             } else {
                 build.match.connections[index].properties = items
-                let walks = build.match.connections.map { ($0.slot, $0.properties.reduce(Set()) { $0.union($1.value.freeSlots) }) }
+                let walks = build.match.connections.map { ($0.slot, $0.properties.reduce(SlotSet()) { $0.union($1.value.freeSlots) }) }
                 if Self.asksForItself(walks[index].0, walks) { report(.lengthsAskForEachOther, properties.span) }
             }
         }
@@ -64,8 +64,8 @@ extension Resolver {
     }
 
     /// Whether what a walk's properties are compared with comes, perhaps through other walks, from the walk itself.
-    private static func asksForItself(_ slot: Slot, _ walks: [(slot: Slot, reads: Set<Slot>)]) -> Bool {
-        var seen: Set<Slot> = []
+    private static func asksForItself(_ slot: Slot, _ walks: [(slot: Slot, reads: SlotSet)]) -> Bool {
+        var seen: SlotSet = []
         var waiting = [slot]
         while let next = waiting.popLast() {
             for reads in walks.filter({ $0.slot == next }).map(\.reads) {

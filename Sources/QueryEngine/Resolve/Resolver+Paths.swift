@@ -85,7 +85,7 @@ extension Resolver {
         }
         guard walked.count == 1, let index = walked.first, let selector = match.connections[index].selector else { return }
         let connection = match.connections[index]
-        var about = Set([connection.slot] + (connection.group?.lists.map(\.outer) ?? []))
+        var about = SlotSet([connection.slot] + (connection.group?.lists.map(\.outer) ?? []))
         about.formUnion(match.paths.filter { $0.elements.contains(connection.slot) }.map(\.slot))
         guard filters.contains(where: { !$0.freeSlots.isDisjoint(with: about) }) else { return }
         match.connections[index].selector = nil

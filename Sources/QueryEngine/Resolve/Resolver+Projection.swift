@@ -124,8 +124,8 @@ extension Resolver {
     }
 
     private mutating func overKeys(_ term: Term, _ keys: [ProjectedItem], _ span: SourceSpan) -> Term {
-        let aggregateSlots = Set(aggregates!.map(\.slot))
-        let keySlots = Set(keys.map(\.slot))
+        let aggregateSlots = SlotSet(aggregates!.map(\.slot))
+        let keySlots = SlotSet(keys.map(\.slot))
         let replaced = term.replacing { part in
             guard part.isSimple, let key = keys.first(where: { $0.term == part }) else { return nil }
             return .slot(key.slot).placed(at: part.place.span)
@@ -153,8 +153,8 @@ extension Resolver {
         if !after.aggregating { aggregates = found }
         guard after.onlyProjected else { return term }
 
-        let itemSlots = Set(after.items.map(\.slot))
-        let aggregateSlots = Set(all.map(\.slot))
+        let itemSlots = SlotSet(after.items.map(\.slot))
+        let aggregateSlots = SlotSet(all.map(\.slot))
         // Beside an aggregate only simple keys count as projected; alone, any projected term does.
         let beside = !term.freeSlots.isDisjoint(with: aggregateSlots)
         term = term.replacing { part in

@@ -45,7 +45,7 @@ struct Resolver {
     var imported = Scope()
     /// Slots of the variables around the OPTIONAL CALL that is resolved: its columns cannot share them, as they become null
     /// where it has no rows.
-    var slotsAroundOptional: Set<Slot> = []
+    var slotsAroundOptional: SlotSet = []
     /// EXISTS, COUNT or COLLECT is the innermost subquery around.
     var isReadingSubquery = false
     /// No subquery is around.
@@ -177,7 +177,7 @@ struct Resolver {
     ) -> Result {
         let start = taken.count
         let result = body(&self)
-        let kept = Set(kept(result))
+        let kept = SlotSet(kept(result))
         let ended = taken[start...]
         taken = taken[..<start] + ended.filter(kept.contains)
         // The columns requested of a loaded record are kept by its slot.

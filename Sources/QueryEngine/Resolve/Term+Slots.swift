@@ -1,41 +1,40 @@
 import PropertyGraph
 
-extension Term {
-    /// Every slot that the term reads, its own variables among them. Subqueries not counted:
-    /// what they read is known to their plans.
-    package var freeSlots: Set<Slot> {
-        var slots: Set<Slot> = []
-        collectSlots(&slots)
-        return slots
-    }
+/// What a term reads and binds by itself. What its subqueries read is known to their plans.
+struct TermSlots {
+    /// Its own variables among them.
+    var read: SlotSet = []
+    /// Of variables that the term itself binds: `x` of a comprehension.
+    var bound: SlotSet = []
+    /// Numbers of the subqueries inside.
+    var subqueries: Set<Int> = []
 
-    private func collectSlots(_ slots: inout Set<Slot>) {
-        switch kind {
-        case .slot(let slot): slots.insert(slot)
-        case .path(let elements): slots.formUnion(elements)
-        default: for child in children { child.collectSlots(&slots) }
-        }
-    }
-
-    /// The slots of variables that the term itself binds: `x` of a comprehension.
-    package var boundSlots: Set<Slot> {
-        var slots: Set<Slot> = []
-        switch kind {
-        case .comprehension(let slot, _, _, _), .quantifier(_, let slot, _, _): slots.insert(slot)
-        case .reduce(let accumulator, _, let slot, _, _): slots.formUnion([accumulator, slot])
+    fileprivate mutating func add(_ term: Term) {
+        switch term.kind {
+        case .slot(let slot): read.insert(slot)
+        case .path(let elements): read.formUnion(elements)
+        case .exists(let number), .collect(let number), .count(let number): subqueries.insert(number)
+        case .comprehension(let slot, _, _, _), .quantifier(_, let slot, _, _): bound.insert(slot)
+        case .reduce(let accumulator, _, let slot, _, _): bound.formUnion([accumulator, slot])
         default: break
         }
-        for child in children { slots.formUnion(child.boundSlots) }
+        term.forEachChild { add($0) }
+    }
+}
+
+extension Term {
+    /// O(parts).
+    var slots: TermSlots {
+        var slots = TermSlots()
+        slots.add(self)
         return slots
     }
 
-    /// The numbers of the subqueries inside.
-    package var subqueries: Set<Int> {
-        switch kind {
-        case .exists(let number), .collect(let number), .count(let number): [number]
-        default: children.reduce(into: []) { $0.formUnion($1.subqueries) }
-        }
-    }
+    package var freeSlots: SlotSet { slots.read }
+
+    package var boundSlots: SlotSet { slots.bound }
+
+    package var subqueries: Set<Int> { slots.subqueries }
 
     package var isConstant: Bool {
         if case .constant = kind { true } else { false }

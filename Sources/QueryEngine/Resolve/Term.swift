@@ -101,23 +101,42 @@ package enum StringOperator: String, Hashable, Sendable {
 extension Term {
     /// The terms directly inside.
     package var children: [Term] {
+        var children: [Term] = []
+        forEachChild { children.append($0) }
+        return children
+    }
+
+    /// As `children`, without a list of them.
+    func forEachChild(_ body: (Term) -> Void) {
         switch kind {
-        case .constant, .parameter, .slot, .path, .exists, .collect, .count: []
+        case .constant, .parameter, .slot, .path, .exists, .collect, .count: break
         case .property(let a, _), .hasLabels(let a, _), .not(let a), .negate(let a), .positive(let a),
             .isNull(let a, _), .labelled(let a, _), .typed(let a, _, _), .cast(let a, _), .pathMode(let a, _):
-            [a]
+            body(a)
         case .element(let a, let b), .xor(let a, let b), .arithmetic(_, let a, let b), .equal(let a, let b),
-            .notEqual(let a, let b), .order(_, let a, let b), .isIn(let a, let b), .string(_, let a, let b):
-            [a, b]
-        case .slice(let a, let from, let to): [a] + [from, to].compactMap { $0 }
-        case .list(let items), .and(let items), .or(let items), .call(_, let items): items
-        case .map(let items): items.map(\.value)
+            .notEqual(let a, let b), .order(_, let a, let b), .isIn(let a, let b), .string(_, let a, let b), .quantifier(_, _, let a, let b):
+            body(a)
+            body(b)
+        case .slice(let a, let from, let to):
+            body(a)
+            for end in [from, to] { if let end { body(end) } }
+        case .list(let items), .and(let items), .or(let items), .call(_, let items): items.forEach(body)
+        case .map(let items): for item in items { body(item.value) }
         case .cases(let subject, let branches, let otherwise):
-            [subject].compactMap { $0 } + branches.flatMap { [$0.when, $0.then] } + [otherwise].compactMap { $0 }
+            if let subject { body(subject) }
+            for branch in branches {
+                body(branch.when)
+                body(branch.then)
+            }
+            if let otherwise { body(otherwise) }
         case .comprehension(_, let list, let filter, let projection):
-            [list] + [filter, projection].compactMap { $0 }
-        case .quantifier(_, _, let list, let filter): [list, filter]
-        case .reduce(_, let initial, _, let list, let step): [initial, list, step]
+            body(list)
+            if let filter { body(filter) }
+            if let projection { body(projection) }
+        case .reduce(_, let initial, _, let list, let step):
+            body(initial)
+            body(list)
+            body(step)
         }
     }
 

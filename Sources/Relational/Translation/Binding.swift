@@ -47,7 +47,7 @@ struct Rows {
     var select = SQLSelect()
     var bindings: [Slot: Binding] = [:]
     /// Bound around the subquery, and there in every row without being carried.
-    var outer: Set<Slot> = []
+    var outer: SlotSet = []
     /// What the rows were put in order by.
     var order: [SQLOrder] = []
     /// Inside a subquery, where steps are nested and not named.

@@ -120,8 +120,8 @@ extension ResolvedClause {
     }
 
     /// Every variable that it speaks of, also through its subqueries.
-    func slots(_ subqueries: [ResolvedSubquery]) -> Set<Slot> {
-        var slots: Set<Slot> = []
+    func slots(_ subqueries: [ResolvedSubquery]) -> SlotSet {
+        var slots: SlotSet = []
         for term in terms {
             slots.formUnion(term.freeSlots)
             for number in term.subqueries { slots.formUnion(subqueries[number].query.slots(subqueries)) }
@@ -139,8 +139,8 @@ extension ResolvedClause {
 }
 
 extension ResolvedQuery {
-    func slots(_ subqueries: [ResolvedSubquery]) -> Set<Slot> {
-        branches.reduce(into: Set(outputs)) { slots, branch in
+    func slots(_ subqueries: [ResolvedSubquery]) -> SlotSet {
+        branches.reduce(into: SlotSet(outputs)) { slots, branch in
             slots.formUnion(branch.outputs)
             for clause in branch.clauses { slots.formUnion(clause.slots(subqueries)) }
         }

@@ -80,7 +80,7 @@ extension Translator {
         let outerView = view
         defer { view = outerView }
         if let use = branch.graph { view = try view(of: use) }
-        var live: [Set<Slot>] = [Set(branch.outputs)]
+        var live: [SlotSet] = [SlotSet(branch.outputs)]
         for clause in branch.clauses.reversed() { live.append(live[live.count - 1].union(clause.slots(query.subqueries))) }
         live.reverse()
         var rows = around
@@ -97,7 +97,7 @@ extension Translator {
         return (rows, outputs)
     }
 
-    private mutating func rows(_ clause: ResolvedClause, _ rows: Rows, live: Set<Slot>, isLast: Bool) throws(Diagnostics) -> Rows {
+    private mutating func rows(_ clause: ResolvedClause, _ rows: Rows, live: SlotSet, isLast: Bool) throws(Diagnostics) -> Rows {
         switch clause {
         case .match(let match):
             let open = try self.match(match, rows)
@@ -168,7 +168,7 @@ extension Translator {
         if call.transactions != nil { throw fault(.transactions, nil) }
         if call.isUnit { throw fault(.writing, nil) }
         var rows = rows
-        let around = Rows(bindings: rows.bindings, outer: Set(rows.bindings.keys), isNested: true)
+        let around = Rows(bindings: rows.bindings, outer: SlotSet(rows.bindings.keys), isNested: true)
         var branches: [(rows: Rows, outputs: [Binding])] = []
         for branch in call.query.branches {
             var made = try self.rows(of: branch, around: around)

@@ -50,7 +50,7 @@ extension Translator {
     private mutating func optionalByRow(_ match: ResolvedMatch, _ rows: Rows) throws(Diagnostics) -> Rows {
         var inner = match
         inner.optional = false
-        let made = try self.match(inner, Rows(bindings: rows.bindings, outer: Set(rows.bindings.keys), isNested: true))
+        let made = try self.match(inner, Rows(bindings: rows.bindings, outer: SlotSet(rows.bindings.keys), isNested: true))
         var rows = rows
         rows.order = []
         addFirstRow(&rows, for: true)
@@ -122,7 +122,7 @@ extension Translator {
 
     /// Where a property is asked for by its value, else the first that has a label.
     private func first(of nodes: [NodeDemand], _ match: ResolvedMatch) -> NodeDemand? {
-        let asked = Set(match.filters.compactMap { filter -> Slot? in
+        let asked = SlotSet(match.filters.compactMap { filter -> Slot? in
             guard case .equal(let a, let b) = filter.kind else { return nil }
             return a.asPropertyOfSlot.flatMap { b.freeSlots.isEmpty ? $0.slot : nil } ?? b.asPropertyOfSlot.flatMap { a.freeSlots.isEmpty ? $0.slot : nil }
         })

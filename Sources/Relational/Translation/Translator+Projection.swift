@@ -5,7 +5,7 @@ import QueryEngine
 /// RETURN and WITH.
 extension Translator {
     mutating func project(
-        _ projection: ResolvedProjection, _ rows: Rows, live: Set<Slot>, isLast: Bool
+        _ projection: ResolvedProjection, _ rows: Rows, live: SlotSet, isLast: Bool
     ) throws(Diagnostics) -> Rows {
         var rows = rows
         let word = projection.grouping == nil ? "with" : "group"
@@ -27,7 +27,7 @@ extension Translator {
             rows.outer.subtract(projection.items.filter { $0.term != .slot($0.slot) }.map(\.slot))
             let outer = rows.outer
             rows.outer.subtract(items.keys)
-            rows = closed(rows, as: "distinct", live: Set(items.keys), distinct: true)
+            rows = closed(rows, as: "distinct", live: SlotSet(items.keys), distinct: true)
             rows.outer = outer.subtracting(items.keys)
         } else {
             rows.bindings = rows.bindings.merging(items) { $1 }
@@ -117,7 +117,7 @@ extension Translator {
             rows.outer.subtract(keys.keys)
             rows.bindings.merge(keys) { $1 }
             for (slot, argument) in arguments { rows.bindings[slot] = .value(argument) }
-            rows = closed(rows, as: "keys", live: Set(keys.keys).union(arguments.keys))
+            rows = closed(rows, as: "keys", live: SlotSet(keys.keys).union(arguments.keys))
             for slot in keys.keys { keys[slot] = rows.bindings[slot] }
             for slot in arguments.keys { arguments[slot] = rows.bindings[slot]?.value }
         }
@@ -217,7 +217,7 @@ extension SQLTerm {
 
 extension ResolvedProjection {
     /// What the condition reads through its subqueries.
-    fileprivate func filterSlots(_ subqueries: [ResolvedSubquery]) -> Set<Slot> {
+    fileprivate func filterSlots(_ subqueries: [ResolvedSubquery]) -> SlotSet {
         (filter?.subqueries ?? []).reduce(into: []) { $0.formUnion(subqueries[$1].query.slots(subqueries)) }
     }
 }

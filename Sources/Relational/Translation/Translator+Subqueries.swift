@@ -9,7 +9,7 @@ extension Translator {
         let wasProjecting = isProjecting
         isProjecting = false
         defer { isProjecting = wasProjecting }
-        let made = try body(of: query, around: Rows(bindings: bindings, outer: Set(bindings.keys), isNested: true))
+        let made = try body(of: query, around: Rows(bindings: bindings, outer: SlotSet(bindings.keys), isNested: true))
         if dialect == .spark, made.0.isNested { throw fault(inDialect: .nestedSubquery, nil) }
         return made
     }

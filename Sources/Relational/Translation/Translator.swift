@@ -129,7 +129,7 @@ package struct Translator {
     // MARK: Steps
 
     /// Ends a SELECT: its rows get a name, and of its columns those in `live` go on.
-    mutating func closed(_ rows: Rows, as word: String, live: Set<Slot>, distinct: Bool = false) -> Rows {
+    mutating func closed(_ rows: Rows, as word: String, live: SlotSet, distinct: Bool = false) -> Rows {
         var select = rows.select
         select.distinct = distinct
         let name = stepName(word)
