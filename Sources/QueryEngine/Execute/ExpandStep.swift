@@ -48,7 +48,7 @@ struct ExpandStep: RowStep {
     func begin(_ batch: Batch) throws(EvaluationError) -> State {
         var state = State(batch: batch)
         if !expand.toBound, case .nodes(let ids) = batch[expand.from], let least = ids.min(), let most = ids.max() {
-            state.sides = sides.count == 1 ? sides : sides.filter { $0.adjacency.nodes.overlaps(Int(least)..<Int(most) + 1) }
+            state.sides = sides.count == 1 ? sides : sides.filter { $0.memory.hasEntries(of: least...most) }
             // Nothing leads on from any row.
             if state.sides.isEmpty { state.sides = Array(sides.prefix(1)) }
         }
@@ -144,8 +144,8 @@ struct ExpandStep: RowStep {
         // One earlier relationship is left out as the neighbours are written, several are afterwards.
         let keepsRelationship = expand.keeps(expand.relationship) || earlier.count > 1
         let keepsRow = batch.weights != nil || earlier.count > 1 || batch.columns.indices.contains { batch.columns[$0] != nil && expand.keeps($0) }
-        if earlier.isEmpty, !keepsRow, !expand.keeps(expand.to), sides.count == 1, sides[0].isInOrder, let run = ids.run {
-            return relationships(of: run, sides[0], &state)
+        if earlier.isEmpty, !keepsRow, !expand.keeps(expand.to), sides.count == 1, sides[0].isFree, sides[0].memory.isInOrder, let run = ids.run {
+            return relationships(of: run, sides[0].memory, &state)
         }
         let size = context.rowsAtOnce
         var found = ExpandedRows(size, rows: keepsRow, nodes: expand.keeps(expand.to), relationships: keepsRelationship)
@@ -156,14 +156,14 @@ struct ExpandStep: RowStep {
             found.write { (target: inout ExpandedRows.Target) in
                 while row < ids.count, target.count < size, work < Self.portion {
                     let side = sides[number]
-                    let positions = ids[row] < 0 ? 0..<0 : side.adjacency.positions(of: Int(ids[row]))
+                    let positions = side.memory.positions(of: ids[row])
                     let start = positions.lowerBound + offset
                     let end = min(positions.upperBound, start + size - target.count)
                     let barred = only.isEmpty ? -1 : only[row]
                     if side.isFree, barred < 0 {
-                        target.append(start..<end, of: side, to: row)
+                        target.append(start..<end, of: side.memory, to: row)
                     } else {
-                        target.append(start..<end, of: side, to: row) { neighbour, relationship in
+                        target.append(start..<end, of: side.memory, to: row) { neighbour, relationship in
                             relationship != barred && (side.isFree || filter.admits(neighbour) && !(side.leavesOutLoops && neighbour == ids[row]))
                         }
                     }
@@ -188,8 +188,8 @@ struct ExpandStep: RowStep {
     }
 
     /// As `neighbours`, of nodes that follow each other, whose relationships do so too, where these alone are read.
-    private func relationships(of nodes: Range<Int>, _ side: NeighbourRows, _ state: inout State) -> Batch? {
-        let positions = side.adjacency.positions(of: nodes).dropFirst(state.offset).prefix(context.rowsAtOnce)
+    private func relationships(of nodes: Range<Int>, _ side: SideMemory, _ state: inout State) -> Batch? {
+        let positions = side.positions(of: nodes).dropFirst(state.offset).prefix(context.rowsAtOnce)
         state.offset += positions.count
         context.steps += positions.count
         if positions.count < context.rowsAtOnce { state.row = state.batch.count }

@@ -20,7 +20,7 @@ struct ExpandedRows {
 
         /// All neighbours at some positions, for which there is room.
         @inline(__always)
-        mutating func append(_ positions: Range<Int>, of side: NeighbourRows, to row: Int) {
+        mutating func append(_ positions: Range<Int>, of side: SideMemory, to row: Int) {
             if let rows { (rows + count).update(repeating: row, count: positions.count) }
             if let nodes, let neighbours = side.neighbours.baseAddress { (nodes + count).update(from: neighbours + positions.lowerBound, count: positions.count) }
             if let relationships { for index in 0..<positions.count { relationships[count + index] = side.relationship(at: positions.lowerBound + index) } }
@@ -30,7 +30,7 @@ struct ExpandedRows {
         /// Those that pass. Without a branch for each that does not.
         @inline(__always)
         mutating func append(
-            _ positions: Range<Int>, of side: NeighbourRows, to row: Int, where admits: (_ neighbour: Int32, _ relationship: Int32) -> Bool
+            _ positions: Range<Int>, of side: SideMemory, to row: Int, where admits: (_ neighbour: Int32, _ relationship: Int32) -> Bool
         ) {
             for position in positions {
                 let (neighbour, relationship) = (side.neighbours[position], side.relationship(at: position))

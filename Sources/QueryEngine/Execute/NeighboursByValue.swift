@@ -28,7 +28,7 @@ struct NeighboursByValue {
         var fresh: Set<Int32> = []
         var neighbours = 0
         for id in ids where id >= 0 {
-            let degree = side.adjacency.positions(of: Int(id)).count
+            let degree = side.memory.positions(of: id).count
             pairs += degree
             if ranges[id] == nil, fresh.insert(id).inserted { neighbours += degree }
         }
@@ -37,9 +37,9 @@ struct NeighboursByValue {
         else { return nil }
         for id in fresh.sorted() {
             let start = found.count
-            for position in side.adjacency.positions(of: Int(id)) {
-                let neighbour = side.neighbours[position]
-                if filter.admits(neighbour), !side.leavesOutLoops || neighbour != id { found.append((neighbour, side.relationship(at: position))) }
+            for position in side.memory.positions(of: id) {
+                let neighbour = side.memory.neighbours[position]
+                if filter.admits(neighbour), !side.leavesOutLoops || neighbour != id { found.append((neighbour, side.memory.relationship(at: position))) }
             }
             ranges[id] = start..<found.count
         }

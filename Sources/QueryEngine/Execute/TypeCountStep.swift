@@ -41,14 +41,14 @@ struct TypeCountStep: RowStep {
                 first = first ?? positions.first
                 count += positions.count
             } else {
-                for position in positions where filter.admits(rows.neighbours[position]) {
+                for position in positions where filter.admits(rows.memory.neighbours[position]) {
                     first = first ?? position
                     count += 1
                 }
             }
         }
         guard let first else { return }
-        relationships.append(rows.relationship(at: first))
+        relationships.append(rows.memory.relationship(at: first))
         counts.append(count)
     }
 

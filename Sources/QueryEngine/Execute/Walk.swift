@@ -151,31 +151,6 @@ struct Walk {
     }
 }
 
-/// The memory of an adjacency as plain pointers, valid as long as that is held: a step copies it for each node, and all threads would count the references of
-/// the same few objects.
-struct SideMemory {
-    private let firstNode: Int
-    private let offsets: UnsafeBufferPointer<Int32>
-    let neighbours: UnsafeBufferPointer<Int32>
-    private let rows: UnsafeBufferPointer<Int32>?
-    private let firstRelationship: Int32
-
-    init(_ adjacency: Adjacency, _ firstRelationship: Int) {
-        (firstNode, offsets) = adjacency.starts
-        (neighbours, rows) = (adjacency.neighbours.elements, adjacency.rows?.elements)
-        self.firstRelationship = Int32(firstRelationship)
-    }
-
-    @inline(__always)
-    func positions(of node: Int32) -> Range<Int> {
-        let index = Int(node) - firstNode
-        guard index >= 0, index + 1 < offsets.count else { return 0..<0 }
-        return Int(offsets[index])..<Int(offsets[index + 1])
-    }
-
-    @inline(__always)
-    func relationship(at position: Int) -> Int32 { firstRelationship + (rows?[position] ?? Int32(truncatingIfNeeded: position)) }
-}
 
 /// The neighbours along one type in one direction.
 struct WalkSide {
