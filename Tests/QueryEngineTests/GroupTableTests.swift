@@ -31,6 +31,19 @@ struct GroupTableTests {
             [.integers([1, 2, 1, 100_000]), .integers([5, 6, 5, 70_000])], [.partial(.integers([1, 0, 2, 0]), present: [true, false, true, false]), .integers([5, 5, 6, 6])],
         ],
         "constants": [[.constant(.integer(1))], [.constant(.null)], [.integers([1, 2, 1, 2])]],
+        "constant texts": [
+            [.constant(.string("a")), .integers([1, 2, 1, 2])], [.constant(.string("b")), .integers([1, 1, 3, 2])], [texts("c", nil, "a", "b"), .integers([2, 2, 2, 2])],
+            [.constant(.null), .integers([2, 3, 2, 1])],
+        ],
+        "null, then texts": [[.constant(.null)], [.constant(.null)], [texts("a", nil, "b", "a")], [texts("c", "b", nil, "d")]],
+        "null, then texts beside numbers": [
+            [.constant(.null), .integers([1, 2, 1, 70_000])], [.constant(.string("a")), .integers([1, 2, 3, 4])], [.constant(.null), .integers([1, 2, 5, 6])],
+            [texts("b", "a", nil, "c"), .integers([1, 1, 1, 1 << 40])],
+        ],
+        "null, then floats": [[.partial(.integers([0, 0, 0, 0]), present: [false, false, false, false])], [.floats([0, 1.5, -1.5, 1.5])], [.constant(.null)]],
+        "null, then dates": [[.constant(.null)], [.dates([0, Vector.nullDate, -3, 70_000])], [.partial(.floats([0, 0, 0, 0]), present: [false, false, false, false])]],
+        "null, then nodes": [[.constant(.null), texts("a", "b", "a", nil)], [.nodes([3, -1, 0, 3]), texts("a", "b", "a", nil)]],
+        "null, then truths, then others": [[.constant(.null)], [.booleans([1, 0, -1, 1])], [.constant(.null)], [.integers([1, 0, 1, 2])]],
         "strings of several dictionaries": [
             [texts("a", "b", "a", nil)], [texts("c", "a", nil, "b")], [texts("d", "c", "e", "f")], [.constant(.string("c"))], [.values([.string("e"), .integer(1), .string("g"), .null])],
         ],
@@ -65,6 +78,15 @@ struct GroupTableTests {
             #expect(form.fits(back), "\(vector)")
             #expect((0..<3).map { back.value(at: $0) } == (0..<3).map { vector.value(at: $0) })
         }
+    }
+
+    /// Constants, and nulls before the first value, are no reason for tagged values.
+    @Test(arguments: batches.keys.filter { $0 == "constant texts" || $0.hasPrefix("null, then") && !$0.hasSuffix("others") }.sorted())
+    func staysTyped(_ name: String) throws {
+        let batches = try #require(Self.batches[name])
+        var table = GroupTable(width: batches[0].count, graph: Self.graph)
+        for vectors in batches { _ = try table.groups(of: vectors, count: 4, Self.setting) }
+        #expect(table.isTyped)
     }
 
     /// Of two copies of a table whose texts grow, neither sees what the other one adds.

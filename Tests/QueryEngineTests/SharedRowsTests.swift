@@ -54,6 +54,10 @@ struct SharedRowsTests {
         "MATCH (a)-[r:R]->(b) WITH b, sum(r.w) AS w MATCH (b)-[:R]->(c) WITH c, max(w) AS w WHERE w > 20 MATCH (c)<-[:R]-(d) RETURN count(d), min(w), max(w)",
         "MATCH (a) WITH a ORDER BY a.n DESC, a.id LIMIT 100 MATCH (a)-[:R]->(b) RETURN b.name AS name, count(*) AS n ORDER BY n DESC, name LIMIT 20",
         "MATCH (a) WITH count(*) AS all MATCH (b:B) RETURN all, count(b)",
+        """
+        CALL { MATCH (a:A) RETURN a.n AS n, 'a' AS k, null AS t UNION ALL MATCH (b:B)-[:R]->(c) RETURN c.n AS n, 'b' AS k, b.name AS t }
+        RETURN k, t, count(*) AS rows, sum(n) AS n ORDER BY k, t
+        """,
         "MATCH (a:Nobody) WITH a.n AS n, count(*) AS rows MATCH (b:B) RETURN count(b)",
         "MATCH (a) WITH a.n AS n, collect(a) AS all UNWIND all AS a MATCH (a)-[r:R]->() RETURN n, sum(r.w) AS w ORDER BY n",
         "MATCH (a) WITH a.n AS n, count(*) AS rows MATCH (b {n: n}) WHERE rows / (n - 50) < 1000 RETURN count(b)",

@@ -80,17 +80,22 @@ struct SharedWork {
         return parts.flatMap(\.batches)
     }
 
+    /// To put a group to another that is the same takes as long as this many steps over rows; few groups take no time at all.
+    private static let (stepsOfMerging, fewGroups) = (6, 1 << 12)
+
     /// nil if a morsel failed: the rows, run in their order, then find which error comes first. An interrupt, the time limit
-    /// and the memory limit are no fault of a row and are thrown.
+    /// and the memory limit are no fault of a row and are thrown. nil, too, if one thread would take longer to merge the groups of a morsel than the
+    /// others save.
     func groups(_ grouping: Grouping) throws(EvaluationError) -> PartialGroups? {
         let isDisjoint = tellsMorselsApart(grouping)
-        let tables = SpareTables()
+        let (tables, workers) = (SpareTables(), sharing.workers)
         let parts = try each { (input, context) throws(EvaluationError) in
             var groups = PartialGroups(grouping, Evaluator(context), table: tables.take())
             while let batch = try input() { try groups.add(batch) }
             let (finished, table) = try groups.finished(isDisjoint: isDisjoint)
             if let table { tables.giveBack(table) }
-            return finished
+            let (steps, count) = (context.steps - context.steps / workers, finished.groupCount)
+            return isDisjoint || count <= Self.fewGroups || count * Self.stepsOfMerging <= steps ? finished : nil
         }
         guard let parts else { return nil }
         var merged: PartialGroups?
@@ -105,11 +110,11 @@ struct SharedWork {
         return merged
     }
 
-    /// What `work` makes of each morsel, on some core each, in the order of the morsels; nil, or an error, as for `groups`.
+    /// What `work` makes of each morsel, on some core each, in the order of the morsels; nil if it gives nil for one, and nil, or an error, as for `groups`.
     func each<Part>(
-        _ work: @escaping @Sendable (_ input: () throws(EvaluationError) -> Batch?, _ context: ExecutionContext) throws(EvaluationError) -> Part
+        _ work: @escaping @Sendable (_ input: () throws(EvaluationError) -> Batch?, _ context: ExecutionContext) throws(EvaluationError) -> Part?
     ) throws(EvaluationError) -> [Part]? {
-        let results = Slots<Result<Part, EvaluationError>>(morsels.count)
+        let results = Slots<Result<Part?, EvaluationError>>(morsels.count)
         let hasFailed = Atomic<Bool>(false)
         let (morsels, setting, graph, keyTables, rowsAhead) = (morsels, context.setting, context.graph, context.keyTables, context.rowsAhead)
         let scanned = own?.runs.reduce(0) { $0 + $1.count } ?? 0
@@ -117,7 +122,7 @@ struct SharedWork {
         let share = scanned / max(1, morsels.count)
         Workers.run(morsels.count, on: sharing.workers) { job in
             if hasFailed.load(ordering: .relaxed) { return }
-            let result = Result { () throws(EvaluationError) in
+            let result = Result { () throws(EvaluationError) -> Part? in
                 let context = ExecutionContext(setting, graph: graph, keyTables: keyTables)
                 context.rowsAhead = rowsAhead
                 let input = morsels[job].rest.start(context, argument: morsels[job].rows)
@@ -129,11 +134,11 @@ struct SharedWork {
                 progress?.advance(by: share)
                 return part
             }
-            if case .failure = result { hasFailed.store(true, ordering: .relaxed) }
+            if (try? result.get()) == nil { hasFailed.store(true, ordering: .relaxed) }
             results[job] = result
         }
         for case .failure(let error) in results.all where error.fault.category == .limitError { throw error }
-        return hasFailed.load(ordering: .relaxed) ? nil : results.all.compactMap { try? $0.get() }
+        return hasFailed.load(ordering: .relaxed) ? nil : results.all.compactMap { (try? $0.get()) ?? nil }
     }
 
     /// Whether no two morsels can have a group in common: the nodes of one key ascend from row to row, or the key is a property in

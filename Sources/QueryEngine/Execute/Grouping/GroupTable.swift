@@ -133,19 +133,36 @@ struct GroupTable {
     private mutating func accepts(_ vectors: inout [Vector], _ rows: Int, areAll: Bool = false) -> Bool {
         if forms != nil {
             for key in vectors.indices {
+                if vectors[key].isNullOnly { vectors[key] = .constant(.null) }
                 if case .constant(let value) = vectors[key] { vectors[key] = forms![key].vector(of: value, count: rows) }
+                settle(key, as: vectors[key])
                 translate(key, &vectors[key])
             }
             return zip(forms!, vectors).allSatisfy { $0.fits($1) }
         }
         var found: [KeyForm] = []
-        for vector in vectors {
-            guard let form = KeyForm(vector) else { return false }
+        for key in vectors.indices {
+            // What is null in the first rows is taken for a number until it is something.
+            if vectors[key].isNullOnly { vectors[key] = KeyForm.integers.vector(of: .null, count: rows) }
+            vectors[key] = vectors[key].spread(rows)
+            guard let form = KeyForm(vectors[key]) else { return false }
             found.append(form)
         }
         forms = found
         layOutPlaces(vectors, rows, areAll)
         return true
+    }
+
+    /// A key that was null in all rows so far is of the kind of the first value.
+    private mutating func settle(_ key: Int, as vector: Vector) {
+        let form = forms![key]
+        guard !form.fits(vector), let other = KeyForm(vector), !form.isText || !other.isText,
+            (0..<count).allSatisfy({ words[$0 * width + key] == form.nullWord })
+        else { return }
+        for group in 0..<count { words[group * width + key] = other.nullWord }
+        forms![key] = other
+        (dense, places, isPacked) = ([], [], packs(wordsByKey))
+        layOutTags()
     }
 
     /// Strings of another dictionary get codes of the key's own, which has a new one for each that is not in it. Of large dictionaries, which lie in

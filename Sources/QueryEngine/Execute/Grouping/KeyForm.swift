@@ -7,7 +7,7 @@ enum KeyForm {
     case coded(ValueDictionary)
 
     /// Words of null, where it is not 0: values that no key may have.
-    private static let (nullInteger, nullFloat) = (UInt64(bitPattern: Int64.min), UInt64.max)
+    fileprivate static let (nullInteger, nullFloat) = (UInt64(bitPattern: Int64.min), UInt64.max)
 
     init?(_ vector: Vector) {
         switch vector {
@@ -68,6 +68,10 @@ enum KeyForm {
         case .nodes, .relationships, .floats, .booleans, .strings, .coded: nil
         }
     }
+
+    var nullWord: UInt64 { if case .floats = self { Self.nullFloat } else { nullNumber ?? 0 } }
+
+    var isText: Bool { if case .strings = self { true } else { false } }
 
     /// Whether equal words are equal values of both.
     func isSame(as other: KeyForm) -> Bool {
@@ -158,7 +162,18 @@ enum KeyForm {
         case (.coded(let dictionary), .null): .coded([UInt32](repeating: Vector.nullCode, count: count), dictionary)
         case (.integers, .null): .partial(.integers([Int](repeating: 0, count: count)), present: [Bool](repeating: false, count: count))
         case (.floats, .null): .partial(.floats([Double](repeating: 0, count: count)), present: [Bool](repeating: false, count: count))
-        default: Vector.unboxed([Value](repeating: value, count: count))
+        default: Vector.constant(value).spread(count)
+        }
+    }
+}
+
+extension Vector {
+    /// Seen at once: of numbers that are all missing, and a constant.
+    var isNullOnly: Bool {
+        switch self {
+        case .constant(.null): true
+        case .partial(_, let present): !present.contains(true)
+        default: false
         }
     }
 }

@@ -68,7 +68,7 @@ struct PartialGroups {
             try groupByKeys()
         }
         var keys: [Vector] = []
-        for key in grouping.keys { keys.append(try evaluator.evaluate(key.term, batch)) }
+        for key in grouping.keys { keys.append(evaluator.context.spread(try evaluator.evaluate(key.term, batch), batch.count)) }
         return keys
     }
 
@@ -144,7 +144,7 @@ struct PartialGroups {
         return out
     }
 
-    private var groupCount: Int { table?.count ?? count }
+    var groupCount: Int { table?.count ?? count }
 
     var bytes: Int {
         (table?.bytes ?? 0) + states.reduce(0) { $0 + $1.bytes } + parts.reduce(0) { $0 + $1.keys.reduce(0) { $0 + $1.bytes } }
