@@ -34,13 +34,31 @@ struct OptimiserTailTests {
         ],
         "grouping on all cores": ["MATCH (a:A)-->(b) RETURN b.x AS x, count(*) AS c"],
         "keys once a value": ["MATCH (a:A)-->(b) RETURN b.x % 2 AS x, count(*) AS c", "MATCH (a:A) RETURN a.x + 1 AS x, a.x AS y, max(a.k) AS k"],
-        "subqueries from their far end": ["MATCH (a:A) WHERE EXISTS { (a)-->(:B {k: 1}) } RETURN a.x AS x", "MATCH (a:A) WHERE NOT EXISTS { (a)-->(:B {k: 1}) } RETURN a.x AS x"],
+        "subqueries from their far end": [
+            "MATCH (a:A) WHERE EXISTS { (a)-->(:B {k: 1}) } RETURN a.x AS x", "MATCH (a:A) WHERE NOT EXISTS { (a)-->(:B {k: 1}) } RETURN a.x AS x",
+            "MATCH (a:A) WHERE EXISTS { (a)-[*1..3]->(:B {k: 1}) } RETURN a.x AS x", "MATCH (a:A) WHERE NOT EXISTS { (a)-[*2..3]->(:B {k: 9}) } RETURN a.x AS x",
+        ],
         "subqueries of one row": [],
         "top rows": [],
         "subqueries for many rows at once": [],
     ]
 
     private static let tails = ["", " LIMIT 2", " SKIP 1", " SKIP 1 LIMIT 2", " ORDER BY x", " ORDER BY x DESC SKIP 1", " ORDER BY x LIMIT 2", " ORDER BY x DESC SKIP 1 LIMIT 2"]
+
+    /// Walks have the same ends from either side, whichever is asked.
+    @Test(arguments: [
+        ("(a)-[:R*2..3]->(b) WHERE b.k < 9", 4), ("(a)-[:R*0..2]->(b:A {k: 8})", 2), ("(a)<-[:R*3..5]-(b:B) WHERE 190 <= b.k", 3), ("(a)-[:R*2..2]-(b) WHERE b.k > 196", 1),
+        ("(a)-[:R*1..2]->(b)-[:R]->(c) WHERE c.k = 50", 1), ("(a)-[:R*..3]->(b) WHERE b.k < 0", 0),
+    ]) func walksAreAskedFromEitherEnd(_ pattern: String, _ expected: Int) throws {
+        for asks in [true, false] {
+            var limits = Limits()
+            limits.asksFarEnds = asks
+            for (word, count) in [("", expected), ("NOT ", 100 - expected)] {
+                let cursor = try Engine(graph: Self.graph).prepare(SourceText("MATCH (a:A) WHERE \(word)EXISTS { \(pattern) } RETURN count(*)")).run(limits: limits)
+                #expect(try cursor.next()?.first?[0] == .integer(count), "\(word)\(pattern)")
+            }
+        }
+    }
 
     private static func plan(_ text: String, without rule: String?) throws -> String {
         let statement = try CypherParser.parse(SourceText(text))

@@ -13,11 +13,11 @@ extension OptimiserRule {
 }
 
 extension ResolvedMatch {
-    /// Whether it is a pattern of single steps, one of them from the node.
+    /// Whether it is a pattern of steps, and of walks of which the rows can be told, one of them from the node.
     func isPlainWalk(from node: Slot) -> Bool {
         !optional && selection == nil && paths.isEmpty && filters.allSatisfy { $0.subqueries.isEmpty }
             && connections.contains { $0.from == node || $0.to == node }
-            && connections.allSatisfy { $0.length == nil && $0.selector == nil && $0.group == nil && !$0.bound }
+            && connections.allSatisfy { $0.length.map { $0.upper ?? .max <= MatchPlanner.countedSteps } ?? true && $0.selector == nil && $0.group == nil && !$0.bound }
     }
 }
 

@@ -129,6 +129,9 @@ struct MatchPlanner {
         }
     }
 
+    /// Of a longer walk as many are counted as of one of this length.
+    static let countedSteps = 5
+
     /// Rows that a step makes of each, from what is bound; nil where neither end is.
     private func factor(_ step: Connection, _ bound: SlotSet) -> Double? {
         let (from, to) = (bound.contains(step.from), bound.contains(step.to))
@@ -146,17 +149,20 @@ struct MatchPlanner {
             once = step.types.isEmpty || nodes == 0 ? planner.estimate.degree(step.types, direction) : relationships / nodes
         }
         guard let length = step.length else { return once }
-        return (0..<min(length.upper ?? 5, 5)).reduce(1.0) { rows, _ in rows * max(1.1, once) }
+        return (0..<min(length.upper ?? .max, Self.countedSteps)).reduce(1.0) { rows, _ in rows * max(1.1, once) }
     }
 
-    /// The share of nodes that filters on the node alone leave, other than those that say what a property equals: a guess.
+    /// The share of nodes that filters on the node alone leave, other than those that say what a property equals: a guess, but for a property that is
+    /// compared with a constant.
     private func share(of node: NodeDemand) -> Double {
         filters.reduce(1) { share, filter in
             guard filter.subqueries.isEmpty, planner.needs(filter).subtracting(bound) == [node.slot] else { return share }
             switch filter.kind {
             case .equal(let left, let right): return left.asPropertyOfSlot != nil || right.asPropertyOfSlot != nil ? share : share / 10
             case .isIn, .string: return share / 10
-            case .order: return share / 3
+            case .order(let relation, let left, let right):
+                return share * (planner.estimate.share(relation, left, right, labels: node.labels)
+                    ?? planner.estimate.share(relation.turned, right, left, labels: node.labels) ?? 1 / 3)
             case .and, .or, .not, .xor: return share / 2
             default: return share
             }
