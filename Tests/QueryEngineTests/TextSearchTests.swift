@@ -44,6 +44,26 @@ struct TextSearchTests {
         #expect(isSame, "\(found.count) found, \(wanted.count) wanted")
     }
 
+    /// A part of each row: repeated, empty, null.
+    @Test(arguments: ["CONTAINS", "STARTS WITH", "ENDS WITH"], [1, 7, 2048])
+    func findsThePartOfEachRow(operation: String, rowsAtOnce: Int) throws {
+        let parts = ["", "b1", "ů", "ab", "kůň", "ab3", "zz"]
+        let pairs = (0..<3000).map { (text: $0 % 9 == 0 ? nil : "ab\($0 % 40)kůň", part: $0 % 11 == 0 ? nil : parts[$0 / 5 % parts.count]) }
+        var builder = GraphBuilder()
+        for (text, part) in pairs {
+            var properties: PropertyMap = [:]
+            if let text { properties["text"] = .string(text) }
+            if let part { properties["part"] = .string(part) }
+            builder.addNode(labels: ["P"], properties: properties)
+        }
+        var limits = Limits()
+        limits.rowsAtOnce = rowsAtOnce
+        let cursor = try Engine(graph: builder.build()).prepare(SourceText("MATCH (p:P) RETURN p.text \(operation) p.part")).run(limits: limits)
+        var found: [Value] = []
+        while let batch = try cursor.next() { found += batch.map { $0[0] } }
+        #expect(found == pairs.map { text, part in if let text, let part { .boolean(Self.holds(text, operation, part)) } else { .null } })
+    }
+
     /// Texts of which some have letters that ASCII has not, also ones whose other case is a letter of ASCII.
     @Test(arguments: ["toLower", "toUpper"], ["CONTAINS", "STARTS WITH", "ENDS WITH"])
     func searchesTextsInOneCase(function: String, operation: String) throws {

@@ -19,6 +19,9 @@ extension Evaluator {
             return .booleans(
                 try TextSearch.holds(op, codes, in: dictionary, part) { () throws(EvaluationError) in try setting.check() })
         }
+        if case .strings(let codes, let texts) = a, case .strings(let others, let parts) = b, op != .matches {
+            return .booleans(try holds(op, codes, of: texts, others, of: parts))
+        }
         if case .constant(.string(let part)) = b, op != .matches { return .booleans(try holds(op, a, part, batch.count)) }
         var meter = WorkMeter(context.setting)
         var out: [Int8] = []
@@ -68,6 +71,32 @@ extension Evaluator {
             }
             return out
         }
+    }
+
+    /// A part of each row in a text of each row.
+    private func holds(
+        _ op: StringOperator, _ codes: [UInt32], of texts: StringDictionary, _ others: [UInt32], of parts: StringDictionary
+    ) throws(EvaluationError) -> [Int8] {
+        let setting = context.setting
+        var meter = WorkMeter(setting)
+        var (known, finder) = (Vector.nullCode, TextFinder?.none)
+        var out: [Int8] = []
+        out.reserveCapacity(codes.count)
+        for row in codes.indices {
+            guard codes[row] != Vector.nullCode, others[row] != Vector.nullCode else {
+                out.append(-1)
+                continue
+            }
+            let (text, part) = (texts.utf8(of: codes[row]), parts.utf8(of: others[row]))
+            try meter.did(1 + text.count / 16)
+            // Rows that follow each other often ask for the same.
+            if finder == nil || others[row] != known {
+                (known, finder) = (others[row], TextFinder(part) { () throws(EvaluationError) in try setting.check() })
+            }
+            out.append(try TextSearch.holds(op, text, part, &finder!) ? 1 : 0)  // safe: made above
+        }
+        withExtendedLifetime((texts, parts)) {}
+        return out
     }
 
     private func holds(_ op: StringOperator, _ text: String, _ part: String) throws(EvaluationError) -> Bool {
