@@ -24,7 +24,7 @@ extension ByteWriter {
 
     /// By its place among all.
     private mutating func choice<Choice: CaseIterable & Equatable>(_ choice: Choice) {
-        byte(UInt8(Array(Choice.allCases).firstIndex(of: choice)!))
+        byte(UInt8(Array(Choice.allCases).firstIndex(of: choice)!))  // safe: a case is one of them
     }
 
     private mutating func label(_ label: Schema.Label) {
