@@ -151,7 +151,6 @@ struct Walk {
     }
 }
 
-
 /// The neighbours along one type in one direction.
 struct WalkSide {
     var adjacency: Adjacency

@@ -29,9 +29,9 @@ struct Estimate {
         return 1 / Double(distinct)
     }
 
-    /// The share of nodes whose property is as the constant says, seen from a few of them; nil for anything else than a number or a date of one type.
+    /// The share of nodes whose property is as the constant says, seen from a few of them; nil where the property is anything else than numbers or dates of one type.
     func share(_ relation: OrderOperator, _ left: Term, _ right: Term, labels: [String]) -> Double? {
-        guard let key = left.asPropertyOfSlot?.key, let limit = right.asConstant.flatMap(Self.place), let number = graph.keys.number(of: key) else { return nil }
+        guard let key = left.asPropertyOfSlot?.key, let limit = right.asConstant, let number = graph.keys.number(of: key) else { return nil }
         var (looked, kept) = (0, 0)
         for table in graph.base.nodeTables(withLabels: labels.compactMap { graph.labels.number(of: $0) }) {
             guard let column = table.columns[number] else { continue }
@@ -41,7 +41,7 @@ struct Estimate {
             }
             for row in stride(from: 0, to: table.range.count, by: max(1, table.range.count / Self.looks)) {
                 looked += 1
-                if let place = Self.place(column.value(at: row)), relation.holds(place, limit) { kept += 1 }
+                if Evaluator.compare(relation, column.value(at: row), limit) == .boolean(true) { kept += 1 }
             }
         }
         return looked == 0 ? nil : max(Double(kept), 0.5) / Double(looked)
@@ -49,16 +49,6 @@ struct Estimate {
 
     /// Of each table.
     private static let looks = 100
-
-    /// On the line of numbers, or of days.
-    private static func place(_ value: Value) -> Double? {
-        switch value {
-        case .integer(let number): Double(number)
-        case .float(let number): number
-        case .date(let date): Double(date.days)
-        default: nil
-        }
-    }
 
     /// How many different texts the nodes have under the key; nil where other values are there. O(nodes with the labels).
     func texts(ofKey key: String, labels: [String]) -> Double? {
@@ -157,15 +147,6 @@ extension Plan {
 }
 
 extension OrderOperator {
-    fileprivate func holds(_ a: Double, _ b: Double) -> Bool {
-        switch self {
-        case .less: a < b
-        case .lessOrEqual: a <= b
-        case .greater: a > b
-        case .greaterOrEqual: a >= b
-        }
-    }
-
     /// With its sides the other way round.
     var turned: OrderOperator {
         switch self {
