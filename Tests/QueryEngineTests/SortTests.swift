@@ -17,6 +17,7 @@ struct SortTests {
             var properties: PropertyMap = [
                 "number": .integer(number), "integer": .integer((mixed - 5000) &* 1 << 40), "few": .integer(mixed % 3),
                 "float": .float(mixed % 10 == 0 ? odd[mixed % 7] : Double(mixed) / 3 - 1000),
+                "share": .float(mixed % 97 == 0 ? -0.0 : Double(mixed % 2001 - 1000) / 1000), "tenth": .float(Double(mixed % 7) / 10 - 0.3),
                 "text": .string(mixed % 5 == 0 ? texts[mixed % 9] : "code \(mixed)"),
             ]
             if mixed % 4 > 0 { properties["truth"] = .boolean(mixed % 4 == 1) }
@@ -27,7 +28,7 @@ struct SortTests {
         return builder.build()
     }()
 
-    @Test(arguments: ["integer", "few", "float", "text", "truth", "gap", "any"], [1, 3])
+    @Test(arguments: ["integer", "few", "float", "share", "tenth", "text", "truth", "gap", "any"], [1, 3])
     func rowsAreInOrder(key: String, workers: Int) throws {
         for descending in [false, true] {
             let query = "MATCH (n:N) RETURN n.\(key) AS key, n.few AS few, n.number AS number ORDER BY n.\(key)\(descending ? " DESC" : ""), n.few DESC"
@@ -49,7 +50,7 @@ struct SortTests {
     }
 
     /// SKIP and LIMIT give what the whole order has at these places, whether few rows are kept or many.
-    @Test(arguments: ["integer", "few", "float", "text", "truth", "gap", "any"])
+    @Test(arguments: ["integer", "few", "float", "share", "tenth", "text", "truth", "gap", "any"])
     func pagesAreThoseOfTheWholeOrder(key: String) throws {
         for order in ["", " DESC"] {
             let query = "MATCH (n:N) RETURN n.number AS number ORDER BY n.\(key)\(order), n.few DESC"

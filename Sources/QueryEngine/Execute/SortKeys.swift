@@ -25,6 +25,8 @@ final class SortKeys: @unchecked Sendable {
     private let columns: UnsafeMutableBufferPointer<Column>
     /// By key; where a column has few strings, or none but empty ones, the place of each among them.
     private let places: [[UInt64]?]
+    /// By key; of floats that are whole numbers over a power of ten, as prices and shares are, that power: their order is that of the whole numbers.
+    private let scales: [Double?]
     /// Of the first keys, as many as have room in one prefix together: the least word of each, and where it lies there.
     private var packed: [(least: UInt64, shift: UInt64)] = []
 
@@ -39,6 +41,8 @@ final class SortKeys: @unchecked Sendable {
             for (place, code) in codes.enumerated() { places[Int(code)] = UInt64(place) }
             return places
         }
+        // One key is a prefix as it is.
+        scales = order.columns.map { if case .floats(let numbers) = $0, order.columns.count > 1 { Self.scale(of: numbers) } else { nil } }
         for (index, column) in order.columns.enumerated() {
             let meaning: Column.Meaning
             switch column {
@@ -62,7 +66,7 @@ final class SortKeys: @unchecked Sendable {
     private func pack() {
         var (ranges, bits) = ([(least: UInt64, width: UInt64)](), UInt64(0))
         for (index, column) in order.columns.enumerated() {
-            guard let range = range(of: column, places[index]) else { break }
+            guard let range = range(of: column, places[index], scales[index]) else { break }
             let width = UInt64(UInt64.bitWidth - (range.upperBound - range.lowerBound).leadingZeroBitCount)
             if bits + width > 64 { break }
             ranges.append((columns[index].descending ? ~range.upperBound : range.lowerBound, width))
@@ -76,7 +80,7 @@ final class SortKeys: @unchecked Sendable {
     }
 
     /// Of its words, if there are no nulls among them.
-    private func range(of column: Vector, _ places: [UInt64]?) -> ClosedRange<UInt64>? {
+    private func range(of column: Vector, _ places: [UInt64]?, _ scale: Double?) -> ClosedRange<UInt64>? {
         switch column {
         case .integers(let numbers):
             guard let least = numbers.min(), let most = numbers.max() else { return nil }
@@ -85,7 +89,10 @@ final class SortKeys: @unchecked Sendable {
             guard let least = days.min(), let most = days.max(), least != Vector.nullDate else { return nil }
             return Self.word(ofDay: least)...Self.word(ofDay: most)
         case .strings(let codes, _): return places.flatMap { codes.contains(Vector.nullCode) || $0.isEmpty ? nil : 0...UInt64($0.count - 1) }
-        case .nodes, .relationships, .floats, .partial, .booleans, .coded, .lists, .maps, .values, .constant: return nil
+        case .floats(let numbers):
+            guard let scale, let least = numbers.min(), let most = numbers.max() else { return nil }
+            return Self.word(of: least, times: scale)...Self.word(of: most, times: scale)
+        case .nodes, .relationships, .partial, .booleans, .coded, .lists, .maps, .values, .constant: return nil
         }
     }
 
@@ -118,7 +125,8 @@ final class SortKeys: @unchecked Sendable {
         func fill(_ word: (Int) -> UInt64) { for row in rows { words[row] = word(row) ^ mask } }
         switch order.columns[index] {
         case .integers(let numbers), .partial(.integers(let numbers), _): fill { Self.word(of: numbers[$0]) }
-        case .floats(let numbers), .partial(.floats(let numbers), _): fill { Self.word(of: numbers[$0]) }
+        case .floats(let numbers), .partial(.floats(let numbers), _):
+            if let scale = scales[index] { fill { Self.word(of: numbers[$0], times: scale) } } else { fill { Self.word(of: numbers[$0]) } }
         case .dates(let days): fill { Self.word(ofDay: days[$0]) }
         // -1, which is null, becomes the greatest.
         case .nodes(let ids), .relationships(let ids): fill { UInt64(UInt32(bitPattern: ids[$0])) }
@@ -147,6 +155,19 @@ final class SortKeys: @unchecked Sendable {
         // The two zeros are equal.
         let bits = number == 0 ? 0 : number.bitPattern
         return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
+    }
+
+    private static func word(of number: Double, times scale: Double) -> UInt64 { word(of: Int((number * scale).rounded())) }
+
+    /// The power of ten by which all the numbers become whole ones that become them again; nil where none up to the fourth does. Numbers that differ then
+    /// become whole numbers that differ, in the same order, as multiplying, rounding and dividing keep it.
+    private static func scale(of numbers: [Double]) -> Double? {
+        [1, 10, 100, 1000, 10_000].first { scale in
+            numbers.allSatisfy { number in
+                let whole = (number * scale).rounded()
+                return abs(whole) < 1e15 && whole / scale == number
+            }
+        }
     }
 
     // MARK: Comparing
