@@ -21,70 +21,79 @@ extension Evaluator {
         }
     }
 
-    /// Rows mostly lie in one table, or in a few runs of one table each, whose columns then answer whole.
     private func nodeProperties(_ indices: [Int32], _ key: Int) throws(EvaluationError) -> Vector {
         let base = context.graph.base
-        if let first = indices.first, let table = base.table(of: NodeID(first)) {
-            if let vector = Self.gather(table.columns[key], table.range, indices) { return vector }
+        return try properties(indices) { (node) throws(EvaluationError) in
+            guard let table = base.table(of: NodeID(node)) else { throw EvaluationError(.entityElsewhere("a node")) }
+            return (table.range, table.columns[key])
         }
-        var parts: [(vector: Vector, count: Int)] = []
-        var start = 0
-        while start < indices.count {
-            if parts.count == 8 { return .unboxed(try tagged(indices, key)) }
-            var end = start + 1
-            guard indices[start] >= 0 else {
-                while end < indices.count, indices[end] < 0 { end += 1 }
-                parts.append((.constant(.null), end - start))
-                start = end
-                continue
-            }
-            guard let table = base.table(of: NodeID(indices[start])) else { throw EvaluationError(.entityElsewhere("a node")) }
-            while end < indices.count, table.range.contains(Int(indices[end])) { end += 1 }
-            let ids = Array(indices[start..<end])
-            parts.append((table.columns[key]?.vector(ids, from: table.range.lowerBound) ?? .constant(.null), end - start))
-            start = end
-        }
-        return Vector.joined(parts)
-    }
-
-    private func tagged(_ indices: [Int32], _ key: Int) throws(EvaluationError) -> [Value] {
-        let base = context.graph.base
-        var out: [Value] = []
-        out.reserveCapacity(indices.count)
-        var range = 0..<0
-        var column: Column?
-        for index in indices {
-            if index < 0 {
-                out.append(.null)
-                continue
-            }
-            if !range.contains(Int(index)) {
-                guard let table = base.table(of: NodeID(index)) else { throw EvaluationError(.entityElsewhere("a node")) }
-                range = table.range
-                column = table.columns[key]
-            }
-            out.append(column?.value(at: Int(index) - range.lowerBound) ?? .null)
-        }
-        return out
     }
 
     private func relationshipProperties(_ indices: [Int32], _ key: Int) throws(EvaluationError) -> Vector {
-        let graph = context.graph
-        if let first = indices.first, let table = graph.base.table(of: RelationshipID(first)) {
-            if let vector = Self.gather(table.columns[key], table.range, indices) { return vector }
+        let base = context.graph.base
+        return try properties(indices) { (relationship) throws(EvaluationError) in
+            guard let table = base.table(of: RelationshipID(relationship)) else { throw EvaluationError(.entityElsewhere("a relationship")) }
+            return (table.range, table.columns[key])
         }
-        try graph.requireKnown(relationships: indices)
-        return .unboxed(indices.map { $0 < 0 ? .null : graph.property(key, of: RelationshipID($0)) })
     }
 
-    /// The column's values of entities that all lie in its table; nil where one does not.
+    /// Of entities by their indices, -1 for null. Rows mostly lie in one table, whose column then answers whole; of several each answers for its own, and
+    /// the answers are put in the order of the rows.
+    private func properties(
+        _ indices: [Int32], _ table: (Int32) throws(EvaluationError) -> (range: Range<Int>, column: Column?)
+    ) throws(EvaluationError) -> Vector {
+        guard let first = indices.first(where: { $0 >= 0 }) else { return .constant(.null) }
+        let known = try table(first)
+        if let vector = Self.gather(known.column, known.range, indices) { return vector }
+        var (ranges, columns) = ([known.range], [known.column])
+        // Of each row the number of its table; the last one is that of nulls.
+        var owners = [Int](repeating: -1, count: indices.count)
+        var (range, owner) = (known.range, 0)
+        for (row, id) in indices.enumerated() where id >= 0 {
+            if !range.contains(Int(id)) {
+                if let known = ranges.firstIndex(where: { $0.contains(Int(id)) }) {
+                    owner = known
+                } else {
+                    let (range, column) = try table(id)
+                    owner = ranges.count
+                    ranges.append(range)
+                    columns.append(column)
+                }
+                range = ranges[owner]
+            }
+            owners[row] = owner
+        }
+        return Self.joined(columns, ranges, indices, owners.map { $0 < 0 ? ranges.count : $0 })
+    }
+
+    /// What each table has for its own rows, put in the order of all rows.
+    private static func joined(_ columns: [Column?], _ ranges: [Range<Int>], _ indices: [Int32], _ owners: [Int]) -> Vector {
+        var starts = [Int](repeating: 0, count: ranges.count + 2)
+        for owner in owners { starts[owner + 1] += 1 }
+        for owner in 1..<starts.count { starts[owner] += starts[owner - 1] }
+        var (next, places, ids) = (starts, [Int](repeating: 0, count: indices.count), [Int32](repeating: -1, count: indices.count))
+        for (row, owner) in owners.enumerated() {
+            places[row] = next[owner]
+            ids[next[owner]] = indices[row]
+            next[owner] += 1
+        }
+        let vectors = (0...ranges.count).map { owner -> (vector: Vector, count: Int) in
+            let own = starts[owner]..<starts[owner + 1]
+            let column = owner < ranges.count ? columns[owner] : nil
+            return (column.map { $0.vector(Array(ids[own]), from: ranges[owner].lowerBound) } ?? .constant(.null), own.count)
+        }
+        return Vector.joined(vectors.filter { $0.count > 0 }).gather(places)
+    }
+
+    /// The column's values of entities that all lie in its table, or are null; nil where one does not.
     private static func gather(_ column: Column?, _ range: Range<Int>, _ indices: [Int32]) -> Vector? {
         let (low, high) = (Int32(range.lowerBound), Int32(range.upperBound))
         var (least, most) = (low, low)
         for index in indices { (least, most) = (min(least, index), max(most, index)) }
-        if least < low || most >= high { return nil }
+        if most >= high || least < low && indices.contains(where: { $0 >= 0 && $0 < low }) { return nil }
         guard let column else { return .constant(.null) }
-        return column.vector(indices, from: range.lowerBound)
+        if least >= low { return column.vector(indices, from: range.lowerBound) }
+        return column.vector(indices.map { max($0, low) }, from: range.lowerBound).masked(indices.map { $0 >= 0 })
     }
 
     private func property(of value: Value, _ key: String, _ number: Int?) throws(EvaluationError) -> Value {
@@ -207,7 +216,7 @@ extension Evaluator {
             var path = Path(nodes: [NodeID(start)], relationships: [])
             var complete = true
             for index in stride(from: 1, to: elements.count, by: 2) {
-                if batch[elements[index]].value(at: row).isNull { complete = false }
+                if batch[elements[index]].isNull(at: row) { complete = false }
                 for relationship in try batch[elements[index]].relationships(at: row) {
                     let id = RelationshipID(relationship)
                     let ends = context.graph.ends(of: id)
@@ -251,10 +260,5 @@ extension Graph {
     func requireKnown(nodes ids: [Int32]) throws(EvaluationError) {
         let end = nodeEnd
         if !ids.allSatisfy({ $0 < end }) { throw EvaluationError(.entityElsewhere("a node")) }
-    }
-
-    func requireKnown(relationships ids: [Int32]) throws(EvaluationError) {
-        let end = relationshipEnd
-        if !ids.allSatisfy({ $0 < end }) { throw EvaluationError(.entityElsewhere("a relationship")) }
     }
 }
