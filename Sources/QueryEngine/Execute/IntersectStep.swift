@@ -36,8 +36,9 @@ final class IntersectStep: RowStep {
         let filter = NodeFilter(intersection.legs[0].test, context.graph)
         isFree = legs.contains { leg in leg.walk.side.map { filter.admitsAll($0.neighbours) } ?? false } || filter.admitsAll
         self.filter = filter
+        lists = legs.map(\.neighbours)
+        places = [Range<Int>](repeating: 0..<0, count: legs.count)
     }
-
 
     func begin(_ batch: Batch) -> State { State(batch: batch) }
 
@@ -58,8 +59,8 @@ final class IntersectStep: RowStep {
             let row = state.row
             if try begin(from, row), markedWays != 0 {
                 try noteWalked(batch, row)
-                forEachNode { node, places in
-                    forEachChoice(places) { chosen in
+                forEachNode { node in
+                    forEachChoice {
                         rows.append(row)
                         nodes.append(node)
                         for leg in chosen.indices where keeps[leg] { relationships[leg].append(chosen[leg]) }
@@ -116,9 +117,9 @@ final class IntersectStep: RowStep {
         if let ways, isFree, !isDemanding { return ways - waysTakenTwice }
         let onlyOne = intersection.gives == .set
         var count = 0
-        forEachNode { _, places in
+        forEachNode { _ in
             if isDemanding || !suspects.isEmpty {
-                forEachChoice(places) { _ in
+                forEachChoice {
                     count += 1
                     return !onlyOne
                 }
@@ -134,14 +135,14 @@ final class IntersectStep: RowStep {
     private var waysTakenTwice: Int {
         var twice = 0
         for (place, node) in suspects.enumerated() where !suspects[..<place].contains(node) && marks.holds(node) {
-            let places = legs.map { leg in
-                let start = Self.place(of: node, in: leg.neighbours, from: 0)
+            for (place, list) in lists.enumerated() {
+                let start = Self.place(of: node, in: list, from: 0)
                 var end = start
-                while end < leg.neighbours.count, leg.neighbours[end] == node { end += 1 }
-                return start..<end
+                while end < list.count, list[end] == node { end += 1 }
+                places[place] = start..<end
             }
             twice += places.reduce(1) { $0 * $1.count }
-            forEachChoice(places) { _ in
+            forEachChoice {
                 twice -= 1
                 return true
             }
@@ -151,6 +152,10 @@ final class IntersectStep: RowStep {
 
     // MARK: One row
 
+    /// The neighbours of each leg, where among them the node is that all lead to, and one relationship of each. They are kept for their memory.
+    private var lists: [UnsafeBufferPointer<Int32>] = []
+    private var places: [Range<Int>] = []
+    private var chosen: [Int32] = []
     /// Whether two legs might take the same relationship: they begin at the same node.
     private var isDemanding = false
     /// The relationships that the row's MATCH has walked before, by leg, and the nodes at their ends.
@@ -169,7 +174,8 @@ final class IntersectStep: RowStep {
             if marks.leg == place { marks.clear(leg.neighbours) }
             leg.move(to: node)
         }
-        for leg in legs {
+        for (place, leg) in legs.enumerated() {
+            lists[place] = leg.neighbours
             if leg.neighbours.isEmpty { return false }
             work += leg.neighbours.count
         }
@@ -201,11 +207,13 @@ final class IntersectStep: RowStep {
         }
     }
 
-    /// Each node that all legs lead to, with its places among the neighbours of each; ascending. `body` answers whether to go on.
-    private func forEachNode(_ body: (_ node: Int32, _ places: [Range<Int>]) -> Bool) {
-        let lists = legs.map(\.neighbours)
-        let driver = lists.indices.min { lists[$0].count < lists[$1].count }!
-        var places = [Range<Int>](repeating: 0..<0, count: lists.count)
+    /// Each node that all legs lead to, ascending, while `places` tells where it is among the neighbours of each. `body` answers whether to go on.
+    private func forEachNode(_ body: (_ node: Int32) -> Bool) {
+        var driver = 0
+        for place in lists.indices {
+            places[place] = 0..<0
+            if lists[place].count < lists[driver].count { driver = place }
+        }
         var at = 0
         let own = lists[driver]
         search: while at < own.count {
@@ -221,15 +229,15 @@ final class IntersectStep: RowStep {
                 if places[place].lowerBound == lists[place].count { break search }
                 continue search
             }
-            if isFree || filter.admits(node), !body(node, places) { return }
+            if isFree || filter.admits(node), !body(node) { return }
         }
     }
 
     /// Every choice of one relationship a leg that walks none twice. `body` answers whether to go on.
-    private func forEachChoice(_ places: [Range<Int>], _ body: (_ relationships: [Int32]) -> Bool) {
-        var chosen: [Int32] = []
+    private func forEachChoice(_ body: () -> Bool) {
+        chosen.removeAll(keepingCapacity: true)
         func choose(_ leg: Int) -> Bool {
-            if leg == legs.count { return body(chosen) }
+            if leg == legs.count { return body() }
             for place in places[leg] {
                 let relationship = legs[leg].relationship(at: place)
                 if !walked.isEmpty, walked[leg].contains(relationship) { continue }
