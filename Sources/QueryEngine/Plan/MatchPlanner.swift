@@ -137,19 +137,20 @@ struct MatchPlanner {
         let (from, to) = (bound.contains(step.from), bound.contains(step.to))
         if from && to { return 0.5 }
         guard from || to else { return nil }
-        let (end, direction) = from ? (step.from, step.direction) : (step.to, step.direction.turned)
-        let labels = match.nodes.first { $0.slot == end }?.labels ?? []
-        let nodes = planner.estimate.nodes(labels)
-        let relationships = step.types.reduce(0) { $0 + planner.estimate.relationships($1, direction, from: labels) }
-        let once: Double
-        if labels.isEmpty, self.bound.contains(end) {
-            // Its labels were said by an earlier clause, and it is one that the type speaks of.
-            once = planner.estimate.fanOut(step.types, direction)
-        } else {
-            once = step.types.isEmpty || nodes == 0 ? planner.estimate.degree(step.types, direction) : relationships / nodes
-        }
+        let once = degree(of: step, fromLeft: from)
         guard let length = step.length else { return once }
         return (0..<min(length.upper ?? .max, Self.countedSteps)).reduce(1.0) { rows, _ in rows * max(1.1, once) }
+    }
+
+    /// Relationships of the step for each node at one of its ends.
+    private func degree(of step: Connection, fromLeft: Bool) -> Double {
+        let (end, direction) = fromLeft ? (step.from, step.direction) : (step.to, step.direction.turned)
+        let labels = match.nodes.first { $0.slot == end }?.labels ?? []
+        // Its labels were said by an earlier clause or nowhere, and it is one that the type speaks of.
+        if labels.isEmpty, bound.contains(end) { return planner.estimate.fanOut(step.types, direction) }
+        let nodes = planner.estimate.nodes(labels)
+        if step.types.isEmpty || nodes == 0 { return planner.estimate.degree(step.types, direction) }
+        return step.types.reduce(0) { $0 + planner.estimate.relationships($1, direction, from: labels) } / nodes
     }
 
     /// The share of nodes that filters on the node alone leave, other than those that say what a property equals: a guess, but for a property that is
@@ -231,7 +232,7 @@ struct MatchPlanner {
             if from && to { return 0.5 }
             guard from || to else { return nil }
             let direction = from ? connection.direction : connection.direction.turned
-            let degree = planner.estimate.degree(connection.types, direction)
+            let degree = degree(of: connection, fromLeft: from)
             guard let length = connection.length else { return 1 + degree }
             if connection.selector != nil {
                 // From both ends, where the other one is among few.
