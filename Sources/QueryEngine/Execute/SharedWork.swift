@@ -40,23 +40,33 @@ struct SharedWork {
             else { return nil }
             rows = found
         }
-        let rest = stages.reversed().reduce(Plan.argument(row: nil)) { $1.replacingInput($0) }
+        var rest = stages.reversed().reduce(Plan.argument(row: nil)) { $1.replacingInput($0) }
         guard Self.isWorthWhile(rest, context, rows.count) else { return nil }
+        if let first = parts, let filters = stages.filtersOfScan {
+            // They may leave nodes of one part alone, as a condition on ids does: what is left of all parts is dealt out anew.
+            guard let found = try SharedWork(first.map { part in (filters.reduce(part) { $1.replacingInput($0) }, rows) }, context).batches(reservation)
+            else { return nil }
+            stages.removeLast(filters.count + 1)
+            rest = stages.reversed().reduce(Plan.argument(row: nil)) { $1.replacingInput($0) }
+            (rows, parts) = (Batch.joined(found) ?? Batch(count: 0, slots: context.slotCount), nil)
+        }
         if let parts {
             morsels = parts.map { first in (stages.dropLast().reversed().reduce(first) { $1.replacingInput($0) }, rows) }
             if case .scan(_, let scan)? = stages.last {
                 own = (scan.node, parts.flatMap { part -> [Range<Int>] in if case .scan(_, let scan) = part { scan.portion ?? [] } else { [] } })
             }
         } else {
-            let count = min(rows.count, sharing.workers * 8)
+            let count = max(1, min(rows.count, sharing.workers * 8))
             morsels = (0..<count).map { (rest, rows.slice(rows.count * $0 / count..<rows.count * ($0 + 1) / count)) }
         }
     }
 
     /// Of rows that are there, a morsel each batch.
-    init(_ rest: Plan, _ context: ExecutionContext, _ batches: [Batch]) {
+    init(_ rest: Plan, _ context: ExecutionContext, _ batches: [Batch]) { self.init(batches.map { (rest, $0) }, context) }
+
+    private init(_ morsels: [(rest: Plan, rows: Batch)], _ context: ExecutionContext) {
         (reservation, sharing, self.context) = (MemoryReservation(context), context.setting.limits.sharing, context)
-        morsels = batches.map { (rest, $0) }
+        self.morsels = morsels
     }
 
     /// Rows that one thread makes before they go on on all cores.
@@ -248,6 +258,24 @@ extension Plan {
         guard case .unwind(_, var unwinding) = self, case .call(let function, _) = unwinding.list.kind else { return self }
         unwinding.list.kind = .call(function, [range.from, range[range.count - 1], range.step].map { .constant(.integer($0)) })
         return .unwind(.argument(row: nil), unwinding)
+    }
+}
+
+extension [Plan] {
+    /// Of stages, the first of which is the last of all: the filters right above the scan, the lowest first, if a step to other nodes comes next; else
+    /// nil.
+    fileprivate var filtersOfScan: [Plan]? {
+        var filters: [Plan] = []
+        for stage in dropLast().reversed() {
+            switch stage {
+            case .filter: filters.append(stage)
+            case .expand, .expandLength, .intersect, .repeat, .optional, .scan: return filters.isEmpty ? nil : filters
+            case .argument, .ends, .semi, .extend, .narrow, .aggregate, .distinct, .sort, .skip, .limit, .top, .topOfEach, .unwind, .load, .union, .call,
+                .select, .apply, .use, .imports, .create, .merge, .set, .delete:
+                return nil
+            }
+        }
+        return nil
     }
 }
 
