@@ -61,7 +61,13 @@ import Testing
             let random = RandomGraph(&dice)
             let comparison = Comparison(try random.graph(), parameters: RandomQuery.parameters)
             for number in 0..<10 {
-                let text = number < 7 ? RandomQuery.text(&dice) : number == 7 ? WalkTests.query(&dice) : CycleTests.query(&dice)
+                let text =
+                    switch number {
+                    case ..<7: RandomQuery.text(&dice)
+                    case 7: WalkTests.query(&dice)
+                    case 8: CycleTests.query(&dice)
+                    default: WalkTests.shortestQuery(&dice)
+                    }
                 let plan = comparison.plan(text)
                 plans += 1
                 for rule in rules where comparison.plan(text, without: [rule]) != plan { atWork[rule, default: 0] += 1 }

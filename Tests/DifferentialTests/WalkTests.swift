@@ -25,12 +25,28 @@ import Testing
             var dice = Dice(seed: 9500 + seed)
             let graph = try CycleTests.graph(&dice)
             let step = dice.pick(["-[*..4]-", "-[*..4]->", "<-[:R*..4]-"])
+            let condition = dice.chance(50) ? Self.condition(&dice) : nil
             for rowsAtOnce in [3, 2048] {
-                let found = try Self.rows("MATCH (a {k: 0}), (b) WHERE a <> b MATCH p = shortestPath((a)\(step)(b)) RETURN b.k AS k, length(p) AS d", graph, rowsAtOnce)
-                let wanted = try Self.rows("MATCH p = (a {k: 0})\(step)(b) WHERE a <> b RETURN b.k AS k, min(length(p)) AS d", graph, rowsAtOnce)
-                #expect(found == wanted, "seed \(9500 + seed): \(step)")
+                let found = try Self.rows("MATCH (a {k: 0}), (b) WHERE a <> b \(Self.shortest(step, condition)) RETURN b.k AS k, length(p) AS d", graph, rowsAtOnce)
+                let conditions = ["a <> b"] + [condition].compactMap { $0 }
+                let wanted = try Self.rows("MATCH p = (a {k: 0})\(step)(b) WHERE \(conditions.joined(separator: " AND ")) RETURN b.k AS k, min(length(p)) AS d", graph, rowsAtOnce)
+                #expect(found == wanted, "seed \(9500 + seed): \(step) \(condition ?? "")")
             }
         }
+    }
+
+    private static func shortest(_ step: String, _ condition: String?) -> String { "MATCH p = shortestPath((a)\(step)(b))\(condition.map { " WHERE \($0)" } ?? "")" }
+
+    /// Distances from some nodes to others, along what passes.
+    static func shortestQuery(_ dice: inout Dice) -> String {
+        "MATCH (a:A) \(shortest(dice.pick(["-[*..3]-", "-[*..3]->"]), condition(&dice))) RETURN a.k AS x, b.k AS y, length(p) AS d"
+    }
+
+    /// Of each relationship or each node of a path p.
+    private static func condition(_ dice: inout Dice) -> String {
+        dice.chance(50)
+            ? "\(dice.pick(["all", "none"]))(r IN relationships(p) WHERE \(dice.pick(["r.k < 108", "r.k > 104", "r.x IS NULL", "r.k % 2 = 0"])))"
+            : "\(dice.pick(["all", "none"]))(x IN nodes(p) WHERE \(dice.pick(["x.k < 4", "x.k > 2", "x.x IS NULL", "x:A", "x.k % 3 = 0"])))"
     }
 
     private static func rows(_ text: String, _ graph: Graph, _ rowsAtOnce: Int) throws -> [String] {
@@ -55,6 +71,7 @@ import Testing
         if dice.chance(45) {
             conditions.append("\(dice.pick(["all", "none", "any"]))(r IN \(list) WHERE \(dice.pick(["r.k < 108", "r.k > 104", "r.k <> a.k + 101", "r.x IS NULL", "r.k % 2 = 0"])))")
         }
+        if hasPath, dice.chance(25) { conditions.append(condition(&dice)) }
         let length = hasPath ? dice.pick(["length(p)", "size(rs)", "size(relationships(p))"]) : "size(rs)"
         if dice.chance(20) { conditions.append("\(length) < 3") }
         if dice.chance(20) { conditions.append("a <> \(end)") }

@@ -23,6 +23,11 @@ struct OptimiserTailTests {
         "label push-down": ["MATCH (a:A)-->(b:B) RETURN b.x AS x", "MATCH (a:A|B)-->(b:!A) RETURN a.x AS x"],
         "conditions on walked relationships": [
             "MATCH (a:A)-[rs*1..3]->(b) WHERE all(r IN rs WHERE r.k > 1) RETURN b.x AS x", "MATCH p = (a:A)-[*1..2]->(b) WHERE none(r IN relationships(p) WHERE r.k > 1) RETURN a.x AS x",
+            "MATCH p = (a:A)-[*1..3]->(b) WHERE all(n IN nodes(p) WHERE n.x > 1) RETURN b.x AS x",
+        ],
+        "shortest walks under conditions": [
+            "MATCH p = shortestPath((a:A)-[*..3]->(b)) WHERE all(r IN relationships(p) WHERE r.k IS NULL) RETURN b.x AS x",
+            "MATCH (a:A {k: 4}), (b) MATCH p = allShortestPaths((a)-[*..3]-(b)) WHERE none(n IN nodes(p) WHERE n.x = 3) AND a <> b RETURN length(p) AS x",
         ],
         "length without a list": ["MATCH p = (a:A)-[*1..3]->(b) RETURN length(p) AS x", "MATCH (a:A)-[rs*1..3]->(b) RETURN size(rs) AS x"],
         "intersection of neighbours": ["MATCH (a)-->(b)-->(c), (a)-->(c) RETURN a.x AS x"],

@@ -64,6 +64,18 @@ struct SharedRowsTests {
     ])
     func goesOnFromGroups(query: String) { #expect(!Self.isSame(query).isEmpty) }
 
+    /// Conditions that leave nodes of the first part of a scan alone, of the last one, or of none.
+    @Test(arguments: [
+        "MATCH (a)-[r:R]->(b)-[:R]->(c) WHERE a.id < 20 RETURN a.id AS a, c.n AS n, count(*) AS rows, sum(r.w) AS w ORDER BY a, n",
+        "MATCH (a)-[:R]->(b) WHERE a.id > 2990 WITH b, collect(a.id) AS all RETURN b.name AS name, all ORDER BY name, all",
+        "MATCH (a)-[:R]->(b) WHERE a.id < 0 RETURN count(b)",
+        "MATCH (a)-[:R]->(b) WHERE 10 / (a.id - 2900) < 3 RETURN count(b)",
+        "MATCH (a:B) WHERE a.id < 30 AND EXISTS { (a)-[:R]->(:B {id: 0}) } OPTIONAL MATCH (a)-[:R]->(b:B) RETURN a.id AS a, count(b) AS n ORDER BY a",
+        "MATCH (a)-[:R*1..2]->(b) WHERE a.id < 40 RETURN a.id AS a, count(DISTINCT b) AS n, count(*) AS rows ORDER BY a",
+        "MATCH (a), (b) WHERE a.id < 6 AND b.id < 50 AND a <> b MATCH p = shortestPath((a)-[:R*..6]->(b)) RETURN length(p) AS n, count(*) AS rows ORDER BY n",
+    ])
+    func filteredScans(query: String) { #expect(!Self.isSame(query).isEmpty) }
+
     @Test func writes() {
         let all = "MATCH (a) OPTIONAL MATCH (a)-[r]->(b) RETURN a.id, a.n, a.sum, type(r), r.w, b.id ORDER BY a.id, b.id, r.w, type(r)"
         #expect(Self.isSame("MATCH ()-[r:R]->() WHERE r.w > 9 SET r.w = r.w * 2", all).count > Self.count)

@@ -62,7 +62,7 @@ struct ExpandLengthStep: RowStep {
     /// What has been found for a batch that is still being filled.
     private struct Found {
         var rows: [Int] = []
-        var lists: [Value] = []
+        var lists = WalkLists()
         var lengths: [Int] = []
         var nodes: [Int32] = []
     }
@@ -74,7 +74,7 @@ struct ExpandLengthStep: RowStep {
         self.expand = expand
         self.context = context
         walk = Walk(context.graph, types: expand.step.types, direction: expand.step.direction)
-        candidates = WalkCandidates(expand, walk, context)
+        candidates = WalkCandidates(walk, properties: expand.properties, conditions: expand.conditions, context)
         filter = NodeFilter(expand.step.test, context.graph)
         forest = ForestWalk(expand, walk, context)
     }
@@ -98,7 +98,7 @@ struct ExpandLengthStep: RowStep {
         context.steps += work
         guard !found.rows.isEmpty else { return nil }
         var out = state.batch.gather(found.rows, keeping: expand.step.kept)
-        if expand.bindsList { out.columns[expand.step.relationship] = .values(found.lists) }
+        if expand.bindsList { out.columns[expand.step.relationship] = found.lists.vector }
         if let length = expand.length { out.columns[length] = .integers(found.lengths) }
         if !expand.step.toBound { out.columns[expand.step.to] = .nodes(found.nodes) }
         return out
@@ -171,9 +171,8 @@ struct ExpandLengthStep: RowStep {
         if let wanted = search.wanted, wanted != node { return }
         guard filter.admits(node) else { return }
         if expand.bindsList {
-            let path = expand.reversed ? Array(search.path.reversed()) : search.path
-            if let given = search.given, given != path { return }
-            found.lists.append(.list(path.map { .relationship(RelationshipID($0)) }))
+            if let given = search.given, !given.elementsEqual(expand.reversed ? search.path.reversed() : search.path) { return }
+            found.lists.append(search.path, reversed: expand.reversed)
         }
         found.rows.append(row)
         if expand.length != nil { found.lengths.append(search.path.count) }

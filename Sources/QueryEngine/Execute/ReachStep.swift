@@ -42,7 +42,7 @@ struct ReachStep: RowStep {
         self.expand = expand
         self.context = context
         walk = Walk(context.graph, types: expand.step.types, direction: expand.step.direction)
-        candidates = WalkCandidates(expand, walk, context)
+        candidates = WalkCandidates(walk, properties: expand.properties, conditions: expand.conditions, context)
         filter = NodeFilter(expand.step.test, context.graph)
         forest = ForestWalk(expand, walk, context)
         metBy = [Int32](repeating: 0, count: forest == nil ? context.graph.nodeEnd : 0)

@@ -12,16 +12,13 @@ struct RelationshipPropertyTest {
         evaluator = Evaluator(context)
     }
 
-    /// The values for each row, one vector per item.
-    func wanted(_ rows: Batch) throws(EvaluationError) -> [Vector] {
-        var vectors: [Vector] = []
-        for item in items { vectors.append(try evaluator.evaluate(item.value, rows)) }
-        return vectors
-    }
-
     /// The values for one row.
     func wanted(_ batch: Batch, at row: Int) throws(EvaluationError) -> [Value] {
-        items.isEmpty ? [] : try wanted(batch.slice(row..<row + 1)).map { $0.value(at: 0) }
+        if items.isEmpty { return [] }
+        let rows = batch.slice(row..<row + 1)
+        var values: [Value] = []
+        for item in items { values.append(try evaluator.evaluate(item.value, rows).value(at: 0)) }
+        return values
     }
 
     func admits(_ relationship: Int32, _ values: [Value]) -> Bool {

@@ -8,15 +8,15 @@ struct RepeatSearch {
     let rows: Batch
     let stepper: any Stepper
     let context: ExecutionContext
-    /// The last search that several rows shared, with which the next rows go on.
-    private(set) var tree: ShortestTree?
+    /// The searches of the rows before, with which the next ones go on.
+    private(set) var searches: ShortestSearches?
     private var ways: [Way] = []
 
-    init(plan: Repeat, rows: Batch, stepper: any Stepper, tree: ShortestTree?, context: ExecutionContext) {
+    init(plan: Repeat, rows: Batch, stepper: any Stepper, searches: ShortestSearches?, context: ExecutionContext) {
         self.plan = plan
         self.rows = rows
         self.stepper = stepper
-        self.tree = tree
+        self.searches = searches
         self.context = context
     }
 
@@ -40,34 +40,44 @@ struct RepeatSearch {
         return ways
     }
 
-    /// More rows than this that begin at one node share a search.
-    private static let fewRows = 3
-
-    /// Looks for the ways of rows that begin at the same node together; the rows that are left.
+    /// Where one way is enough and nothing is asked of the relationships, looks for those of all rows together; the rows that are left.
     private mutating func rest(
         of starts: [(row: Int, node: Int32, wanted: Int32?)], _ selector: PathSelector
     ) throws(EvaluationError) -> [(row: Int, node: Int32, wanted: Int32?)] {
-        guard plan.range.lower <= 1, selector.takesAllOfOneLength == false, starts.count > Self.fewRows, let walk = stepper.commonWalk else { return starts }
+        guard selector.takesAllOfOneLength == false, plan.range.lower <= 1, let walks = stepper.commonWalks else { return starts }
+        var searches = self.searches ?? ShortestSearches(forward: walks.forward, backward: walks.backward, context)
+        // Held once, or it would be copied.
+        self.searches = nil
+        defer { self.searches = searches }
+        var pairs: [ShortestSearches.Pair] = []
         var rest: [(row: Int, node: Int32, wanted: Int32?)] = []
-        for (node, rows) in Dictionary(grouping: starts, by: \.node) {
-            let shared = rows.filter { $0.wanted.map { $0 != node } ?? false }
-            guard shared.count > Self.fewRows else {
-                rest += rows
-                continue
-            }
-            rest += rows.filter { $0.wanted == nil || $0.wanted == node }
-            var found = tree ?? ShortestTree(walk, context)
-            // Held once, or it would be copied.
-            tree = nil
-            try found.search(from: node, to: shared.compactMap(\.wanted), atMost: plan.range.upper ?? .max)
-            defer { tree = found }
-            for start in shared {
-                guard let wanted = start.wanted, let length = found.length(to: wanted) else { continue }
-                let way = plan.bindsList ? found.way(to: wanted) ?? [] : []
-                ways.append(Way(row: start.row, relationships: forward ? way : way.reversed(), length: length, rounds: [], end: wanted))
+        for start in starts {
+            if let wanted = start.wanted, wanted != start.node {
+                pairs.append(ShortestSearches.Pair(row: start.row, start: start.node, end: wanted))
+            } else {
+                rest.append(start)
             }
         }
+        let bindsList = plan.bindsList
+        try searches.ways(between: pairs, atMost: plan.range.upper ?? .max) { row, way in
+            ways.append(Way(row: row, relationships: bindsList ? way : [], length: way.count, rounds: [], end: 0))
+        }
         return rest
+    }
+
+    /// The shortest ways from a start to all other nodes, where one to each is enough and nothing is asked of the relationships; false elsewhere.
+    private mutating func reach(from start: Int32, row: Int, all: Bool) throws(EvaluationError) -> Bool {
+        guard !all, var searches else { return false }
+        self.searches = nil
+        defer { self.searches = searches }
+        guard let tree = try searches.tree(from: start, isFromEnd: !forward, atMost: plan.range.upper ?? .max) else { return false }
+        for node in tree.met.dropFirst() {
+            try context.check()
+            let way = plan.bindsList ? tree.way(to: node) ?? [] : []
+            let length = plan.bindsList ? way.count : tree.length(to: node) ?? 0
+            ways.append(Way(row: row, relationships: forward ? way : way.reversed(), length: length, rounds: [], end: node))
+        }
+        return true
     }
 
     // MARK: All ways
@@ -175,6 +185,7 @@ struct RepeatSearch {
             try goRound(start.row, start.node, all: all)
             if start.wanted != nil { return }
         }
+        if try reach(from: start.node, row: start.row, all: all) { return }
         var layers = Layers(start.node, all: all)
         while let found = try layers.grow(stepper, row: start.row, forward: forward, upTo: plan.range.upper) {
             try context.check()
@@ -309,7 +320,7 @@ private struct Layers {
 
 extension PathSelector {
     /// nil where the paths can be of several lengths, or more than one of the least but not all.
-    fileprivate var takesAllOfOneLength: Bool? {
+    var takesAllOfOneLength: Bool? {
         switch self {
         case .any(1), .shortest(1), .shortestPath: false
         case .allShortest, .allShortestPaths, .groups(1): true

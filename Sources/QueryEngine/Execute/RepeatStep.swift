@@ -9,9 +9,9 @@ struct RepeatStep: RowStep {
     /// Rows whose walks are done together: each may hold many unfinished paths.
     private let rowsTogether: Int
     /// See `RepeatSearch`.
-    private var tree: ShortestTree?
+    private var searches: ShortestSearches?
 
-    var held: Int { tree?.bytes ?? 0 }
+    var held: Int { searches?.bytes ?? 0 }
 
     struct State: RowState {
         let batch: Batch
@@ -50,18 +50,20 @@ struct RepeatStep: RowStep {
         let stepper: any Stepper
         switch plan.step {
         case .relationship(let types, let direction, let properties):
-            stepper = try RelationshipStepper(types, direction, properties, rows, context)
+            stepper = RelationshipStepper(types, direction, properties, plan.conditions, rows, context)
         case .group(let group): stepper = GroupStepper(group, rows, context)
         }
-        var search = RepeatSearch(plan: plan, rows: rows, stepper: stepper, tree: tree, context: context)
-        tree = nil
+        var search = RepeatSearch(plan: plan, rows: rows, stepper: stepper, searches: searches, context: context)
+        searches = nil
         let ways = try search.run().sorted { $0.row < $1.row }
-        tree = search.tree
+        searches = search.searches
         guard !ways.isEmpty else { return nil }
         var out = rows.gather(ways.map(\.row))
         if let length = plan.length { out.columns[length] = .integers(ways.map(\.length)) }
         if plan.bindsList {
-            out.columns[plan.relationships] = .values(ways.map { way in .list(way.relationships.map { .relationship(RelationshipID($0)) }) })
+            var lists = WalkLists()
+            for way in ways { lists.append(way.relationships, reversed: false) }
+            out.columns[plan.relationships] = lists.vector
         }
         if !(plan.fromBound && plan.toBound) {
             out.columns[plan.isReversed ? plan.from : plan.to] = .nodes(ways.map(\.end))
@@ -108,42 +110,49 @@ protocol Stepper {
     var placesAtOnce: Int { get }
     /// For each place the rounds that begin at its node, or with `forward` false, that end there.
     func rounds(from places: [(row: Int, node: Int32)], forward: Bool) throws(EvaluationError) -> [[Round]]
-    /// The steps forward, where they are the same for all rows and nothing is asked of them.
-    var commonWalk: Walk? { get }
+    /// The steps either way, where they are the same for all rows and nothing is asked of them.
+    var commonWalks: (forward: Walk, backward: Walk)? { get }
 }
 
 /// A round is one relationship.
 struct RelationshipStepper: Stepper {
-    private let forwardWalk: Walk
-    private let backwardWalk: Walk
-    private let test: RelationshipPropertyTest
+    private let forward: WalkCandidates
+    private let backward: WalkCandidates
+    private let rows: Batch
     let placesAtOnce: Int
-    var commonWalk: Walk? { wanted.isEmpty ? forwardWalk : nil }
-    /// By property, wanted of each row.
-    private let wanted: [Vector]
+    let commonWalks: (forward: Walk, backward: Walk)?
 
     init(
-        _ types: [String], _ direction: RelationshipPattern.Direction, _ properties: [Term.MapItem], _ rows: Batch,
+        _ types: [String], _ direction: RelationshipPattern.Direction, _ properties: [Term.MapItem], _ conditions: [WalkCondition], _ rows: Batch,
         _ context: ExecutionContext
-    ) throws(EvaluationError) {
+    ) {
+        let (forward, backward) = (Walk(context.graph, types: types, direction: direction), Walk(context.graph, types: types, direction: direction.turned))
+        self.forward = WalkCandidates(forward, properties: properties, conditions: conditions, context)
+        self.backward = WalkCandidates(backward, properties: properties, conditions: conditions, context)
+        self.rows = rows
         placesAtOnce = context.rowsAtOnce
-        forwardWalk = Walk(context.graph, types: types, direction: direction)
-        backwardWalk = Walk(context.graph, types: types, direction: direction.turned)
-        test = RelationshipPropertyTest(properties, context)
-        wanted = try test.wanted(rows)
+        commonWalks = properties.isEmpty && conditions.isEmpty ? (forward, backward) : nil
     }
 
-    func rounds(from places: [(row: Int, node: Int32)], forward: Bool) throws(EvaluationError) -> [[Round]] {
-        let walk = forward ? forwardWalk : backwardWalk
-        return places.map { place in
-            var found: [Round] = []
-            let values = wanted.map { $0.value(at: place.row) }
-            walk.forEach(from: place.node) { relationship, neighbour in
-                guard test.admits(relationship, values) else { return }
-                found.append(Round(relationships: [relationship], values: [], node: neighbour))
+    func rounds(from places: [(row: Int, node: Int32)], forward isForward: Bool) throws(EvaluationError) -> [[Round]] {
+        let candidates = isForward ? forward : backward
+        var rounds = [[Round]](repeating: [], count: places.count)
+        var found = WalkCandidates.Found()
+        var next = 0
+        while next < places.count {
+            let row = places[next].row
+            let properties = try candidates.wanted(rows, at: row)
+            found.removeAll()
+            while next < places.count, places[next].row == row {
+                candidates.add(from: places[next].node, origin: Int32(truncatingIfNeeded: next), properties, to: &found)
+                next += 1
             }
-            return found
+            try candidates.settle(from: 0, rows, row, &found)
+            for place in 0..<found.count {
+                rounds[Int(found.origins[place])].append(Round(relationships: [found.relationships[place]], values: [], node: found.nodes[place]))
+            }
         }
+        return rounds
     }
 }
 
@@ -153,7 +162,7 @@ struct GroupStepper: Stepper {
     private let rows: Batch
     private let context: ExecutionContext
     var placesAtOnce: Int { context.rowsAtOnce }
-    var commonWalk: Walk? { nil }
+    var commonWalks: (forward: Walk, backward: Walk)? { nil }
 
     init(_ group: RepeatedGroup, _ rows: Batch, _ context: ExecutionContext) {
         self.group = group

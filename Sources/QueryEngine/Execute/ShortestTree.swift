@@ -8,7 +8,7 @@ struct ShortestTree {
     private var relationships: [Int32]
     private var before: [Int32]
     /// All nodes that the search has come to, the nearest first, and those from which on none has been gone on from.
-    private var met: [Int32] = []
+    private(set) var met: [Int32] = []
     private var frontier = 0..<0
     private var depth = 0
 
@@ -19,10 +19,14 @@ struct ShortestTree {
         before = relationships
     }
 
+    /// Where the last search began.
+    var start: Int32? { met.first }
+
     var bytes: Int { (before.count + relationships.count + met.capacity) * MemoryLayout<Int32>.stride }
 
-    /// Continues until all targets are met, or no path of at most that number of relationships is left. The start is not a target.
-    mutating func search(from start: Int32, to targets: [Int32], atMost limit: Int) throws(EvaluationError) {
+    /// Continues until all targets are met (nil stands for all nodes), or no path of at most that number of relationships is left. The start is not a
+    /// target.
+    mutating func search(from start: Int32, to targets: [Int32]?, atMost limit: Int) throws(EvaluationError) {
         // Of another graph.
         guard before.indices.contains(Int(start)) else { return }
         if met.first != start {
@@ -30,8 +34,8 @@ struct ShortestTree {
             before[Int(start)] = start
             (met, frontier, depth) = ([start], 0..<1, 0)
         }
-        let wanted = Set(targets.filter { before.indices.contains(Int($0)) && before[Int($0)] < 0 })
-        var missing = wanted.count
+        let wanted = Set((targets ?? []).filter { before.indices.contains(Int($0)) && before[Int($0)] < 0 })
+        var missing = targets == nil ? .max : wanted.count
         while !frontier.isEmpty, depth < limit, missing > 0 {
             depth += 1
             for place in frontier {

@@ -70,6 +70,9 @@ struct Walk {
         if !graph.hasNoWrites { graph.forEachWritten(from: node, to: wanted, outgoing: outgoing, types: types, body) }
     }
 
+    /// About as many as `forEach` meets from all nodes together. O(types).
+    var relationshipCount: Int { tables.reduce(0) { $0 + $1.range.count } * (direction == .either ? 2 : 1) }
+
     /// In the order of `forEach`, where nothing was written over the graph.
     var sides: [WalkSide]? {
         guard graph.hasNoWrites else { return nil }
@@ -161,6 +164,20 @@ struct WalkSide {
     var leavesOutLoops = false
 }
 
+/// The relationships of the walks of some rows.
+struct WalkLists {
+    private var relationships: [Int32] = []
+    private var parts: [ListPart] = []
+
+    mutating func append(_ walk: [Int32], reversed: Bool) {
+        let start = relationships.count
+        if reversed { relationships += walk.reversed() } else { relationships += walk }
+        parts.append(ListPart(start..<relationships.count))
+    }
+
+    var vector: Vector { ListVector(.relationships(relationships), count: relationships.count, parts: parts).map { .lists($0) } ?? .values([]) }
+}
+
 extension Vector {
     /// The node of the row, -1 for null; a fault for anything else.
     func node(at row: Int) throws(EvaluationError) -> Int32 {
@@ -199,6 +216,9 @@ extension Vector {
 
     /// The relationships of the row, whether one or a list of them.
     func relationships(at row: Int) throws(EvaluationError) -> [Int32] {
+        if case .lists(let lists) = self, case .relationships(let indices) = lists.elements, !indices[lists.parts[row].places].contains(-1) {
+            return Array(indices[lists.parts[row].places])
+        }
         switch value(at: row) {
         case .null: return []
         case .relationship(let relationship): return [relationship.index]

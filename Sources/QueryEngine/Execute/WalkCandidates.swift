@@ -1,10 +1,10 @@
 import CypherSyntax
 import PropertyGraph
 
-/// What a walk of any length may go on along: the relationships at a node that have the properties asked for and pass every
-/// condition. Conditions are computed for many relationships at once.
+/// What a walk of any length may go on along: the relationships at a node that have the properties asked for, if they and the
+/// nodes they lead to pass every condition. Conditions are computed for many relationships at once.
 struct WalkCandidates {
-    private let expand: ExpandLength
+    private let conditions: [WalkCondition]
     private let walk: Walk
     private let test: RelationshipPropertyTest
     private let evaluator: Evaluator
@@ -26,12 +26,12 @@ struct WalkCandidates {
         }
     }
 
-    init(_ expand: ExpandLength, _ walk: Walk, _ context: ExecutionContext) {
-        self.expand = expand
+    init(_ walk: Walk, properties: [Term.MapItem], conditions: [WalkCondition], _ context: ExecutionContext) {
+        self.conditions = conditions
         self.walk = walk
-        test = RelationshipPropertyTest(expand.properties, context)
+        test = RelationshipPropertyTest(properties, context)
         evaluator = Evaluator(context)
-        reads = evaluator.reads(expand.conditions)
+        reads = evaluator.reads(conditions.map(\.term))
     }
 
     /// The values of the properties for one row.
@@ -51,14 +51,14 @@ struct WalkCandidates {
 
     /// Drops what does not pass a condition of what was found from `start` on.
     func settle(from start: Int, _ batch: Batch, _ row: Int, _ found: inout Found) throws(EvaluationError) {
-        for condition in expand.conditions where found.count > start { try keep(condition, from: start, batch, row, &found) }
+        for condition in conditions where found.count > start { try keep(condition, from: start, batch, row, &found) }
     }
 
-    private func keep(_ condition: Term, from start: Int, _ batch: Batch, _ row: Int, _ found: inout Found) throws(EvaluationError) {
-        guard case .quantifier(let kind, let variable, _, let filter) = condition.kind else { return }
+    private func keep(_ condition: WalkCondition, from start: Int, _ batch: Batch, _ row: Int, _ found: inout Found) throws(EvaluationError) {
+        guard case .quantifier(let kind, let variable, _, let filter) = condition.term.kind else { return }
         let wanted: Int8 = kind == .none ? 0 : 1
         var rows = batch.gather([Int](repeating: row, count: found.count - start), keeping: reads)
-        rows.columns[variable] = .relationships(Array(found.relationships[start...]))
+        rows.columns[variable] = condition.isOfNodes ? .nodes(Array(found.nodes[start...])) : .relationships(Array(found.relationships[start...]))
         let truths = try evaluator.truths(try evaluator.evaluate(filter, rows), count: rows.count, of: filter, by: "WHERE")
         var kept = start
         for place in start..<found.count where truths[place - start] == wanted {

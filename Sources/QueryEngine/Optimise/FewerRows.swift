@@ -63,7 +63,7 @@ extension Optimiser {
         case .expandLength(let input, var expand):
             expand.bindsList = expand.listBound || demand.slots.contains(expand.step.relationship)
             if let length = expand.length, !demand.slots.contains(length) { expand.length = nil }
-            expand.endsOnly = demand.rows == .set && !expand.bindsList && expand.length.map(demand.least.contains) ?? true && expand.reachesByShortest
+            expand.endsOnly = expand.endsOnly || demand.rows == .set && !expand.bindsList && expand.length.map(demand.least.contains) ?? true && expand.reachesByShortest
             expand.step.kept = demand.slots
             if !expand.bindsList, demand.slots.isDisjoint(with: facts.binds) { expand.step.gives = demand.rows }
             return .expandLength(reduced(input, below()), expand)
@@ -96,7 +96,10 @@ extension Optimiser {
             return .union(branches.map { .init(plan: reduced($0.plan, Demand(slots: SlotSet($0.outputs), rows: demand.rows)), outputs: $0.outputs) }, into: slots)
         case .use(let input, let use): return .use(reduced(input, demand), use)
         case .ends, .filter, .semi, .sort, .load, .unwind: return over(below())
-        case .repeat(let input, let walk): return Plan.repeat(input, walk.giving(demand.slots)).mapping(inputs: { reduced($0, everything) })
+        case .repeat(let input, let walk):
+            let walk = walk.giving(demand.slots)
+            if let reach = walk.reach { return reduced(.expandLength(input, reach), demand) }
+            return Plan.repeat(input, walk).mapping(inputs: { reduced($0, everything) })
         case .call, .select, .apply, .imports: return over(everything)
         case .create, .merge, .set, .delete: return plan.mapping(inputs: { withoutRecords(reduced($0, everything), readBy: plan, demand) })
         }
@@ -195,6 +198,19 @@ extension Repeat {
         walk.bindsList = slots.contains(relationships)
         if let length, !slots.contains(length) { walk.length = nil }
         return walk
+    }
+
+    /// The same as a walk that gives each end once, where one shortest way to each end is asked for and not its list.
+    fileprivate var reach: ExpandLength? {
+        guard case .relationship(let types, let direction, let properties) = step, let selector, selector.takesAllOfOneLength == false, !bindsList, !mayRepeat,
+            range.lower <= 1, fromBound != toBound, from != to
+        else { return nil }
+        let step = Expand(
+            from: isReversed ? to : from, relationship: relationships, to: isReversed ? from : to, direction: isReversed ? direction.turned : direction,
+            types: types, toBound: false, differentFrom: differentFrom, place: place)
+        return ExpandLength(
+            step: step, range: range, properties: properties, reversed: isReversed, listBound: false, bindsList: false, length: length, conditions: conditions,
+            endsOnly: true)
     }
 }
 

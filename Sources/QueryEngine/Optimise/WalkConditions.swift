@@ -1,8 +1,8 @@
 import PropertyGraph
 
 extension OptimiserRule {
-    /// `all(r IN rs WHERE …)` and `none(…)` over the relationships of a walk are asked of each one when it is met, so that no
-    /// walk goes on from one that does not pass.
+    /// `all(r IN rs WHERE …)` and `none(…)` over the relationships or the nodes of a walk are asked of each one when it is met, so that
+    /// no walk goes on from one that does not pass.
     static let walkConditions = OptimiserRule(name: "conditions on walked relationships") { optimiser in
         let known = optimiser
         optimiser.rewrite { plan in
@@ -54,22 +54,26 @@ extension Plan {
     /// The plan with the condition at the walk whose relationships it is about; nil where there is none below.
     fileprivate func walking(_ term: Term, _ known: Optimiser) -> Plan? {
         guard case .quantifier(let kind, let variable, let list, let condition) = term.kind, kind == .all || kind == .none,
-            let slot = list.walkedSlot, condition.subqueries.isEmpty, condition.isDeterministic,
+            let (slot, isOfNodes) = list.walkedSlot.map({ ($0, false) }) ?? list.slotOfNodes.map({ ($0, true) }), condition.subqueries.isEmpty,
+            condition.isDeterministic,
             Optimiser(planned: known.planned, entities: known.entities.union([variable]), isDeterministic: known.isDeterministic).isHarmless(condition)
         else { return nil }
-        let each = Term(.quantifier(kind, variable, list: .constant(.list([])), filter: condition), at: term.place.span)
-        return atWalk(slot, reading: condition.freeSlots.subtracting([variable]), known) { $0.conditions.append(each) }
+        let each = WalkCondition(
+            term: Term(.quantifier(kind, variable, list: .constant(.list([])), filter: condition), at: term.place.span), isOfNodes: isOfNodes)
+        return atWalk(slot, reading: condition.freeSlots.subtracting([variable]), known) { input, walk in
+            var walk = walk
+            walk.conditions.append(each)
+            return .expandLength(isOfNodes ? .filter(input, each.asked(of: walk.step.from)) : input, walk)
+        }
     }
 
-    private func atWalk(_ list: Slot, reading: SlotSet, _ known: Optimiser, _ change: (inout ExpandLength) -> Void) -> Plan? {
+    private func atWalk(_ list: Slot, reading: SlotSet, _ known: Optimiser, _ change: (Plan, ExpandLength) -> Plan) -> Plan? {
         guard reading.isDisjoint(with: facts.binds) else { return nil }
         func below(_ input: Plan, _ slot: Slot) -> Plan? {
             input.atWalk(slot, reading: reading, known, change).map { changed in mapping(inputs: { _ in changed }) }
         }
         switch self {
-        case .expandLength(let input, var expand) where expand.step.relationship == list && !expand.listBound:
-            change(&expand)
-            return .expandLength(input, expand)
+        case .expandLength(let input, let expand) where expand.step.relationship == list && !expand.listBound: return change(input, expand)
         case .filter(let input, let term): return term.conjuncts.allSatisfy(known.isHarmless) ? below(input, list) : nil
         case .extend(let input, let items): return below(input, items.walked(list) ?? list)
         case .expand(let input, _), .expandLength(let input, _): return facts.binds.contains(list) ? nil : below(input, list)
@@ -176,6 +180,12 @@ extension Term {
     fileprivate var walkedSlot: Slot? {
         if case .call(let function, let arguments) = kind, FunctionTable[function].name == "relationships" { return arguments.first?.asSlot }
         return asSlot
+    }
+
+    /// Of the path whose nodes it lists.
+    fileprivate var slotOfNodes: Slot? {
+        guard case .call(let function, let arguments) = kind, FunctionTable[function].name == "nodes" else { return nil }
+        return arguments.first?.asSlot
     }
 
     /// Of the list or path whose relationships it counts; and whether it would count those of any list in the slot.

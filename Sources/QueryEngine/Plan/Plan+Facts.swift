@@ -47,7 +47,7 @@ extension Plan {
                 reads: expand.step.reads.union(expand.listBound ? [expand.step.relationship] : []),
                 binds: (expand.listBound ? [] : [expand.step.relationship]) + (expand.step.toBound ? [] : [expand.step.to])
                     + [expand.length].compactMap { $0 },
-                terms: expand.properties.map(\.value) + expand.conditions, condition: .harmless, isShareable: true)
+                terms: expand.properties.map(\.value) + expand.conditions.map(\.term), condition: .harmless, isShareable: true)
         case .ends(_, let expand, let fromBound):
             OperatorFacts(
                 reads: SlotSet([expand.relationship] + expand.differentFrom + (fromBound ? [expand.from] : []) + (expand.toBound ? [expand.to] : [])),
@@ -78,7 +78,8 @@ extension Plan {
         case .union(_, let slots): OperatorFacts(binds: slots, isRowwise: false)
         case .call(_, let call):
             OperatorFacts(readsAll: true, binds: call.yields.map(\.slot), terms: call.arguments, isRowwise: false)
-        case .repeat(_, let walk): OperatorFacts(readsAll: true, binds: walk.bound, terms: walk.step.properties.map(\.value))
+        case .repeat(_, let walk):
+            OperatorFacts(readsAll: true, binds: walk.bound, terms: walk.step.properties.map(\.value) + walk.conditions.map(\.term), isShareable: walk.isSteady)
         case .select: OperatorFacts(readsAll: true, isRowwise: false)
         case .apply(_, let inner, let apply): OperatorFacts(readsAll: true, binds: apply.outputs, isRowwise: !inner.writes)
         case .use(_, let use): OperatorFacts(terms: use.arguments)
@@ -124,6 +125,13 @@ extension Repeat {
         var bound = [relationships] + (fromBound ? [] : [from]) + (toBound ? [] : [to]) + [length].compactMap { $0 }
         if case .group(let group) = step { bound += group.lists.map(\.outer) }
         return bound
+    }
+}
+
+extension Repeat {
+    /// Which one is given of several that are as short may depend on the rows that are searched for together.
+    fileprivate var isSteady: Bool {
+        if case .relationship = step { !bindsList || selector?.takesAllOfOneLength == true } else { false }
     }
 }
 

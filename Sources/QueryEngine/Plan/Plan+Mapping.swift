@@ -16,7 +16,7 @@ extension Plan {
         case .intersect(let input, let intersection): return .intersect(go(input), intersection)
         case .expandLength(let input, var expand):
             expand.properties = expand.properties.map { Term.MapItem(key: $0.key, value: map($0.value)) }
-            expand.conditions = expand.conditions.map(map)
+            expand.conditions = expand.conditions.map { $0.mapping(map) }
             return .expandLength(go(input), expand)
         case .ends(let input, let expand, let fromBound): return .ends(go(input), expand, fromBound: fromBound)
         case .filter(let input, let term): return .filter(go(input), map(term))
@@ -77,9 +77,14 @@ extension Plan {
     }
 }
 
+extension WalkCondition {
+    fileprivate func mapping(_ map: (Term) -> Term) -> WalkCondition { WalkCondition(term: map(term), isOfNodes: isOfNodes) }
+}
+
 extension Repeat {
     fileprivate func mapping(plans go: (Plan) -> Plan, terms map: (Term) -> Term) -> Repeat {
         var mapped = self
+        mapped.conditions = conditions.map { $0.mapping(map) }
         switch step {
         case .relationship(let types, let direction, let properties):
             let properties = properties.map { Term.MapItem(key: $0.key, value: map($0.value)) }

@@ -184,12 +184,25 @@ struct ExpandLength: Sendable {
     var bindsList = true
     /// Holds the number of relationships.
     var length: Slot?
-    /// What each relationship must be: `all(…)` and `none(…)` over no list.
-    var conditions: [Term] = []
+    var conditions: [WalkCondition] = []
     /// Each node that can be reached comes once, with the least length, and the list of relationships is not bound.
     var endsOnly = false
     /// It may walk a relationship again.
     var mayRepeat = false
+}
+
+/// What each relationship of a walk must be, or each node that it comes to.
+struct WalkCondition: Sendable {
+    /// `all(…)` or `none(…)` over no list.
+    var term: Term
+    var isOfNodes: Bool
+
+    /// The same of a slot.
+    func asked(of slot: Slot) -> Term {
+        guard case .quantifier(let kind, let variable, _, let condition) = term.kind else { return term }
+        let asked = condition.replacing { $0.asSlot == variable ? .slot(slot) : nil }
+        return kind == .none ? Term(.not(asked), at: term.place.span) : asked
+    }
 }
 
 struct PlannedMerge: Sendable {

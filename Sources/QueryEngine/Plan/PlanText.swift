@@ -123,8 +123,11 @@ struct PlanText {
         if expand.asksEndsAlone, let forest = Walk(graph, types: expand.step.types, direction: expand.step.direction).forest {
             return ("ForestExpand", arrow + words(expand.step.gives) + length + (forest.leadsUp ? "  to the one parent of each" : "  from the one parent of each"))
         }
-        let conditions = expand.conditions.isEmpty ? "" : "  " + expand.conditions.map(each).joined(separator: ", ")
-        return (expand.endsOnly ? "Reach" : "VarLengthExpand", arrow + conditions + length)
+        return (expand.endsOnly ? "Reach" : "VarLengthExpand", arrow + words(expand.conditions) + length)
+    }
+
+    private func words(_ conditions: [WalkCondition]) -> String {
+        conditions.isEmpty ? "" : "  " + conditions.map { each($0.term) }.joined(separator: ", ")
     }
 
     private func words(_ gives: Multiplicity) -> String {
@@ -170,7 +173,7 @@ struct PlanText {
         }
         let selector = walk.selector.map { $0.words + " " } ?? (walk.mayRepeat ? "WALK " : "")
         let both = walk.fromBound && walk.toBound && walk.selector != nil ? "  from both ends" : ""
-        return selector + "(\(name(walk.from)))" + middle + "(\(name(walk.to)))" + both
+        return selector + "(\(name(walk.from)))" + middle + "(\(name(walk.to)))" + words(walk.conditions) + both
     }
 
     private func text(_ aggregate: AggregateItem) -> String {

@@ -22,6 +22,8 @@ struct Repeat: Sendable {
     /// Part of a WALK: relationships may be walked again.
     var mayRepeat: Bool
     var step: RepeatedStep
+    /// Of a relationship with a selector: what each one that is walked, or each node that it leads to, must be.
+    var conditions: [WalkCondition] = []
     var place = Place()
 
     /// Begins at the right end.
