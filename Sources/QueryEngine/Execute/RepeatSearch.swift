@@ -24,10 +24,12 @@ struct RepeatSearch {
 
     mutating func run() throws(EvaluationError) -> [Way] {
         var starts: [(row: Int, node: Int32, wanted: Int32?)] = []
+        // No walk begins or ends at null, or at a node that this graph does not have.
+        let nodes = 0..<Int32(truncatingIfNeeded: context.graph.nodeEnd)
         for row in 0..<rows.count {
             let start = try rows[forward ? plan.from : plan.to].node(at: row)
             let wanted = plan.fromBound && plan.toBound ? try rows[plan.to].node(at: row) : nil
-            if start >= 0, wanted.map({ $0 >= 0 }) ?? true { starts.append((row, start, wanted)) }
+            if nodes.contains(start), wanted.map(nodes.contains) ?? true { starts.append((row, start, wanted)) }
         }
         guard let selector = plan.selector else {
             try enumerate(starts, nil)

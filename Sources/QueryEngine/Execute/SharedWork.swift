@@ -16,6 +16,9 @@ struct SharedWork {
     /// Nodes that only one morsel can bring: the slot of the scan that is cut, and what it goes over.
     private var own: (slot: Slot, runs: [Range<Int>])?
 
+    /// The rows are what filters have left of such a scan.
+    private var areDealtAnew = false
+
     /// Whether sharing saves more than it costs, as far as that can be known beforehand.
     static func isWorthWhile(_ plan: Plan, _ context: ExecutionContext, _ rows: Int) -> Bool {
         let sharing = context.setting.limits.sharing
@@ -48,6 +51,7 @@ struct SharedWork {
             else { return nil }
             stages.removeLast(filters.count + 1)
             rest = stages.reversed().reduce(Plan.argument(row: nil)) { $1.replacingInput($0) }
+            areDealtAnew = true
             (rows, parts) = (Batch.joined(found) ?? Batch(count: 0, slots: context.slotCount), nil)
         }
         if let parts {
@@ -127,7 +131,7 @@ struct SharedWork {
         let results = Slots<Result<Part?, EvaluationError>>(morsels.count)
         let hasFailed = Atomic<Bool>(false)
         let (morsels, setting, graph, keyTables, rowsAhead) = (morsels, context.setting, context.graph, context.keyTables, context.rowsAhead)
-        let scanned = own?.runs.reduce(0) { $0 + $1.count } ?? 0
+        let scanned = own?.runs.reduce(0) { $0 + $1.count } ?? (areDealtAnew ? morsels.reduce(0) { $0 + $1.rows.count } : 0)
         let progress = scanned > 0 && context.progress?.follow(total: scanned) == true ? context.progress : nil
         let share = scanned / max(1, morsels.count)
         Workers.run(morsels.count, on: sharing.workers) { job in
