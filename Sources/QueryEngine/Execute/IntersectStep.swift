@@ -158,7 +158,7 @@ final class IntersectStep: RowStep {
     private var chosen: [Int32] = []
     /// Whether two legs might take the same relationship: they begin at the same node.
     private var isDemanding = false
-    /// The relationships that the row's MATCH has walked before, by leg, and the nodes at their ends.
+    /// The relationships that the row's MATCH has walked before, by leg, and the nodes at the ends of those that the leg could walk too.
     private var walked: [[Int32]] = []
     private var suspects: [Int32] = []
 
@@ -201,6 +201,8 @@ final class IntersectStep: RowStep {
             for slot in slots { try batch[slot].appendRelationships(at: row, to: &walked[place]) }
             for relationship in walked[place] {
                 let ends = context.graph.ends(of: RelationshipID(relationship))
+                // The leg cannot walk it from elsewhere.
+                guard ends.source.index == legs[place].node || ends.target.index == legs[place].node else { continue }
                 suspects.append(ends.source.index)
                 suspects.append(ends.target.index)
             }
