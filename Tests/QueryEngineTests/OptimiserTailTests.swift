@@ -30,6 +30,9 @@ struct OptimiserTailTests {
             "MATCH (a:A {k: 4}), (b) MATCH p = allShortestPaths((a)-[*..3]-(b)) WHERE none(n IN nodes(p) WHERE n.x = 3) AND a <> b RETURN length(p) AS x",
         ],
         "length without a list": ["MATCH p = (a:A)-[*1..3]->(b) RETURN length(p) AS x", "MATCH (a:A)-[rs*1..3]->(b) RETURN size(rs) AS x"],
+        "parts of a path without it": [
+            "MATCH p = (a:A)-[*1..3]->(b) RETURN nodes(p)[1].x AS x", "MATCH p = (a:A)-->()-[*0..2]-() RETURN size([r IN relationships(p) WHERE startNode(r).k > 5]) AS x",
+        ],
         "intersection of neighbours": ["MATCH (a)-->(b)-->(c), (a)-->(c) RETURN a.x AS x"],
         "semi-join and anti-join": ["MATCH (a:A) WHERE EXISTS { (a)-->(:B) } RETURN a.x AS x", "MATCH (a:A) WHERE NOT EXISTS { (a)-->(:B) } RETURN a.x AS x"],
         "keys that follow from others": ["MATCH (a:A)-->(b) RETURN a.x AS x, a AS a, count(*) AS c"],

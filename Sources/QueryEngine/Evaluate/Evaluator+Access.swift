@@ -1,7 +1,7 @@
 import Diagnostics
 import PropertyGraph
 
-// MARK: - Properties, labels, elements, paths
+// MARK: - Properties, labels, elements
 
 extension Evaluator {
     func property(_ base: Vector, _ key: String, _ count: Int) throws(EvaluationError) -> Vector {
@@ -202,32 +202,6 @@ extension Evaluator {
         guard from < to else { return .list([]) }
         try admit(to - from)
         return .list(Array(items[from..<to]))
-    }
-
-    /// A path out of bound nodes, relationships and lists of relationships; null where one of them is null.
-    func path(_ elements: [Slot], _ batch: Batch) throws(EvaluationError) -> Vector {
-        var out: [Value] = []
-        for row in 0..<batch.count {
-            let start = try batch[elements[0]].node(at: row)
-            guard start >= 0 else {
-                out.append(.null)
-                continue
-            }
-            var path = Path(nodes: [NodeID(start)], relationships: [])
-            var complete = true
-            for index in stride(from: 1, to: elements.count, by: 2) {
-                if batch[elements[index]].isNull(at: row) { complete = false }
-                for relationship in try batch[elements[index]].relationships(at: row) {
-                    let id = RelationshipID(relationship)
-                    let ends = context.graph.ends(of: id)
-                    let here = path.nodes[path.nodes.count - 1]
-                    path.relationships.append(id)
-                    path.nodes.append(ends.source == here ? ends.target : ends.source)
-                }
-            }
-            out.append(complete ? .path(path) : .null)
-        }
-        return .values(out)
     }
 }
 

@@ -13,6 +13,7 @@ extension Evaluator {
             if let counts = try keptCount(arguments[0], batch) { return counts }
         }
         if let place = function.elementPlace, let piece = try splitPiece(of: arguments[0], at: place, batch) { return piece }
+        if case .path(let elements)? = arguments.first?.kind, let part = pathPart(function.name, elements, batch) { return part }
         var vectors: [Vector] = []
         for argument in arguments { vectors.append(try evaluate(argument, batch)) }
         if let typed = try typedCall(function, vectors, batch.count) { return typed }
