@@ -17,8 +17,8 @@ struct Optimiser {
 
     /// In the order of application: each looks for what the ones before leave.
     static let rules: [OptimiserRule] = [
-        .constantFolding, .countSubqueries, .farEnds, .earlyFilters, .keyLookup, .walkConditions, .shortestWalks, .labelPushDown, .walkLengths, .pathParts, .intersections, .semiJoin,
-        .derivedKeys, .topRows, .onceOnly, .rowsTogether, .fewerRows, .sharedGroups, .keysByValue,
+        .constantFolding, .countSubqueries, .farEnds, .earlyFilters, .keyLookup, .walkConditions, .shortestWalks, .labelPushDown, .walkLengths, .pathParts,
+        .intersections, .semiJoin, .derivedKeys, .topRows, .onceOnly, .rowsTogether, .fewerRows, .sharedGroups, .keysByValue,
     ]
 
     static func optimise(
