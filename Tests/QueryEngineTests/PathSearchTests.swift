@@ -7,16 +7,12 @@ import Testing
 struct PathSearchTests {
     /// Some graphs of up to seven nodes, loops and parallel relationships among them.
     private static let graphs: [Graph] = (1...12).map { seed in
-        var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15
-        func next(_ bound: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % bound
-        }
+        var numbers = SeededNumbers(seed: seed)
         var builder = GraphBuilder()
-        let nodes = (0..<(3 + next(5))).map { builder.addNode(labels: ["N"], properties: ["x": .integer($0)]) }
-        for number in 0..<(2 + next(8)) {
+        let nodes = (0..<(3 + numbers.next(5))).map { builder.addNode(labels: ["N"], properties: ["x": .integer($0)]) }
+        for number in 0..<(2 + numbers.next(8)) {
             builder.addRelationship(
-                type: next(4) == 0 ? "U" : "T", from: nodes[next(nodes.count)], to: nodes[next(nodes.count)],
+                type: numbers.next(4) == 0 ? "U" : "T", from: nodes[numbers.next(nodes.count)], to: nodes[numbers.next(nodes.count)],
                 properties: ["w": .integer(number)])
         }
         return builder.build()

@@ -7,14 +7,10 @@ import Testing
 struct WalkNodeTests {
     /// Graphs of a dozen nodes, some of them without the property that is asked for, with loops and parallel relationships.
     private static let graphs: [Graph] = (1...8).map { seed in
-        var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15
-        func next(_ bound: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % bound
-        }
+        var numbers = SeededNumbers(seed: seed)
         var builder = GraphBuilder()
-        let nodes = (0..<12).map { builder.addNode(labels: ["N"], properties: next(4) == 0 ? ["x": .integer($0)] : ["x": .integer($0), "k": .integer(next(3))]) }
-        for _ in 0..<(6 + next(14)) { builder.addRelationship(type: "T", from: nodes[next(12)], to: nodes[next(12)], properties: ["w": .integer(next(3))]) }
+        let nodes = (0..<12).map { builder.addNode(labels: ["N"], properties: numbers.next(4) == 0 ? ["x": .integer($0)] : ["x": .integer($0), "k": .integer(numbers.next(3))]) }
+        for _ in 0..<(6 + numbers.next(14)) { builder.addRelationship(type: "T", from: nodes[numbers.next(12)], to: nodes[numbers.next(12)], properties: ["w": .integer(numbers.next(3))]) }
         return builder.build()
     }
 

@@ -82,7 +82,7 @@ extension Plan {
             plan = input
         }
         if above.isEmpty || plan.writes { return nil }
-        return (above.reversed().reduce(Plan.argument(row: nil)) { $1.replacingInput($0) }, plan)
+        return (above.over(.argument(row: nil)), plan)
     }
 
     /// Whether what is above the last operator that gives late is the same whenever it is computed, and on whichever thread.

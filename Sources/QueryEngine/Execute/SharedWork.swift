@@ -43,19 +43,19 @@ struct SharedWork {
             else { return nil }
             rows = found
         }
-        var rest = stages.reversed().reduce(Plan.argument(row: nil)) { $1.replacingInput($0) }
+        var rest = stages.over(.argument(row: nil))
         guard Self.isWorthWhile(rest, context, rows.count) else { return nil }
         if let first = parts, let filters = stages.filtersOfScan {
             // They may leave nodes of one part alone, as a condition on ids does: what is left of all parts is dealt out anew.
-            guard let found = try SharedWork(first.map { part in (filters.reduce(part) { $1.replacingInput($0) }, rows) }, context).batches(reservation)
+            guard let found = try SharedWork(first.map { part in (filters.over(part), rows) }, context).batches(reservation)
             else { return nil }
             stages.removeLast(filters.count + 1)
-            rest = stages.reversed().reduce(Plan.argument(row: nil)) { $1.replacingInput($0) }
+            rest = stages.over(.argument(row: nil))
             areDealtAnew = true
             (rows, parts) = (Batch.joined(found) ?? Batch(count: 0, slots: context.slotCount), nil)
         }
         if let parts {
-            morsels = parts.map { first in (stages.dropLast().reversed().reduce(first) { $1.replacingInput($0) }, rows) }
+            morsels = parts.map { first in (stages.dropLast().over(first), rows) }
             if case .scan(_, let scan)? = stages.last {
                 own = (scan.node, parts.flatMap { part -> [Range<Int>] in if case .scan(_, let scan) = part { scan.portion ?? [] } else { [] } })
             }
@@ -254,7 +254,7 @@ extension Plan {
     /// The plan over each part of its first operator.
     private func partsOfFirst(_ sharing: Sharing, _ context: ExecutionContext) -> [Plan]? {
         guard let stages, let parts = stages.last?.parts(sharing, context) else { return nil }
-        return parts.map { first in stages.dropLast().reversed().reduce(first) { $1.replacingInput($0) } }
+        return parts.map { first in stages.dropLast().over(first) }
     }
 
     /// UNWIND over another range, right above the leaf.
@@ -265,15 +265,19 @@ extension Plan {
     }
 }
 
+extension BidirectionalCollection<Plan> {
+    /// Stages, the last operator first, over another leaf.
+    func over(_ leaf: Plan) -> Plan { reversed().reduce(leaf) { $1.replacingInput($0) } }
+}
+
 extension [Plan] {
-    /// Of stages, the first of which is the last of all: the filters right above the scan, the lowest first, if a step to other nodes comes next; else
-    /// nil.
-    fileprivate var filtersOfScan: [Plan]? {
-        var filters: [Plan] = []
-        for stage in dropLast().reversed() {
+    /// Of the `stages` of a plan: the filters right above the scan, if a step to other nodes comes next; else nil.
+    fileprivate var filtersOfScan: ArraySlice<Plan>? {
+        let above = dropLast()
+        for (count, stage) in above.reversed().enumerated() {
             switch stage {
-            case .filter: filters.append(stage)
-            case .expand, .expandLength, .intersect, .repeat, .optional, .scan: return filters.isEmpty ? nil : filters
+            case .filter: continue
+            case .expand, .expandLength, .intersect, .repeat, .optional, .scan: return count == 0 ? nil : above.suffix(count)
             case .argument, .ends, .semi, .extend, .narrow, .aggregate, .distinct, .sort, .skip, .limit, .top, .topOfEach, .unwind, .load, .union, .call,
                 .select, .apply, .use, .imports, .create, .merge, .set, .delete:
                 return nil
